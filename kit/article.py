@@ -96,7 +96,9 @@ def find_span(quote: str, segments: Iterable[Segment], label: str = "") -> Span:
     before, opened, rest = quote.partition("[")
     inside, closed, after = rest.partition("]")
     if not (opened and closed and inside.strip()) or set(after) & set("[]"):
-        raise ValueError(f"put the words to find in one pair of brackets; “{quote}” has none or two")
+        raise ValueError(
+            f"put the words to find in one pair of brackets; “{quote}” has none or two"
+        )
     bare = before + inside + after
     found = [
         Span(s.id, at + len(before), at + len(before) + len(inside), label)

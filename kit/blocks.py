@@ -1,4 +1,4 @@
-"""A lesson's Markdown as raw questions: headings, lists and ``Name: value`` lines with their place."""
+"""A lesson's Markdown as raw questions: headings, lists and fields, each with its line."""
 
 from __future__ import annotations
 
@@ -150,7 +150,9 @@ def _read_items(node: SyntaxTreeNode, block: Block) -> Iterator[Item]:
 
 
 def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str]:
-    prose = [_take_fields(p, block, QUESTION_FIELDS) for p in node.children if p.type == "paragraph"]
+    prose = [
+        _take_fields(p, block, QUESTION_FIELDS) for p in node.children if p.type == "paragraph"
+    ]
     text = " ".join(" ".join(prose).split())
     found = _TAG.search(text)
     return (text[: found.start()].strip(), found[1]) if found else (text, "")
@@ -168,7 +170,9 @@ def _refuse(node: SyntaxTreeNode, block: Block) -> None:
         "ordered_list": "a list here",
         "html_block": "HTML",
     }.get(node.type, "a second paragraph under an item")
-    block.problem(_line(node), f"{what} has no meaning in a question; take it out or indent it less")
+    block.problem(
+        _line(node), f"{what} has no meaning in a question; take it out or indent it less"
+    )
 
 
 def _inline(node: SyntaxTreeNode) -> str:

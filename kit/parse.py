@@ -121,7 +121,9 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         interval=_whole(block, "Interval", unit="%"),
     )
     if not question.stem:
-        block.problem(block.heading.line, "the question asks nothing; write its text under the heading")
+        block.problem(
+            block.heading.line, "the question asks nothing; write its text under the heading"
+        )
     if kind not in KINDS:
         block.problem(
             block.heading.line,
@@ -192,7 +194,7 @@ def _read_highlight(block: Block, question: Question, key: Key, sight: Sight) ->
     if sight.keyed and not any(not item.text.startswith("~") for item in block.items):
         block.problem(
             block.heading.line,
-            f"“{question.id}” has nothing to find; quote the words as in “- “[it has been reported]””",
+            f"“{question.id}” has nothing to find; quote the words, as in “- “[reported]””",
         )
     spans = [
         KeySpan(span, Note(item.note, _tag(block, item)), item.text.startswith("~"))
@@ -218,7 +220,7 @@ def _read_span(block: Block, item: Item, labels: tuple[str, ...], sight: Sight) 
         return None
     if not sight.segments:
         return None
-    if len(text) < 2 or text[0] not in "“\"" or text[-1] not in "”\"":
+    if len(text) < 2 or text[0] not in '“"' or text[-1] not in '”"':
         block.problem(item.line, f"put the quotation in quotation marks; there is: {text}")
         return None
     try:
@@ -347,7 +349,9 @@ def _read_arrows(block: Block, sight: Sight) -> tuple[list[Item], list[tuple[str
         if arrow and not arrow["item"]:
             continue
         if arrow and not arrow["target"]:
-            block.problem(item.line, f"“{item.text}” points at nothing; write it as “item => answer”")
+            block.problem(
+                item.line, f"“{item.text}” points at nothing; write it as “item => answer”"
+            )
         elif not arrow and sight.keyed:
             block.problem(item.line, f"“{item.text}” has no answer; write it as “item => answer”")
         items.append(replace(item, text=arrow["item"]) if arrow else item)
@@ -369,7 +373,9 @@ def _dealt(items: Iterable[Item], question: Question) -> tuple[str, ...]:
 def _need(block: Block, items: list[Item], least: int, what: str) -> None:
     if len(items) < least:
         line = block.heading.line
-        block.problem(line, f"a question of this kind has at least {least} {what}; here: {len(items)}")
+        block.problem(
+            line, f"a question of this kind has at least {least} {what}; here: {len(items)}"
+        )
 
 
 def _need_different(block: Block, items: list[Item]) -> None:
@@ -446,7 +452,8 @@ def _whole(block: Block, name: str, unit: str = "") -> int:
     value = block.value(name).removesuffix(unit).strip()
     if name in block.fields and not (value.isascii() and value.isdigit() and int(value) > 0):
         block.problem(
-            block.line_of(name), f"“{name}:” is a whole number above 0; there is “{block.value(name)}”"
+            block.line_of(name),
+            f"“{name}:” is a whole number above 0; there is “{block.value(name)}”",
         )
         return 0
     return int(value or 0)

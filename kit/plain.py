@@ -43,7 +43,6 @@ def from_plain(value: object, question: Question, segments: Iterable[Segment] = 
     placed = _pairs(given.get("placed"))
     rated = _pairs(given.get("rated"))
     ranges = _pairs(given.get("ranges"))
-    text = given.get("text")
     return Response(
         ticked=tuple(item for item in question.items if item in ticked),
         placed=tuple(
@@ -63,7 +62,7 @@ def from_plain(value: object, question: Question, segments: Iterable[Segment] = 
             for item in question.items
             if (bounds := _bounds(ranges.get(item))) is not None
         ),
-        text=text[:LONGEST_TEXT] if isinstance(text, str) else "",
+        text=_text(given.get("text")),
     )
 
 
@@ -73,6 +72,11 @@ def _strings(value: object) -> list[str]:
 
 def _pairs(value: object) -> Mapping[object, object]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: object) -> str:
+    # A browser can send half a surrogate pair, which no file takes.
+    return value[:LONGEST_TEXT].encode(errors="replace").decode() if isinstance(value, str) else ""
 
 
 def _number(value: object) -> float | None:

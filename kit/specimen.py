@@ -85,7 +85,9 @@ def _rate(
     ranges = {item: (low, high) for item, low, high in key.ranges}
     if question.interval:
         return Response(
-            ranges=tuple((i, *(bounds(*ranges[i]) if i in ranges else (0, 1))) for i in question.items)
+            ranges=tuple(
+                (i, *(bounds(*ranges[i]) if i in ranges else (0, 1))) for i in question.items
+            )
         )
     return Response(
         rated=tuple((i, chance(outcomes[i]) if i in outcomes else 50) for i in question.items)

@@ -1,0 +1,184 @@
+"""What a learner did: an append-only log, one JSON object a line.
+
+Each running kernel writes a file of its own, so no file ever has two writers; all of them
+together are the learner's log. A line that cannot be read is skipped and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from platformdirs import user_state_path
+
+FORMAT = 1
+
+What = Literal["draft", "try", "hint", "show", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a learner did with one question."""
+
+    what: What
+    lesson: str  # "kim-putin-trip/2-who-says-so"
+    question: str
+    at: str  # UTC, ISO 8601, to the millisecond
+    id: str  # unique on every machine
+    edition: str = ""  # of the lesson, when this happened
+    response: Mapping[str, object] = field(default_factory=dict)  # draft, try: as entered
+    sure: str = ""  # try: the confidence stated
+    share: float | None = None  # try: as graded then; None for ungraded
+    tags: tuple[str, ...] = ()  # try: misconceptions met
+    seconds: float = 0.0  # try: since the card was first used
+    level: str = ""  # mark: the level a learner gave the own text
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All entries in the order they happened, and how many lines could not be read."""
+
+    entries: tuple[Entry, ...] = ()
+    damaged: int = 0
+
+    def of(self, lesson: str, question: str) -> tuple[Entry, ...]:
+        """The entries of one question."""
+        return tuple(e for e in self.entries if (e.lesson, e.question) == (lesson, question))
+
+
+def home() -> Path:
+    """The folder of the learner's log: ``KIT_HOME`` if set, else the user's state folder."""
+    return Path(os.environ.get("KIT_HOME") or user_state_path("says-who", appauthor=False))
+
+
+def stamp() -> dict[str, str]:
+    """The time and a new id, for an entry made now."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {"at": now, "id": uuid.uuid4().hex}
+
+
+class Log:
+    """A learner's log, written by this kernel. ``kept`` is false once it lives in memory only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "log"
+        self._file: int | None = None
+        self._torn = False
+        self._unkept: list[Entry] = []
+        self.kept = _writable(self._folder)
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry on disk before returning; keep it in memory where no disk will take it."""
+        line = json.dumps({"format": FORMAT, **_lean(entry)}, ensure_ascii=False)
+        try:
+            self._write(line.encode() + b"\n", flush=entry.what != "draft")
+            self.kept = True
+        except Exception:  # whatever the reason, an answer must not be lost
+            self._torn = True
+            self.kept = False
+            self._unkept.append(entry)
+
+    def read(self) -> History:
+        """Everything the learner ever did on this machine, this kernel's memory included."""
+        history = read_log(self._folder)
+        return History(tuple(sorted((*history.entries, *self._unkept), key=_when)), history.damaged)
+
+    def _write(self, data: bytes, flush: bool) -> None:
+        if self._file is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.jsonl"
+            self._file = os.open(
+                self._folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
+            )
+        if self._torn:
+            data = b"\n" + data
+        if os.write(self._file, data) != len(data):
+            raise OSError("the disk took only a part of the line")
+        self._torn = False
+        if flush:
+            os.fsync(self._file)
+
+
+def read_log(folder: Path) -> History:
+    """The history in a folder's files; empty where there is no such folder."""
+    entries: dict[str, Entry] = {}
+    damaged = 0
+    try:
+        files = sorted(folder.glob("*.jsonl"))
+    except OSError:
+        files = []
+    for file in files:
+        try:
+            lines = file.read_bytes().splitlines()
+        except OSError:
+            damaged += 1
+            continue
+        for line in filter(None, lines):
+            entry = read_line(line)
+            if entry is None:
+                damaged += 1
+            else:
+                entries.setdefault(entry.id, entry)
+    return History(tuple(sorted(entries.values(), key=_when)), damaged)
+
+
+def read_line(line: bytes) -> Entry | None:
+    """The entry of a line, or None for anything else."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
+        return None
+    tags = value.get("tags", [])
+    if value.get("what") not in get_args(What) or not isinstance(tags, list):
+        return None
+    value["tags"] = tuple(tags)
+    if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
+        return None
+    try:
+        return Entry(**value)
+    except TypeError:
+        return None
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "response": (dict,),
+    "share": (int, float),
+    "seconds": (int, float),
+    "tags": (tuple,),
+}
+_NAMES = {f.name for f in fields(Entry)}
+
+
+def _fits(name: str, value: object) -> bool:
+    if name == "tags":
+        return isinstance(value, tuple) and all(isinstance(tag, str) for tag in value)
+    return isinstance(value, _TYPES.get(name, (str,))) and not isinstance(value, bool)
+
+
+def _lean(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in asdict(entry).items() if value not in ("", None, {}, ())}
+
+
+def _when(entry: Entry) -> tuple[str, str]:
+    return entry.at, entry.id
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def latest(entries: Iterable[Entry], *what: What) -> Entry | None:
+    """The last of the entries that is one of these."""
+    return next((e for e in reversed(tuple(entries)) if e.what in what), None)

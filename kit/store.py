@@ -1,0 +1,78 @@
+"""Notebooks run and stored as text, without widget views, so that any viewer can show them."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def store(path: Path) -> bool:
+    """Run a notebook as a student who answers nothing and store its outputs.
+
+    Returns whether the file changed. Raises nbclient's CellExecutionError where a cell fails.
+    """
+    from nbclient import NotebookClient  # heavy, and nobody but an author needs it
+
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    with tempfile.TemporaryDirectory() as home:
+        NotebookClient(
+            notebook,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(path.parent)}},
+            store_widget_state=False,
+        ).execute(env={**os.environ, "KIT_HOME": home})
+    drop_widget_views(notebook)
+    _drop_what_changes_by_itself(notebook)
+    after: str = nbformat.writes(notebook) + "\n"
+    if after != before:
+        path.write_text(after, encoding="utf-8", newline="\n")
+    return after != before
+
+
+def drop_widget_views(notebook: dict[str, Any]) -> None:
+    """Take widget views and widget state out of a notebook, in place.
+
+    A stored view is dead: JupyterLab shows “model not found” for it and hides the text beside it.
+    """
+    notebook.get("metadata", {}).pop("widgets", None)
+    for cell in notebook.get("cells", ()):
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(VIEW, None)
+        if "outputs" in cell:
+            cell["outputs"] = [o for o in cell["outputs"] if o.get("data", True)]
+
+
+def drop_widget_views_on_save(model: dict[str, Any], **_: Any) -> None:
+    """The same for each notebook that a Jupyter server saves (its ``pre_save_hook``)."""
+    if model.get("type") == "notebook" and isinstance(model.get("content"), dict):
+        drop_widget_views(model["content"])
+
+
+def _drop_what_changes_by_itself(notebook: dict[str, Any]) -> None:
+    notebook["metadata"] = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = None
+            for output in cell["outputs"]:
+                if "execution_count" in output:
+                    output["execution_count"] = None
+
+
+def has_view(path: Path) -> bool:
+    """Whether a notebook file holds a widget view or widget state."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    before = json.dumps(notebook)
+    drop_widget_views(notebook)
+    return json.dumps(notebook) != before
