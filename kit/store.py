@@ -63,11 +63,6 @@ def _drop_what_changes_by_itself(notebook: dict[str, Any]) -> None:
     }
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
-        if cell["cell_type"] == "code":
-            cell["execution_count"] = None
-            for output in cell["outputs"]:
-                if "execution_count" in output:
-                    output["execution_count"] = None
 
 
 def has_view(path: Path) -> bool:

@@ -4,7 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CARD: Mapping[str, str] = {}
+# What the browser says by itself.
+CARD: Mapping[str, str] = {
+    "check": "Check",
+    "submit": "Submit",
+    "hint": "Hint",
+    "another_hint": "Another hint",
+    "try_again": "Try again",
+    "show_answer": "Show the answer",
+    "saved_at": "Saved {time}",
+    "not_checked": "You changed your answer. It is not checked yet.",
+    "not_submitted": "You changed your answer. Submit it again to hand in this version.",
+    "waiting": "Still waiting for the notebook. What you entered is still here.",
+    "how_sure": "How sure are you?",
+    "guess": "a guess",
+    "fairly_sure": "fairly sure",
+    "certain": "certain",
+    "choose_one": "choose …",
+    "passage": "Passage {id}",
+    "move_up": "Move up: {item}",
+    "move_down": "Move down: {item}",
+    "moved": "{item}: place {place} of {count}",
+    "chance_how": "0 means it surely will not happen, 100 means it surely will.",
+    "interval_how": "Give a low and a high number. Make the range so wide that "
+    "{interval} in 100 such ranges would hold the true number.",
+    "low": "from",
+    "high": "to",
+    "no_answer_yet": "no answer yet",
+    "clear": "Clear",
+    "clear_item": "Clear: {item}",
+    "words_used": "{n} of {limit} words",
+    "words_over": "{n} words: {over} more than the limit of {limit}",
+    "words_so_far": "Words: {n}",
+    "highlight_how": "Click or tap a word to mark it, and again to unmark it. With "
+    "a mouse, drag over several words. With the keyboard: arrow keys move, "
+    "Space marks, Shift with ← or → marks several.",
+    "highlight_labels_how": "First choose what to mark; the number keys choose "
+    "too. Click or tap a word to mark it, and again to unmark it. With a "
+    "mouse, drag over several words. With the keyboard: arrow keys move, Space "
+    "marks, Shift with ← or → marks several.",
+    "mark_as": "Mark as:",
+    "marking_as": "Marking as {label}",
+    "word_marked": "{word}, marked as {labels}",
+    "quote": "“{words}”",
+    "mark_hit": "right",
+    "mark_wrong": "not this",
+    "mark_missed": "missed",
+    "mark_left": "rightly left out",
+    "mark_neutral": "counts neither way",
+    "answer": "Belongs here: {answer}",
+    "slip": "A common slip: {slip}",
+    "told_mark": "{item}: {mark}.",
+    "feedback": "Feedback",
+    "because": "Why",
+    "model": "An answer to compare with",
+    "mark_yourself": "Which level fits your answer best?",
+    "marked_yourself": "You marked your answer: {level}",
+    "evidence": "Evidence",
+    "open_source": "Open the page for {id}",
+}
 
 WORDS: Mapping[str, str] = {
     # What a grade says.
