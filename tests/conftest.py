@@ -1,0 +1,56 @@
+"""What the tests share: the exercises as they are, and a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from labdesk import CHROMIUM, ROOT, chromium
+from playwright.sync_api import Browser
+
+from kit.article import Article, cut
+from kit.rooms import Rooms
+from kit.seed import read_article
+
+NO_CHROMIUM = (
+    "no Chromium on this machine, so no test drives a browser; get it with your system's package "
+    "manager, for example: sudo apt install chromium"
+)
+
+
+@pytest.fixture(scope="session")
+def rooms() -> Rooms:
+    """The project's own rooms."""
+    return Rooms(ROOT)
+
+
+@pytest.fixture(scope="session")
+def kim(rooms: Rooms) -> Article:
+    """The first article."""
+    return read_article(rooms, "kim-putin-trip")
+
+
+@pytest.fixture(scope="session")
+def short() -> Article:
+    """An article of a headline and two paragraphs."""
+    return cut("Fish return\n\nThe river is clean, officials said.\n\nSo said the mayor, officials said.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium. Where there is none: skip, but fail in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A learner's own empty state folder."""
+    monkeypatch.setenv("KIT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"

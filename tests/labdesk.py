@@ -1,0 +1,162 @@
+"""A real JupyterLab in a real Chromium, with a copy of the project and a learner's own folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_READY = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+def copy_project(folder: Path, answers: bool = True) -> Path:
+    """A copy of the lessons and their seeds, so that a test may change them."""
+    for room in ("seeds", "notebooks", *(["answers"] if answers else [])):
+        ignore = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(ROOT / room, folder / room, ignore=ignore)
+    return folder
+
+
+class Lab:
+    """A JupyterLab server on a folder. ``home`` is where the learner's log goes."""
+
+    def __init__(self, folder: Path, scratch: Path, app: str = "lab") -> None:
+        self.folder = folder
+        self.home = scratch / "home"
+        self._app = app
+        self._scratch = scratch
+        self._server: subprocess.Popen[bytes] | None = None
+        self._address = ""
+
+    def __enter__(self) -> Lab:
+        """Start the server and wait until it answers."""
+        folders = {
+            f"JUPYTER_{name}_DIR": str(self._scratch / name.lower())
+            for name in ("CONFIG", "DATA", "RUNTIME")
+        }
+        labs = {
+            "JUPYTERLAB_SETTINGS_DIR": str(self._scratch / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(self._scratch / "workspaces"),
+        }
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+        options = ["--ip=127.0.0.1", "--port=0", "--ServerApp.token=key"]
+        expose = ["--LabApp.expose_app_in_browser=True"]
+        self._server = subprocess.Popen(
+            [*command, *options, *expose],
+            cwd=self.folder,
+            env={**os.environ, **folders, **labs, "KIT_HOME": str(self.home)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._address = self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the server and its kernels."""
+        if self._server:
+            self._server.terminate()
+            self._server.wait(30)
+
+    def _wait(self) -> str:
+        for _ in range(300):
+            for file in (self._scratch / "runtime").glob("jpserver-*.json"):
+                try:
+                    url: str = json.loads(file.read_text())["url"]
+                    with urlopen(f"{url}api?token=key"):
+                        return url
+                except (ValueError, URLError, ConnectionError):
+                    pass
+            time.sleep(0.1)
+        raise TimeoutError("JupyterLab did not start within 30 seconds")
+
+    def open(self, browser: Browser, notebook: str, **context: object) -> Sitting:
+        """Open a notebook and wait for its kernel."""
+        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(20_000)
+        page.goto(f"{self._address}lab/tree/{notebook}?token=key&reset")
+        page.wait_for_function(_READY, timeout=60_000)
+        return Sitting(page, self.home)
+
+
+class Sitting:
+    """One open notebook, as a student sits in front of it."""
+
+    def __init__(self, page: Page, home: Path) -> None:
+        self.page = page
+        self.home = home
+
+    def command(self, name: str) -> None:
+        """Carry out one of JupyterLab's commands."""
+        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+    def run_all(self) -> None:
+        """Run all cells and wait until the kernel rests."""
+        self.command("notebook:run-all-cells")
+        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_timeout(300)
+
+    def restart(self) -> None:
+        """Restart the kernel, as the menu does, and wait for the new one."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        self.page.wait_for_function(_READY, timeout=60_000)
+
+    def card(self, id: str) -> Locator:
+        """The card of a question."""
+        return self.page.locator(f".says-who[data-question='{id}']")
+
+    def log(self) -> list[dict[str, object]]:
+        """All lines of the learner's log, by time."""
+        lines = [
+            json.loads(line)
+            for file in (self.home / "log").glob("*.jsonl")
+            for line in file.read_text(encoding="utf-8").splitlines()
+        ]
+        return sorted(lines, key=lambda entry: str(entry["at"]))
+
+    def tries(self) -> list[dict[str, object]]:
+        """The tries in the learner's log, by time."""
+        return [entry for entry in self.log() if entry["what"] == "try"]
+
+    def notebook(self) -> object:
+        """The open notebook as JupyterLab holds it, outputs left out."""
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.model.toJSON().cells"
+            ".map(({ cell_type, source }) => [cell_type, source])"
+        )

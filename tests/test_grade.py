@@ -1,0 +1,149 @@
+"""Each kind's partial credit, counted by hand."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from kit.article import Article, find_span
+from kit.grade import grade, longest_run
+from kit.model import Key, KeySpan, Mark, Question, Response, Span
+
+LETTERS = ("a", "b", "c", "d")
+CHOOSE = Question("q", "choose", "?", LETTERS)
+MANY = Question("q", "choose-many", "?", LETTERS)
+SORT = Question("q", "sort", "?", LETTERS, targets=("x", "y"))
+ORDER = Question("q", "order", "?", LETTERS)
+RATE = Question("q", "rate", "?", ("rain", "sun"))
+TOLL = Question("q", "rate", "?", ("toll",), interval=80)
+TICKED = Key("q", ticked=frozenset("ab"))
+PLACED = Key("q", placed=(("a", "x"), ("b", "y"), ("c", "x"), ("d", "y")))
+SEQUENCE = Key("q", sequence=LETTERS)
+OUTCOMES = Key("q", outcomes=(("rain", 1.0), ("sun", 0.0)))
+RANGES = Key("q", ranges=(("toll", 200.0, 3500.0),))
+
+
+@pytest.mark.parametrize(("ticked", "share"), [("a", 1), ("b", 0), ("ab", 0)])
+def test_choose_is_all_or_nothing(ticked: str, share: float) -> None:
+    key = Key("q", ticked=frozenset("a"))
+    assert grade(CHOOSE, key, Response(ticked=tuple(ticked))).share == share
+
+
+@pytest.mark.parametrize(
+    ("ticked", "share"), [("ab", 1), ("a", 0.5), ("abc", 0.5), ("ac", 0), ("abcd", 0), ("cd", 0)]
+)
+def test_choose_many_weighs_wrong_ticks_against_right_ones(ticked: str, share: float) -> None:
+    assert grade(MANY, TICKED, Response(ticked=tuple(ticked))).share == share
+
+
+@pytest.mark.parametrize(("placed", "share"), [("xyxy", 1), ("xyxx", 0.75), ("yxyx", 0)])
+def test_sort_and_match_count_right_pairs(placed: str, share: float) -> None:
+    pairs = tuple(zip(LETTERS, placed, strict=True))
+    assert grade(SORT, PLACED, Response(placed=pairs)).share == share
+
+
+def test_what_is_not_placed_earns_nothing() -> None:
+    assert grade(SORT, PLACED, Response(placed=(("a", "x"),))).share == 0.25
+
+
+@pytest.mark.parametrize(
+    ("sequence", "share"), [("abcd", 1), ("bacd", 0.75), ("dabc", 0.75), ("dcba", 0.25)]
+)
+def test_order_counts_the_longest_run_in_right_order(sequence: str, share: float) -> None:
+    assert grade(ORDER, SEQUENCE, Response(sequence=tuple(sequence))).share == share
+
+
+def test_the_longest_run_is_the_longest_of_all_increasing_ones() -> None:
+    for order in permutations(range(6)):
+        chosen = longest_run(order)
+        best = max(
+            sum(1 << i & mask > 0 for i in range(6))
+            for mask in range(64)
+            if (picked := [n for i, n in enumerate(order) if 1 << i & mask]) == sorted(picked)
+        )
+        assert len(chosen) == best
+        assert [n for n in order if n in chosen] == sorted(chosen)
+
+
+def test_rate_is_one_minus_the_brier_score() -> None:
+    rated = Response(rated=(("rain", 80.0), ("sun", 30.0)))
+    # Brier: ((0.8 - 1)^2 + (0.3 - 0)^2) / 2 = 0.065
+    assert grade(RATE, OUTCOMES, rated).share == pytest.approx(0.935)
+
+
+def test_an_outcome_nobody_knows_is_not_graded() -> None:
+    assert grade(RATE, Key("q"), Response(rated=(("rain", 80.0),))).share is None
+
+
+@pytest.mark.parametrize(("low", "high", "share"), [(100, 4000, 1), (300, 4000, 0), (1, 2, 0)])
+def test_a_range_is_right_when_it_covers_the_published_one(
+    low: float, high: float, share: float
+) -> None:
+    assert grade(TOLL, RANGES, Response(ranges=(("toll", low, high),))).share == share
+
+
+def _cue(short: Article, text: str, neutral: bool = False) -> KeySpan:
+    return KeySpan(find_span(text, short.segments), neutral=neutral)
+
+
+def _highlight(short: Article, *marked: str) -> tuple[float | None, list[str]]:
+    question = Question("q", "highlight", "?", show=("S1", "S2"))
+    key = Key(
+        "q",
+        spans=(
+            _cue(short, "clean, [officials said]"),
+            _cue(short, "[So said] the mayor"),
+            _cue(short, "The [river] is", neutral=True),
+        ),
+    )
+    response = Response(marked=tuple(find_span(text, short.segments) for text in marked))
+    given = grade(question, key, response, short.segments)
+    return given.share, [mark.mark for mark in given.feedback.marks]
+
+
+def test_highlight_is_f1_over_words(short: Article) -> None:
+    assert _highlight(short, "clean, [officials said]", "[So said] the") == (1, ["hit", "hit"])
+    # 1 of 4 words found, none too many: 2 * 1 / (1 + 4).
+    assert _highlight(short, "clean, officials [said]") == (0.4, ["hit", "missed"])
+    # 2 of 4 found, 1 too many: 2 * 2 / (3 + 4).
+    share, marks = _highlight(short, "[clean, officials said]")
+    assert share == pytest.approx(4 / 7)
+    assert sorted(marks) == ["hit", "missed", "wrong"]
+
+
+def test_neutral_words_count_neither_way(short: Article) -> None:
+    with_it = _highlight(short, "The [river] is", "clean, [officials said]", "[So said] the")
+    assert with_it == (1, ["neutral", "hit", "hit"])
+
+
+def test_labels_have_to_fit(short: Article) -> None:
+    question = Question("q", "highlight", "?", show=("S1",), labels=("source", "cue"))
+    source = find_span("[officials] said", short.segments[1:2], "source")
+    wrong = Span(source.segment, source.start, source.end, "cue")
+    key = Key("q", spans=(KeySpan(source),))
+    assert grade(question, key, Response(marked=(source,)), short.segments).share == 1
+    assert grade(question, key, Response(marked=(wrong,)), short.segments).share == 0
+
+
+def test_a_blank_is_not_wrong() -> None:
+    for question, key in ((CHOOSE, TICKED), (SORT, PLACED), (ORDER, SEQUENCE), (RATE, OUTCOMES)):
+        given = grade(question, key, Response())
+        assert given.share is None
+        assert given.feedback.verdict == "blank"
+
+
+def test_a_text_nobody_has_read_is_not_zero() -> None:
+    given = grade(Question("q", "write", "?"), Key("q"), Response(text="Because."))
+    assert given.share is None
+    assert given.feedback.verdict == "noted"
+
+
+def test_marks_name_the_item_and_what_belongs_there() -> None:
+    response = Response(placed=(("a", "y"), ("b", "y")))
+    marks = grade(SORT, PLACED, response).feedback.marks
+    assert marks[:3] == (
+        Mark("wrong", "a", answer="x"),
+        Mark("hit", "b", answer="y"),
+        Mark("missed", "c", answer="x"),
+    )
