@@ -19,7 +19,7 @@ app = typer.Typer(
 
 Exercises = Annotated[
     list[str] | None,
-    typer.Argument(help="Names of exercises, such as kim-putin-trip. Default: all."),
+    typer.Argument(help="Names of exercises, such as river. Default: all."),
 ]
 
 

@@ -305,7 +305,8 @@ function makeChance(card, item) {
     enter(null);
     number.focus();
   });
-  row.append(row.statement, make("div", { class: "scale" }, slider, number, "%", row.blank, row.clear), row.remarks);
+  const scale = make("div", { class: "scale" }, slider, number, "%", row.blank, row.clear);
+  row.append(row.statement, scale, row.remarks);
   row.put(null);
   return row;
 }
@@ -372,8 +373,13 @@ function drawText(card) {
     fit();
     card.changed();
   });
-  requestAnimationFrame(fit); // only a text area that is on the page has a height
-  fit();
+  // A restored text has a height only once the card is on the page, and another when the page gets narrower.
+  let width = 0;
+  new ResizeObserver(() => {
+    if (area.clientWidth === width) return;
+    width = area.clientWidth;
+    fit();
+  }).observe(area);
   return {
     element: make("div", { class: "text" }, area, count, remarks),
     read: () => (area.value.trim() ? { text: area.value } : {}),
@@ -471,7 +477,7 @@ function drawArticle(card) {
 
   const how = make("p", { class: "how" }, card.say(labels.length ? "highlight_labels_how" : "highlight_how"));
   return {
-    element: make("div", { class: "highlight" }, ...(penBox ? [penBox.element] : []), text, how, remarks),
+    element: make("div", { class: "marking" }, ...(penBox ? [penBox.element] : []), text, how, remarks),
     read() {
       const marked = pens.flatMap((pen) => findRuns(words, pen));
       return marked.length ? { marked } : {};
@@ -508,9 +514,15 @@ function makeSegment(card, { id, text, words: ends }, pens) {
 
 // One layer per label, each inside the other: nested underlines are drawn one below the other.
 function makeStroke(kind, text, pens, traits = {}) {
-  const layers = pens.map((_, index) => make("span", { class: "layer", "data-pen": index % 5 }));
-  layers.reduce((outer, inner) => (outer.append(inner), inner)).append(text);
-  return { element: make("span", { class: kind, ...traits }, layers[0]), layers };
+  const element = make("span", { class: kind, ...traits });
+  const layers = [];
+  for (const index of pens.keys()) {
+    const layer = make("span", { class: "layer", "data-pen": index % 5 });
+    (layers.at(-1) ?? element).append(layer);
+    layers.push(layer);
+  }
+  layers.at(-1).append(text);
+  return { element, layers };
 }
 
 function makePenBox(card, labels) {
@@ -518,7 +530,8 @@ function makePenBox(card, labels) {
   const radios = labels.map(() => make("input", { type: "radio", name }));
   const choices = labels.map((label, index) => {
     const sample = make("span", { class: "layer on", "data-pen": index % 5 }, label);
-    return make("label", { class: "pen" }, radios[index], sample, make("kbd", { "aria-hidden": "true" }, `${index + 1}`));
+    const key = make("kbd", { "aria-hidden": "true" }, `${index + 1}`);
+    return make("label", { class: "pen" }, radios[index], sample, key);
   });
   radios[0].checked = true;
   return {
@@ -547,7 +560,9 @@ function listenToPointer(text, words, { press, drag, release, tap }) {
     let last = word;
     const over = (moved) => {
       const reached = wordAt(moved);
-      if (reached) drag((last = reached));
+      if (!reached) return;
+      last = reached;
+      drag(reached);
     };
     text.addEventListener("pointerover", over);
     window.addEventListener(
@@ -559,7 +574,8 @@ function listenToPointer(text, words, { press, drag, release, tap }) {
       { once: true },
     );
   });
-  text.addEventListener("mousedown", (event) => event.preventDefault()); // a drag marks words, it does not select text
+  // A drag marks words, so it must not select text as well.
+  text.addEventListener("mousedown", (event) => event.preventDefault());
   text.addEventListener("click", (event) => {
     const word = wordAt(event);
     if (word && pointer !== "mouse") tap(word);
@@ -600,7 +616,10 @@ function findRuns(words, label) {
   for (const { segment, start, end, labels } of words) {
     if (!labels.has(label)) run = null;
     else if (run?.segment === segment) run.end = end;
-    else runs.push((run = { segment, start, end, label }));
+    else {
+      run = { segment, start, end, label };
+      runs.push(run);
+    }
   }
   return runs;
 }

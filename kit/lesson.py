@@ -35,7 +35,7 @@ from kit.write import edition
 
 
 def lesson(name: str) -> Lesson:
-    """The lesson of this name, such as ``lesson("kim-putin-trip/2-who-says-so")``.
+    """The lesson of this name, such as ``lesson("river/1-who-says-so")``.
 
     Never raises: a lesson that is missing or damaged says so, here and in each of its cells.
     """

@@ -27,9 +27,9 @@ class Entry:
     """One thing a learner did with one question."""
 
     what: What
-    lesson: str  # "kim-putin-trip/2-who-says-so"
+    lesson: str  # "river/1-who-says-so"
     question: str
-    at: str  # UTC, ISO 8601, to the millisecond
+    at: str  # UTC, ISO 8601, to the microsecond
     id: str  # unique on every machine
     edition: str = ""  # of the lesson, when this happened
     response: Mapping[str, object] = field(default_factory=dict)  # draft, try: as entered
@@ -59,7 +59,7 @@ def home() -> Path:
 
 def stamp() -> dict[str, str]:
     """The time and a new id, for an entry made now."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     return {"at": now, "id": uuid.uuid4().hex}
 
 
@@ -70,38 +70,44 @@ class Log:
         self._folder = folder / "log"
         self._file: int | None = None
         self._torn = False
-        self._unkept: list[Entry] = []
+        self._waiting: list[Entry] = []
         self.kept = _writable(self._folder)
 
     def append(self, entry: Entry) -> None:
-        """Put an entry on disk before returning; keep it in memory where no disk will take it."""
-        line = json.dumps({"format": FORMAT, **_lean(entry)}, ensure_ascii=False)
+        """Put an entry on disk before returning; keep it in memory where no disk will take it.
+
+        Once a disk takes entries again, it gets those from memory too.
+        """
+        self._waiting.append(entry)
         try:
-            self._write(line.encode() + b"\n", flush=entry.what != "draft")
+            while self._waiting:
+                self._write(self._waiting[0])
+                del self._waiting[0]
             self.kept = True
         except Exception:  # whatever the reason, an answer must not be lost
             self._torn = True
             self.kept = False
-            self._unkept.append(entry)
 
     def read(self) -> History:
         """Everything the learner ever did on this machine, this kernel's memory included."""
         history = read_log(self._folder)
-        return History(tuple(sorted((*history.entries, *self._unkept), key=_when)), history.damaged)
+        return History(
+            tuple(sorted((*history.entries, *self._waiting), key=_when)), history.damaged
+        )
 
-    def _write(self, data: bytes, flush: bool) -> None:
+    def _write(self, entry: Entry) -> None:
+        line = json.dumps({"format": FORMAT, **_lean(entry)}, ensure_ascii=False)
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.jsonl"
             self._file = os.open(
                 self._folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
             )
-        if self._torn:
-            data = b"\n" + data
+        data = (b"\n" if self._torn else b"") + line.encode() + b"\n"
         if os.write(self._file, data) != len(data):
             raise OSError("the disk took only a part of the line")
         self._torn = False
-        if flush:
+        if entry.what != "draft":
             os.fsync(self._file)
 
 
@@ -167,8 +173,8 @@ def _lean(entry: Entry) -> dict[str, object]:
     return {name: value for name, value in asdict(entry).items() if value not in ("", None, {}, ())}
 
 
-def _when(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id
+def _when(entry: Entry) -> str:
+    return entry.at
 
 
 def _writable(folder: Path) -> bool:

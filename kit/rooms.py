@@ -18,7 +18,7 @@ class Rooms:
         return tuple(sorted(folder.name for folder in self.root.glob("seeds/*/")))
 
     def lessons(self) -> tuple[str, ...]:
-        """The names of all lessons, such as ``kim-putin-trip/2-who-says-so``, in order."""
+        """The names of all lessons, such as ``river/1-who-says-so``, in order."""
         return tuple(
             sorted({*self._names("answers", ".md"), *self._names("notebooks", ".questions.md")})
         )

@@ -35,7 +35,9 @@ def kim(rooms: Rooms) -> Article:
 @pytest.fixture(scope="session")
 def short() -> Article:
     """An article of a headline and two paragraphs."""
-    return cut("Fish return\n\nThe river is clean, officials said.\n\nSo said the mayor, officials said.")
+    return cut(
+        "Fish return\n\nThe river is clean, officials said.\n\nSo said the mayor, officials said."
+    )
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,9 @@ def test_a_damaged_question_leaves_the_others_whole(short: Article) -> None:
 
 
 def test_fields_may_follow_a_list_or_a_quote_without_a_blank_line(short: Article) -> None:
-    text = "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n  > Yes.\nBecause: It is.\nSkills: ATT"
+    text = (
+        "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n  > Yes.\nBecause: It is.\nSkills: ATT"
+    )
     sheet = parse(text, "f.md", short)
     assert not sheet.problems
     assert sheet.keys[0].because == "It is."

@@ -1,0 +1,102 @@
+"""Every question of every lesson is graded right, wrong and blank, with nothing written by hand."""
+
+from __future__ import annotations
+
+import pytest
+from labdesk import ROOT
+
+from kit import specimen
+from kit.card import Card, picture
+from kit.grade import grade
+from kit.lesson import Desk
+from kit.log import Entry, Log
+from kit.model import Key, Question, Segment
+from kit.plain import from_plain, to_plain
+from kit.rooms import Rooms, exercise_of
+from kit.seed import read_article, read_sheet
+from kit.standing import standing
+
+Asked = tuple[Question, Key, tuple[Segment, ...]]
+
+
+def _all() -> dict[str, Asked]:
+    rooms = Rooms(ROOT)
+    found: dict[str, Asked] = {}
+    for lesson in rooms.lessons():
+        article = read_article(rooms, exercise_of(lesson))
+        sheet = read_sheet(rooms, lesson)
+        assert not sheet.problems
+        for question, key in zip(sheet.questions, sheet.keys, strict=True):
+            found[f"{lesson}:{question.id}"] = question, key, article.shown(question.show)
+    return found
+
+
+ALL = _all()
+every_question = pytest.mark.parametrize("asked", ALL.values(), ids=ALL)
+
+
+def test_there_are_questions() -> None:
+    assert len(ALL) >= 16
+
+
+@every_question
+def test_the_right_response_has_the_full_share(asked: Asked) -> None:
+    question, key, segments = asked
+    given = grade(question, key, specimen.right(*asked), segments)
+    assert given.share == (None if question.kind == "write" else 1)
+    assert given.feedback.verdict == ("noted" if question.kind == "write" else "right")
+
+
+@every_question
+def test_a_wrong_response_has_less_and_is_explained(asked: Asked) -> None:
+    question, key, segments = asked
+    response = specimen.wrong(*asked)
+    given = grade(question, key, response, segments)
+    assert given.share is None if question.kind == "write" else given.share < 1  # type: ignore[operator]
+    tried = Entry("try", "l", question.id, "2026", "1", response=to_plain(response))
+    state = picture(question, key, standing(question, key, [tried], segments))
+    feedback = state["feedback"]
+    assert isinstance(feedback, dict)
+    explained = [mark["note"] for mark in feedback["marks"] if mark["mark"] == "wrong"]
+    assert feedback["because"] or feedback["model"]
+    if question.kind in ("choose", "choose-many", "sort", "match", "order"):
+        assert explained
+        assert all(explained), "an option without an explanation of its own"
+
+
+@every_question
+def test_a_blank_is_not_graded_and_not_logged(asked: Asked, tmp_path: object) -> None:
+    question, key, segments = asked
+    log = Log(ROOT / "tests" / "test_every_question.py")  # a file: nothing can be written there
+    entries: list[Entry] = []
+    desk = Desk(question, key, segments, (), entries, log, Entry("draft", "l", question.id, "", ""))
+    desk.hear({"do": "check", "seq": 1, "response": {}})
+    assert entries == []
+    assert desk.card.state["feedback"] is None
+    assert desk.card.state["notice"]
+
+
+@every_question
+def test_every_item_has_its_own_explanation(asked: Asked) -> None:
+    question, key, _ = asked
+    assert [item for item in question.items if not key.note(item).text] == []
+    assert [k.span for k in key.spans if not k.note.text] == []
+    assert key.because
+
+
+@every_question
+def test_a_response_survives_the_way_to_the_log_and_back(asked: Asked) -> None:
+    question, _, segments = asked
+    for response in (specimen.right(*asked), specimen.wrong(*asked)):
+        assert from_plain(to_plain(response), question, segments) == response
+
+
+@every_question
+def test_nothing_of_the_key_is_on_the_card_before_an_answer(asked: Asked) -> None:
+    question, key, segments = asked
+    card = Card(question, segments, False, picture(question, key, standing(question, key, [])))
+    sent = repr((card.question, card.state))
+    secrets = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
+    secrets += [key.because, key.model, *(level.text for level in key.rubric), *key.more_hints]
+    assert [secret for secret in secrets if secret and secret in sent] == []
+    assert "'feedback': None" in sent

@@ -1,0 +1,24 @@
+"""A kind is a row in a table of each layer."""
+
+from __future__ import annotations
+
+import re
+
+from labdesk import ROOT
+
+from kit.grade import GRADERS
+from kit.model import KINDS
+from kit.readers import READERS
+from kit.specimen import RIGHT, WRONG
+from kit.words import WORDS
+from kit.write import PAPER, WRITERS
+
+
+def test_all_tables_have_the_same_kinds() -> None:
+    summaries = {name[4:] for name in WORDS if name.startswith("sum_")} - {"rate_open", "saved"}
+    script = (ROOT / "kit" / "card.js").read_text(encoding="utf-8")
+    table = re.search(r"^const KINDS = \{(.*?)^\};", script, re.M | re.S)
+    assert table
+    shown = set(re.findall(r'^  "?([a-z-]+)"?:', table[1], re.M))
+    for kinds in (GRADERS, READERS, RIGHT, WRONG, PAPER, WRITERS, summaries, shown):
+        assert set(kinds) == set(KINDS)

@@ -1,0 +1,299 @@
+"""A lesson asks, records, answers and restores; what goes wrong is one plain sentence."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from labdesk import ROOT, copy_project
+
+from kit import specimen
+from kit.card import Card
+from kit.grade import GRADERS
+from kit.lesson import Desk, Lesson, lesson
+from kit.log import Entry, Log
+from kit.model import Response
+from kit.paper import Notice
+from kit.plain import to_plain
+from kit.rooms import Rooms
+from kit.seed import read_article, read_sheet
+from kit.write import student_copy
+
+WHO = "kim-putin-trip/2-who-says-so"
+
+
+def desk_of_a_real_question(log: Log, id: str = "passive-owner") -> tuple[Desk, dict[str, object]]:
+    """A desk on a question of lesson 2 and the right response to it, as the browser sends it."""
+    rooms = Rooms(ROOT)
+    sheet = read_sheet(rooms, WHO)
+    question, key = sheet.question(id), sheet.key(id)
+    assert question
+    assert key
+    segments = read_article(rooms, "kim-putin-trip").shown(question.show)
+    blank = Entry("draft", WHO, id, "", "", edition="e")
+    desk = Desk(question, key, segments, (), [], log, blank)
+    return desk, to_plain(specimen.right(question, key, segments))
+
+
+def _wrong(*ticked: str) -> dict[str, object]:
+    return to_plain(Response(ticked=ticked))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path) -> Path:
+    """A copy of the project to damage, as the working directory."""
+    copy = copy_project(tmp_path / "project")
+    monkeypatch.chdir(copy / "notebooks")
+    return copy
+
+
+def _said(lesson: Lesson, id: str = "cues") -> str:
+    shown = lesson.ask(id)
+    assert isinstance(shown, Notice)
+    assert "Traceback" not in shown.text
+    return shown.text
+
+
+def _answer(quiz: Lesson, id: str, response: dict[str, object], **more: object) -> Card:
+    card = quiz.ask(id)
+    assert isinstance(card, Card)
+    card._handle_custom_msg({"do": "check", "seq": 1, "response": response, **more}, [])
+    return card
+
+
+def test_an_answer_is_recorded_before_it_is_explained(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    desk, right = desk_of_a_real_question(log)
+    seen: list[int] = []
+    desk.card.observe(lambda _: seen.append(len(log.read().entries)), "state")
+    desk.hear({"do": "check", "seq": 1, "response": right, "sure": "certain", "seconds": 2.5})
+    assert seen == [1]
+    (entry,) = log.read().entries
+    assert (entry.what, entry.share, entry.sure, entry.seconds) == ("try", 1, "certain", 2.5)
+    assert desk.card.state["feedback"]["headline"] == "Right."
+
+
+def test_a_wrong_answer_is_explained_without_giving_the_right_one_away(tmp_path: Path) -> None:
+    desk, _ = desk_of_a_real_question(Log(tmp_path))
+    desk.hear({"do": "check", "seq": 1, "response": _wrong("American and allies")})
+    marks = desk.card.state["feedback"]["marks"]
+    assert [(m["item"], m["mark"]) for m in marks] == [("American and allies", "wrong")]
+    assert marks[0]["slip"].startswith("The outlet in front of you")
+    assert desk.card.state["may_show"]
+    desk.hear({"do": "show", "seq": 2})
+    marks = {m["item"]: m["mark"] for m in desk.card.state["feedback"]["marks"]}
+    assert marks["Nobody that the sentence names"] == "missed"
+    assert len(marks) == 4
+    assert not desk.card.state["may_show"]
+
+
+def test_the_answer_is_not_shown_before_a_try(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    desk, _ = desk_of_a_real_question(log)
+    desk.hear({"do": "show", "seq": 1})
+    assert desk.card.state["feedback"] is None
+    assert log.read().entries == ()
+
+
+def test_the_same_answer_twice_is_two_tries_and_a_new_state(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    desk, right = desk_of_a_real_question(log)
+    turns = []
+    for seq in (1, 2):
+        desk.hear({"do": "check", "seq": seq, "response": right})
+        turns.append((desk.card.state["turn"], desk.card.state["seq"]))
+    assert turns == [(1, 1), (2, 2)]
+    assert len(log.read().entries) == 2
+
+
+def test_hints_come_one_at_a_time_and_are_logged(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    desk, _ = desk_of_a_real_question(log, "cues")
+    assert desk.card.state["hints"] == []
+    for seen, more in ((1, True), (2, False), (2, False)):
+        desk.hear({"do": "hint", "seq": 1})
+        assert (len(desk.card.state["hints"]), desk.card.state["more_hints"]) == (seen, more)
+    assert [e.what for e in log.read().entries] == ["hint", "hint"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"do": "dance"},
+        {"do": "check"},
+        {"do": "check", "response": {"ticked": ["no such option"]}},
+        {"do": "check", "response": {"ticked": "American and allies"}},
+        {"do": "check", "response": [1, 2]},
+        {"do": "check", "response": {"ticked": [{}]}, "seq": "x", "sure": {}, "seconds": "long"},
+        {"do": "mark", "level": "Proficient"},
+        {"do": "draft", "response": None},
+    ],
+)
+def test_a_strange_message_records_nothing(tmp_path: Path, message: dict[str, object]) -> None:
+    log = Log(tmp_path)
+    desk, _ = desk_of_a_real_question(log)
+    desk.hear(message)
+    assert log.read().entries == ()
+
+
+def test_an_error_while_grading_shows_on_the_card_and_keeps_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Log(tmp_path)
+    desk, right = desk_of_a_real_question(log)
+    with monkeypatch.context() as broken:
+        broken.delitem(GRADERS, "choose")
+        desk.hear({"do": "check", "seq": 1, "response": right})
+    assert "your answer is kept" in desk.card.state["notice"]
+    assert [e.response for e in log.read().entries] == [right]
+    desk.hear({"do": "check", "seq": 2, "response": right})
+    assert desk.card.state["feedback"]["headline"] == "Right."
+
+
+def test_an_unwritable_state_folder_is_said_loudly_on_every_card(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    desk, right = desk_of_a_real_question(Log(tmp_path / "file"))
+    assert "only until the kernel stops" in desk.card.state["warning"]
+    desk.hear({"do": "check", "seq": 1, "response": right})
+    assert "only until the kernel stops" in desk.card.state["warning"]
+    assert desk.card.state["feedback"]["headline"] == "Right."
+
+
+def test_work_is_where_it_was_in_a_new_kernel(project: Path, home: Path) -> None:
+    quiz = Lesson(WHO, Rooms(project), Log(home))
+    _answer(quiz, "passive-owner", _wrong("The New York Times"), sure="guess")
+    unfinished = quiz.ask("trust-equally")
+    assert isinstance(unfinished, Card)
+    unfinished._handle_custom_msg({"do": "draft", "response": {"text": "Not equ"}}, [])
+    again = Lesson(WHO, Rooms(project), Log(home))
+    restored = again.ask("passive-owner")
+    assert isinstance(restored, Card)
+    assert restored.state["response"] == {"ticked": ["The New York Times"]}
+    assert restored.state["sure"] == "guess"
+    assert restored.state["saved"]
+    assert restored.state["feedback"]["headline"] == "Not yet."
+    draft = again.ask("trust-equally")
+    assert isinstance(draft, Card)
+    assert draft.state["response"] == {"text": "Not equ"}
+    assert draft.state["feedback"] is None
+
+
+def test_an_answer_to_a_reworded_option_is_not_mistaken_for_another(
+    project: Path, home: Path
+) -> None:
+    _answer(
+        Lesson(WHO, Rooms(project), Log(home)), "repair", _wrong("Experts on North Korea agree")
+    )
+    file = project / "answers" / f"{WHO}.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Experts on North Korea agree", "All experts agree"), "utf-8")
+    restored = Lesson(WHO, Rooms(project), Log(home)).ask("repair")
+    assert isinstance(restored, Card)
+    assert restored.state["response"] == {}
+    assert restored.state["feedback"] is None
+
+
+def test_a_lesson_without_answers_is_a_graded_lesson(project: Path, home: Path) -> None:
+    rooms = Rooms(project)
+    sheet = read_sheet(rooms, WHO)
+    rooms.questions(WHO).write_text(student_copy(sheet), encoding="utf-8")
+    shutil.rmtree(project / "answers")
+    quiz = Lesson(WHO, rooms, Log(home))
+    for question in sheet.questions:
+        key = sheet.key(question.id)
+        assert key
+        segments = read_article(rooms, "kim-putin-trip").shown(question.show)
+        card = _answer(quiz, question.id, to_plain(specimen.right(question, key, segments)))
+        assert card.question["graded"]
+        assert card.state["feedback"]["headline"] == "Saved."
+        sent = repr((card.question, {**card.state, "response": {}}))
+        secrets = [note.text for _, note in key.notes] + [key.because, key.model]
+        assert [text for text in secrets if text and text in sent] == []
+        assert not card.state["may_show"]
+    assert [e.share for e in Log(home).read().entries] == [None] * len(sheet.questions)
+
+
+def test_an_unknown_lesson_names_the_nearest(
+    project: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiz = lesson("kim-putin-trip/2-who-say-so")
+    said = f"There is no lesson “kim-putin-trip/2-who-say-so”; did you mean “{WHO}”?"
+    assert capsys.readouterr().out.strip() == said
+    assert _said(quiz) == said
+
+
+def test_an_unknown_question_names_the_nearest(project: Path) -> None:
+    assert _said(lesson(WHO), "clues") == (
+        "There is no question “clues” in this lesson; did you mean “cues”?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda path: path.unlink(), "seeds/kim-putin-trip/article.txt is missing."),
+        (lambda path: path.write_bytes(b"caf\xe9"), "article.txt is not in UTF-8"),
+        (lambda path: path.write_text("  \n"), "article.txt is empty"),
+    ],
+)
+def test_an_unreadable_article_is_one_sentence_with_its_path(
+    project: Path, damage: object, said: str
+) -> None:
+    damage(project / "seeds" / "kim-putin-trip" / "article.txt")  # type: ignore[operator]
+    text = _said(lesson(WHO))
+    assert said in text
+    assert text.startswith("This lesson cannot be shown: seeds/")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "mistakes").glob("*.md")), ids=lambda path: path.stem
+)
+def test_a_damaged_lesson_is_one_sentence_with_the_place(path: Path, project: Path) -> None:
+    short = (
+        "Fish return\n\nThe river is clean, officials said.\n\nSo said the mayor, officials said."
+    )
+    (project / "seeds" / "kim-putin-trip" / "article.txt").write_text(short)
+    shutil.copy(path, project / "answers" / f"{WHO}.md")
+    quiz = lesson(WHO)
+    text = _said(quiz, "nothing-of-this-name")
+    assert text.startswith(f"This lesson is damaged: answers/{WHO}.md:")
+    assert "\n" not in text
+
+
+def test_a_damaged_question_leaves_the_others_answerable(project: Path) -> None:
+    file = project / "answers" / f"{WHO}.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("## cues (highlight)", "## cues (highlite)"), encoding="utf-8")
+    quiz = lesson(WHO)
+    assert _said(quiz, "cues") == (
+        f"This lesson is damaged: answers/{WHO}.md:6: “highlite” is not a kind of question; did "
+        "you mean “highlight”?. Please tell whoever gave it to you."
+    )
+    assert isinstance(quiz.ask("passive-owner"), Card)
+
+
+def test_damaged_lines_of_the_log_are_said_once(
+    project: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "log").mkdir(parents=True)
+    (home / "log" / "torn.jsonl").write_text('{"format": 1, "wh\nnonsense\n')
+    for _ in range(2):
+        assert isinstance(lesson(WHO).ask("cues"), Card)
+    out = capsys.readouterr().out
+    assert out.count("2 lines of your saved answers could not be read") == 1
+
+
+def test_passages_and_chains_are_shown_as_text_too(project: Path) -> None:
+    quiz = lesson(WHO)
+    assert repr(quiz.read("S1")).startswith("S1  Kim Jong-un is planning")
+    assert "3. New York Times, 4 September 2023 (you can open it)" in repr(quiz.chain("trip"))
+    assert "there is no segment “S99”" in repr(quiz.read("S99"))
+    assert "no chain “trap”; there are: drills-proposal" in repr(quiz.chain("trap"))
+
+
+def test_the_chain_s_picture_has_its_text_as_alternative(project: Path) -> None:
+    chain = lesson(WHO).chain("trip")
+    assert not isinstance(chain, Notice)
+    assert f'alt="{chain!r}"' in chain._repr_html_()

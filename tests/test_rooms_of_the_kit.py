@@ -1,0 +1,81 @@
+"""Who imports whom: the core needs nothing but the standard library and a Markdown parser."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from labdesk import ROOT
+
+KIT = ROOT / "kit"
+CORE = {
+    "article",
+    "blocks",
+    "grade",
+    "log",
+    "markup",
+    "model",
+    "parse",
+    "plain",
+    "readers",
+    "rooms",
+    "seed",
+    "specimen",
+    "standing",
+    "teaching",
+    "words",
+    "write",
+}
+SCREEN = {"card", "lesson", "paper"}
+FOR_THE_CORE = {"kit", "markdown_it", "platformdirs"}
+FOR_THE_SCREEN = FOR_THE_CORE | {"anywidget", "IPython", "traitlets"}
+
+
+def _imports(path: Path) -> set[str]:
+    """The modules that a file imports, with kit's own as ``kit.name``."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def _others(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
+
+
+def test_the_core_needs_only_a_markdown_parser_and_the_state_folder() -> None:
+    used = {name: _others(_imports(KIT / f"{name}.py")) for name in CORE}
+    assert {name: extra for name, needs in used.items() if (extra := needs - FOR_THE_CORE)} == {}
+
+
+def test_the_core_knows_nothing_of_the_screen() -> None:
+    outer = {f"kit.{path.stem}" for path in KIT.glob("*.py")} - {f"kit.{name}" for name in CORE}
+    assert {n: seen for n in CORE if (seen := _imports(KIT / f"{n}.py") & outer)} == {}
+
+
+def test_widgets_appear_on_the_screen_only() -> None:
+    for name in SCREEN:
+        assert _others(_imports(KIT / f"{name}.py")) <= FOR_THE_SCREEN
+
+
+def test_nothing_imports_the_command_line() -> None:
+    assert [p.name for p in KIT.rglob("*.py") if "kit.__main__" in _imports(p)] == []
+
+
+def test_no_module_names_an_article() -> None:
+    names = [folder.name for folder in (ROOT / "seeds").glob("*/") if folder.name != "start-here"]
+    assert names
+    for path in [*KIT.rglob("*.py"), *KIT.rglob("*.js")]:
+        code = path.read_text(encoding="utf-8")
+        assert [name for name in names if name in code] == [], path.name
+
+
+def test_a_lesson_needs_no_pandas() -> None:
+    code = "import sys, kit; print(sorted({'pandas', 'numpy', 'matplotlib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

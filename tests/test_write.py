@@ -1,0 +1,71 @@
+"""A student's copy is written from questions alone, and reads back to the same questions."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from labdesk import ROOT
+
+from kit.article import Article
+from kit.model import Key, Question, Segment
+from kit.parse import parse
+from kit.rooms import Rooms, exercise_of
+from kit.seed import read_article, read_sheet
+from kit.write import as_text, edition, student_copy
+
+LESSONS = Rooms(ROOT).lessons()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_s_copy_reads_back_to_the_same_questions(lesson: str, rooms: Rooms) -> None:
+    sheet = read_sheet(rooms, lesson)
+    copy = student_copy(sheet)
+    read = parse(copy, "copy.md", read_article(rooms, exercise_of(lesson)), keyed=False)
+    assert read.problems == ()
+    assert read.questions == sheet.questions
+    assert (read.title, read.minutes, read.goal) == (sheet.title, sheet.minutes, sheet.goal)
+    assert read.keys == ()
+    assert student_copy(read) == copy
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_s_copy_holds_nothing_of_a_key(lesson: str, rooms: Rooms) -> None:
+    sheet = read_sheet(rooms, lesson)
+    copy = "".join(student_copy(sheet).split()).lower()
+    for key in sheet.keys:
+        for text in _secrets(key):
+            assert "".join(text.split()).lower() not in copy
+    assert "[x]" not in copy
+    article = read_article(rooms, exercise_of(lesson))
+    assert edition(sheet, article.segments) == edition(
+        parse(student_copy(sheet), "copy.md", article, keyed=False), article.segments
+    )
+
+
+def _secrets(key: Key) -> list[str]:
+    notes = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
+    rubric = [level.text for level in key.rubric]
+    return [text for text in (*notes, *rubric, *key.more_hints, key.because, key.model) if text]
+
+
+def test_no_field_of_a_question_is_a_field_of_a_key() -> None:
+    assert {f.name for f in fields(Question)} & {f.name for f in fields(Key)} == set()
+
+
+def test_the_edition_changes_with_a_word_of_a_question_or_of_the_article(short: Article) -> None:
+    text = "# F\n\n## w (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n"
+    sheet = parse(text, "f.md", short)
+    reworded = parse(text.replace("Who?", "Who then?"), "f.md", short)
+    rekeyed = parse("# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n", "f.md", short)
+    first = edition(sheet, short.segments)
+    assert first != edition(reworded, short.segments)
+    assert first != edition(sheet, (*short.segments, Segment("S3", "New.", 0)))
+    assert first == edition(rekeyed, short.segments)
+
+
+def test_on_paper_a_question_shows_its_text_its_segments_and_its_options(short: Article) -> None:
+    question = Question("w", "choose", "Who?", ("a", "b"), show=("S1",))
+    assert as_text(question, short.shown(question.show)) == (
+        "Who?\n\n> **S1** The river is clean, officials said.\n\n- [ ] a\n- [ ] b"
+    )
