@@ -6,34 +6,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from desks import WHO, desk_of_a_real_question
 from labdesk import ROOT, copy_project
 
 from kit import specimen
 from kit.card import Card
 from kit.grade import GRADERS
-from kit.lesson import Desk, Lesson, lesson
-from kit.log import Entry, Log
+from kit.lesson import Lesson, lesson
+from kit.log import Log
 from kit.model import Response
 from kit.paper import Notice
 from kit.plain import to_plain
 from kit.rooms import Rooms
 from kit.seed import read_article, read_sheet
 from kit.write import student_copy
-
-WHO = "kim-putin-trip/2-who-says-so"
-
-
-def desk_of_a_real_question(log: Log, id: str = "passive-owner") -> tuple[Desk, dict[str, object]]:
-    """A desk on a question of lesson 2 and the right response to it, as the browser sends it."""
-    rooms = Rooms(ROOT)
-    sheet = read_sheet(rooms, WHO)
-    question, key = sheet.question(id), sheet.key(id)
-    assert question
-    assert key
-    segments = read_article(rooms, "kim-putin-trip").shown(question.show)
-    blank = Entry("draft", WHO, id, "", "", edition="e")
-    desk = Desk(question, key, segments, (), [], log, blank)
-    return desk, to_plain(specimen.right(question, key, segments))
 
 
 def _wrong(*ticked: str) -> dict[str, object]:

@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from desks import desk_of_a_real_question
 
 from kit.log import Entry, Log, home, read_line, read_log, stamp
 
@@ -108,13 +110,13 @@ def test_a_disk_that_fills_up_is_noticed_and_nothing_is_lost(
     with monkeypatch.context() as full:
         full.setattr(os, "write", lambda fd, data, write=os.write: write(fd, data[:10]))
         log.append(_try("during"))
-    assert not log.kept
+        kept_while_full = log.kept
     log.append(_try("after"))
-    assert log.kept
+    assert (kept_while_full, log.kept) == (False, True)
     assert [e.question for e in log.read().entries] == ["before", "during", "after"]
-    kept = read_log(tmp_path / "log")
-    assert [e.question for e in kept.entries] == ["before", "during", "after"]
-    assert kept.damaged == 1
+    on_disk = read_log(tmp_path / "log")
+    assert [e.question for e in on_disk.entries] == ["before", "during", "after"]
+    assert on_disk.damaged == 1
 
 
 def test_the_home_is_the_one_asked_for_else_the_user_s_state_folder(
@@ -143,23 +145,12 @@ def test_the_format_of_the_first_version_still_reads() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and fork")
 def test_no_answer_is_lost_when_the_kernel_is_killed_as_its_feedback_shows(tmp_path: Path) -> None:
     """100 processes answer on a real card; each is killed at the moment the feedback is sent."""
-    from test_lesson import desk_of_a_real_question
-
     shown = 0
     for n in range(100):
         reader, writer = os.pipe()
         child = os.fork()
-        if child == 0:  # pragma: no cover - lives in another process, and is killed there
-            desk, right = desk_of_a_real_question(Log(tmp_path))
-
-            def tell(change: dict[str, object]) -> None:
-                if desk.card.state["feedback"]:
-                    os.write(writer, b"!")
-                    signal.pause()
-
-            desk.card.observe(tell, "state")
-            desk.hear({"do": "check", "seq": 1, "response": right, "seconds": n})
-            os._exit(1)
+        if child == 0:
+            _answer_and_wait_for_the_end(tmp_path, writer, n)
         os.close(writer)
         shown += os.read(reader, 1) == b"!"
         os.kill(child, signal.SIGKILL)
@@ -168,3 +159,16 @@ def test_no_answer_is_lost_when_the_kernel_is_killed_as_its_feedback_shows(tmp_p
         assert len(read_log(tmp_path / "log").entries) == n + 1
     assert shown == 100
     assert [e.seconds for e in read_log(tmp_path / "log").entries] == list(range(100))
+
+
+def _answer_and_wait_for_the_end(folder: Path, writer: int, seconds: int) -> NoReturn:
+    desk, right = desk_of_a_real_question(Log(folder))
+
+    def tell(_: object) -> None:
+        if desk.card.state["feedback"]:
+            os.write(writer, b"!")
+            signal.pause()
+
+    desk.card.observe(tell, "state")
+    desk.hear({"do": "check", "seq": 1, "response": right, "seconds": seconds})
+    os._exit(1)
