@@ -39,6 +39,11 @@ function makeLink(href, ...children) {
   return make("a", { href, target: "_blank", rel: "noopener" }, ...children);
 }
 
+// Python counts characters as code points, JavaScript's own slice would cut an emoji in two.
+function slice(text, start, end) {
+  return [...text].slice(start, end).join("");
+}
+
 function isWebAddress(href) {
   return /^https?:\/\//i.test(href ?? "");
 }
@@ -502,13 +507,13 @@ function makeSegment(card, { id, text, words: ends }, pens) {
   const words = [];
   let done = 0;
   for (const [start, end] of ends) {
-    const gap = makeStroke("gap", text.slice(done, start), pens);
-    const word = makeStroke("word", text.slice(start, end), pens, { role: "option", tabindex: -1 });
-    words.push({ segment: id, start, end, text: text.slice(start, end), labels: new Set(), gap, ...word });
+    const gap = makeStroke("gap", slice(text, done, start), pens);
+    const word = makeStroke("word", slice(text, start, end), pens, { role: "option", tabindex: -1 });
+    words.push({ segment: id, start, end, text: slice(text, start, end), labels: new Set(), gap, ...word });
     element.append(gap.element, word.element);
     done = end;
   }
-  element.append(text.slice(done));
+  element.append(slice(text, done));
   return { element, words };
 }
 
@@ -668,7 +673,7 @@ function markInPlace(words, marks) {
 
 function nameSpan(card, { segment, start, end, label }) {
   const { text } = card.question.segments.find((each) => each.id === segment);
-  const quote = card.say("quote", { words: text.slice(start, end) });
+  const quote = card.say("quote", { words: slice(text, start, end) });
   return [make("span", { class: "span-words" }, quote), ...(label ? [" ", make("em", {}, label)] : []), " — "];
 }
 
@@ -810,7 +815,7 @@ function tellMark(card, mark) {
   const { items, segments } = card.question;
   const segment = segments?.find(({ id }) => id === mark.segment);
   const item = items?.find(({ id }) => id === mark.item);
-  const name = segment ? segment.text.slice(mark.start, mark.end) : plain(item?.shown).trim();
+  const name = segment ? slice(segment.text, mark.start, mark.end) : plain(item?.shown).trim();
   const says = [card.say("told_mark", { item: name, mark: card.say(`mark_${mark.mark}`) }), plain(mark.note)];
   if (mark.answer) says.push(card.say("answer", { answer: mark.answer }));
   if (mark.slip) says.push(card.say("slip", { slip: mark.slip }));
@@ -859,7 +864,8 @@ class Card {
     this.status = make("p", { class: "status", hidden: "" });
     this.panel = make("div", { class: "feedback", role: "group", "aria-label": this.say("feedback"), hidden: "" });
     this.live = make("div", { class: "live", role: "status" });
-    const root = make("div", { class: "says-who", "data-kind": this.question.kind });
+    const { id, kind } = this.question;
+    const root = make("div", { class: "says-who", "data-question": id, "data-kind": kind });
     root.append(this.warning, this.drawQuestion(), this.drawButtons(), this.notice, this.status);
     root.append(this.hints, this.panel, this.live);
     root.addEventListener("keydown", keepKeysInside);

@@ -51,6 +51,10 @@ class Card(anywidget.AnyWidget):
         """Show a new state in reply to the browser's message ``seq``."""
         self.state = {"turn": self.state["turn"] + 1, "seq": seq, **state}
 
+    def hold(self, state: Json, seq: int) -> None:
+        """Take a state over without a word, for when the browser draws the card anew."""
+        self.state = {"turn": self.state["turn"], "seq": seq, **state}
+
     def on_heard(self, hear: Hear) -> None:
         """Call ``hear`` with each message of the browser."""
         self.on_msg(lambda _, content, __: hear(content if isinstance(content, Mapping) else {}))

@@ -170,10 +170,11 @@ class Desk:
         seq = message.get("seq")
         seq = seq if isinstance(seq, int) else 0
         try:
-            act = ACTS.get(str(message.get("do")))
-            reply = act(self, message) if act else None
-            if reply is not None:
-                self.card.show(reply, seq)
+            if message.get("do") == "draft":
+                self._draft(message)
+                self.card.hold(self._state(), seq)
+            elif act := ACTS.get(str(message.get("do"))):
+                self.card.show(act(self, message), seq)
         except Exception:
             logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
             self.card.show({**self.card.state, "notice": say("went_wrong")}, seq)
@@ -249,9 +250,8 @@ class Desk:
         return picture(self._question, self._key, stand, self._evidence, notice, warning)
 
 
-ACTS: Mapping[str, Callable[[Desk, Json], Json | None]] = {
+ACTS: Mapping[str, Callable[[Desk, Json], Json]] = {
     "check": Desk._check,
-    "draft": Desk._draft,
     "hint": Desk._hint,
     "show": Desk._show,
     "mark": Desk._mark,

@@ -7,6 +7,7 @@ from labdesk import ROOT
 from kit import specimen
 from kit.lesson import Desk
 from kit.log import Entry, Log
+from kit.model import Key
 from kit.plain import to_plain
 from kit.rooms import Rooms
 from kit.seed import read_article, read_sheet
@@ -25,3 +26,10 @@ def desk_of_a_real_question(log: Log, id: str = "passive-owner") -> tuple[Desk, 
     blank = Entry("draft", WHO, id, "", "", edition="e")
     desk = Desk(question, key, segments, (), [], log, blank)
     return desk, to_plain(specimen.right(question, key, segments))
+
+
+def secrets(key: Key) -> list[str]:
+    """All texts of a key that a student must not see before answering."""
+    notes = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
+    rubric = [level.text for level in key.rubric]
+    return [text for text in (*notes, *rubric, *key.more_hints, key.because, key.model) if text]

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Response, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = next(
@@ -104,21 +104,44 @@ class Lab:
             time.sleep(0.1)
         raise TimeoutError("JupyterLab did not start within 30 seconds")
 
-    def open(self, browser: Browser, notebook: str, **context: object) -> Sitting:
-        """Open a notebook and wait for its kernel."""
+    def open(
+        self, browser: Browser, notebook: str, listen: bool = False, **context: object
+    ) -> Sitting:
+        """Open a notebook and wait for its kernel. ``listen`` keeps all that the page receives."""
         page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        heard: list[str] = []
+        if listen:
+            page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
+            page.on("response", lambda r: heard.append(_body(r)))
         page.set_default_timeout(20_000)
         page.goto(f"{self._address}lab/tree/{notebook}?token=key&reset")
         page.wait_for_function(_READY, timeout=60_000)
-        return Sitting(page, self.home)
+        return Sitting(page, self.home, heard)
+
+
+def _text(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode(errors="replace")
+
+
+def _body(response: Response) -> str:
+    try:
+        return response.body().decode(errors="replace") if "/api/" in response.url else ""
+    except Error:  # a redirect, or one that the page gave up
+        return ""
 
 
 class Sitting:
     """One open notebook, as a student sits in front of it."""
 
-    def __init__(self, page: Page, home: Path) -> None:
+    def __init__(self, page: Page, home: Path, heard: list[str]) -> None:
         self.page = page
+        self.heard = heard
         self.home = home
+
+    def close(self) -> None:
+        """Close the page and stop its kernel."""
+        self.command("kernelmenu:shutdown")
+        self.page.context.close()
 
     def command(self, name: str) -> None:
         """Carry out one of JupyterLab's commands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from desks import secrets
 from labdesk import ROOT
 
 from kit import specimen
@@ -65,7 +66,7 @@ def test_a_wrong_response_has_less_and_is_explained(asked: Asked) -> None:
 
 
 @every_question
-def test_a_blank_is_not_graded_and_not_logged(asked: Asked, tmp_path: object) -> None:
+def test_a_blank_is_not_graded_and_not_logged(asked: Asked) -> None:
     question, key, segments = asked
     log = Log(ROOT / "tests" / "test_every_question.py")  # a file: nothing can be written there
     entries: list[Entry] = []
@@ -96,7 +97,5 @@ def test_nothing_of_the_key_is_on_the_card_before_an_answer(asked: Asked) -> Non
     question, key, segments = asked
     card = Card(question, segments, False, picture(question, key, standing(question, key, [])))
     sent = repr((card.question, card.state))
-    secrets = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
-    secrets += [key.because, key.model, *(level.text for level in key.rubric), *key.more_hints]
-    assert [secret for secret in secrets if secret and secret in sent] == []
+    assert [secret for secret in secrets(key) if secret in sent] == []
     assert "'feedback': None" in sent

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from desks import WHO, desk_of_a_real_question
+from desks import WHO, desk_of_a_real_question, secrets
 from labdesk import ROOT, copy_project
 
 from kit import specimen
@@ -195,8 +195,7 @@ def test_a_lesson_without_answers_is_a_graded_lesson(project: Path, home: Path) 
         assert card.question["graded"]
         assert card.state["feedback"]["headline"] == "Saved."
         sent = repr((card.question, {**card.state, "response": {}}))
-        secrets = [note.text for _, note in key.notes] + [key.because, key.model]
-        assert [text for text in secrets if text and text in sent] == []
+        assert [text for text in secrets(key) if text in sent] == []
         assert not card.state["may_show"]
     assert [e.share for e in Log(home).read().entries] == [None] * len(sheet.questions)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from desks import secrets
 from labdesk import ROOT
 
 from kit.article import Article
@@ -34,19 +35,13 @@ def test_a_student_s_copy_holds_nothing_of_a_key(lesson: str, rooms: Rooms) -> N
     sheet = read_sheet(rooms, lesson)
     copy = "".join(student_copy(sheet).split()).lower()
     for key in sheet.keys:
-        for text in _secrets(key):
+        for text in secrets(key):
             assert "".join(text.split()).lower() not in copy
     assert "[x]" not in copy
     article = read_article(rooms, exercise_of(lesson))
     assert edition(sheet, article.segments) == edition(
         parse(student_copy(sheet), "copy.md", article, keyed=False), article.segments
     )
-
-
-def _secrets(key: Key) -> list[str]:
-    notes = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
-    rubric = [level.text for level in key.rubric]
-    return [text for text in (*notes, *rubric, *key.more_hints, key.because, key.model) if text]
 
 
 def test_no_field_of_a_question_is_a_field_of_a_key() -> None:

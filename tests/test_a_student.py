@@ -1,0 +1,295 @@
+"""A student does lesson 2 in a real JupyterLab: with the keyboard alone, and with a mouse."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import WHO, secrets
+from labdesk import ROOT, Lab, Sitting, copy_project
+from playwright.sync_api import Browser, Locator, expect
+
+from kit import specimen
+from kit.article import words_of
+from kit.grade import grade
+from kit.model import Key, Question, Response, Segment, Span
+from kit.rooms import Rooms
+from kit.seed import read_article, read_sheet
+from kit.store import has_view
+from kit.write import student_copy
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOK = f"notebooks/{WHO}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+    scratch = tmp_path_factory.mktemp("lab")
+    with Lab(copy_project(scratch / "project"), scratch) as running:
+        yield running
+
+
+@pytest.fixture
+def sitting(lab: Lab, browser: Browser) -> Iterator[Sitting]:
+    shutil.rmtree(lab.home, ignore_errors=True)
+    opened = lab.open(browser, NOTEBOOK, viewport={"width": 1200, "height": 1000})
+    opened.run_all()
+    yield opened
+    opened.close()
+
+
+def _questions() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
+    rooms = Rooms(ROOT)
+    article = read_article(rooms, "kim-putin-trip")
+    sheet = read_sheet(rooms, WHO)
+    pairs = zip(sheet.questions, sheet.keys, strict=True)
+    return [(question, key, article.shown(question.show)) for question, key in pairs]
+
+
+class Keyboard:
+    """Answers a card with nothing but keys, starting from its first control."""
+
+    def __init__(self, sitting: Sitting, card: Locator) -> None:
+        self._page = sitting.page
+        self._card = card
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self._page.keyboard.press(key)
+
+    def walk_in(self) -> None:
+        """Press Tab until the focus is inside the card."""
+        for _ in range(40):
+            if self._card.evaluate("card => card.contains(document.activeElement)"):
+                return
+            self.press("Tab")
+        raise AssertionError("Tab never reached the card")
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the control with this name has the focus."""
+        for _ in range(60):
+            if self._focused() == name:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab never reached “{name}”, last was “{self._focused()}”")
+
+    def _focused(self) -> str:
+        name: str = self._page.evaluate(
+            """() => {
+                const e = document.activeElement;
+                const label = e.labels?.[0]?.textContent ?? "";
+                return (e.getAttribute("aria-label") || label || e.textContent).trim();
+            }"""
+        )
+        return name
+
+    def enter(self, question: Question, response: Response, segments: tuple[Segment, ...]) -> None:
+        """Enter a response, whatever the kind."""
+        ENTER[question.kind](self, question, response, segments)
+
+    def press_button(self, name: str) -> None:
+        """Walk to a button and press it."""
+        self.tab_to(name)
+        self.press("Space")
+
+    def choose(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
+        """Radio buttons: Tab into the group, arrows to the option."""
+        wanted = self._card.get_by_role("radio", name=response.ticked[0], exact=True)
+        self.press("Space")
+        for _n in question.items:
+            if wanted.is_checked():
+                return
+            self.press("ArrowDown")
+        raise AssertionError("the arrows never reached the option")
+
+    def tick(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
+        """Checkboxes: Tab from one to the next, Space where needed."""
+        for item in question.items:
+            self.tab_to(item)
+            box = self._card.get_by_role("checkbox", name=item, exact=True)
+            if box.is_checked() != (item in response.ticked):
+                self.press("Space")
+
+    def mark(self, _: Question, response: Response, segments: tuple[Segment, ...]) -> None:
+        """Words: arrows from word to word, Space marks, Shift with an arrow marks more."""
+        places = sorted(words_of((Span(s.id, 0, len(s.text)) for s in segments), segments))
+        here = 0
+        for span in response.marked:
+            inside = words_of([span], segments)
+            run = [place for place, word in enumerate(places) if word in inside]
+            self.press(*["ArrowRight"] * (run[0] - here), "Space")
+            self.press(*["Shift+ArrowRight"] * (len(run) - 1))
+            here = run[-1]
+
+    def line_up(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
+        """Rows with two buttons: Space or the arrows move the row of the focused button."""
+        now = list(question.items)
+        for place, item in enumerate(response.sequence):
+            at = now.index(item)
+            if at == place:
+                continue
+            self.tab_to(f"Move up: {item}")
+            for n in range(at - place):
+                self.press("ArrowUp" if n % 2 else "Space")
+            now.insert(place, now.pop(at))
+
+    def place(self, _: Question, response: Response, __: tuple[Segment, ...]) -> None:
+        """Menus: type the beginning of the answer."""
+        for item, target in response.placed:
+            self.tab_to(item)
+            self._page.keyboard.type(target)
+
+    def write(self, _: Question, response: Response, __: tuple[Segment, ...]) -> None:
+        """A text."""
+        self.press("Control+a")
+        self._page.keyboard.type(response.text)
+
+
+ENTER = {
+    "choose": Keyboard.choose,
+    "choose-many": Keyboard.tick,
+    "highlight": Keyboard.mark,
+    "order": Keyboard.line_up,
+    "match": Keyboard.place,
+    "write": Keyboard.write,
+}
+WRONG_FIRST = {"passive-owner", "unnamed", "chain", "nearest-source"}
+
+
+def test_all_of_the_lesson_with_the_keyboard_alone_then_again_after_a_restart(
+    sitting: Sitting,
+) -> None:
+    before = sitting.notebook()
+    headlines = {}
+    for question, key, segments in _questions():
+        card = sitting.card(question.id)
+        keyboard = Keyboard(sitting, card)
+        keyboard.walk_in()
+        if question.id in WRONG_FIRST:
+            keyboard.enter(question, specimen.wrong(question, key, segments), segments)
+            keyboard.press_button("Check")
+            expect(card).to_have_attribute("data-verdict", re.compile("wrong|partly"))
+            _expect_explained(card, question, key, specimen.wrong(question, key, segments))
+            keyboard.press_button("Try again")
+        right = specimen.right(question, key, segments)
+        keyboard.enter(question, right, segments)
+        keyboard.press_button("Check")
+        verdict = "noted" if question.kind == "write" else "right"
+        expect(card).to_have_attribute("data-verdict", verdict)
+        assert sitting.page.evaluate("document.activeElement.textContent") == "Check"
+        expect(card.locator(".feedback")).to_contain_text(key.because.split(".")[0])
+        headlines[question.id] = card.locator(".headline").inner_text()
+    assert sitting.notebook() == before
+    tries = sitting.tries()
+    assert len(tries) == len(_questions()) + len(WRONG_FIRST)
+
+    sitting.restart()
+    sitting.run_all()
+    for question, key, segments in _questions():
+        card = sitting.card(question.id)
+        expect(card.locator(".headline")).to_have_text(headlines[question.id])
+        expect(card.locator(".saved")).to_contain_text("Saved")
+        _expect_restored(card, question, specimen.right(question, key, segments))
+    assert sitting.tries() == tries
+
+
+def _expect_explained(card: Locator, question: Question, key: Key, response: Response) -> None:
+    marks = grade(question, key, response).feedback.marks
+    wrong = [mark.item for mark in marks if mark.mark == "wrong"]
+    assert wrong
+    remarks = card.locator(".remark[data-mark=wrong]")
+    expect(remarks).to_have_count(len(wrong))
+    for item in wrong:
+        expect(remarks.filter(has_text=key.note(item).text)).to_have_count(1)
+
+
+def _expect_restored(card: Locator, question: Question, right: Response) -> None:
+    for item in right.ticked:
+        expect(card.get_by_label(item, exact=True)).to_be_checked()
+    for item, target in right.placed:
+        expect(card.get_by_label(item, exact=True)).to_have_value(target)
+    if right.sequence:
+        assert card.locator("ol .step .shown").all_text_contents() == list(right.sequence)
+    if right.text:
+        expect(card.locator("textarea")).to_have_value(right.text)
+
+
+def test_words_are_marked_by_dragging_a_mouse_over_them(sitting: Sitting) -> None:
+    card = sitting.card("cues")
+    card.scroll_into_view_if_needed()
+    words = {w.inner_text(): w for w in card.get_by_role("option").all()[:21]}
+    start, end = words["it"].bounding_box(), words["reported"].bounding_box()
+    assert start
+    assert end
+    sitting.page.mouse.move(start["x"] + 3, start["y"] + 5)
+    sitting.page.mouse.down()
+    sitting.page.mouse.move(end["x"] + 3, end["y"] + 5, steps=8)
+    sitting.page.mouse.up()
+    marked = [w.inner_text() for w in card.get_by_role("option", selected=True).all()]
+    assert marked == ["it", "has", "been", "reported"]
+    card.get_by_role("button", name="Check", exact=True).click()
+    expect(card.locator(".feedback")).to_contain_text("1 of 5 found")
+
+
+def test_keys_in_a_card_never_reach_the_notebook(sitting: Sitting) -> None:
+    before = sitting.notebook()
+    for question, _, _ in _questions():
+        card = sitting.card(question.id)
+        control = card.locator("input, select, textarea, button, [role=option][tabindex='0']").first
+        for key in ["d", "d", "x", "a", "b", "c", "v", "m", "y", "z", "j", "k", "0", "0"]:
+            control.focus()
+            sitting.page.keyboard.press(key)
+        for arrow in ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]:
+            control.focus()
+            sitting.page.keyboard.press(arrow)
+            assert card.evaluate("card => card.contains(document.activeElement)")
+    assert sitting.notebook() == before
+
+
+def test_a_blank_is_neither_graded_nor_logged(sitting: Sitting, lab: Lab) -> None:
+    tried = len(sitting.tries())
+    card = sitting.card("dropped")
+    card.get_by_role("button", name="Check", exact=True).click()
+    expect(card.locator(".notice")).to_contain_text("Nothing is entered yet")
+    expect(card.locator(".feedback")).to_be_hidden()
+    assert len(sitting.tries()) == tried
+
+
+def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, lab: Lab) -> None:
+    sitting.command("docmanager:save")
+    sitting.page.wait_for_timeout(1500)
+    path = Path(lab.folder) / NOTEBOOK
+    assert not has_view(path)
+    assert "Mark every such" in path.read_text(encoding="utf-8")
+
+
+def test_a_graded_lesson_sends_no_key_to_the_browser(tmp_path: Path, browser: Browser) -> None:
+    project = copy_project(tmp_path / "project", answers=False)
+    copy = project / "notebooks" / f"{WHO}.questions.md"
+    copy.write_text(student_copy(read_sheet(Rooms(ROOT), WHO)), encoding="utf-8")
+    with Lab(project, tmp_path) as lab:
+        opened = lab.open(browser, NOTEBOOK, listen=True)
+        opened.run_all()
+        for question, _, _ in _questions():
+            expect(opened.card(question.id)).to_have_count(1)
+        card = opened.card("passive-owner")
+        card.get_by_label("The New York Times").check()
+        card.get_by_role("button", name="Submit", exact=True).click()
+        expect(card.locator(".headline")).to_have_text(re.compile("Saved"))
+        expect(card.locator(".saved")).to_contain_text("Saved")
+        assert [entry["response"] for entry in opened.tries()] == [
+            {"ticked": ["The New York Times"]}
+        ]
+        traffic = "".join(opened.heard)
+        assert "Who does the claiming in" in traffic
+        for _, key, _ in _questions():
+            for text in secrets(key):
+                assert text not in traffic
+                assert json.dumps(text)[1:-1] not in traffic
+        opened.close()

@@ -1,0 +1,79 @@
+"""What the README shows is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from labdesk import ROOT
+from typer.main import get_command
+
+from kit import specimen
+from kit.__main__ import app
+from kit.article import Article
+from kit.blocks import QUESTION_FIELDS
+from kit.card import Card
+from kit.grade import grade
+from kit.model import KINDS
+from kit.parse import parse
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _examples(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+def test_the_example_of_every_kind_reads_and_grades(short: Article) -> None:
+    (text,) = _examples("markdown")
+    sheet = parse(text, "README.md", short)
+    assert sheet.problems == ()
+    assert {question.kind for question in sheet.questions} == set(KINDS)
+    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+        segments = short.shown(question.show)
+        response = specimen.right(question, key, segments)
+        assert grade(question, key, response, segments).share == (
+            None if question.kind == "write" else 1
+        )
+
+
+def test_the_python_example_runs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = _examples("python")
+    *lines, last = code.splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)  # noqa: S102 - our own example
+    assert isinstance(eval(last, names), Card)  # noqa: S307 - the same
+
+
+def test_every_command_and_every_target_shown_exists_and_every_command_is_shown() -> None:
+    commands = set(getattr(get_command(app), "commands"))  # noqa: B009 - typer hides the type
+    shown = "\n".join(_examples("sh"))
+    assert set(re.findall(r"^kit (\w+)", shown, re.M)) == commands
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", shown, re.M):
+        assert re.search(rf"^{target}:", makefile, re.M)
+
+
+def test_every_field_of_a_question_is_named() -> None:
+    assert [name for name in QUESTION_FIELDS if f"{name}:" not in README] == []
+
+
+def test_every_link_and_every_lesson_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    lessons = [p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").rglob("*-*.ipynb")]
+    assert [
+        path for path in lessons if ".ipynb_checkpoints" not in path and path not in links
+    ] == []
+
+
+def test_every_module_of_the_kit_is_named() -> None:
+    named = README.partition("In `kit/`")[2].partition("## Licence")[0]
+    modules = {p.stem for p in (ROOT / "kit").glob("*.py")} - {"__init__", "__main__"}
+    behind_a_command = {"check", "store"}
+    inside_others = {"markup", "plain", "specimen", "teaching", "words"}
+    assert [
+        m for m in sorted(modules - behind_a_command - inside_others) if f"`{m}`" not in named
+    ] == []
