@@ -74,9 +74,9 @@ function makeRemark(card, mark, subject = []) {
     make(
       "div",
       { class: "remark-text" },
-      make("p", {}, ...subject, make("strong", { class: "mark-word" }, card.say(`mark_${mark.mark}`))),
+      make("p", {}, ...subject, make("strong", { class: "mark-word" }, card.sayHere(`mark_${mark.mark}`))),
       make("div", {}, draw(mark.note)),
-      ...(mark.answer ? [make("p", {}, card.say("answer", { answer: mark.answer }))] : []),
+      ...(mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : []),
       ...(mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []),
     ),
   );
@@ -816,8 +816,8 @@ function tellMark(card, mark) {
   const segment = segments?.find(({ id }) => id === mark.segment);
   const item = items?.find(({ id }) => id === mark.item);
   const name = segment ? slice(segment.text, mark.start, mark.end) : plain(item?.shown).trim();
-  const says = [card.say("told_mark", { item: name, mark: card.say(`mark_${mark.mark}`) }), plain(mark.note)];
-  if (mark.answer) says.push(card.say("answer", { answer: mark.answer }));
+  const says = [card.say("told_mark", { item: name, mark: card.sayHere(`mark_${mark.mark}`) }), plain(mark.note)];
+  if (mark.answer) says.push(card.sayHere("answer", { answer: mark.answer }));
   if (mark.slip) says.push(card.say("slip", { slip: mark.slip }));
   return says.filter(Boolean).join(" ");
 }
@@ -855,6 +855,12 @@ class Card {
     return (this.words[name] ?? name).replace(/\{(\w+)\}/g, (gap, key) => gaps[key] ?? gap);
   }
 
+  // Some kinds have a word of their own: an item in a list is not "right", it is in the right order.
+  sayHere(name, gaps) {
+    const own = `${name}_${this.question.kind}`;
+    return this.say(own in this.words ? own : name, gaps);
+  }
+
   // -- drawn once
 
   draw() {
@@ -886,7 +892,8 @@ class Card {
   }
 
   drawButtons() {
-    const check = this.question.graded ? "submit" : "check";
+    const { graded, kind } = this.question;
+    const check = graded ? "submit" : kind === "write" ? "compare" : "check";
     this.buttons = {
       check: makeButton(this, check, () => this.check(), "main"),
       hint: makeButton(this, "hint", () => this.ask("hint")),

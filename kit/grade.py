@@ -2,8 +2,8 @@
 
 Partial credit: choose all or nothing; choose-many (right ticks - wrong ticks) / right options,
 never below 0; sort and match the share of right pairs; order the longest run that is already in
-the right order; highlight F1 over words; rate one minus the Brier score, or for ranges the share
-that cover the published one; write by a person.
+the right order, if it has two; highlight F1 over words; rate one minus the Brier score, or for
+ranges the share that cover the published one; write by a person.
 """
 
 from __future__ import annotations
@@ -109,6 +109,8 @@ def _grade_order(
 ) -> Grade:
     place = {item: number for number, item in enumerate(key.sequence)}
     run = longest_run([place[item] for item in response.sequence])
+    if len(run) < 2:  # one item alone is in no order
+        run = frozenset()
     marks = [
         Mark(
             "hit" if place[item] in run else "wrong",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 CARD: Mapping[str, str] = {
     "check": "Check",
     "submit": "Submit",
+    "compare": "Save and compare",
     "hint": "Hint",
     "another_hint": "Another hint",
     "try_again": "Try again",
@@ -49,10 +50,14 @@ CARD: Mapping[str, str] = {
     "quote": "“{words}”",
     "mark_hit": "right",
     "mark_wrong": "not this",
+    "mark_hit_order": "in the right order",
+    "mark_wrong_order": "does not fit here",
     "mark_missed": "missed",
     "mark_left": "rightly left out",
     "mark_neutral": "counts neither way",
     "answer": "Belongs here: {answer}",
+    "answer_order": "Its place: {answer}",
+    "answer_rate": "Published, or what happened: {answer}",
     "slip": "A common slip: {slip}",
     "told_mark": "{item}: {mark}.",
     "feedback": "Feedback",
@@ -72,9 +77,9 @@ WORDS: Mapping[str, str] = {
     "noted": "Noted.",
     "saved": "Saved.",
     "sum_choose": "",
-    "sum_choose-many": "{right} of {parts} right options ticked, {extra} that do not belong. "
+    "sum_choose-many": "{right} of {parts} right options ticked. Too many: {extra}. "
     "Share: {share} % (right ticks minus wrong ones).",
-    "sum_highlight": "{right} of {parts} found, {extra} marked that do not belong. "
+    "sum_highlight": "{right} of {parts} found. Too many: {extra}. "
     "Share: {share} % (words found, weighed against words missed and words too many).",
     "sum_sort": "{right} of {parts} in their place. Share: {share} %.",
     "sum_match": "{right} of {parts} in their place. Share: {share} %.",

@@ -48,7 +48,7 @@ def test_what_is_not_placed_earns_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sequence", "share"), [("abcd", 1), ("bacd", 0.75), ("dabc", 0.75), ("dcba", 0.25)]
+    ("sequence", "share"), [("abcd", 1), ("bacd", 0.75), ("dabc", 0.75), ("dcba", 0), ("cdab", 0.5)]
 )
 def test_order_counts_the_longest_run_in_right_order(sequence: str, share: float) -> None:
     assert grade(ORDER, SEQUENCE, Response(sequence=tuple(sequence))).share == share

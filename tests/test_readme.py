@@ -17,7 +17,6 @@ from kit.card import Card
 from kit.grade import grade
 from kit.model import KINDS
 from kit.parse import parse
-from kit.rooms import Rooms
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
