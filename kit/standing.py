@@ -59,7 +59,7 @@ def standing(
         may_show=bool(key and submitted) and not revealed,
         may_try=may_try,
         hints=hints[:taken],
-        more_hints=taken < len(hints),
+        more_hints=taken < len(hints) and not revealed,
         level=mark.level if mark else "",
     )
 

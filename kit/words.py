@@ -106,7 +106,7 @@ WORDS: Mapping[str, str] = {
     "chain": "The chain, nearest to you first: {links}.",
     "chain_open": "you can open it",
     "chain_closed": "closed to you",
-    "chain_unknown": "nobody could say",
+    "chain_unknown": "not found",
 }
 
 
