@@ -703,7 +703,7 @@ function drawPassages(card) {
 function drawSure(card) {
   const name = card.newId();
   const radios = Object.entries(SURE).map(([value]) => make("input", { type: "radio", name, value }));
-  const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, card.say(SURE[radio.value]))));
+  const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, card.say(SURE[radio.value], { percent: card.question.sure[radio.value] }))));
   const legend = make("legend", {}, card.say("how_sure"));
   const element = make("fieldset", { class: "row-of-choices sure" }, legend, ...labels);
   let kept = "";
@@ -857,7 +857,8 @@ class Card {
 
   // Some kinds have a word of their own: an item in a list is not "right", it is in the right order.
   sayHere(name, gaps) {
-    const own = `${name}_${this.question.kind}`;
+    const { kind, interval } = this.question;
+    const own = `${name}_${interval ? "interval" : kind}`;
     return this.say(own in this.words ? own : name, gaps);
   }
 

@@ -12,7 +12,7 @@ import traitlets
 
 from kit.article import words
 from kit.markup import Node, blocks, inline
-from kit.model import Key, Mark, Question, Segment
+from kit.model import SURE, SURE_PERCENT, Key, Mark, Question, Segment
 from kit.plain import Json, to_plain
 from kit.seed import Evidence
 from kit.standing import Standing
@@ -76,7 +76,7 @@ def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -
         "targets": [{"id": target, "shown": inline(target)} for target in question.targets],
         "labels": list(question.labels),
         "segments": [{"id": s.id, "text": s.text, "words": words(s.text)} for s in segments],
-        "sure": question.ask_sure,
+        "sure": {name: SURE_PERCENT[name] for name in SURE if name} if question.ask_sure else None,
         "limit": question.limit or None,
         "interval": question.interval or None,
         "graded": graded,
@@ -140,7 +140,11 @@ def _summary(question: Question, key: Key, stand: Standing) -> str:
     given = stand.grade.feedback
     share = round(100 * stand.grade.share)
     return say(
-        f"sum_{question.kind}", right=given.right, parts=given.parts, extra=given.extra, share=share
+        "sum_rate_interval" if question.interval else f"sum_{question.kind}",
+        right=given.right,
+        parts=given.parts,
+        extra=given.extra,
+        share=share,
     )
 
 

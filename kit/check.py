@@ -65,8 +65,7 @@ def check_lesson(rooms: Rooms, lesson: str) -> Iterator[Problem]:
         sheet = read_sheet(rooms, lesson)
         article = read_article(rooms, exercise_of(lesson))
     except Unreadable as error:
-        path, _, rest = str(error).partition(" ")
-        yield Problem(path, 1, rest.rstrip("."))
+        yield _as_problem(error)
         return
     yield from sheet.problems
     if not notebook.is_file():
@@ -137,7 +136,7 @@ def asks_once(draft: Draft) -> Iterator[Problem]:
 
 
 def cites_evidence_that_exists(draft: Draft) -> Iterator[Problem]:
-    """Every id after ``Evidence:`` is a row of the exercise's evidence.csv.
+    """Every id that a key cites or a notebook shows is a row of the exercise's evidence.csv.
 
     Passes: ``Evidence: E01`` with a row E01.
     Fails: ``Evidence: E99`` without one.
@@ -145,9 +144,13 @@ def cites_evidence_that_exists(draft: Draft) -> Iterator[Problem]:
     try:
         known = {e.id for e in read_evidence(draft.rooms, exercise_of(draft.lesson))}
     except Unreadable as error:
-        path, _, rest = str(error).partition(" ")
-        yield Problem(path, 1, rest.rstrip("."))
+        yield _as_problem(error)
         return
+    for call in draft.calls:
+        for id in call.argument.replace(",", " ").split() if call.name == "evidence" else ():
+            if id not in known:
+                text = f"it shows {id}, which evidence.csv does not have"
+                yield Problem(draft.notebook, call.line, text)
     lines = dict(draft.sheet.lines)
     for key in draft.sheet.keys:
         for id in key.evidence:
@@ -180,6 +183,11 @@ RULES: tuple[Rule, ...] = (
     cites_evidence_that_exists,
     shows_what_exists,
 )
+
+
+def _as_problem(error: Unreadable) -> Problem:
+    path, _, rest = str(error).partition(" ")
+    return Problem(path, 1, rest.rstrip("."))
 
 
 def _asked(draft: Draft) -> list[Call]:

@@ -3,7 +3,7 @@
 Partial credit: choose all or nothing; choose-many (right ticks - wrong ticks) / right options,
 never below 0; sort and match the share of right pairs; order the longest run that is already in
 the right order, if it has two; highlight F1 over words; rate one minus the Brier score, or for
-ranges the share that cover the published one; write by a person.
+ranges how well they cover the published one; write by a person.
 """
 
 from __future__ import annotations
@@ -198,45 +198,57 @@ def _grade_rate(
 
 def _grade_chances(question: Question, key: Key, response: Response) -> Grade:
     rated = dict(response.rated)
-    scores = {
-        item: 1 - (rated[item] / 100 - outcome) ** 2 if item in rated else 0.0
-        for item, outcome in key.outcomes
-    }
-    marks = [
-        Mark(
-            "missed" if item not in rated else "hit" if scores[item] >= 0.75 else "wrong",
-            item,
-            note=key.note(item),
-            answer="yes" if outcome else "no",
-        )
-        for item, outcome in key.outcomes
-    ]
-    return _graded_or_noted(list(scores.values()), marks)
+    scores: list[float] = []
+    marks: list[Mark] = []
+    for item, outcome in key.outcomes:
+        miss = abs(rated[item] / 100 - outcome) if item in rated else 1.0
+        name: MarkName = "neutral" if miss == 0.5 else "hit" if miss < 0.5 else "wrong"
+        scores.append(1 - miss**2)
+        answer = "100" if outcome else "0"
+        marks.append(_rate_mark(name if item in rated else "missed", item, key, answer))
+    return _graded_or_noted(scores, marks)
 
 
 def _grade_ranges(question: Question, key: Key, response: Response) -> Grade:
     given = {item: (low, high) for item, low, high in response.ranges}
-    covered = {
-        item: item in given and given[item][0] <= low and high <= given[item][1]
-        for item, low, high in key.ranges
-    }
-    marks = [
-        Mark(
-            "missed" if item not in given else "hit" if covered[item] else "wrong",
-            item,
-            note=key.note(item),
-            answer=f"{low:,.0f} – {high:,.0f}",
-        )
-        for item, low, high in key.ranges
-    ]
-    return _graded_or_noted([float(c) for c in covered.values()], marks)
+    scores: list[float] = []
+    marks: list[Mark] = []
+    for item, low, high in key.ranges:
+        share = range_share(given[item], (low, high)) if item in given else 0.0
+        name: MarkName = "hit" if share >= 0.5 else "wrong"
+        scores.append(share)
+        answer = f"{low:,.0f} – {high:,.0f}"
+        marks.append(_rate_mark(name if item in given else "missed", item, key, answer))
+    return _graded_or_noted(scores, marks)
+
+
+def range_share(given: tuple[float, float], published: tuple[float, float]) -> float:
+    """The share a range earns, 0 to 1: half for covering the published one, half for its width.
+
+    A range that covers it earns 1/2 + 1/2 / (1 + surplus), where the surplus is the width beyond
+    the published one, in units of the published width (of its middle, where it has no width). One
+    that does not earns half of the part that it covers.
+    """
+    (low, high), (least, most) = given, published
+    width = most - least
+    if low <= least and most <= high:
+        surplus = (high - low - width) / (width or abs(most) or 1)
+        return 0.5 + 0.5 / (1 + surplus)
+    overlap = max(0.0, min(high, most) - max(low, least))
+    return 0.5 * overlap / width if width else 0.0
+
+
+def _rate_mark(name: MarkName, item: str, key: Key, answer: str) -> Mark:
+    return Mark(name, item, note=key.note(item), answer=answer)
 
 
 def _graded_or_noted(scores: list[float], marks: list[Mark]) -> Grade:
     if not scores:
         return Grade(None, Feedback("noted"))
     right = sum(mark.mark == "hit" for mark in marks)
-    return _graded(sum(scores) / len(scores), right, len(scores), 0, marks)
+    share = sum(scores) / len(scores)
+    verdict: Verdict = "right" if right == len(marks) else "partly" if share > 0 else "wrong"
+    return Grade(share, Feedback(verdict, right, len(marks), 0, tuple(marks)))
 
 
 def _grade_write(

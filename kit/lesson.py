@@ -18,7 +18,7 @@ from kit.card import Card, picture
 from kit.grade import grade, is_blank
 from kit.log import Entry, Log, What, home, stamp
 from kit.model import SURE, Key, Question, Response, Segment, Sheet
-from kit.paper import Chain, Notice, Passage
+from kit.paper import Chain, Exhibit, Notice, Passage
 from kit.plain import Json, from_plain, to_plain
 from kit.rooms import Rooms, exercise_of, find_rooms
 from kit.seed import (
@@ -108,6 +108,17 @@ class Lesson:
             return Passage(self._article.shown(segment_ids(segments, self._article)))
         except ValueError as error:
             return Notice(str(error))
+
+    def evidence(self, ids: str) -> Exhibit | Notice:
+        """Pieces of the exercise's evidence, as in ``quiz.evidence("E01 E03")``."""
+        if self._notice:
+            return self._notice
+        known = {e.id: e for e in self._evidence}
+        wanted = ids.replace(",", " ").split()
+        for id in wanted:
+            if id not in known:
+                return Notice(say("no_evidence", given=id, nearest=nearest(id, known)))
+        return Exhibit(tuple(known[id] for id in wanted))
 
     def chain(self, name: str) -> Chain | Notice:
         """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""

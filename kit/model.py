@@ -10,6 +10,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Sure = Literal["", "guess", "fairly sure", "certain"]
 SURE: tuple[Sure, ...] = get_args(Sure)
+# What a stated confidence counts as, in per cent: how often such an answer should be right.
+SURE_PERCENT: dict[Sure, int] = {"guess": 50, "fairly sure": 75, "certain": 95}
 
 Judges = Literal["", "holds", "fails"]
 Verdict = Literal["blank", "right", "partly", "wrong", "noted"]

@@ -1,4 +1,4 @@
-"""What a lesson shows besides cards: passages of the article, pictures of chains, notices."""
+"""What a lesson shows besides cards: passages, evidence, pictures of chains, notices."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textwrap import wrap
 from xml.etree import ElementTree as xml
 
 from kit.model import Segment
-from kit.seed import Link
+from kit.seed import Evidence, Link
 from kit.words import say
 
 
@@ -37,6 +37,29 @@ class Passage:
     def _repr_html_(self) -> str:
         rows = (f"<p><b>{s.id}</b>&ensp;{escape(s.text)}</p>" for s in self._segments)
         return f"<blockquote>{''.join(rows)}</blockquote>"
+
+
+class Exhibit:
+    """Pieces of evidence, each to be opened: publisher, date, kind, what it says, and the link."""
+
+    def __init__(self, evidence: tuple[Evidence, ...]) -> None:
+        self._evidence = evidence
+
+    def __repr__(self) -> str:
+        return "\n\n".join(
+            f"{e.id}  {e.publisher}, {e.date} ({e.kind})\n{e.says}\n{e.url}" for e in self._evidence
+        )
+
+    def _repr_html_(self) -> str:
+        return "".join(_piece(evidence) for evidence in self._evidence)
+
+
+def _piece(evidence: Evidence) -> str:
+    says, kind = escape(evidence.says), escape(evidence.kind)
+    name = f"<b>{escape(evidence.id)}</b> {escape(evidence.publisher)}, {escape(evidence.date)}"
+    link = f'<a href="{escape(evidence.url, quote=True)}">{escape(evidence.url)}</a>'
+    where = f"<p>{link}</p>" if evidence.url.startswith(("https://", "http://")) else ""
+    return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
 
 
 class Chain:

@@ -35,5 +35,8 @@ MISCONCEPTIONS: Mapping[str, str] = {
     "cynic": "Trusting nothing is no safer than trusting everything.",
     "silence-is-none": "That a reply is not printed does not mean there was none.",
     "close-reading-first": "Reading the page harder does not tell you who made it.",
+    "misread": "Look again: the text in front of you says something else.",
+    "more-than-said": "This goes further than the text does.",
+    "beside-the-point": "True or not, this does not change what you were asked to judge.",
     "all-verbs-alike": "“Said”, “claimed” and “admitted” do not signal the same thing.",
 }

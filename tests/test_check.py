@@ -105,6 +105,14 @@ def test_evidence_that_does_not_exist_is_named(copied: Path) -> None:
     ]
 
 
+def test_evidence_that_a_notebook_shows_and_does_not_exist_is_named(copied: Path) -> None:
+    _change(copied / NOTEBOOK, 'quiz.chain(\\"trip\\")', 'quiz.evidence(\\"E01 E998\\")')
+    line = _line(copied / NOTEBOOK, "E998")
+    assert [str(p) for p in check(Rooms(copied))] == [
+        f"{NOTEBOOK}:{line}: it shows E998, which evidence.csv does not have"
+    ]
+
+
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [

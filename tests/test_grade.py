@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from kit.article import Article, find_span
-from kit.grade import grade, longest_run
+from kit.grade import grade, longest_run, range_share
 from kit.model import Key, KeySpan, Mark, Question, Response, Span
 
 LETTERS = ("a", "b", "c", "d")
@@ -76,11 +76,33 @@ def test_an_outcome_nobody_knows_is_not_graded() -> None:
     assert grade(RATE, Key("q"), Response(rated=(("rain", 80.0),))).share is None
 
 
-@pytest.mark.parametrize(("low", "high", "share"), [(100, 4000, 1), (300, 4000, 0), (1, 2, 0)])
-def test_a_range_is_right_when_it_covers_the_published_one(
-    low: float, high: float, share: float
+@pytest.mark.parametrize(
+    ("low", "high", "share", "verdict"),
+    [
+        (200, 3500, 1, "right"),
+        (0, 6600, 0.75, "right"),  # twice as wide as it need be: 1/2 + 1/2 / (1 + 1)
+        (1025, 2675, 0.25, "partly"),  # covers half of it
+        (2675, 9000, 0.125, "partly"),  # covers a quarter of it
+        (1, 2, 0, "wrong"),
+    ],
+)
+def test_a_range_earns_by_covering_the_published_one_and_by_being_no_wider_than_need_be(
+    low: float, high: float, share: float, verdict: str
 ) -> None:
-    assert grade(TOLL, RANGES, Response(ranges=(("toll", low, high),))).share == share
+    given = grade(TOLL, RANGES, Response(ranges=(("toll", low, high),)))
+    assert given.share == pytest.approx(share)
+    assert given.feedback.verdict == verdict
+
+
+def test_a_wide_honest_range_beats_a_narrow_wrong_one() -> None:
+    assert range_share((0, 40_000), (200, 3500)) > range_share((200, 3400), (200, 3500))
+
+
+@pytest.mark.parametrize(("chance", "mark"), [(51, "hit"), (50, "neutral"), (49, "wrong")])
+def test_a_chance_is_on_one_side_or_in_the_middle(chance: float, mark: str) -> None:
+    given = grade(RATE, OUTCOMES, Response(rated=(("rain", chance), ("sun", 10.0))))
+    assert [m.mark for m in given.feedback.marks] == [mark, "hit"]
+    assert (given.feedback.verdict == "right") == (mark == "hit")
 
 
 def _cue(short: Article, text: str, neutral: bool = False) -> KeySpan:

@@ -278,6 +278,14 @@ def test_passages_and_chains_are_shown_as_text_too(project: Path) -> None:
     assert "no chain “trap”; there are: drills-proposal" in repr(quiz.chain("trap"))
 
 
+def test_evidence_is_shown_with_publisher_date_kind_and_link(project: Path) -> None:
+    shown = lesson(WHO).evidence("E03, E01")
+    assert not isinstance(shown, Notice)
+    assert repr(shown).startswith("E03  TASS, 2023-09-05 (party response + re-report)\nPeskov")
+    assert '<a href="https://tass.com/politics/1670025">' in shown._repr_html_()
+    assert "no evidence “E00” here" in repr(lesson(WHO).evidence("E00"))
+
+
 def test_the_chain_s_picture_has_its_text_as_alternative(project: Path) -> None:
     chain = lesson(WHO).chain("trip")
     assert not isinstance(chain, Notice)
