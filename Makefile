@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 LAB_FLAGS =
 LOCK_FLAGS =
 
-.PHONY: help lab test store check lock clean
+.PHONY: help lab test store check words lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo 'make test    check everything: style, types, lessons, tests, notebooks'
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
+	@echo 'make words   bring the translations of the card up to date'
 	@echo 'make lock    write requirements.txt anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make clean   remove .venv and what the tools left (answers you gave are kept elsewhere)'
 
@@ -23,7 +24,7 @@ lab: .venv/ready
 
 # Answers given by the tests go to a folder of their own, not among yours.
 test: .venv/ready
-	@KIT_HOME=$$(mktemp -d) || exit 1; export KIT_HOME; trap 'rm -rf "$$KIT_HOME"' EXIT; \
+	@KIT_HOME=$$(mktemp -d) || exit 1; export KIT_HOME KIT_LANGUAGE=en; trap 'rm -rf "$$KIT_HOME"' EXIT; \
 	step() { \
 	  title=$$1; repair=$$2; shift 2; echo "== $$title"; \
 	  "$$@" || { echo "make test stopped at: $$title. $$repair" >&2; exit 1; }; \
@@ -47,6 +48,9 @@ store: .venv/ready
 
 check: .venv/ready
 	@$(PYTHON) -m kit check
+
+words: .venv/ready
+	@$(PYTHON) -m kit words
 
 lock:
 	@if command -v uv >/dev/null 2>&1; then uv=uv; \

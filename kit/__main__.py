@@ -1,4 +1,4 @@
-"""The command line: ``kit check`` and ``kit store``."""
+"""The command line: ``kit check``, ``kit store`` and ``kit words``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.check import check as find_problems
 from kit.rooms import find_rooms
 
 app = typer.Typer(
-    help="Says Who? - check and store the exercises.",
+    help="Says Who? - check and store the exercises, translate the card.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -52,6 +52,27 @@ def store(exercises: Exercises = None) -> None:
             typer.echo(f"notebooks/{name.as_posix()}: a cell failed:\n{error}", err=True)
             raise typer.Exit(1) from None
         typer.echo(f"notebooks/{name.as_posix()}: {'stored' if changed else 'as it was'}")
+
+
+@app.command()
+def words(
+    language: Annotated[
+        str, typer.Argument(help="A language to begin with, such as es. Default: those there are.")
+    ] = "",
+) -> None:
+    """Bring the catalogues of translations up to date, and say what is left to translate."""
+    try:
+        from kit.catalogue import update
+    except ModuleNotFoundError:
+        typer.echo("Catalogues are written with Babel. Get it with: pip install babel", err=True)
+        raise typer.Exit(1) from None
+    try:
+        reports = update(language)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    for report in reports:
+        typer.echo(report)
 
 
 def _is_of(name: Path, exercises: list[str]) -> bool:

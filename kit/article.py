@@ -18,6 +18,7 @@ class Article:
     """An article cut into its headline and paragraphs."""
 
     segments: tuple[Segment, ...]
+    language: str = ""  # such as "en"; "" where the seed does not say
 
     def shown(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         """The segments with these ids, in the article's order."""
@@ -25,7 +26,7 @@ class Article:
         return tuple(s for s in self.segments if s.id in wanted)
 
 
-def cut(text: str, left_over: Sequence[str] = ()) -> Article:
+def cut(text: str, left_over: Sequence[str] = (), language: str = "") -> Article:
     """The article of a text: headline H, then each paragraph S1, S2, ...
 
     Paragraphs that equal one of ``left_over`` were left by copying a page, not written: they are
@@ -41,7 +42,7 @@ def cut(text: str, left_over: Sequence[str] = ()) -> Article:
         counts[letter] += 1
         id = "X" if letter == "X" and counts["X"] == 1 else f"{letter}{counts[letter]}"
         segments.append(Segment(id, paragraph, start))
-    return Article(tuple(segments))
+    return Article(tuple(segments), language)
 
 
 def _paragraphs(text: str) -> Iterable[tuple[str, int]]:

@@ -25,6 +25,7 @@ QUESTION_FIELDS = (
     "Limit",
     "Interval",
     "Order",
+    "Feedback",
     "Model",
 )
 _REPEATABLE = {"Hint"}
@@ -189,5 +190,10 @@ def _short(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A question such as `` did you mean “choose”?``, or the list of what is known."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(known)}"
+    near = most_like(word, known)
+    return f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
+
+
+def most_like(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or nothing where none is like it."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")

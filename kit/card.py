@@ -16,8 +16,7 @@ from kit.model import SURE, SURE_PERCENT, Key, Mark, Question, Segment
 from kit.plain import Json, to_plain
 from kit.seed import Evidence
 from kit.standing import Standing
-from kit.teaching import MISCONCEPTIONS
-from kit.words import CARD, say
+from kit.tongue import ENGLISH, Tongue
 from kit.write import as_text
 
 Hear = Callable[[Json], None]
@@ -38,12 +37,23 @@ class Card(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, question: Question, segments: tuple[Segment, ...], graded: bool, state: Json
+        self,
+        question: Question,
+        segments: tuple[Segment, ...],
+        graded: bool,
+        state: Json,
+        tongue: Tongue = ENGLISH,
+        text_language: str = "",
     ) -> None:
         self._paper = as_text(question, segments)
+        languages = {
+            "language": tongue.language,
+            "direction": tongue.direction,
+            "text_language": text_language,
+        }
         super().__init__(
-            question=_question(question, segments, graded),
-            words=dict(CARD),
+            question={**_question(question, segments, graded), **languages},
+            words=tongue.card(),
             state={"turn": 0, "seq": 0, **state},
         )
 
@@ -90,6 +100,7 @@ def picture(
     evidence: tuple[Evidence, ...] = (),
     notice: str = "",
     warning: str = "",
+    tongue: Tongue = ENGLISH,
 ) -> dict[str, object]:
     """The state of a card for a standing: what it shows and which buttons it has.
 
@@ -99,7 +110,7 @@ def picture(
         "response": to_plain(stand.response),
         "sure": stand.sure,
         "saved": stand.saved,
-        "feedback": _feedback(question, key, stand, evidence),
+        "feedback": _feedback(question, key, stand, evidence, tongue),
         "self_mark": stand.level,
         "notice": notice,
         "warning": warning,
@@ -111,19 +122,24 @@ def picture(
 
 
 def _feedback(
-    question: Question, key: Key | None, stand: Standing, evidence: tuple[Evidence, ...]
+    question: Question,
+    key: Key | None,
+    stand: Standing,
+    evidence: tuple[Evidence, ...],
+    tongue: Tongue,
 ) -> dict[str, object] | None:
     if not stand.saved:
         return None
     if key is None or stand.grade is None:
-        return {"verdict": "saved", "headline": say("saved"), "summary": say("sum_saved")}
+        summary = tongue.say("sum_later" if question.feedback_later else "sum_saved")
+        return {"verdict": "saved", "headline": tongue.say("saved"), "summary": summary}
     given = stand.grade.feedback
     return {
         "verdict": given.verdict,
-        "headline": say(given.verdict),
-        "summary": _summary(question, key, stand),
+        "headline": tongue.say(given.verdict),
+        "summary": _summary(question, stand, tongue),
         "marks": [
-            _mark(mark, stand.revealed)
+            _mark(question, mark, stand.revealed, tongue)
             for mark in given.marks
             if stand.revealed or mark.mark not in ("missed", "left")
         ],
@@ -134,12 +150,12 @@ def _feedback(
     }
 
 
-def _summary(question: Question, key: Key, stand: Standing) -> str:
+def _summary(question: Question, stand: Standing, tongue: Tongue) -> str:
     if stand.grade is None or stand.grade.share is None:
-        return say("sum_rate_open" if question.kind == "rate" else "sum_write")
+        return tongue.say("sum_rate_open" if question.kind == "rate" else "sum_write")
     given = stand.grade.feedback
     share = round(100 * stand.grade.share)
-    return say(
+    return tongue.say(
         "sum_rate_interval" if question.interval else f"sum_{question.kind}",
         right=given.right,
         parts=given.parts,
@@ -148,11 +164,13 @@ def _summary(question: Question, key: Key, stand: Standing) -> str:
     )
 
 
-def _mark(mark: Mark, revealed: bool) -> dict[str, object]:
+def _mark(question: Question, mark: Mark, revealed: bool, tongue: Tongue) -> dict[str, object]:
     place: dict[str, object] = {"item": mark.item}
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
-    slip = MISCONCEPTIONS.get(mark.note.tag, "") if mark.mark == "wrong" else ""
+    slip = tongue.misconception(mark.note.tag) if mark.mark == "wrong" else ""
     answer = mark.answer if revealed and mark.mark in ("wrong", "missed") else ""
+    if question.interval:
+        answer = answer.replace(",", tongue.say("thousands"))
     return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

@@ -6,6 +6,7 @@ import csv
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from kit.article import Article, cut
 from kit.model import Sheet
@@ -42,13 +43,22 @@ class Link:
     evidence: str  # ids, separated by spaces
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of where an article comes from."""
+
+    title: str
+    publisher: str
+
+
 def read_article(rooms: Rooms, exercise: str) -> Article:
     """The exercise's article. Raises Unreadable where it is missing, empty or not UTF-8."""
     path = rooms.seed(exercise, "article.txt")
     text = _text(rooms, path)
     if not text.strip():
         raise Unreadable(f"{rooms.name(path)} is empty; put the article's text there.")
-    return cut(text, _left_over(rooms, exercise))
+    source = _source(rooms, exercise)
+    return cut(text, source.get("left_over", ()), source.get("language", ""))
 
 
 def read_sheet(rooms: Rooms, lesson: str) -> Sheet:
@@ -89,12 +99,34 @@ def read_chain(rooms: Rooms, exercise: str, chain: str) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: link.place))
 
 
-def _left_over(rooms: Rooms, exercise: str) -> tuple[str, ...]:
+def read_rows(
+    rooms: Rooms, exercise: str, name: str, columns: tuple[str, ...]
+) -> list[dict[str, str]]:
+    """The rows of the exercise's table ``<name>.csv``, with these columns.
+
+    Raises Unreadable where the table is missing, is empty, or lacks a column.
+    """
+    path = rooms.seed(exercise, f"{name}.csv")
+    rows = _rows(rooms, path, columns)
+    if not rows:
+        raise Unreadable(f"{rooms.name(path)} is missing or empty.")
+    return rows
+
+
+def read_source(rooms: Rooms, exercise: str) -> Source:
+    """What the exercise's source card says of its article; "unknown" is a value."""
+    card = _source(rooms, exercise)
+    publisher = card.get("publisher", {})
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return Source(str(card.get("title", "unknown")), str(name or "unknown"))
+
+
+def _source(rooms: Rooms, exercise: str) -> dict[str, Any]:
     path = rooms.seed(exercise, "source.toml")
     if not path.is_file():
-        return ()
+        return {}
     try:
-        return tuple(tomllib.loads(_text(rooms, path)).get("left_over", ()))
+        return tomllib.loads(_text(rooms, path))
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{rooms.name(path)} is not valid TOML: {error}.") from error
 

@@ -28,7 +28,7 @@ def store(path: Path) -> bool:
             kernel_name="python3",
             resources={"metadata": {"path": str(path.parent)}},
             store_widget_state=False,
-        ).execute(env={**os.environ, "KIT_HOME": home})
+        ).execute(env={**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en"})
     drop_widget_views(notebook)
     _drop_what_changes_by_itself(notebook)
     after: str = nbformat.writes(notebook) + "\n"

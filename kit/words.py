@@ -1,4 +1,7 @@
-"""Every string that a student reads on a card, in a lesson or in a notice."""
+"""Every string that a student reads on a card, in a lesson or in a notice, in English.
+
+`tongue` says them in other languages.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ CARD: Mapping[str, str] = {
     "hint": "Hint",
     "another_hint": "Another hint",
     "try_again": "Try again",
+    "take_again": "Take it again",
     "show_answer": "Show the answer",
     "saved_at": "Saved {time}",
     "not_checked": "You changed your answer. It is not checked yet.",
@@ -48,6 +52,8 @@ CARD: Mapping[str, str] = {
     "marking_as": "Marking as {label}",
     "word_marked": "{word}, marked as {labels}",
     "quote": "“{words}”",
+    "find": "Find in the text",
+    "found": "Here are the words, in {id}.",
     "mark_hit": "right",
     "mark_wrong": "not this",
     "mark_hit_rate": "on the right side",
@@ -75,7 +81,13 @@ CARD: Mapping[str, str] = {
     "open_source": "Open the page for {id}",
 }
 
-WORDS: Mapping[str, str] = {
+# Two strings where a number decides: for one, and for more.
+WORDS: Mapping[str, str | tuple[str, str]] = {
+    # The language's own name for itself, how it writes numbers, and what parts a list in a line.
+    "language": "English",
+    "thousands": ",",
+    "decimal": ".",
+    "between": "; ",
     # What a grade says.
     "right": "Right.",
     "partly": "Partly right.",
@@ -104,21 +116,50 @@ WORDS: Mapping[str, str] = {
     "next question, and tell whoever gave you this lesson.",
     "not_kept": "Your answers cannot be written to disk. They are kept only until the kernel "
     "stops: do not close this notebook before you have finished.",
+    "no_language": "There is no language “{given}” here, so this lesson speaks English; there "
+    "are: {known}.",
     "no_lesson": "There is no lesson “{given}”; {nearest}",
     "no_question": "There is no question “{given}” in this lesson; {nearest}",
     "no_evidence": "There is no evidence “{given}” here; {nearest}",
+    "nearest": "did you mean “{near}”?",
+    "there_are": "there are: {known}",
     "damaged": "This lesson is damaged: {problem}. Please tell whoever gave it to you.",
-    "damaged_log": "{count} lines of your saved answers could not be read and were skipped; all "
-    "others are here.",
+    "damaged_log": (
+        "{count} line of your saved answers could not be read and was skipped; all others are "
+        "here.",
+        "{count} lines of your saved answers could not be read and were skipped; all others are "
+        "here.",
+    ),
     "unreadable": "This lesson cannot be shown: {problem} Please tell whoever gave it to you.",
     # Around the questions.
     "chain": "The chain, nearest to you first: {links}.",
     "chain_open": "you can open it",
     "chain_closed": "closed to you",
     "chain_unknown": "not found",
+    # Tables, plots and notes of a lesson.
+    "sum_later": "How it went is said later, so that you can compare.",
+    "swap_switch": "Show neutral words",
+    "estimates": "Estimates from low to high, on a logarithmic scale: {rows}.",
+    "forecasts": "Your chance (dot) and the outcome (diamond). {rows}",
+    "forecast_true": "{statement}: you said {chance} %, and it happened.",
+    "forecast_false": "{statement}: you said {chance} %, and it did not happen.",
+    "forecast_statement": "Statement",
+    "forecast_chance": "Your chance",
+    "forecast_outcome": "Did it happen?",
+    "forecast_miss": "Squared miss",
+    "forecast_first": "Your forecasts are not here yet. Answer “{question}” in “{lesson}”, then "
+    "run this cell again.",
+    "yes": "yes",
+    "no": "no",
+    "brier": "Your Brier score is {score}. 0 is perfect, 1 is as wrong as can be, and saying 50 % "
+    "each time earns 0.25.",
+    "note_exercise": "A classroom exercise, not a published fact-check.",
+    "note_then": "At publication:",
+    "note_since": "Since then:",
+    "note_student": "a student",
+    "note_data": "The same as data (JSON-LD, shaped like schema.org’s ClaimReview)",
+    "note_first": "Your note is empty. Answer “{question}” above, then run this cell again.",
+    "minutes": "{minutes} min",
+    "stage_open": "{answered} of {questions} answered",
+    "stage_done": "✓ all {questions} answered",
 }
-
-
-def say(name: str, **values: object) -> str:
-    """The string of this name with its values filled in."""
-    return WORDS[name].format(**values)
