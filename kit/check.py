@@ -220,9 +220,9 @@ def _calls(source: str) -> Iterator[tuple[str, str, str]]:
     except SyntaxError:
         return
     lines = source.splitlines()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and len(node.args) == 1:
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            argument = node.args[0]
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield name, argument.value, lines[node.lineno - 1]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) == 1]
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        argument = node.args[0]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield name, argument.value, lines[argument.lineno - 1]

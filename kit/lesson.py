@@ -1,76 +1,101 @@
-"""A lesson in a notebook: the one place where card, grade and log meet."""
+"""A lesson in a notebook: it asks its questions and shows its article, its evidence, its plots."""
 
 from __future__ import annotations
 
-import logging
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import Any
+import os
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from IPython.display import display
 
 from kit.article import segment_ids
-from kit.blocks import nearest
-from kit.card import Card, picture
-from kit.grade import grade, is_blank
-from kit.log import Entry, Log, What, home, stamp
-from kit.model import SURE, Key, Question, Response, Segment, Sheet
-from kit.paper import Chain, Exhibit, Notice, Passage
-from kit.plain import Json, from_plain, to_plain
+from kit.blocks import most_like
+from kit.card import Card
+from kit.chain import draw_chain
+from kit.desk import Desk
+from kit.factcheck import NotePage, read_note
+from kit.forecast import ScoredForecasts, settled
+from kit.log import Entry, Log, home, latest, own_log
+from kit.model import Response, Sheet
+from kit.paper import Exhibit, Notice, Passage
+from kit.picture import Picture
+from kit.plain import from_plain
+from kit.plots import Estimate, draw_estimates, draw_forecasts
 from kit.rooms import Rooms, exercise_of, find_rooms
 from kit.seed import (
-    Evidence,
     Unreadable,
     read_article,
     read_chain,
     read_evidence,
+    read_rows,
     read_sheet,
+    read_source,
 )
-from kit.standing import Standing, standing
-from kit.words import say
+from kit.tables import read_table
+from kit.tongue import ENGLISH, Tongue, languages, words_in
 from kit.write import edition
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def lesson(name: str) -> Lesson:
+    from kit.swap import Swap
+
+Given = ParamSpec("Given")
+Shown = TypeVar("Shown")
+
+
+def lesson(name: str, language: str = "") -> Lesson:
     """The lesson of this name, such as ``lesson("river/1-who-says-so")``.
 
+    The card speaks ``language``, else what ``KIT_LANGUAGE`` names, else English.
     Never raises: a lesson that is missing or damaged says so, here and in each of its cells.
     """
-    return Lesson(name, find_rooms(), _log(home()))
+    wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
+    return Lesson(name, find_rooms(), own_log(home()), str(wanted))
 
 
-@cache
-def _log(folder: Path) -> Log:
-    return Log(folder)
+def _or_a_notice(
+    show: Callable[Concatenate[Lesson, Given], Shown],
+) -> Callable[Concatenate[Lesson, Given], Shown | Notice]:
+    """Show a sentence instead where the lesson, or what it should show, is missing or damaged."""
+
+    @wraps(show)
+    def shown(lesson: Lesson, /, *args: Given.args, **values: Given.kwargs) -> Shown | Notice:
+        if lesson.notice:
+            return lesson.notice
+        try:
+            return show(lesson, *args, **values)
+        except (Unreadable, ValueError) as error:
+            return Notice(str(error))
+
+    return shown
 
 
 class Lesson:
     """Asks a lesson's questions and shows its article; what is answered goes into the log."""
 
-    def __init__(self, name: str, rooms: Rooms, log: Log) -> None:
+    def __init__(self, name: str, rooms: Rooms, log: Log, language: str = "en") -> None:
         self.name = name
+        self._tongue = words_in(language) or _english_instead(language)
+        self._exercise = exercise_of(name)
         self._rooms = rooms
         self._log = log
-        self._notice: Notice | None = None
+        self.notice: Notice | None = None
         self._entries: dict[str, list[Entry]] = {}
         try:
             self._open()
         except Unreadable as error:
-            self._notice = Notice(say("unreadable", problem=error))
-        if self._notice:
-            _say_now(self._notice)
+            self.notice = Notice(self._tongue.say("unreadable", problem=error))
+        if self.notice:
+            _say_now(self.notice)
 
     def _open(self) -> None:
         known = self._rooms.lessons()
         if self.name not in known:
-            self._notice = Notice(
-                say("no_lesson", given=self.name, nearest=nearest(self.name, known))
-            )
+            self.notice = Notice(_not_there(self._tongue, "no_lesson", self.name, known))
             return
-        exercise = exercise_of(self.name)
+        exercise = self._exercise
         self._article = read_article(self._rooms, exercise)
         self._sheet = read_sheet(self._rooms, self.name)
         self._evidence = read_evidence(self._rooms, exercise)
@@ -80,15 +105,14 @@ class Lesson:
             if entry.lesson == self.name:
                 self._entries.setdefault(entry.question, []).append(entry)
         if history.damaged and _once("damaged_log"):
-            _say_now(Notice(say("damaged_log", count=history.damaged)))
+            _say_now(Notice(self._tongue.say("damaged_log", history.damaged)))
 
-    def ask(self, id: str) -> Card | Notice:
+    @_or_a_notice
+    def ask(self, id: str) -> Card:
         """The card of a question, as the student left it."""
-        if self._notice:
-            return self._notice
         question = self._sheet.question(id)
         if question is None:
-            return Notice(_why_not(self._sheet, id))
+            raise ValueError(_why_not(self._tongue, self._sheet, id))
         desk = Desk(
             question,
             self._sheet.key(id),
@@ -97,37 +121,110 @@ class Lesson:
             self._entries.setdefault(id, []),
             self._log,
             Entry("draft", self.name, id, at="", id="", edition=self._edition),
+            self._tongue,
+            self._article.language,
         )
         return desk.card
 
-    def read(self, segments: str) -> Passage | Notice:
+    @_or_a_notice
+    def read(self, segments: str) -> Passage:
         """The article's segments, as in ``quiz.read("H, S1-S3")``."""
-        if self._notice:
-            return self._notice
-        try:
-            return Passage(self._article.shown(segment_ids(segments, self._article)))
-        except ValueError as error:
-            return Notice(str(error))
+        return Passage(self._article.shown(segment_ids(segments, self._article)))
 
-    def evidence(self, ids: str) -> Exhibit | Notice:
+    @_or_a_notice
+    def evidence(self, ids: str) -> Exhibit:
         """Pieces of the exercise's evidence, as in ``quiz.evidence("E01 E03")``."""
-        if self._notice:
-            return self._notice
         known = {e.id: e for e in self._evidence}
         wanted = ids.replace(",", " ").split()
         for id in wanted:
             if id not in known:
-                return Notice(say("no_evidence", given=id, nearest=nearest(id, known)))
+                raise ValueError(_not_there(self._tongue, "no_evidence", id, known))
         return Exhibit(tuple(known[id] for id in wanted))
 
-    def chain(self, name: str) -> Chain | Notice:
+    @_or_a_notice
+    def chain(self, name: str) -> Picture:
         """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""
-        if self._notice:
-            return self._notice
-        try:
-            return Chain(read_chain(self._rooms, exercise_of(self.name), name))
-        except Unreadable as error:
-            return Notice(str(error))
+        return draw_chain(read_chain(self._rooms, self._exercise, name), self._tongue)
+
+    @_or_a_notice
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the exercise's seed, such as ``quiz.table("evidence")``."""
+        return read_table(self._rooms, self._exercise, name)
+
+    @_or_a_notice
+    def plot_ranges(self, name: str) -> Picture:
+        """A plot of the estimates in a table with columns who, method, year, low and high."""
+        columns = ("who", "method", "year", "low", "high")
+        rows = read_rows(self._rooms, self._exercise, name, columns)
+        estimates = [
+            Estimate(r["who"], r["method"], r["year"], float(r["low"]), float(r["high"]))
+            for r in rows
+        ]
+        return draw_estimates(estimates, self._tongue)
+
+    @_or_a_notice
+    def swap(self) -> Swap:
+        """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
+        from kit.swap import Loaded, Swap  # needs ipywidgets, which most cells do not
+
+        columns = ("segment", "span", "swap")
+        rows = read_rows(self._rooms, self._exercise, "loaded", columns)
+        loaded = [Loaded(r["segment"], r["span"], r["swap"]) for r in rows]
+        touched = {words.segment for words in loaded}
+        return Swap(self._article.shown(touched), loaded, self._tongue)
+
+    @_or_a_notice
+    def score_forecast(self, lesson: str, question: str) -> ScoredForecasts:
+        """The chances given in another lesson, scored by the outcomes in ``outcomes.csv``."""
+        name = f"{self._exercise}/{lesson}"
+        response = self._answer(name, question)
+        rows = read_rows(self._rooms, self._exercise, "outcomes", ("statement", "outcome"))
+        outcomes = {row["statement"]: row["outcome"] for row in rows}
+        forecasts = settled(dict(response.rated), outcomes)
+        if not forecasts:
+            title = read_sheet(self._rooms, name).title
+            raise ValueError(self._tongue.say("forecast_first", question=question, lesson=title))
+        plot = draw_forecasts(forecasts, self._tongue)
+        return ScoredForecasts(forecasts, plot, self._tongue)
+
+    @_or_a_notice
+    def fact_check_note(self, then: str, since: str, evidence: str, summary: str) -> NotePage:
+        """A note made of this lesson's answers: two sorts, a match, and a written text.
+
+        They give each claim's verdict at publication, its verdict since, the evidence picked for
+        it (by an id that begins the text), and the summary.
+        """
+        verdicts = self._answer(self.name, then)
+        if not verdicts.placed:
+            raise ValueError(self._tongue.say("note_first", question=then))
+        source = read_source(self._rooms, self._exercise)
+        note = read_note(
+            source.title,
+            source.publisher,
+            (dict(verdicts.placed), dict(self._answer(self.name, since).placed)),
+            dict(self._answer(self.name, evidence).placed),
+            self._evidence,
+            self._answer(self.name, summary).text,
+        )
+        return NotePage(note, self._tongue)
+
+    def _answer(self, lesson: str, id: str) -> Response:
+        """The last answer to a question of this or another lesson, or a blank."""
+        sheet = self._sheet if lesson == self.name else read_sheet(self._rooms, lesson)
+        question = sheet.question(id)
+        if question is None:
+            raise ValueError(_why_not(self._tongue, sheet, id))
+        given = latest(self._log.read().of(lesson, id), "try")
+        shown = self._article.shown(question.show)
+        return from_plain(given.response, question, shown) if given else Response()
+
+
+def _english_instead(language: str) -> Tongue:
+    names = [
+        f"{tongue.say('language')} ({code})" for code in languages() if (tongue := words_in(code))
+    ]
+    _say_now(Notice(ENGLISH.say("no_language", given=language, known=", ".join(names))))
+    return ENGLISH
 
 
 def _say_now(notice: Notice) -> None:
@@ -146,136 +243,18 @@ def _once(name: str) -> bool:
     return len(said) == 1
 
 
-def _why_not(sheet: Sheet, id: str) -> str:
+def _why_not(tongue: Tongue, sheet: Sheet, id: str) -> str:
     own = [problem for problem in sheet.problems if problem.question == id]
     if own or (sheet.problems and id not in dict(sheet.lines)):
-        return say("damaged", problem=(own or sheet.problems)[0])
-    return say("no_question", given=id, nearest=nearest(id, [q.id for q in sheet.questions]))
+        return tongue.say("damaged", problem=(own or sheet.problems)[0])
+    return _not_there(tongue, "no_question", id, [q.id for q in sheet.questions])
 
 
-class Desk:
-    """One question on screen: hears the card, writes the log, then shows what follows."""
-
-    def __init__(
-        self,
-        question: Question,
-        key: Key | None,
-        segments: tuple[Segment, ...],
-        evidence: tuple[Evidence, ...],
-        entries: list[Entry],
-        log: Log,
-        blank: Entry,
-    ) -> None:
-        self._question = question
-        self._key = key
-        self._segments = segments
-        self._evidence = evidence
-        self._entries = entries
-        self._log = log
-        self._blank = blank
-        self.card = Card(question, segments, key is None, self._state())
-        self.card.on_heard(self.hear)
-
-    def hear(self, message: Json) -> None:
-        """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""
-        seq = message.get("seq")
-        seq = seq if isinstance(seq, int) else 0
-        try:
-            if message.get("do") == "draft":
-                self._draft(message)
-                self.card.hold(self._state(), seq)
-            elif act := ACTS.get(str(message.get("do"))):
-                self.card.show(act(self, message), seq)
-        except Exception:
-            logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
-            self.card.show({**self.card.state, "notice": say("went_wrong")}, seq)
-
-    def _check(self, message: Json) -> Json:
-        response = self._read(message)
-        stand = self._stand()
-        if is_blank(self._question, response):
-            unsaved = replace(stand, response=Response(), saved="", grade=None)
-            return self._state(unsaved, notice=say("blank"))
-        if stand.may_try:
-            share, tags = self._grade(response)
-            self._record(
-                "try",
-                response=to_plain(response),
-                sure=self._sure(message),
-                seconds=_seconds(message),
-                share=share,
-                tags=tags,
-            )
-        return self._state()
-
-    def _draft(self, message: Json) -> None:
-        response = self._read(message)
-        if not is_blank(self._question, response):
-            self._record("draft", response=to_plain(response), sure=self._sure(message))
-
-    def _hint(self, message: Json) -> Json:
-        if self._stand().more_hints:
-            self._record("hint")
-        return self._state()
-
-    def _show(self, message: Json) -> Json:
-        if self._stand().may_show:
-            self._record("show")
-        return self._state()
-
-    def _mark(self, message: Json) -> Json:
-        level = _text(message, "level")
-        if self._key and level in [step.name for step in self._key.rubric]:
-            self._record("mark", level=level)
-        return self._state()
-
-    def _read(self, message: Json) -> Response:
-        return from_plain(message.get("response"), self._question, self._segments)
-
-    def _sure(self, message: Json) -> str:
-        said = _text(message, "sure")
-        return said if said in SURE else ""
-
-    def _grade(self, response: Response) -> tuple[float | None, tuple[str, ...]]:
-        """The share and the misconceptions met. A fault in grading must not cost the answer."""
-        if self._key is None:
-            return None, ()
-        try:
-            given = grade(self._question, self._key, response, self._segments)
-        except Exception:
-            return None, ()
-        tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
-        return given.share, tuple(dict.fromkeys(tags))
-
-    def _record(self, what: What, **values: Any) -> None:
-        entry = replace(self._blank, what=what, **{**stamp(), **values})
-        self._entries.append(entry)
-        self._log.append(entry)
-
-    def _stand(self) -> Standing:
-        return standing(self._question, self._key, self._entries, self._segments)
-
-    def _state(self, stand: Standing | None = None, notice: str = "") -> Json:
-        warning = "" if self._log.kept else say("not_kept")
-        stand = stand or self._stand()
-        return picture(self._question, self._key, stand, self._evidence, notice, warning)
-
-
-ACTS: Mapping[str, Callable[[Desk, Json], Json]] = {
-    "check": Desk._check,
-    "hint": Desk._hint,
-    "show": Desk._show,
-    "mark": Desk._mark,
-}
-
-
-def _text(message: Json, name: str) -> str:
-    value = message.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _seconds(message: Json) -> float:
-    value = message.get("seconds")
-    if not isinstance(value, int | float) or not math.isfinite(value):
-        return 0.0
-    return max(0.0, round(value, 1))
+def _not_there(tongue: Tongue, name: str, given: str, known: Iterable[str]) -> str:
+    """The notice of this name, with the nearest known name, else all of them."""
+    known = list(known)
+    near = most_like(given, known)
+    there = tongue.say("there_are", known=", ".join(known))
+    return tongue.say(
+        name, given=given, nearest=tongue.say("nearest", near=near) if near else there
+    )

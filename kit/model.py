@@ -65,6 +65,7 @@ class Question:
     hint: str = ""  # the first hint
     skills: tuple[str, ...] = ()
     ask_sure: bool = False  # ask for confidence before the feedback
+    feedback_later: bool = False  # a test: saved without a word on how it went
     tries: int = 0  # 0: as many as it takes
     limit: int = 0  # write: words; 0 for no limit
     interval: int = 0  # rate: ask for a range that holds with this many per cent; 0 for a chance

@@ -81,6 +81,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         as_written=_one_of(block, "Order", ("as written",)) != "",
         skills=_listed(block, "Skills", SKILLS),
         ask_sure=_one_of(block, "Sure", ("ask",)) != "",
+        feedback_later=_one_of(block, "Feedback", ("later",)) != "",
         tries=_whole(block, "Tries"),
         limit=_whole(block, "Limit", unit="words"),
         interval=_whole(block, "Interval", unit="%"),

@@ -49,6 +49,7 @@ def _fields(question: Question) -> list[str]:
         "Hint": question.hint,
         "Skills": ", ".join(question.skills),
         "Sure": "ask" if question.ask_sure else "",
+        "Feedback": "later" if question.feedback_later else "",
         "Tries": str(question.tries or ""),
         "Limit": f"{question.limit} words" if question.limit else "",
         "Interval": f"{question.interval} %" if question.interval else "",

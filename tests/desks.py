@@ -5,7 +5,7 @@ from __future__ import annotations
 from labdesk import ROOT
 
 from kit import specimen
-from kit.lesson import Desk
+from kit.desk import Desk
 from kit.log import Entry, Log
 from kit.model import Key
 from kit.plain import to_plain

@@ -16,6 +16,7 @@ from kit.write import PAPER, WRITERS
 
 def test_all_tables_have_the_same_kinds() -> None:
     summaries = {name[4:] for name in WORDS if name.startswith("sum_")} - {
+        "later",
         "rate_open",
         "rate_interval",
         "saved",

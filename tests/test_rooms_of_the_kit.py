@@ -13,11 +13,17 @@ KIT = ROOT / "kit"
 CORE = {
     "article",
     "blocks",
+    "chain",
+    "course",
+    "factcheck",
+    "forecast",
     "grade",
     "log",
     "markup",
     "model",
+    "paper",
     "parse",
+    "picture",
     "plain",
     "readers",
     "rooms",
@@ -25,10 +31,13 @@ CORE = {
     "specimen",
     "standing",
     "teaching",
+    "tongue",
     "words",
     "write",
 }
-SCREEN = {"card", "lesson", "paper"}
+# Each draws something for a lesson, and loads what it needs only then.
+DRAWING = {"plots": {"matplotlib"}, "swap": {"ipywidgets"}, "tables": {"pandas"}}
+SCREEN = {"card", "desk", "lesson"}
 FOR_THE_CORE = {"kit", "markdown_it", "platformdirs"}
 FOR_THE_SCREEN = FOR_THE_CORE | {"anywidget", "IPython", "traitlets"}
 
@@ -60,7 +69,18 @@ def test_the_core_knows_nothing_of_the_screen() -> None:
 
 def test_widgets_appear_on_the_screen_only() -> None:
     for name in SCREEN:
-        assert _others(_imports(KIT / f"{name}.py")) <= FOR_THE_SCREEN
+        # pandas is named there for a type.
+        assert _others(_imports(KIT / f"{name}.py")) <= FOR_THE_SCREEN | {"pandas"}
+
+
+def test_what_draws_tables_and_plots_needs_one_library_more() -> None:
+    for name, library in DRAWING.items():
+        assert _others(_imports(KIT / f"{name}.py")) <= FOR_THE_CORE | library
+
+
+def test_every_module_has_its_place() -> None:
+    authors = {"__init__", "__main__", "catalogue", "check", "store"}
+    assert {path.stem for path in KIT.glob("*.py")} == CORE | DRAWING.keys() | SCREEN | authors
 
 
 def test_nothing_imports_the_command_line() -> None:

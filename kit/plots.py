@@ -1,0 +1,123 @@
+"""Plots as pictures with a text that says the same; matplotlib is loaded when one is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from kit.forecast import Forecast
+from kit.picture import Picture
+from kit.tongue import ENGLISH, Tongue
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_INK, _ACCENT, _PALE = "#1f2933", "#1a5fb4", "#7b8794"
+_HATCHES = ("", "///", "...", "xxx", "---", "+++")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A published estimate: who made it, how, when, and from where to where it goes."""
+
+    who: str
+    method: str
+    year: str
+    low: float
+    high: float
+    evidence: str = ""
+
+
+def draw_estimates(estimates: Sequence[Estimate], tongue: Tongue = ENGLISH) -> Picture:
+    """Estimates as bars from low to high on a logarithmic axis, by method."""
+    figure, axes = _canvas(height=1.2 + 0.5 * len(estimates))
+    methods = list(dict.fromkeys(estimate.method for estimate in estimates))
+    for row, estimate in enumerate(reversed(estimates)):
+        hatch = _HATCHES[methods.index(estimate.method) % len(_HATCHES)]
+        width = estimate.high - estimate.low
+        if width:
+            axes.barh(
+                row, width, 0.5, estimate.low, color="#dbe7f6", edgecolor=_ACCENT, hatch=hatch
+            )
+        else:
+            axes.plot(estimate.low, row, "D", color=_ACCENT)
+        axes.annotate(
+            f"{estimate.method}, {estimate.year}",
+            (estimate.high, row),
+            (8, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            color=_INK,
+        )
+    axes.set_xscale("log")
+    axes.set_xlim(min(e.low for e in estimates) / 1.5, max(e.high for e in estimates) * 12)
+    axes.xaxis.set_major_formatter(lambda value, _: _figure(value, tongue))
+    axes.set_yticks(range(len(estimates)), [e.who for e in reversed(estimates)])
+    return Picture(_svg(figure), describe_estimates(estimates, tongue))
+
+
+def describe_estimates(estimates: Sequence[Estimate], tongue: Tongue = ENGLISH) -> str:
+    """The plot of estimates in words."""
+    rows = (f"{e.who} ({e.method}, {e.year}): {_range(e.low, e.high, tongue)}" for e in estimates)
+    return tongue.say("estimates", rows=tongue.say("between").join(rows))
+
+
+def _range(low: float, high: float, tongue: Tongue) -> str:
+    first, last = _figure(low, tongue), _figure(high, tongue)
+    return first if low == high else f"{first} – {last}"
+
+
+def _figure(number: float, tongue: Tongue) -> str:
+    return tongue.number(number)
+
+
+def draw_forecasts(forecasts: Sequence[Forecast], tongue: Tongue = ENGLISH) -> Picture:
+    """Each chance as a dot, each outcome as a diamond at 0 or 100 per cent, and a line between."""
+    figure, axes = _canvas(height=1.2 + 0.6 * len(forecasts))
+    for row, forecast in enumerate(reversed(forecasts)):
+        outcome = 100 * forecast.came_true
+        axes.plot([forecast.chance, outcome], [row, row], color=_PALE, linestyle=":", zorder=1)
+        axes.plot(forecast.chance, row, "o", color=_ACCENT, markersize=9, zorder=2)
+        axes.plot(outcome, row, "D", color=_INK, markersize=8, markerfacecolor="white", zorder=2)
+    axes.set_xlim(-5, 105)
+    axes.set_ylim(-0.6, len(forecasts) - 0.4)
+    axes.set_yticks(range(len(forecasts)), [f.statement for f in reversed(forecasts)])
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
+    return Picture(_svg(figure), describe_forecasts(forecasts, tongue))
+
+
+def describe_forecasts(forecasts: Sequence[Forecast], tongue: Tongue = ENGLISH) -> str:
+    """The plot of forecasts in words."""
+    rows = (
+        tongue.say(
+            "forecast_true" if f.came_true else "forecast_false",
+            statement=f.statement.rstrip("."),
+            chance=f"{f.chance:.0f}",
+        )
+        for f in forecasts
+    )
+    return tongue.say("forecasts", rows=" ".join(rows))
+
+
+def _canvas(height: float) -> tuple[Figure, Axes]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8, height), layout="constrained", facecolor="white")
+    axes = figure.subplots()
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    return figure, axes
+
+
+def _svg(figure: Figure) -> bytes:
+    from matplotlib import rc_context
+
+    file = BytesIO()
+    # Text stays text, and nothing in the file changes from one run to the next.
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "says-who"}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue()
