@@ -40,7 +40,8 @@ test: .venv/ready
 	step 'tests' 'pytest says above which and why.' \
 	  $(PYTHON) -m pytest tests; \
 	step 'notebooks' 'If the new outputs are right, store them: make store' \
-	  $(PYTHON) -m pytest --nbval --nbval-current-env notebooks; \
+	  $(PYTHON) -m pytest --nbval --nbval-current-env \
+	  --nbval-sanitize-with tests/nbval.cfg notebooks; \
 	echo '== all is well'
 
 store: .venv/ready
