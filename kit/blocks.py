@@ -18,6 +18,7 @@ QUESTION_FIELDS = (
     "Because",
     "Hint",
     "Skills",
+    "Claim",
     "Evidence",
     "Judges",
     "Sure",

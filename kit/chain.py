@@ -16,7 +16,8 @@ _INK, _PAPER, _ACCENT, _CLOSED = "#1f2933", "#ffffff", "#1a5fb4", "#6b4a1e"
 def draw_chain(links: tuple[Link, ...], tongue: Tongue = ENGLISH) -> Picture:
     """A picture of a chain: doors you can open have a solid frame, all others a dashed one."""
     steps = (f"{link.place}. {link.link} ({_door(link, tongue)})" for link in links)
-    return Picture(_draw(links, tongue), tongue.say("chain", links=tongue.say("between").join(steps)))
+    said = tongue.say("chain", links=tongue.say("between").join(steps))
+    return Picture(_draw(links, tongue), said)
 
 
 def _door(link: Link, tongue: Tongue) -> str:

@@ -12,7 +12,7 @@ from kit.article import Article, segment_ids
 from kit.blocks import nearest
 from kit.model import Problem, Sheet
 from kit.rooms import Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_chain, read_evidence, read_sheet
+from kit.seed import Unreadable, read_article, read_chain, read_evidence, read_rows, read_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,39 @@ def cites_evidence_that_exists(draft: Draft) -> Iterator[Problem]:
                 yield Problem(draft.sheet.path, lines[key.question], text, key.question)
 
 
+def agrees_with_the_ledger(draft: Draft) -> Iterator[Problem]:
+    """A key that judges claims of claims.csv agrees with their verdict at publication.
+
+    Passes: ``Judges: holds`` with ``Claim: C01``, whose verdict begins with ACCURATE or TRUE.
+    Fails: ``Judges: holds`` with ``Claim: C30``, whose verdict is WRONG AS WORDED.
+    """
+    cited = {id for key in draft.sheet.keys for id in key.claims}
+    if not cited:
+        return
+    columns = ("id", "verdict_at_publication")
+    try:
+        rows = read_rows(draft.rooms, exercise_of(draft.lesson), "claims", columns)
+    except Unreadable as error:
+        yield _as_problem(error)
+        return
+    verdicts = {row["id"]: row["verdict_at_publication"] for row in rows}
+    lines = dict(draft.sheet.lines)
+    for key in draft.sheet.keys:
+        for id in key.claims:
+            text = ""
+            if id not in verdicts:
+                text = f"“{key.question}” judges {id}, which claims.csv does not have"
+            elif key.judges and key.judges != _judgement(verdicts[id]):
+                said = verdicts[id]
+                text = f"“{key.question}” says that {id} {key.judges}; claims.csv says “{said}”"
+            if text:
+                yield Problem(draft.sheet.path, lines[key.question], text, key.question)
+
+
+def _judgement(verdict: str) -> str:
+    return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
+
+
 def shows_what_exists(draft: Draft) -> Iterator[Problem]:
     """Segments and chains that a notebook shows are there.
 
@@ -181,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     writes_what_is_asked,
     asks_once,
     cites_evidence_that_exists,
+    agrees_with_the_ledger,
     shows_what_exists,
 )
 

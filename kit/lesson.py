@@ -16,12 +16,14 @@ from kit.chain import draw_chain
 from kit.desk import Desk
 from kit.factcheck import NotePage, read_note
 from kit.forecast import ScoredForecasts, settled
+from kit.grade import grade as grade_response
 from kit.log import Entry, Log, home, latest, own_log
 from kit.model import Response, Sheet
 from kit.paper import Exhibit, Notice, Passage
 from kit.picture import Picture
 from kit.plain import from_plain
 from kit.plots import Estimate, draw_estimates, draw_forecasts
+from kit.result import Result, Results
 from kit.rooms import Rooms, exercise_of, find_rooms
 from kit.seed import (
     Unreadable,
@@ -207,6 +209,26 @@ class Lesson:
             self._answer(self.name, summary).text,
         )
         return NotePage(note, self._tongue)
+
+    @_or_a_notice
+    def how_it_went(self, lesson: str = "") -> Results:
+        """The answers to the test questions (``Feedback: later``) of this or another lesson."""
+        name = lesson or self.name
+        article = read_article(self._rooms, exercise_of(name))
+        sheet = read_sheet(self._rooms, name)
+        history = self._log.read()
+        results: list[Result] = []
+        for question in sheet.questions:
+            given = latest(history.of(name, question.id), "try")
+            key = sheet.key(question.id)
+            if question.feedback_later and given and key:
+                segments = article.shown(question.show)
+                response = from_plain(given.response, question, segments)
+                grade = grade_response(question, key, response, segments)
+                results.append(Result(question, key, response, grade))
+        if not results:
+            raise ValueError(self._tongue.say("nothing_answered", lesson=sheet.title))
+        return Results(results, self._tongue)
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""

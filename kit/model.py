@@ -113,6 +113,7 @@ class Key:
     because: str = ""  # the explanation of the whole
     more_hints: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()  # rows of the ledger that it judges
     judges: Judges = ""
 
     def note(self, item: str) -> Note:

@@ -15,7 +15,6 @@ from kit.teaching import SKILLS
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_EVIDENCE = re.compile(r"E\d{2,}")
 
 
 def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
@@ -104,7 +103,8 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         id,
         because=block.value("Because"),
         more_hints=hints[1:],
-        evidence=_evidence(block),
+        evidence=_ids(block, "Evidence", "E"),
+        claims=_ids(block, "Claim", "C"),
         judges=cast("Judges", _one_of(block, "Judges", ("holds", "fails"))),
     )
     question = replace(question, hint=hints[0] if hints else "")
@@ -131,12 +131,14 @@ def _listed(block: Block, name: str, known: Iterable[str]) -> tuple[str, ...]:
     return listed
 
 
-def _evidence(block: Block) -> tuple[str, ...]:
-    listed = re.findall(r"[^,\s]+", block.value("Evidence"))
+def _ids(block: Block, name: str, letter: str) -> tuple[str, ...]:
+    listed = re.findall(r"[^,\s]+", block.value(name))
     for word in listed:
-        if not _EVIDENCE.fullmatch(word):
+        if not re.fullmatch(rf"{letter}\d{{2,}}", word):
             block.problem(
-                block.line_of("Evidence"), f"“{word}” is not the id of evidence, such as “E01”"
+                block.line_of(name),
+                f"“{word}” is not the id of {'evidence' if letter == 'E' else 'a claim'}, such as "
+                f"“{letter}01”",
             )
     return tuple(listed)
 

@@ -159,6 +159,12 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "note_student": "a student",
     "note_data": "The same as data (JSON-LD, shaped like schema.org’s ClaimReview)",
     "note_first": "Your note is empty. Answer “{question}” above, then run this cell again.",
+    "result_question": "Question",
+    "result_answer": "Your answer",
+    "result_went": "How it went",
+    "result_why": "Why",
+    "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions, then run "
+    "this cell again.",
     "minutes": "{minutes} min",
     "stage_open": "{answered} of {questions} answered",
     "stage_done": "✓ all {questions} answered",

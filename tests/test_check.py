@@ -105,6 +105,15 @@ def test_evidence_that_does_not_exist_is_named(copied: Path) -> None:
     ]
 
 
+def test_a_key_that_contradicts_the_ledger_is_named(copied: Path) -> None:
+    _change(copied / ANSWERS, "Claim: C08, C09", "Claim: C08, C30, C99")
+    line = _line(copied / ANSWERS, "## passed-on")
+    assert [str(p) for p in check(Rooms(copied))] == [
+        f"{ANSWERS}:{line}: “passed-on” judges C99, which claims.csv does not have",
+        f"{ANSWERS}:{line}: “passed-on” says that C30 holds; claims.csv says “WRONG AS WORDED”",
+    ]
+
+
 def test_evidence_that_a_notebook_shows_and_does_not_exist_is_named(copied: Path) -> None:
     _change(copied / NOTEBOOK, 'quiz.chain(\\"trip\\")', 'quiz.evidence(\\"E01 E998\\")')
     line = _line(copied / NOTEBOOK, "E998")

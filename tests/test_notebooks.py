@@ -21,6 +21,8 @@ NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+LESSONS = [Rooms(ROOT).notebook(lesson) for lesson in Rooms(ROOT).lessons()]
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def _code(path: Path) -> list[nbformat.NotebookNode]:
@@ -28,7 +30,7 @@ def _code(path: Path) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-@each_notebook
+@each_lesson
 def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, rooms: Rooms) -> None:
     lesson = path.relative_to(ROOT / "notebooks").as_posix().removesuffix(".ipynb")
     sheet, article = read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson))

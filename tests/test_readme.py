@@ -17,6 +17,7 @@ from kit.card import Card
 from kit.grade import grade
 from kit.model import KINDS
 from kit.parse import parse
+from kit.rooms import Rooms
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -63,7 +64,5 @@ def test_every_field_of_a_question_is_named() -> None:
 def test_every_link_and_every_lesson_is_there() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
-    lessons = [p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").rglob("*-*.ipynb")]
-    assert [
-        path for path in lessons if ".ipynb_checkpoints" not in path and path not in links
-    ] == []
+    lessons = [f"notebooks/{name}.ipynb" for name in Rooms(ROOT).lessons()]
+    assert [lesson for lesson in lessons if lesson not in links] == []

@@ -26,6 +26,7 @@ CORE = {
     "picture",
     "plain",
     "readers",
+    "result",
     "rooms",
     "seed",
     "specimen",

@@ -1,0 +1,58 @@
+"""How a test went: each question with the learner's answer and the explanation, once it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kit.model import Grade, Key, Question, Response
+from kit.tongue import ENGLISH, Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question of a test, the answer given, its grade, and the key that explains it."""
+
+    question: Question
+    key: Key
+    response: Response
+    grade: Grade
+
+
+def in_words(response: Response) -> str:
+    """A response as a reader would say it."""
+    pairs = (*response.placed, *((item, f"{chance:.0f} %") for item, chance in response.rated))
+    parts = (*response.ticked, *response.sequence, *(f"{item}: {place}" for item, place in pairs))
+    return "; ".join(parts) or response.text
+
+
+class Results:
+    """A table of results: question, answer, how it went, and why."""
+
+    def __init__(self, results: Sequence[Result], tongue: Tongue = ENGLISH) -> None:
+        self._results = tuple(results)
+        self._tongue = tongue
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        return [
+            (
+                r.question.stem,
+                in_words(r.response),
+                self._tongue.say(r.grade.feedback.verdict),
+                " ".join([*(r.key.note(item).text for item in r.response.ticked), r.key.because]),
+            )
+            for r in self._results
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join(" | ".join(row) for row in self._rows())
+
+    def _repr_html_(self) -> str:
+        names = ("result_question", "result_answer", "result_went", "result_why")
+        head = "".join(f"<th>{escape(self._tongue.say(name))}</th>" for name in names)
+        rows = (
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in self._rows()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
