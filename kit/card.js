@@ -3,6 +3,7 @@
 
 const DRAFT_AFTER = 800; // milliseconds without a change before work in progress is kept
 const WAIT_SHOWN_AFTER = 4000; // milliseconds without a reply before the card says that it still waits
+const LONGEST_TOLD = 60; // characters of an item that are said aloud
 const TAGS = new Set(["p", "em", "strong", "code", "ul", "ol", "li", "br", "a", "blockquote"]);
 const SPACED = new Set(["p", "li", "br", "blockquote"]);
 const SIGNS = { hit: "✓", wrong: "✗", missed: "○", left: "✓", neutral: "–" };
@@ -75,7 +76,7 @@ function makeRemark(card, mark, subject = []) {
       "div",
       { class: "remark-text" },
       make("p", {}, ...subject, make("strong", { class: "mark-word" }, card.sayHere(`mark_${mark.mark}`))),
-      make("div", {}, draw(mark.note)),
+      make("div", {}, drawQuoting(card, mark.note)),
       ...(mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : []),
       ...(mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []),
     ),
@@ -96,6 +97,52 @@ function remarkOnRows(card, rows, marks) {
   }
 }
 
+// ---- Quoted words, and the way to them in the text
+
+// A remark about words is worth little where the words are out of sight: one press leads to them.
+function makeFinder(card, words, place) {
+  const traits = { type: "button", class: "finder", title: card.say("find"), onclick: () => card.find(place) };
+  return make("button", traits, words);
+}
+
+function drawQuoting(card, nodes) {
+  const page = draw(nodes);
+  const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  const all = [];
+  while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest("a")) all.push(texts.currentNode);
+  for (const text of all) text.replaceWith(...text.data.split(/(“[^”]+”)/).map((part) => drawQuote(card, part)));
+  return page;
+}
+
+function drawQuote(card, part) {
+  const words = /^“(.+?)[.,;:!?…]*”$/s.exec(part)?.[1];
+  const place = words && findOnce(words, card.question.segments ?? []);
+  return place ? makeFinder(card, part, place) : part;
+}
+
+// Words that occur twice lead nowhere, as does a part of a word.
+function findOnce(words, segments) {
+  const places = segments.flatMap(({ id, text }) =>
+    findAll(words, text).map((start) => {
+      const before = [...text.slice(0, start)].length;
+      return { segment: id, start: before, end: before + [...words].length };
+    }),
+  );
+  return places.length === 1 ? places[0] : null;
+}
+
+function findAll(words, text) {
+  const starts = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (standsAlone(text, at, at + words.length)) starts.push(at);
+  }
+  return starts;
+}
+
+function standsAlone(text, start, end) {
+  return !/[\p{L}\p{N}]$/u.test(text.slice(0, start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end));
+}
+
 // ---- choose, choose-many: tick options
 
 function drawOptions(card, type) {
@@ -107,7 +154,7 @@ function drawOptions(card, type) {
     const row = makeRow(card, "div", "option");
     const describedBy = row.remarks.id;
     const tick = make("input", { type, name, "aria-describedby": describedBy, onchange: () => card.changed() });
-    row.append(make("label", {}, tick, make("span", { class: "shown" }, draw(shown))), row.remarks);
+    row.append(make("label", {}, tick, make("span", { class: "shown", dir: "auto" }, draw(shown))), row.remarks);
     rows.set(id, row);
     ticks.set(id, tick);
     element.append(row);
@@ -135,7 +182,7 @@ function drawPlaces(card) {
   for (const { id, shown } of card.question.items) {
     const row = makeRow(card, "div", "place");
     const place = makePlace(card, row.remarks.id);
-    row.append(make("label", { class: "shown", for: place.id }, draw(shown)), place, row.remarks);
+    row.append(make("label", { class: "shown", dir: "auto", for: place.id }, draw(shown)), place, row.remarks);
     rows.set(id, row);
     places.set(id, place);
     element.append(row);
@@ -227,7 +274,7 @@ function makeStep(card, { id, shown }, move) {
   row.place = make("span", { class: "number" });
   row.up = button("move_up", "↑", -1);
   row.down = button("move_down", "↓", 1);
-  row.append(row.place, make("span", { class: "shown" }, draw(shown)), row.up, row.down, row.remarks);
+  row.append(row.place, make("span", { class: "shown", dir: "auto" }, draw(shown)), row.up, row.down, row.remarks);
   row.addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!step || hasCommandKey(event)) return;
@@ -265,7 +312,7 @@ function drawRatings(card) {
 
 function makeRating(card, { shown }) {
   const row = makeRow(card, "div", "rating");
-  row.statement = make("span", { class: "shown", id: card.newId() }, draw(shown));
+  row.statement = make("span", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
   row.clear = make("button", { type: "button", class: "quiet", hidden: "" }, card.say("clear"));
   row.clear.setAttribute("aria-label", card.say("clear_item", { item: plain(shown).trim() }));
   row.blank = make("span", { class: "blank" }, card.say("no_answer_yet"));
@@ -297,8 +344,10 @@ function makeChance(card, item) {
     if (isNew) card.changed();
   };
   slider.addEventListener("input", () => enter(Number(slider.value)));
-  // A click or Space where the pale thumb already stands changes nothing, yet means "50".
-  slider.addEventListener("click", () => enter(chance ?? Number(slider.value)));
+  // A click, tap or Space where the pale thumb already stands changes nothing, yet means "50".
+  for (const press of ["click", "pointerup"]) {
+    slider.addEventListener(press, () => enter(chance ?? Number(slider.value)));
+  }
   slider.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault();
@@ -360,7 +409,7 @@ function makeInterval(card, item) {
 
 function drawText(card) {
   const count = make("p", { class: "how", id: card.newId() });
-  const area = make("textarea", { rows: 4, "aria-labelledby": card.stemId, "aria-describedby": count.id });
+  const area = make("textarea", { rows: 4, dir: "auto", "aria-labelledby": card.stemId, "aria-describedby": count.id });
   const remarks = make("div", { class: "remarks" });
 
   function fit() {
@@ -402,7 +451,7 @@ function drawArticle(card) {
   const { labels, segments } = card.question;
   const pens = labels.length ? labels : [""]; // what a mark can mean
   const listbox = { role: "listbox", "aria-multiselectable": "true", "aria-labelledby": card.stemId };
-  const text = make("div", { class: "article", ...listbox });
+  const text = make("div", { class: "article", lang: card.question.text_language || undefined, ...listbox });
   const groups = segments.map((segment) => makeSegment(card, segment, pens));
   const words = groups.flatMap((group) => group.words);
   const penBox = labels.length ? makePenBox(card, labels) : null;
@@ -494,6 +543,15 @@ function drawArticle(card) {
       }
       paintAll(card, words, pens);
     },
+    point(place) {
+      const span = words.filter((word) => lies(word, place));
+      for (const [at, { element, gap }] of span.entries()) {
+        element.classList.add("found");
+        if (at > 0) gap.element.classList.add("found");
+      }
+      visit(span[0], false);
+      return span[0].element;
+    },
     mark(marks) {
       markInPlace(words, marks);
       remarks.replaceChildren(...marks.map((mark) => makeRemark(card, mark, nameSpan(card, mark))));
@@ -502,7 +560,8 @@ function drawArticle(card) {
 }
 
 function makeSegment(card, { id, text, words: ends }, pens) {
-  const element = make("div", { class: "segment", role: "group", "aria-label": card.say("passage", { id }) });
+  const named = { role: "group", "aria-label": card.say("passage", { id }) };
+  const element = make("div", { class: "segment", dir: "auto", ...named });
   element.append(make("span", { class: "segment-id", "aria-hidden": "true" }, id));
   const words = [];
   let done = 0;
@@ -591,8 +650,9 @@ function listenToPointer(text, words, { press, drag, release, tap }) {
 function findGoal(words, here, key) {
   const at = words.indexOf(here);
   const segment = words.filter((word) => word.segment === here.segment);
-  if (key === "ArrowLeft") return words[at - 1] ?? here;
-  if (key === "ArrowRight") return words[at + 1] ?? here;
+  const back = getComputedStyle(here.element).direction === "rtl" ? "ArrowRight" : "ArrowLeft";
+  if (key === back) return words[at - 1] ?? here;
+  if (/Left|Right/.test(key)) return words[at + 1] ?? here;
   if (key === "Home") return segment[0];
   if (key === "End") return segment.at(-1);
   if (key === "ArrowUp") return findLine(words.slice(0, at).reverse(), here) ?? here;
@@ -674,7 +734,8 @@ function markInPlace(words, marks) {
 function nameSpan(card, { segment, start, end, label }) {
   const { text } = card.question.segments.find((each) => each.id === segment);
   const quote = card.say("quote", { words: slice(text, start, end) });
-  return [make("span", { class: "span-words" }, quote), ...(label ? [" ", make("em", {}, label)] : []), " — "];
+  const finder = makeFinder(card, quote, { segment, start, end });
+  return [finder, ...(label ? [" ", make("em", {}, label)] : []), " — "];
 }
 
 // ---- The kinds
@@ -693,11 +754,21 @@ const KINDS = {
 
 // ---- Around the inputs
 
-function drawPassages(card) {
-  const passages = card.question.segments.map(({ id, text }) =>
-    make("p", { class: "segment" }, make("span", { class: "segment-id" }, id), text),
-  );
-  return make("div", { class: "article" }, ...passages);
+function drawPassages({ question: { segments, text_language: lang } }) {
+  const passages = new Map(segments.map((segment) => [segment.id, makePassage(segment)]));
+  const element = make("div", { class: "article", lang: lang || undefined }, ...passages.values());
+  return { element, point: ({ segment, start, end }) => passages.get(segment).point(start, end) };
+}
+
+function makePassage({ id, text }) {
+  const name = make("span", { class: "segment-id" }, id);
+  const passage = make("p", { class: "segment", dir: "auto" }, name, text);
+  passage.point = (start, end) => {
+    const words = make("span", { class: "found", tabindex: -1 }, slice(text, start, end));
+    passage.replaceChildren(name, slice(text, 0, start), words, slice(text, end));
+    return words;
+  };
+  return passage;
 }
 
 function drawSure(card) {
@@ -743,7 +814,7 @@ function offer(button, on) {
 
 // Locked inputs stay in the tab order, to be read; what is changed in them springs back (see Card.changed).
 function lockControls(element, locked) {
-  for (const control of element.querySelectorAll("input, select, textarea, button, [role=listbox]")) {
+  for (const control of element.querySelectorAll("input, select, textarea, button:not(.finder), [role=listbox]")) {
     control.setAttribute("aria-disabled", locked || control.dataset.edge === "true");
     if (control.matches("textarea, input[type=number]")) control.readOnly = locked;
   }
@@ -759,11 +830,11 @@ function keepKeysInside(event) {
   if (!hasCommandKey(event)) event.stopPropagation();
 }
 
-function writeTime(iso) {
+function writeTime(iso, language) {
   const time = new Date(iso);
   const isToday = time.toDateString() === new Date().toDateString();
   const style = isToday ? { timeStyle: "short" } : { timeStyle: "short", dateStyle: "medium" };
-  return new Intl.DateTimeFormat(undefined, style).format(time);
+  return new Intl.DateTimeFormat(language, style).format(time);
 }
 
 // ---- The feedback panel
@@ -772,7 +843,7 @@ function drawFeedback(card, feedback, markSelf) {
   const { verdict, headline, summary, because, model, rubric, evidence } = feedback;
   const parts = [make("p", { class: "headline" }, makeSign(VERDICT_SIGNS[verdict]), headline)];
   if (summary) parts.push(make("p", {}, summary));
-  if (because?.length) parts.push(drawPart(card, "because", draw(because)));
+  if (because?.length) parts.push(drawPart(card, "because", drawQuoting(card, because)));
   if (model?.length) parts.push(drawPart(card, "model", draw(model)));
   if (rubric?.length) parts.push(drawRubric(card, rubric, markSelf));
   if (evidence?.length) {
@@ -806,8 +877,8 @@ function drawSource(card, { id, date, publisher, says, kind, url }) {
   return make("details", {}, make("summary", {}, make("b", {}, id), " ", publisher), ...details);
 }
 
-// What a listener needs of the feedback: the verdict, and what was said beside each item.
-function tellFeedback(card, { headline, summary, marks }) {
+// A listener gets the verdict and the mark of each item; the notes wait beside the items, to be read there.
+function tellFeedback(card, { headline, summary, marks = [] }) {
   return [headline, summary, ...marks.map((mark) => tellMark(card, mark))].filter(Boolean).join(" ");
 }
 
@@ -816,10 +887,11 @@ function tellMark(card, mark) {
   const segment = segments?.find(({ id }) => id === mark.segment);
   const item = items?.find(({ id }) => id === mark.item);
   const name = segment ? slice(segment.text, mark.start, mark.end) : plain(item?.shown).trim();
-  const says = [card.say("told_mark", { item: name, mark: card.sayHere(`mark_${mark.mark}`) }), plain(mark.note)];
-  if (mark.answer) says.push(card.sayHere("answer", { answer: mark.answer }));
-  if (mark.slip) says.push(card.say("slip", { slip: mark.slip }));
-  return says.filter(Boolean).join(" ");
+  return card.say("told_mark", { item: shorten(name), mark: card.sayHere(`mark_${mark.mark}`) });
+}
+
+function shorten(text) {
+  return [...text].length > LONGEST_TOLD ? `${slice(text, 0, LONGEST_TOLD)} …` : text;
 }
 
 // ---- The card
@@ -871,8 +943,8 @@ class Card {
     this.status = make("p", { class: "status", hidden: "" });
     this.panel = make("div", { class: "feedback", role: "group", "aria-label": this.say("feedback"), hidden: "" });
     this.live = make("div", { class: "live", role: "status" });
-    const { id, kind } = this.question;
-    const root = make("div", { class: "says-who", "data-question": id, "data-kind": kind });
+    const { id, kind, language: lang, direction: dir } = this.question;
+    const root = make("div", { class: "says-who", "data-question": id, "data-kind": kind, lang, dir });
     root.append(this.warning, this.drawQuestion(), this.drawButtons(), this.notice, this.status);
     root.append(this.hints, this.panel, this.live);
     root.addEventListener("keydown", keepKeysInside);
@@ -883,9 +955,13 @@ class Card {
 
   drawQuestion() {
     const { kind, stem, segments } = this.question;
-    const legend = make("legend", { class: "stem", id: this.stemId }, draw(stem));
+    const legend = make("legend", { class: "stem", id: this.stemId, dir: "auto" }, draw(stem));
     const question = make("fieldset", { class: "question" }, legend);
-    if (kind !== "highlight" && segments?.length) question.append(drawPassages(this));
+    this.text = this.input;
+    if (kind !== "highlight" && segments?.length) {
+      this.text = drawPassages(this);
+      question.append(this.text.element);
+    }
     this.inputs = make("div", { class: "inputs" }, this.input.element);
     question.append(this.inputs);
     if (this.sure) question.append(this.sure.element);
@@ -973,6 +1049,15 @@ class Card {
     }, WAIT_SHOWN_AFTER);
   }
 
+  find(place) {
+    for (const words of this.root.querySelectorAll(".found")) words.classList.remove("found");
+    const words = this.text.point(place);
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    words.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
+    words.focus({ preventScroll: true });
+    this.tell(this.say("found", { id: place.segment }));
+  }
+
   // -- what Python says
 
   receive() {
@@ -989,7 +1074,7 @@ class Card {
     this.showHints(state.hints ?? []);
     write(this.warning, state.warning);
     write(this.notice, state.notice);
-    this.saved.textContent = state.saved ? this.say("saved_at", { time: writeTime(state.saved) }) : "";
+    this.saved.textContent = state.saved ? this.say("saved_at", { time: writeTime(state.saved, this.question.language) }) : "";
     this.showStatus();
     if (before && before.turn !== state.turn) this.tell(this.news(before));
   }
@@ -1021,7 +1106,8 @@ class Card {
     this.sure?.lock(this.locked || (feedback !== null && verdict !== "saved"));
     offer(this.buttons.check, mayTry);
     offer(this.buttons.hint, moreHints);
-    offer(this.buttons.tryAgain, mayTry && (verdict === "partly" || verdict === "wrong"));
+    this.buttons.tryAgain.textContent = this.say(verdict === "right" ? "take_again" : "try_again");
+    offer(this.buttons.tryAgain, mayTry && ["partly", "wrong", "right"].includes(verdict));
     offer(this.buttons.show, mayShow);
   }
 

@@ -33,6 +33,8 @@ class Estimate:
 
 def draw_estimates(estimates: Sequence[Estimate], tongue: Tongue = ENGLISH) -> Picture:
     """Estimates as bars from low to high on a logarithmic axis, by method."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
     figure, axes = _canvas(height=1.2 + 0.5 * len(estimates))
     methods = list(dict.fromkeys(estimate.method for estimate in estimates))
     for row, estimate in enumerate(reversed(estimates)):
@@ -54,7 +56,9 @@ def draw_estimates(estimates: Sequence[Estimate], tongue: Tongue = ENGLISH) -> P
             color=_INK,
         )
     axes.set_xscale("log")
-    axes.set_xlim(min(e.low for e in estimates) / 1.5, max(e.high for e in estimates) * 12)
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.set_xlim(min(e.low for e in estimates) / 1.3, max(e.high for e in estimates) * 12)
     axes.xaxis.set_major_formatter(lambda value, _: _figure(value, tongue))
     axes.set_yticks(range(len(estimates)), [e.who for e in reversed(estimates)])
     return Picture(_svg(figure), describe_estimates(estimates, tongue))
