@@ -56,7 +56,7 @@ def draw_estimates(estimates: Sequence[Estimate], tongue: Tongue = ENGLISH) -> P
             color=_INK,
         )
     axes.set_xscale("log")
-    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 3)))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xlim(min(e.low for e in estimates) / 1.3, max(e.high for e in estimates) * 12)
     axes.xaxis.set_major_formatter(lambda value, _: _figure(value, tongue))
