@@ -127,3 +127,9 @@ def test_the_line_of_a_call_is_its_line_in_the_file() -> None:
         raw = path.read_text(encoding="utf-8").splitlines()
         for call in read_calls(path):
             assert json.dumps(call.argument, ensure_ascii=False)[1:-1] in raw[call.line - 1]
+
+
+def test_no_notebook_prints_a_warning_or_anything_else_on_the_side() -> None:
+    for path in NOTEBOOKS:
+        for cell in _code(path):
+            assert [o for o in cell.outputs if o.output_type in ("stream", "error")] == [], path

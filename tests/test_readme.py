@@ -18,7 +18,9 @@ from kit.grade import grade
 from kit.model import KINDS
 from kit.parse import parse
 from kit.rooms import Rooms
+from kit.seed import read_sheet
 
+NOTEBOOKS = "notebooks/"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -66,3 +68,11 @@ def test_every_link_and_every_lesson_is_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
     lessons = [f"notebooks/{name}.ipynb" for name in Rooms(ROOT).lessons()]
     assert [lesson for lesson in lessons if lesson not in links] == []
+
+
+def test_every_lesson_has_the_title_and_the_minutes_of_its_file() -> None:
+    for lesson in Rooms(ROOT).lessons():
+        sheet = read_sheet(Rooms(ROOT), lesson)
+        row = next(line for line in README.splitlines() if f"({NOTEBOOKS}{lesson}.ipynb)" in line)
+        assert sheet.title in row
+        assert row.endswith(f"| {sheet.minutes} |")
