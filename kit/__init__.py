@@ -2,5 +2,6 @@
 
 from kit.course import CourseMap, course
 from kit.lesson import Lesson, lesson
+from kit.review import Review, review
 
-__all__ = ["CourseMap", "Lesson", "course", "lesson"]
+__all__ = ["CourseMap", "Lesson", "Review", "course", "lesson", "review"]

@@ -35,6 +35,7 @@ class Desk:
         blank: Entry,
         tongue: Tongue = ENGLISH,
         text_language: str = "",
+        recorded: Callable[[], None] = lambda: None,
     ) -> None:
         self._question = question
         self._key = key
@@ -45,6 +46,7 @@ class Desk:
         self._log = log
         self._blank = blank
         self._tongue = tongue
+        self._recorded = recorded
         state = self._state()
         silent = self._shown_key is None
         self.card = Card(question, segments, silent, state, tongue, text_language)
@@ -125,6 +127,7 @@ class Desk:
         entry = replace(self._blank, what=what, **{**stamp(), **values})
         self._entries.append(entry)
         self._log.append(entry)
+        self._recorded()
 
     def _stand(self) -> Standing:
         return standing(self._question, self._shown_key, self._entries, self._segments)

@@ -35,12 +35,14 @@ from kit.seed import (
     read_source,
 )
 from kit.tables import read_table
+from kit.tally import Tally, tally
 from kit.tongue import ENGLISH, Tongue, languages, words_in
 from kit.write import edition
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.progress_bar import ProgressBar
     from kit.swap import Swap
 
 Given = ParamSpec("Given")
@@ -85,6 +87,7 @@ class Lesson:
         self._log = log
         self.notice: Notice | None = None
         self._entries: dict[str, list[Entry]] = {}
+        self._bars: list[ProgressBar] = []
         try:
             self._open()
         except Unreadable as error:
@@ -112,6 +115,14 @@ class Lesson:
     @_or_a_notice
     def ask(self, id: str) -> Card:
         """The card of a question, as the student left it."""
+        return self._deal(id, self._entries.setdefault(id, []))
+
+    @_or_a_notice
+    def ask_again(self, id: str) -> Card:
+        """The card of a question as for the first time; the log goes on."""
+        return self._deal(id, [])
+
+    def _deal(self, id: str, entries: list[Entry]) -> Card:
         question = self._sheet.question(id)
         if question is None:
             raise ValueError(_why_not(self._tongue, self._sheet, id))
@@ -120,13 +131,36 @@ class Lesson:
             self._sheet.key(id),
             self._article.shown(question.show),
             self._evidence,
-            self._entries.setdefault(id, []),
+            entries,
             self._log,
             Entry("draft", self.name, id, at="", id="", edition=self._edition),
             self._tongue,
             self._article.language,
+            self._move_bars,
         )
         return desk.card
+
+    @_or_a_notice
+    def progress(self) -> ProgressBar:
+        """A bar that shows how far the student is in this lesson."""
+        from kit.progress_bar import ProgressBar  # needs ipywidgets, which most cells do not
+
+        bar = ProgressBar(self._tally(), self._tongue)
+        self._bars.append(bar)
+        return bar
+
+    def _tally(self) -> Tally:
+        entries = (entry for own in self._entries.values() for entry in own)
+        return tally((question.id for question in self._sheet.questions), entries)
+
+    def _move_bars(self) -> None:
+        for bar in self._bars:
+            bar.show(self._tally())
+
+    @property
+    def title(self) -> str:
+        """The lesson's title, or its name where it has none that can be read."""
+        return self.name if self.notice else self._sheet.title
 
     @_or_a_notice
     def read(self, segments: str) -> Passage:

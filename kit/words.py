@@ -52,7 +52,7 @@ CARD: Mapping[str, str] = {
     "marking_as": "Marking as {label}",
     "word_marked": "{word}, marked as {labels}",
     "quote": "“{words}”",
-    "find": "Find in the text",
+    "find": "Find in the text: {quote}",
     "found": "Here are the words, in {id}.",
     "mark_hit": "right",
     "mark_wrong": "not this",
@@ -165,6 +165,14 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "result_why": "Why",
     "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions, then run "
     "this cell again.",
+    "progress": "{done} of {questions} answered · {right} right · {revisit} to revisit",
+    "review_none": "Nothing to review today. Questions come here when an answer was not right yet, "
+    "or was right some time ago.",
+    "review_some": (
+        "{count} question for another look.",
+        "{count} questions for another look.",
+    ),
+    "review_from": "From: {lesson}",
     "minutes": "{minutes} min",
     "stage_open": "{answered} of {questions} answered",
     "stage_done": "✓ all {questions} answered",

@@ -17,6 +17,7 @@ from kit.log import Log
 from kit.model import Response
 from kit.paper import Notice
 from kit.plain import to_plain
+from kit.review import review
 from kit.rooms import Rooms
 from kit.seed import read_article, read_sheet
 from kit.write import student_copy
@@ -290,3 +291,30 @@ def test_the_chain_s_picture_has_its_text_as_alternative(project: Path) -> None:
     chain = lesson(WHO).chain("trip")
     assert not isinstance(chain, Notice)
     assert f'alt="{chain!r}"' in chain._repr_html_()
+
+
+def test_the_progress_bar_moves_as_answers_come_in(project: Path, home: Path) -> None:
+    quiz = Lesson(WHO, Rooms(project), Log(home))
+    bar = quiz.progress()
+    assert not isinstance(bar, Notice)
+    assert repr(bar) == "0 of 10 answered · 0 right · 0 to revisit"
+    _answer(quiz, "passive-owner", _wrong("The New York Times"))
+    assert repr(bar) == "1 of 10 answered · 0 right · 1 to revisit"
+    _answer(quiz, "passive-owner", _wrong("Nobody that the sentence names"))
+    assert (bar.bar.value, bar.bar.max) == (1, 10)
+    assert repr(bar) == "1 of 10 answered · 1 right · 0 to revisit"
+
+
+def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
+    project: Path, home: Path
+) -> None:
+    assert repr(review()).startswith("Nothing to review today.")
+    quiz = lesson(WHO)
+    _answer(quiz, "passive-owner", _wrong("The New York Times"))
+    _answer(quiz, "repair", _wrong("Experts on North Korea agree"), sure="certain")
+    dealt = review()
+    assert [card.question["id"] for card in dealt.cards] == ["repair", "passive-owner"]
+    assert dealt.cards[0].state["response"] == {}
+    right = {"ticked": ["American and allied officials believe"]}
+    dealt.cards[0]._handle_custom_msg({"do": "check", "seq": 1, "response": right}, [])
+    assert [card.question["id"] for card in review().cards] == ["passive-owner"]

@@ -31,16 +31,22 @@ CORE = {
     "seed",
     "specimen",
     "standing",
+    "tally",
     "teaching",
     "tongue",
     "words",
     "write",
 }
 # Each draws something for a lesson, and loads what it needs only then.
-DRAWING = {"plots": {"matplotlib"}, "swap": {"ipywidgets"}, "tables": {"pandas"}}
-SCREEN = {"card", "desk", "lesson"}
+DRAWING = {
+    "plots": {"matplotlib"},
+    "progress_bar": {"ipywidgets"},
+    "swap": {"ipywidgets"},
+    "tables": {"pandas"},
+}
+SCREEN = {"card", "desk", "lesson", "review"}
 FOR_THE_CORE = {"kit", "markdown_it", "platformdirs"}
-FOR_THE_SCREEN = FOR_THE_CORE | {"anywidget", "IPython", "traitlets"}
+FOR_THE_SCREEN = FOR_THE_CORE | {"anywidget", "ipywidgets", "IPython", "traitlets"}
 
 
 def _imports(path: Path) -> set[str]:
