@@ -152,8 +152,11 @@ def _read_items(node: SyntaxTreeNode, block: Block) -> Iterator[Item]:
 
 
 def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str]:
+    # What looks like HTML is a note like any other: the card shows it as text.
     prose = [
-        _take_fields(p, block, QUESTION_FIELDS) for p in node.children if p.type == "paragraph"
+        part.content if part.type == "html_block" else _take_fields(part, block, QUESTION_FIELDS)
+        for part in node.children
+        if part.type in ("paragraph", "html_block")
     ]
     text = " ".join(" ".join(prose).split())
     found = _TAG.search(text)

@@ -57,6 +57,11 @@ function plain(nodes = []) {
   return texts.join("");
 }
 
+// Authors' text may run the other way than the card.
+function makeNote(text) {
+  return make("div", { class: "note", dir: "auto" }, text);
+}
+
 function makeSign(sign) {
   return make("span", { class: "sign", "aria-hidden": "true" }, sign);
 }
@@ -76,7 +81,7 @@ function makeRemark(card, mark, subject = []) {
       "div",
       { class: "remark-text" },
       make("p", {}, ...subject, make("strong", { class: "mark-word" }, card.sayHere(`mark_${mark.mark}`))),
-      make("div", {}, drawQuoting(card, mark.note)),
+      makeNote(drawQuoting(card, mark.note)),
       ...(mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : []),
       ...(mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []),
     ),
@@ -100,9 +105,10 @@ function remarkOnRows(card, rows, marks) {
 // ---- Quoted words, and the way to them in the text
 
 // A remark about words is worth little where the words are out of sight: one press leads to them.
-function makeFinder(card, words, place) {
-  const traits = { type: "button", class: "finder", title: card.say("find"), onclick: () => card.find(place) };
-  return make("button", traits, words);
+function makeFinder(card, quote, place) {
+  const name = card.say("find", { quote });
+  const traits = { type: "button", class: "finder", "aria-label": name, title: name, onclick: () => card.find(place) };
+  return make("button", traits);
 }
 
 function drawQuoting(card, nodes) {
@@ -110,14 +116,14 @@ function drawQuoting(card, nodes) {
   const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   const all = [];
   while (texts.nextNode()) if (!texts.currentNode.parentElement?.closest("a")) all.push(texts.currentNode);
-  for (const text of all) text.replaceWith(...text.data.split(/(“[^”]+”)/).map((part) => drawQuote(card, part)));
+  for (const text of all) text.replaceWith(...text.data.split(/(“[^”]+”)/).flatMap((part) => drawQuote(card, part)));
   return page;
 }
 
 function drawQuote(card, part) {
   const words = /^“(.+?)[.,;:!?…]*”$/s.exec(part)?.[1];
   const place = words && findOnce(words, card.question.segments ?? []);
-  return place ? makeFinder(card, part, place) : part;
+  return place ? [part, makeFinder(card, part, place)] : part;
 }
 
 // Words that occur twice lead nowhere, as does a part of a word.
@@ -562,7 +568,7 @@ function drawArticle(card) {
 function makeSegment(card, { id, text, words: ends }, pens) {
   const named = { role: "group", "aria-label": card.say("passage", { id }) };
   const element = make("div", { class: "segment", dir: "auto", ...named });
-  element.append(make("span", { class: "segment-id", "aria-hidden": "true" }, id));
+  element.append(make("span", { class: "segment-id", dir: "ltr", "aria-hidden": "true" }, id));
   const words = [];
   let done = 0;
   for (const [start, end] of ends) {
@@ -735,7 +741,7 @@ function nameSpan(card, { segment, start, end, label }) {
   const { text } = card.question.segments.find((each) => each.id === segment);
   const quote = card.say("quote", { words: slice(text, start, end) });
   const finder = makeFinder(card, quote, { segment, start, end });
-  return [finder, ...(label ? [" ", make("em", {}, label)] : []), " — "];
+  return [quote, finder, ...(label ? [" ", make("em", {}, label)] : []), " — "];
 }
 
 // ---- The kinds
@@ -761,7 +767,7 @@ function drawPassages({ question: { segments, text_language: lang } }) {
 }
 
 function makePassage({ id, text }) {
-  const name = make("span", { class: "segment-id" }, id);
+  const name = make("span", { class: "segment-id", dir: "ltr" }, id);
   const passage = make("p", { class: "segment", dir: "auto" }, name, text);
   passage.point = (start, end) => {
     const words = make("span", { class: "found", tabindex: -1 }, slice(text, start, end));
@@ -825,9 +831,17 @@ function hasCommandKey(event) {
   return ctrlKey || metaKey || altKey || key === "Escape" || (shiftKey && key === "Enter");
 }
 
-// JupyterLab takes plain letters and arrows for commands: without this, "d d" in a card deletes the cell.
-function keepKeysInside(event) {
-  if (!hasCommandKey(event)) event.stopPropagation();
+// Jupyter takes plain letters and arrows for commands: without this, "d d" in a card deletes the cell.
+// JupyterLab listens to keys on their way up, after the card. Notebook 7 listens on their way down, before it,
+// and passes over a target that has this attribute.
+function keepKeysInside(root) {
+  root.addEventListener("keydown", (event) => hasCommandKey(event) || event.stopPropagation());
+  const guard = (event) => {
+    if (!root.contains(event.target)) return;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !hasCommandKey(event));
+  };
+  window.addEventListener("keydown", guard, true);
+  return () => window.removeEventListener("keydown", guard, true);
 }
 
 function writeTime(iso, language) {
@@ -843,8 +857,8 @@ function drawFeedback(card, feedback, markSelf) {
   const { verdict, headline, summary, because, model, rubric, evidence } = feedback;
   const parts = [make("p", { class: "headline" }, makeSign(VERDICT_SIGNS[verdict]), headline)];
   if (summary) parts.push(make("p", {}, summary));
-  if (because?.length) parts.push(drawPart(card, "because", drawQuoting(card, because)));
-  if (model?.length) parts.push(drawPart(card, "model", draw(model)));
+  if (because?.length) parts.push(drawPart(card, "because", makeNote(drawQuoting(card, because))));
+  if (model?.length) parts.push(drawPart(card, "model", makeNote(draw(model))));
   if (rubric?.length) parts.push(drawRubric(card, rubric, markSelf));
   if (evidence?.length) {
     const sources = evidence.map((source) => drawSource(card, source));
@@ -861,7 +875,7 @@ function drawRubric(card, rubric, markSelf) {
   const name = card.newId();
   const levels = rubric.map(({ level, shown }) => {
     const radio = make("input", { type: "radio", name, value: level, onchange: () => markSelf(level) });
-    const words = make("span", { class: "shown" }, make("strong", {}, level), " ", draw(shown));
+    const words = make("span", { class: "shown", dir: "auto" }, make("strong", {}, level), " ", draw(shown));
     return make("label", {}, radio, words);
   });
   const legend = make("legend", { class: "part-name" }, card.say("mark_yourself"));
@@ -870,7 +884,7 @@ function drawRubric(card, rubric, markSelf) {
 
 function drawSource(card, { id, date, publisher, says, kind, url }) {
   const details = [
-    make("p", {}, says),
+    make("p", { dir: "auto" }, says),
     make("p", { class: "how" }, [date, kind].filter(Boolean).join(" · ")),
     ...(isWebAddress(url) ? [make("p", {}, makeLink(url, card.say("open_source", { id })))] : []),
   ];
@@ -947,7 +961,7 @@ class Card {
     const root = make("div", { class: "says-who", "data-question": id, "data-kind": kind, lang, dir });
     root.append(this.warning, this.drawQuestion(), this.drawButtons(), this.notice, this.status);
     root.append(this.hints, this.panel, this.live);
-    root.addEventListener("keydown", keepKeysInside);
+    this.letKeysGo = keepKeysInside(root);
     root.addEventListener("focusin", () => (this.began ??= performance.now()));
     root.addEventListener("focusout", (event) => root.contains(event.relatedTarget) || this.saveDraft());
     return root;
@@ -1112,7 +1126,7 @@ class Card {
   }
 
   showHints(hints) {
-    for (const hint of hints.slice(this.hints.children.length)) this.hints.append(make("li", {}, draw(hint)));
+    for (const hint of hints.slice(this.hints.children.length)) this.hints.append(make("li", {}, makeNote(draw(hint))));
     this.hints.hidden = hints.length === 0;
     this.buttons.hint.textContent = this.say(hints.length ? "another_hint" : "hint");
   }
@@ -1148,6 +1162,7 @@ class Card {
     this.saveDraft();
     this.stopWaiting();
     clearTimeout(this.telling);
+    this.letKeysGo();
   }
 }
 

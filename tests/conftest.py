@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from labdesk import CHROMIUM, ROOT, chromium
+from labdesk import CHROMIUM, ROOT, Lab, build_river, chromium
 from playwright.sync_api import Browser
 
 from kit.article import Article, cut
 from kit.rooms import Rooms
 from kit.seed import read_article
+
+os.environ.pop("KIT_LANGUAGE", None)  # tests read English unless they ask for another language
 
 NO_CHROMIUM = (
     "no Chromium on this machine, so no test drives a browser; get it with your system's package "
@@ -48,6 +50,14 @@ def browser() -> Iterator[Browser]:
             pytest.fail(NO_CHROMIUM)
         pytest.skip(NO_CHROMIUM)
     with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def river(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+    """A JupyterLab on the made-up exercises of ``tests/river``."""
+    scratch = tmp_path_factory.mktemp("river")
+    with Lab(build_river(scratch / "project"), scratch) as running:
         yield running
 
 

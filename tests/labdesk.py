@@ -8,15 +8,22 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Error, Locator, Page, Response, sync_playwright
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
+
+from kit.rooms import Rooms
+from kit.seed import read_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+RIVER = Rooms(ROOT / "tests" / "river")
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -33,6 +40,12 @@ _READY = """() => {
     const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
+
+# How each app is started, what its settings are called, and where it opens a notebook.
+APPS = {
+    "lab": ("jupyterlab", "LabApp", "lab/tree"),
+    "notebook": ("notebook", "JupyterNotebookApp", "notebooks"),
+}
 
 
 @contextmanager
@@ -52,14 +65,34 @@ def copy_project(folder: Path, answers: bool = True) -> Path:
     return folder
 
 
+def build_river(folder: Path) -> Path:
+    """The made-up exercises of ``tests/river``, with notebooks that ask all their questions."""
+    shutil.copytree(RIVER.root, folder, dirs_exist_ok=True)
+    (folder / "notebooks").mkdir()
+    for name in RIVER.lessons():
+        asked = [f'quiz.ask("{question.id}")' for question in read_sheet(RIVER, name).questions]
+        opened = f'from kit import lesson\nquiz = lesson("{name}")'
+        cells = [new_code_cell(source) for source in (opened, *asked)]
+        notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+        nbformat.write(notebook, folder / "notebooks" / f"{name}.ipynb")
+    return folder
+
+
 class Lab:
     """A JupyterLab server on a folder. ``home`` is where the learner's log goes."""
 
-    def __init__(self, folder: Path, scratch: Path, app: str = "lab") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        scratch: Path,
+        app: str = "lab",
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.home = scratch / "home"
         self._app = app
         self._scratch = scratch
+        self._env = env or {}
         self._server: subprocess.Popen[bytes] | None = None
         self._address = ""
 
@@ -73,13 +106,14 @@ class Lab:
             "JUPYTERLAB_SETTINGS_DIR": str(self._scratch / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(self._scratch / "workspaces"),
         }
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+        module, config, self._open = APPS[self._app]
+        command = [sys.executable, "-m", module, "--no-browser", "--allow-root"]
         options = ["--ip=127.0.0.1", "--port=0", "--ServerApp.token=key"]
-        expose = ["--LabApp.expose_app_in_browser=True"]
+        expose = [f"--{config}.expose_app_in_browser=True"]
         self._server = subprocess.Popen(
             [*command, *options, *expose],
             cwd=self.folder,
-            env={**os.environ, **folders, **labs, "KIT_HOME": str(self.home)},
+            env={**os.environ, **folders, **labs, "KIT_HOME": str(self.home), **self._env},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -114,7 +148,7 @@ class Lab:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
             page.on("response", lambda r: heard.append(_body(r)))
         page.set_default_timeout(20_000)
-        page.goto(f"{self._address}lab/tree/{notebook}?token=key&reset")
+        page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
         page.wait_for_function(_READY, timeout=60_000)
         return Sitting(page, self.home, heard)
 
@@ -143,15 +177,28 @@ class Sitting:
         self.command("kernelmenu:shutdown")
         self.page.context.close()
 
-    def command(self, name: str) -> None:
+    def command(self, name: str, **given: object) -> None:
         """Carry out one of JupyterLab's commands."""
-        self.page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+        self.page.evaluate(
+            "([name, given]) => window.jupyterapp.commands.execute(name, given)", [name, given]
+        )
+
+    def paint(self, theme: str) -> None:
+        """Change JupyterLab's theme to Light or Dark."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        body = self.page.locator("body")
+        expect(body).to_have_attribute("data-jp-theme-light", str(theme == "Light").lower())
 
     def run_all(self) -> None:
         """Run all cells and wait until the kernel rests."""
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(_READY, timeout=60_000)
         self.page.wait_for_timeout(300)
+
+    def narrow(self) -> None:
+        """Make the window as narrow as a telephone, without the side bar."""
+        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        self.page.set_viewport_size({"width": 400, "height": 900})
 
     def restart(self) -> None:
         """Restart the kernel, as the menu does, and wait for the new one."""
@@ -176,6 +223,10 @@ class Sitting:
     def tries(self) -> list[dict[str, object]]:
         """The tries in the learner's log, by time."""
         return [entry for entry in self.log() if entry["what"] == "try"]
+
+    def tries_at(self, id: str) -> list[dict[str, object]]:
+        """The tries at one question, by time."""
+        return [entry for entry in self.tries() if entry["question"] == id]
 
     def notebook(self) -> object:
         """The open notebook as JupyterLab holds it, outputs left out."""

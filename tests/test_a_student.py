@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from desks import WHO, secrets
+from hands import Keyboard
 from labdesk import ROOT, Lab, Sitting, copy_project
 from playwright.sync_api import Browser, Locator, expect
 
 from kit import specimen
-from kit.article import words_of
 from kit.grade import grade
-from kit.model import Key, Question, Response, Segment, Span
+from kit.model import Key, Question, Response, Segment
 from kit.rooms import Rooms
 from kit.seed import read_article, read_sheet
 from kit.store import has_view
@@ -51,114 +51,6 @@ def _questions() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
     return [(question, key, article.shown(question.show)) for question, key in pairs]
 
 
-class Keyboard:
-    """Answers a card with nothing but keys, starting from its first control."""
-
-    def __init__(self, sitting: Sitting, card: Locator) -> None:
-        self._page = sitting.page
-        self._card = card
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        for key in keys:
-            self._page.keyboard.press(key)
-
-    def walk_in(self) -> None:
-        """Press Tab until the focus is inside the card."""
-        for _ in range(40):
-            if self._card.evaluate("card => card.contains(document.activeElement)"):
-                return
-            self.press("Tab")
-        raise AssertionError("Tab never reached the card")
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until the control with this name has the focus."""
-        for _ in range(60):
-            if self._focused() == name:
-                return
-            self.press("Tab")
-        raise AssertionError(f"Tab never reached “{name}”, last was “{self._focused()}”")
-
-    def _focused(self) -> str:
-        name: str = self._page.evaluate(
-            """() => {
-                const e = document.activeElement;
-                const label = e.labels?.[0]?.textContent ?? "";
-                return (e.getAttribute("aria-label") || label || e.textContent).trim();
-            }"""
-        )
-        return name
-
-    def enter(self, question: Question, response: Response, segments: tuple[Segment, ...]) -> None:
-        """Enter a response, whatever the kind."""
-        ENTER[question.kind](self, question, response, segments)
-
-    def press_button(self, name: str) -> None:
-        """Walk to a button and press it."""
-        self.tab_to(name)
-        self.press("Space")
-
-    def choose(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
-        """Radio buttons: Tab into the group, arrows to the option."""
-        wanted = self._card.get_by_role("radio", name=response.ticked[0], exact=True)
-        self.press("Space")
-        for _n in question.items:
-            if wanted.is_checked():
-                return
-            self.press("ArrowDown")
-        raise AssertionError("the arrows never reached the option")
-
-    def tick(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
-        """Checkboxes: Tab from one to the next, Space where needed."""
-        for item in question.items:
-            self.tab_to(item)
-            box = self._card.get_by_role("checkbox", name=item, exact=True)
-            if box.is_checked() != (item in response.ticked):
-                self.press("Space")
-
-    def mark(self, _: Question, response: Response, segments: tuple[Segment, ...]) -> None:
-        """Words: arrows from word to word, Space marks, Shift with an arrow marks more."""
-        places = sorted(words_of((Span(s.id, 0, len(s.text)) for s in segments), segments))
-        here = 0
-        for span in response.marked:
-            inside = words_of([span], segments)
-            run = [place for place, word in enumerate(places) if word in inside]
-            self.press(*["ArrowRight"] * (run[0] - here), "Space")
-            self.press(*["Shift+ArrowRight"] * (len(run) - 1))
-            here = run[-1]
-
-    def line_up(self, question: Question, response: Response, _: tuple[Segment, ...]) -> None:
-        """Rows with two buttons: Space or the arrows move the row of the focused button."""
-        now = list(question.items)
-        for place, item in enumerate(response.sequence):
-            at = now.index(item)
-            if at == place:
-                continue
-            self.tab_to(f"Move up: {item}")
-            for n in range(at - place):
-                self.press("ArrowUp" if n % 2 else "Space")
-            now.insert(place, now.pop(at))
-
-    def place(self, _: Question, response: Response, __: tuple[Segment, ...]) -> None:
-        """Menus: type the beginning of the answer."""
-        for item, target in response.placed:
-            self.tab_to(item)
-            self._page.keyboard.type(target)
-
-    def write(self, _: Question, response: Response, __: tuple[Segment, ...]) -> None:
-        """A text."""
-        self.press("Control+a")
-        self._page.keyboard.type(response.text)
-
-
-ENTER = {
-    "choose": Keyboard.choose,
-    "choose-many": Keyboard.tick,
-    "highlight": Keyboard.mark,
-    "order": Keyboard.line_up,
-    "match": Keyboard.place,
-    "write": Keyboard.write,
-}
 WRONG_FIRST = {"passive-owner", "unnamed", "chain", "nearest-source"}
 
 
@@ -169,7 +61,7 @@ def test_all_of_the_lesson_with_the_keyboard_alone_then_again_after_a_restart(
     headlines = {}
     for question, key, segments in _questions():
         card = sitting.card(question.id)
-        keyboard = Keyboard(sitting, card)
+        keyboard = Keyboard(card)
         keyboard.walk_in()
         if question.id in WRONG_FIRST:
             keyboard.enter(question, specimen.wrong(question, key, segments), segments)

@@ -45,7 +45,7 @@ def locked() -> list[Requirement]:
 
 def test_conda_users_get_the_same_packages_and_ranges() -> None:
     text = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1]
-    lines = re.findall(r"^  - ([^:\n]+)$", text, re.M)
+    lines = re.findall(r"^ +- (\w[^:\n]+)$", text, re.M)
     conda = {found.name: found.specifier for found in map(Requirement, lines)}
     wanted = {CONDA_NAMES.get(name, name): r.specifier for name, r in ranges().items()}
     for name in CONDA_ONLY:

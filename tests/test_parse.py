@@ -47,6 +47,12 @@ def test_fields_may_follow_a_list_or_a_quote_without_a_blank_line(short: Article
     assert sheet.questions[0].skills == ("ATT",)
 
 
+def test_a_note_that_begins_like_html_stays_a_note(short: Article) -> None:
+    text = "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n  > <b>No.</b> (near)\n- [x] b\n"
+    note = parse(text, "f.md", short).keys[0].note("a")
+    assert (note.text, note.tag) == ("<b>No.</b>", "near")
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(short: Article) -> None:
     text = "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n"
     assert parse("\ufeff" + text.replace("\n", "\r\n"), "f.md", short) == parse(text, "f.md", short)
