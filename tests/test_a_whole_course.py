@@ -1,0 +1,84 @@
+"""A student takes all seven lessons with a mouse, right about seven times in ten."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hands import Mouse
+from labdesk import ROOT, Lab, copy_project
+from playwright.sync_api import Browser, Page, expect
+
+from kit import specimen
+from kit.grade import grade
+from kit.rooms import Rooms, exercise_of
+from kit.seed import read_article, read_sheet
+
+pytestmark = pytest.mark.browser
+
+LESSONS = [name for name in Rooms(ROOT).lessons() if name.startswith("kim-putin-trip/")]
+BUTTONS = {"write": "Save and compare"}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+    """One JupyterLab, and one learner, for the whole course."""
+    scratch = tmp_path_factory.mktemp("course")
+    with Lab(copy_project(scratch / "project"), scratch) as running:
+        yield running
+
+
+def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
+    lab: Lab, browser: Browser
+) -> None:
+    chance = random.Random(7)  # noqa: S311 - a made-up student, not a secret
+    expected: list[tuple[str, str, float | None]] = []
+    for lesson in LESSONS:
+        expected += _take(lab, browser, lesson, chance)
+
+    start = lab.open(browser, "notebooks/start-here.ipynb")
+    tries = {(e["lesson"], e["question"]): e.get("share") for e in start.tries()}
+    assert tries == {(lesson, question): share for lesson, question, share in expected}
+    start.run_all()
+    shown = start.page.locator(".jp-Notebook")
+    for lesson in LESSONS:
+        count = sum(name == lesson for name, _, _ in expected)
+        expect(shown.get_by_text(f"✓ all {count} answered", exact=True).first).to_be_attached()
+    start.close()
+
+
+def _take(
+    lab: Lab, browser: Browser, lesson: str, chance: random.Random
+) -> list[tuple[str, str, float | None]]:
+    """Answer every question of a lesson; what was answered, and the share it deserves."""
+    sheet = read_sheet(Rooms(ROOT), lesson)
+    article = read_article(Rooms(ROOT), exercise_of(lesson))
+    sitting = lab.open(browser, f"notebooks/{lesson}.ipynb")
+    sitting.run_all()
+    answered: list[tuple[str, str, float | None]] = []
+    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+        segments = article.shown(question.show)
+        respond = specimen.right if chance.random() < 0.7 else specimen.wrong
+        response = respond(question, key, segments)
+        card = sitting.card(question.id)
+        card.scroll_into_view_if_needed()
+        hand = Mouse(card)
+        hand.enter(question, response, segments)
+        hand.press_button(BUTTONS.get(question.kind, "Check"))
+        expect(card.locator(".headline")).to_be_visible()
+        answered.append((lesson, question.id, grade(question, key, response, segments).share))
+    done = f"{len(answered)} of {len(answered)} answered"
+    expect(sitting.page.get_by_text(done).first).to_be_attached()
+    if lesson.endswith("/7-score-the-forecast"):
+        _expect_the_forecast_scored_and_the_note_made(sitting.page)
+    sitting.close()
+    return answered
+
+
+def _expect_the_forecast_scored_and_the_note_made(page: Page) -> None:
+    """Run the notebook again: the cells that look back now have something to look back on."""
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(page.get_by_text("Your Brier score is").first).to_be_attached()
+    note = "A classroom exercise, not a published fact-check."
+    expect(page.get_by_text(note).first).to_be_attached()
