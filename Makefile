@@ -3,8 +3,9 @@ PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
 PYTHON = .venv/bin/python
 LAB_FLAGS =
 LOCK_FLAGS =
+BENCH_FLAGS =
 
-.PHONY: help lab test store check words lock clean
+.PHONY: help lab test store check words bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -13,6 +14,7 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
+	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements.txt anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make clean   remove .venv and what the tools left (answers you gave are kept elsewhere)'
 
@@ -52,6 +54,12 @@ check: .venv/ready
 
 words: .venv/ready
 	@$(PYTHON) -m kit words
+
+# Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
+bench: .venv/ready
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
+	  --requirement tests/bench/requirements.txt
+	@PYTHONPATH=tests $(PYTHON) -m bench $(BENCH_FLAGS)
 
 lock:
 	@if command -v uv >/dev/null 2>&1; then uv=uv; \

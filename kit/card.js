@@ -1171,15 +1171,16 @@ function write(line, text) {
   line.hidden = !text;
 }
 
-export default {
-  render({ model, el }) {
-    const card = new Card(model);
-    const receive = () => card.receive();
-    model.on("change:state", receive);
-    el.append(card.root);
-    return () => {
-      model.off("change:state", receive);
-      card.leave();
-    };
-  },
-};
+function render({ model, el }) {
+  const card = new Card(model);
+  const receive = () => card.receive();
+  model.on("change:state", receive);
+  el.append(card.root);
+  return () => {
+    model.off("change:state", receive);
+    card.leave();
+  };
+}
+
+// One widget has this module and lends it to every card: see Front in card.py.
+export default { initialize: () => ({ render }) };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,32 @@ Hear = Callable[[Json], None]
 
 _HERE = Path(__file__).parent
 
+# The module of each card, which borrows from the one front-end that all cards share.
+_BORROW = """
+export default {
+  async render({ model, el, host }) {
+    const front = await host.getWidget(model.get("front"));
+    return front.exports.render({ model, el });
+  },
+};
+"""
+
+
+class Front(anywidget.AnyWidget):
+    """The module and the styles of all cards.
+
+    A widget sends these with each of its models, and the page then reads the styles anew. So one
+    widget has them, is never shown itself, and lends every card its ``render``.
+    """
+
+    _esm = _HERE / "card.js"
+    _css = _HERE / "card.css"
+
+
+@cache
+def _front() -> Front:
+    return Front()
+
 
 class Card(anywidget.AnyWidget):
     """Shows a question, sends what the student does, and shows what Python answers.
@@ -30,8 +57,8 @@ class Card(anywidget.AnyWidget):
     It knows nothing of keys: all that is secret stays with whoever calls `show`.
     """
 
-    _esm = _HERE / "card.js"
-    _css = _HERE / "card.css"
+    _esm = _BORROW
+    front = anywidget.WidgetTrait().tag(sync=True)
     question = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -51,7 +78,10 @@ class Card(anywidget.AnyWidget):
             "direction": tongue.direction,
             "text_language": text_language,
         }
+        front = _front()
         super().__init__(
+            front=front,
+            layout=front.layout,  # else each card sends one of its own
             question={**_question(question, segments, graded), **languages},
             words=tongue.card(),
             state={"turn": 0, "seq": 0, **state},

@@ -1,0 +1,92 @@
+"""How long a report's figures take, from the files of a long log on."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+from labdesk import ROOT
+
+from kit import specimen
+from kit.figures import asked_in, figures
+from kit.log import FORMAT, file_name, read_log
+from kit.model import SURE, Sheet
+from kit.plain import to_plain
+from kit.rooms import Rooms, exercise_of
+from kit.seed import read_article, read_sheet
+
+PANDAS = "pandas reads the file"
+OURS = "the log read, and the figures"
+READ = "of that, the log read"
+
+
+def time_figures(rounds: int, folder: Path, tries: int) -> dict[str, list[float]]:
+    """Milliseconds of processor time to read a log of so many tries, in turn by pandas and by us.
+
+    Processor time, so that whatever else runs on the machine counts less.
+    """
+    import pandas as pd
+
+    rooms = Rooms(ROOT)
+    sheets = {name: read_sheet(rooms, name) for name in rooms.lessons()}
+    file = write_log(folder, sheets, tries)
+    asked = asked_in(sheets.items())
+
+    def count() -> None:
+        found = figures(read_log(folder).entries, asked)
+        assert found.work.tries == tries
+
+    ways: dict[str, Callable[[], object]] = {
+        PANDAS: lambda: pd.read_json(file, lines=True),
+        OURS: count,
+        READ: lambda: read_log(folder),
+    }
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            start = process_time()
+            way()
+            times[name].append(1000 * (process_time() - start))
+    return times
+
+
+def write_log(folder: Path, sheets: dict[str, Sheet], tries: int) -> Path:
+    """A log of one file: real answers to real questions, right ones and wrong ones."""
+    chance = random.Random(1)  # noqa: S311 - the same log each time, no secret
+    made = _responses(sheets)
+    file = folder / file_name()
+    with file.open("w", encoding="utf-8") as lines:
+        for number in range(tries):
+            lesson, question, right, wrong, is_sure = chance.choice(made)
+            is_right = chance.random() < 0.6
+            at = f"2026-11-{1 + number // 10_000:02}T{number // 420 % 24:02}:00:00.{number:06}Z"
+            entry = {
+                "format": FORMAT,
+                "what": "try",
+                "lesson": lesson,
+                "question": question,
+                "at": at,
+                "id": f"{number:032x}",
+                "edition": "0123456789ab",
+                "response": right if is_right else wrong,
+                "share": float(is_right),
+                "seconds": 12.5,
+                **({} if is_right else {"tags": ["near"]}),
+                **({"sure": chance.choice(SURE[1:])} if is_sure else {}),
+            }
+            lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    return file
+
+
+def _responses(sheets: dict[str, Sheet]) -> list[tuple[str, str, object, object, bool]]:
+    made: list[tuple[str, str, object, object, bool]] = []
+    for name, sheet in sheets.items():
+        article = read_article(Rooms(ROOT), exercise_of(name))
+        for question, key in zip(sheet.questions, sheet.keys, strict=True):
+            asked = question, key, article.shown(question.show)
+            right, wrong = to_plain(specimen.right(*asked)), to_plain(specimen.wrong(*asked))
+            made.append((name, question.id, right, wrong, question.ask_sure))
+    return made
