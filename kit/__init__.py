@@ -2,6 +2,7 @@
 
 from kit.course import CourseMap, course
 from kit.lesson import Lesson, lesson
+from kit.report import Report, report
 from kit.review import Review, review
 
-__all__ = ["CourseMap", "Lesson", "Review", "course", "lesson", "review"]
+__all__ = ["CourseMap", "Lesson", "Report", "Review", "course", "lesson", "report", "review"]

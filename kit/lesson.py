@@ -17,12 +17,14 @@ from kit.desk import Desk
 from kit.factcheck import NotePage, read_note
 from kit.forecast import ScoredForecasts, settled
 from kit.grade import grade as grade_response
+from kit.hand_in import Part, parts_of
 from kit.log import Entry, Log, home, latest, own_log
 from kit.model import Response, Sheet
 from kit.paper import Exhibit, Notice, Passage
 from kit.picture import Picture
 from kit.plain import from_plain
 from kit.plots import Estimate, draw_estimates, draw_forecasts
+from kit.report import Report, make_report
 from kit.result import Result, Results
 from kit.rooms import Rooms, exercise_of, find_rooms
 from kit.seed import (
@@ -42,6 +44,7 @@ from kit.write import edition
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.form import HandInForm
     from kit.progress_bar import ProgressBar
     from kit.swap import Swap
 
@@ -263,6 +266,32 @@ class Lesson:
         if not results:
             raise ValueError(self._tongue.say("nothing_answered", lesson=sheet.title))
         return Results(results, self._tongue)
+
+    @_or_a_notice
+    def hand_in(self) -> HandInForm:
+        """The form that hands in all that was done in this exercise: one file, sent nowhere."""
+        from kit.form import HandInForm  # needs ipywidgets, which most cells do not
+
+        folders = (self._rooms.root / "hand-ins", home() / "hand-ins")
+        return HandInForm(self._exercise, self._done, folders, self._article, self._tongue)
+
+    def _done(self) -> tuple[Part, ...]:
+        """What was done in each lesson of this exercise, by the log as it is now."""
+        names = [name for name in self._rooms.lessons() if exercise_of(name) == self._exercise]
+        editions = {name: self._edition_of(name) for name in names}
+        return parts_of(self._log.read(), self._exercise, editions)
+
+    def _edition_of(self, lesson: str) -> str:
+        try:
+            return edition(read_sheet(self._rooms, lesson), self._article.segments)
+        except Unreadable:  # another lesson's damage must not keep this one's work here
+            return ""
+
+    @_or_a_notice
+    def report(self) -> Report:
+        """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
+        sheets = {self.name: self._sheet}
+        return make_report(self._sheet.title, sheets, self._log.read(), self._tongue)
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""

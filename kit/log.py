@@ -2,11 +2,14 @@
 
 Each running kernel writes a file of its own, so no file ever has two writers; all of them
 together are the learner's log. A line that cannot be read is skipped and counted.
+`formats/log.schema.json` says what a line holds. Longer than other modules, so that how a line
+is written and how it is read stand side by side.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import uuid
 from collections.abc import Iterable, Mapping
@@ -70,6 +73,7 @@ class Log:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "log"
         self._file: int | None = None
+        self._path = self._folder  # of the open file
         self._torn = False
         self._waiting: list[Entry] = []
         self.kept = _writable(self._folder)
@@ -83,6 +87,11 @@ class Log:
         try:
             while self._waiting:
                 self._write(self._waiting[0])
+                if not self._path.exists():
+                    # Somebody took the file away, as `progress` does to forget. What went into
+                    # it since is written again, to a new file; its id keeps it from counting twice.
+                    self._close()
+                    self._write(self._waiting[0])
                 del self._waiting[0]
             self.kept = True
         except Exception:  # whatever the reason, an answer must not be lost
@@ -97,19 +106,28 @@ class Log:
         )
 
     def _write(self, entry: Entry) -> None:
-        line = json.dumps({"format": FORMAT, **_lean(entry)}, ensure_ascii=False)
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.jsonl"
+            self._path = self._folder / file_name()
             self._file = os.open(
-                self._folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
+                self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
             )
-        data = (b"\n" if self._torn else b"") + line.encode() + b"\n"
+        data = (b"\n" if self._torn else b"") + as_line(entry).encode() + b"\n"
         if os.write(self._file, data) != len(data):
             raise OSError("the disk took only a part of the line")
         self._torn = False
         if entry.what != "draft":
             os.fsync(self._file)
+
+    def _close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+        self._file, self._torn = None, False
+
+
+def file_name() -> str:
+    """A name for a new file of a log; no other has it."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.jsonl"
 
 
 @cache
@@ -144,11 +162,16 @@ def read_log(folder: Path) -> History:
 def read_line(line: bytes) -> Entry | None:
     """The entry of a line, or None for anything else."""
     try:
-        value = json.loads(line)
+        value = _JSON.decode(line.decode())
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
         return None
+    return as_entry(value)
+
+
+def as_entry(value: dict[str, object]) -> Entry | None:
+    """The entry with these values, as JSON holds them, or None where they do not fit."""
     tags = value.get("tags", [])
     if value.get("what") not in get_args(What) or not isinstance(tags, list):
         return None
@@ -156,10 +179,16 @@ def read_line(line: bytes) -> Entry | None:
     if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
         return None
     try:
-        return Entry(**value)
+        return Entry(**value)  # type: ignore[arg-type]  # each was looked at above
     except TypeError:
         return None
 
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "response": (dict,),
@@ -173,11 +202,18 @@ _NAMES = {f.name for f in fields(Entry)}
 def _fits(name: str, value: object) -> bool:
     if name == "tags":
         return isinstance(value, tuple) and all(isinstance(tag, str) for tag in value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
     return isinstance(value, _TYPES.get(name, (str,))) and not isinstance(value, bool)
 
 
-def _lean(entry: Entry) -> dict[str, object]:
-    return {name: value for name, value in asdict(entry).items() if value not in ("", None, {}, ())}
+def as_line(entry: Entry) -> str:
+    """An entry as a line of a log, without what is empty."""
+    values = {name: value for name, value in asdict(entry).items() if value not in _EMPTY}
+    return json.dumps({"format": FORMAT, **values}, ensure_ascii=False)
+
+
+_EMPTY: tuple[object, ...] = ("", None, {}, ())
 
 
 def _when(entry: Entry) -> str:

@@ -14,6 +14,10 @@ class Notice:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    def save(self, name: str = "") -> Notice:
+        """This notice again, where what it stands for could have been saved."""
+        return self
+
     def __repr__(self) -> str:
         return self.text
 

@@ -98,7 +98,11 @@ def test_a_question_that_is_never_asked_is_named(copied: Path) -> None:
 
 
 def test_evidence_that_does_not_exist_is_named(copied: Path) -> None:
-    _change(copied / ANSWERS, "Skills: CHN, COR\nEvidence: E01, E02, E08", "Skills: CHN, COR\nEvidence: E01, E999")
+    _change(
+        copied / ANSWERS,
+        "Skills: CHN, COR\nEvidence: E01, E02, E08",
+        "Skills: CHN, COR\nEvidence: E01, E999",
+    )
     line = _line(copied / ANSWERS, "## earliest-door")
     assert [str(p) for p in check(Rooms(copied))] == [
         f"{ANSWERS}:{line}: “earliest-door” cites E999, which evidence.csv does not have"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from desks import desk_of_a_real_question
 
+from kit.hand_in import parts_of
 from kit.log import Entry, Log, home, read_line, read_log, stamp
 
 
@@ -172,3 +175,59 @@ def _answer_and_wait_for_the_end(folder: Path, writer: int, seconds: int) -> NoR
     desk.card.observe(tell, "state")
     desk.hear({"do": "check", "seq": 1, "response": right, "seconds": seconds})
     os._exit(1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and fork")
+def test_no_answer_is_lost_or_doubled_when_two_notebooks_are_killed_at_random(
+    tmp_path: Path,
+) -> None:
+    """Two processes answer at once on real cards; each is killed at a random moment and begins
+    anew, until 1,000 answers have shown their feedback."""
+    told: set[int] = set()
+    kills = 0
+    chance = random.Random(5)  # noqa: S311 - moments, not secrets
+    while len(told) < 1000 or kills < 20:
+        pair = [_start_answering(tmp_path, 1_000_000 * (2 * kills + n)) for n in range(2)]
+        for child, reader in pair:
+            time.sleep(chance.uniform(0.005, 0.1))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            with os.fdopen(reader, "rb") as pipe:
+                told |= {int(line) for line in pipe.read().splitlines()}
+        kills += 1
+    history = read_log(tmp_path / "log")
+    logged = [round(entry.seconds) for entry in history.entries]
+    assert len(logged) == len(set(logged))
+    assert told - set(logged) == set()
+    # A kernel may die between the disk and the screen: at most one answer each time.
+    assert len(set(logged) - told) <= 2 * kills
+    (part,) = parts_of(history, "kim-putin-trip", {})
+    assert [round(entry.seconds) for entry in part.entries] == logged
+
+
+def _start_answering(folder: Path, first: int) -> tuple[int, int]:
+    """A new process that answers again and again, and a pipe with those that showed feedback."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _answer_for_ever(folder, writer, first)
+    os.close(writer)
+    return child, reader
+
+
+def _answer_for_ever(folder: Path, writer: int, first: int) -> NoReturn:
+    try:
+        desk, right = desk_of_a_real_question(Log(folder))
+        now = first
+
+        def tell(_: object) -> None:
+            if desk.card.state["feedback"]:
+                os.write(writer, b"%d\n" % now)
+
+        desk.card.observe(tell, "state")
+        while True:
+            desk.hear({"do": "check", "seq": 1, "response": right, "seconds": now})
+            now += 1
+    finally:
+        os._exit(1)

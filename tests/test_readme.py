@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,25 @@ def test_the_python_example_runs(home: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_command_and_every_target_shown_exists_and_every_command_is_shown() -> None:
-    commands = set(getattr(get_command(app), "commands"))  # noqa: B009 - typer hides the type
+    commands = dict(_commands(get_command(app)))
     shown = "\n".join(_examples("sh"))
-    assert set(re.findall(r"^kit (\w+)", shown, re.M)) == commands
+    lines = [line.split("#")[0].split() for line in re.findall(r"^kit (.+)$", shown, re.M)]
+    found = [" ".join(line[:2] if " ".join(line[:2]) in commands else line[:1]) for line in lines]
+    assert set(found) == set(commands)
+    for name, line in zip(found, lines, strict=True):
+        assert {word for word in line if word.startswith("-")} <= commands[name]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", shown, re.M):
         assert re.search(rf"^{target}:", makefile, re.M)
+
+
+def _commands(group: object, before: str = "") -> Iterator[tuple[str, set[str]]]:
+    """The commands of the command line, those inside others too, each with its options."""
+    for name, command in getattr(group, "commands").items():  # noqa: B009 - typer hides the type
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", {opt for param in command.params for opt in param.opts}
 
 
 def test_every_field_of_a_question_is_named() -> None:

@@ -1,0 +1,72 @@
+"""Files for people to carry about: written whole and never over another, read up to a size."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+
+def kit_version() -> str:
+    """The version of the kit that runs, for a file that says who wrote it."""
+    try:
+        return version("says-who")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all, for its owner's eyes only.
+
+    Raises FileExistsError where there is one, and OSError where it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = os.open(path, flags, 0o600)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(number)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a file in a place, over another if there is one; a power cut leaves the old or the new.
+
+    Raises OSError where it cannot be written; then the old one is as it was.
+    """
+    part = path.with_name(f"{path.name}.part")
+    with suppress(FileNotFoundError):
+        part.unlink()  # left by a power cut
+    write_new(part, data)
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk take note of what was renamed or removed in a folder."""
+    with suppress(OSError):  # Windows opens no folder, and needs none of this
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def read_up_to(path: Path, most: int) -> bytes | None:
+    """The bytes of a regular file, or None where there are more than that or it is none.
+
+    Raises OSError where it cannot be read.
+    """
+    if not path.is_file():
+        if path.exists():
+            return None
+        raise FileNotFoundError(2, os.strerror(2), str(path))
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
