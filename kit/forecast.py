@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from kit.paper import as_table
 from kit.picture import Picture
 from kit.tongue import ENGLISH, Tongue
 
@@ -72,10 +73,5 @@ class ScoredForecasts:
         return "\n".join([*lines, self._score])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self._head)
-        rows = (
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in self._rows()
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        table = as_table(self._rows(), self._head)
         return f"{table}<p>{escape(self._score)}</p>{self._plot._repr_html_()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from kit.model import Segment
@@ -60,3 +61,14 @@ def _piece(evidence: Evidence) -> str:
     link = f'<a href="{escape(evidence.url, quote=True)}">{escape(evidence.url)}</a>'
     where = f"<p>{link}</p>" if evidence.url.startswith(("https://", "http://")) else ""
     return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
+
+
+def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
+    """Rows of text as an HTML table, each cell aligned as text is."""
+    titles = "".join(f'<th style="text-align: start">{escape(name)}</th>' for name in head)
+    lines = (
+        "<tr>" + "".join(f'<td style="text-align: start">{escape(c)}</td>' for c in row) + "</tr>"
+        for row in rows
+    )
+    top = f"<thead><tr>{titles}</tr></thead>" if head else ""
+    return f"<table>{top}<tbody>{''.join(lines)}</tbody></table>"

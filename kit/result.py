@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from kit.model import Grade, Key, Question, Response
+from kit.paper import as_table
 from kit.tongue import ENGLISH, Tongue
 
 
@@ -50,9 +50,4 @@ class Results:
 
     def _repr_html_(self) -> str:
         names = ("result_question", "result_answer", "result_went", "result_why")
-        head = "".join(f"<th>{escape(self._tongue.say(name))}</th>" for name in names)
-        rows = (
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in self._rows()
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        return as_table(self._rows(), [self._tongue.say(name) for name in names])

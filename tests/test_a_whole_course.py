@@ -47,6 +47,27 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
         expect(shown.get_by_text(f"✓ all {count} answered", exact=True).first).to_be_attached()
     start.close()
 
+    # The report counts first tries at what can be right or wrong; here each question has one try.
+    graded = [
+        share for lesson, id, share in expected if share is not None and not _rated(lesson, id)
+    ]
+    look = lab.open(browser, "notebooks/second-look.ipynb")
+    look.run_all()
+    report = look.page.locator(".jp-OutputArea-output", has_text="Right at the first try").first
+    right = sum(share == 1 for share in graded)
+    expect(report.get_by_role("row").filter(has_text="Questions answered")).to_contain_text(
+        str(len(expected))
+    )
+    expect(report.get_by_role("row").filter(has_text="Right at the first try")).to_contain_text(
+        f"{right} of {len(graded)}"
+    )
+    look.close()
+
+
+def _rated(lesson: str, id: str) -> bool:
+    question = read_sheet(Rooms(ROOT), lesson).question(id)
+    return question is not None and question.kind == "rate"
+
 
 def _take(
     lab: Lab, browser: Browser, lesson: str, chance: random.Random
