@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from desks import desk_of_a_real_question
+from desks import WHO, desk_of_a_real_question
+from labdesk import ROOT
 
+from kit.figures import asked_in, figures
 from kit.hand_in import parts_of
 from kit.log import Entry, Log, home, read_line, read_log, stamp
+from kit.rooms import Rooms
+from kit.seed import read_sheet
 
 
 def _try(question: str = "q", **values: object) -> Entry:
@@ -203,6 +207,8 @@ def test_no_answer_is_lost_or_doubled_when_two_notebooks_are_killed_at_random(
     assert len(set(logged) - told) <= 2 * kills
     (part,) = parts_of(history, "kim-putin-trip", {})
     assert [round(entry.seconds) for entry in part.entries] == logged
+    sheet = read_sheet(Rooms(ROOT), WHO)
+    assert figures(history.entries, asked_in([(WHO, sheet)])).work.tries == len(logged)
 
 
 def _start_answering(folder: Path, first: int) -> tuple[int, int]:
