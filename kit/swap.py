@@ -20,7 +20,6 @@ class Loaded:
     segment: str
     span: str
     swap: str
-    why: str = ""
 
 
 class Swap:

@@ -318,3 +318,75 @@ def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
     right = {"ticked": ["American and allied officials believe"]}
     dealt.cards[0]._handle_custom_msg({"do": "check", "seq": 1, "response": right}, [])
     assert [card.question["id"] for card in review().cards] == ["passive-owner"]
+
+
+COURSE = "kim-putin-trip"
+
+
+def _right(quiz: Lesson, name: str, id: str) -> dict[str, object]:
+    """The right response to a question of a lesson, as the browser sends it."""
+    sheet = read_sheet(Rooms(ROOT), name)
+    question, key = sheet.question(id), sheet.key(id)
+    assert question
+    assert key
+    segments = read_article(Rooms(ROOT), COURSE).shown(question.show)
+    return to_plain(specimen.right(question, key, segments))
+
+
+def test_tables_plots_and_swaps_come_from_the_seed(project: Path) -> None:
+    quiz = lesson(WHO)
+    table = quiz.table("evidence")
+    assert not isinstance(table, Notice)
+    assert table.groupby("origin").size()["RUSI"] >= 1
+    assert "Good Friends" in repr(quiz.plot_ranges("estimates"))
+    assert "S3: the dictator" in repr(quiz.swap())
+    assert "tables of this exercise: background, chains" in repr(quiz.table("nothing"))
+    assert "is missing or empty" in repr(quiz.plot_ranges("nothing"))
+
+
+def test_forecasts_of_another_lesson_are_scored_once_they_are_given(project: Path) -> None:
+    first, last = f"{COURSE}/1-what-am-i-looking-at", f"{COURSE}/7-score-the-forecast"
+    assert repr(lesson(last).score_forecast("1-what-am-i-looking-at", "forecast")) == (
+        "Your forecasts are not here yet. Answer “forecast” in “What am I looking at?”, then run "
+        "this cell again."
+    )
+    chances = {
+        "Kim meets Putin in Russia in September 2023": 80,
+        "Kim and Putin meet in Vladivostok in September 2023": 50,
+        "Kim goes to Moscow on the same trip": 10,
+    }
+    _answer(lesson(first), "forecast", {"rated": chances})
+    # ((0.8 - 1)^2 + 0.5^2 + 0.1^2) / 3 = 0.1
+    assert "Your Brier score is 0.10." in repr(
+        lesson(last).score_forecast("1-what-am-i-looking-at", "forecast")
+    )
+
+
+def test_the_note_is_made_of_the_student_s_own_answers(project: Path) -> None:
+    name = f"{COURSE}/7-score-the-forecast"
+    quiz = lesson(name)
+    parts = {"then": "then", "since": "since", "evidence": "best-evidence", "summary": "note"}
+    assert repr(quiz.fact_check_note(**parts)).startswith("Your note is empty. Answer “then”")
+    for id in ("then", "since", "best-evidence"):
+        _answer(quiz, id, _right(quiz, name, id))
+    _answer(quiz, "note", {"text": "Mixed, and fairly so."})
+    note = quiz.fact_check_note(**parts)
+    assert "“S11: the 70th anniversary of the Korean War”: wrong as worded; nothing new" in repr(
+        note
+    )
+    assert not isinstance(note, Notice)
+    html = note._repr_html_()
+    assert "Mixed, and fairly so." in html
+    assert "E18 Yonhap" in html
+    assert "&quot;@type&quot;: &quot;ClaimReview&quot;" in html
+
+
+def test_a_test_says_nothing_until_it_is_asked_how_it_went(project: Path) -> None:
+    quiz = lesson("second-look")
+    assert repr(quiz.how_it_went()).startswith("Nothing in “A second look” is answered yet.")
+    card = _answer(quiz, "second-copies", {"ticked": ["two"]})
+    assert card.state["feedback"]["headline"] == "Saved."
+    assert "marks" not in card.state["feedback"]
+    assert repr(quiz.how_it_went()).endswith(
+        "two | Not yet. | Both websites repeat the same report. Repetition is not confirmation."
+    )
