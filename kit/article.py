@@ -117,6 +117,29 @@ def find_span(quote: str, segments: Iterable[Segment], label: str = "") -> Span:
     return found[0]
 
 
+def bracketed(span: Span, segments: Iterable[Segment]) -> str:
+    """A quote with the words of a span in brackets that `find_span` finds: just enough around it.
+
+    Raises ValueError where the segment is not there, or no words around it make it unique.
+    """
+    segments = tuple(segments)
+    text = next((s.text for s in segments if s.id == span.segment), "")
+    inside = text[span.start : span.end]
+    places = words(text)
+    before = [start for start, _ in places if start < span.start][::-1]
+    after = [end for _, end in places if end > span.end]
+    for more in range(max(len(before), len(after)) + 1):
+        first = before[min(more, len(before)) - 1] if more and before else span.start
+        last = after[min(more, len(after)) - 1] if more and after else span.end
+        found = f"{text[first : span.start]}[{inside}]{text[span.end : last]}"
+        try:
+            if find_span(found, segments, span.label) == span:
+                return found
+        except ValueError:
+            continue
+    raise ValueError(f"no words around “{inside}” tell it from the same words elsewhere")
+
+
 def _places(part: str, text: str) -> Iterable[int]:
     """Where whole words of the text read like the part: “may” is not found in “dismay”."""
     before = r"(?<!\w)" if part[:1].isalnum() else ""

@@ -28,6 +28,7 @@ QUESTION_FIELDS = (
     "Order",
     "Feedback",
     "Model",
+    "Draft",
 )
 _REPEATABLE = {"Hint"}
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s+(.*)|$)")

@@ -36,6 +36,7 @@ class Desk:
         tongue: Tongue = ENGLISH,
         text_language: str = "",
         recorded: Callable[[], None] = lambda: None,
+        warning: str = "",
     ) -> None:
         self._question = question
         self._key = key
@@ -47,6 +48,7 @@ class Desk:
         self._blank = blank
         self._tongue = tongue
         self._recorded = recorded
+        self._warning = warning
         state = self._state()
         silent = self._shown_key is None
         self.card = Card(question, segments, silent, state, tongue, text_language)
@@ -133,7 +135,7 @@ class Desk:
         return standing(self._question, self._shown_key, self._entries, self._segments)
 
     def _state(self, stand: Standing | None = None, notice: str = "") -> Json:
-        warning = "" if self._log.kept else self._tongue.say("not_kept")
+        warning = self._warning if self._log.kept else self._tongue.say("not_kept")
         return picture(
             self._question,
             self._shown_key,

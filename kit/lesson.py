@@ -140,6 +140,7 @@ class Lesson:
             self._tongue,
             self._article.language,
             self._move_bars,
+            self._tongue.say("draft_key") if self._sheet.draft(id) else "",
         )
         return desk.card
 

@@ -15,17 +15,22 @@ SURE_PERCENT: dict[Sure, int] = {"guess": 50, "fairly sure": 75, "certain": 95}
 
 Judges = Literal["", "holds", "fails"]
 Verdict = Literal["blank", "right", "partly", "wrong", "noted"]
+Severity = Literal["error", "warning", "draft"]
 MarkName = Literal["hit", "wrong", "missed", "left", "neutral"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something an author has to mend, and where."""
+    """Something an author has to mend, and where.
+
+    An error spoils a question or a lesson; a warning is worth a look; a draft waits for a person.
+    """
 
     path: str
     line: int
     text: str
     question: str = ""  # the id of the question it spoils; "" spoils the whole lesson
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.text}"
@@ -122,6 +127,14 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A key that no person has accepted yet, and where it comes from. Nothing is graded with it."""
+
+    key: Key
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What a student entered. Every field is empty until touched; each kind fills its own."""
 
@@ -176,11 +189,16 @@ class Sheet:
     keys: tuple[Key, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()  # (question id, line of its heading), damaged ones too
+    drafts: tuple[Draft, ...] = ()  # of questions that no person has accepted yet
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""
         return next((q for q in self.questions if q.id == id), None)
 
     def key(self, id: str) -> Key | None:
-        """The key of this question, or None where this copy has none."""
+        """The key of this question, or None where this copy has none or it is a draft."""
         return next((k for k in self.keys if k.question == id), None)
+
+    def draft(self, id: str) -> Draft | None:
+        """The draft of this question's key, or None where there is none or it was accepted."""
+        return next((d for d in self.drafts if d.key.question == id), None)

@@ -9,7 +9,7 @@ from typing import cast
 
 from kit.article import Article, segment_ids
 from kit.blocks import Block, nearest, read_blocks
-from kit.model import KINDS, Judges, Key, Kind, Problem, Question, Sheet
+from kit.model import KINDS, Draft, Judges, Key, Kind, Problem, Question, Sheet
 from kit.readers import READERS, Read, Sight, check_numbering
 from kit.teaching import SKILLS
 
@@ -21,7 +21,8 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
     """The sheet of a lesson's file. ``path`` is only said in problems; nothing is opened.
 
     ``keyed=False`` reads a student's copy: the same grammar with the keys left out. A question
-    with a problem is left out of the sheet, and all problems come at once, by line.
+    with a problem is left out of the sheet, and all problems come at once, by line. The key of a
+    question with a line ``Draft: where it comes from`` is a draft until that line is taken out.
     """
     lesson, blocks = read_blocks(text)
     if not lesson.heading.text:
@@ -30,6 +31,7 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
     problems = _as_problems(lesson, path, "")
     questions: list[Question] = []
     keys: list[Key] = []
+    drafts: list[Draft] = []
     lines: list[tuple[str, int]] = []
     for block in blocks:
         question, key = _read_question(block, article, keyed)
@@ -46,7 +48,10 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
         problems += found
         if not found:
             questions.append(question)
-            keys += [key] if keyed else []
+            if keyed and "Draft" in block.fields:
+                drafts.append(Draft(key, block.value("Draft")))
+            elif keyed:
+                keys.append(key)
     return Sheet(
         path,
         lesson.heading.text,
@@ -56,6 +61,7 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
         tuple(keys),
         tuple(sorted(problems)),
         tuple(lines),
+        tuple(drafts),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+RELEASED = "released"  # the folder in answers/ that keeps what was handed out, as it was then
+
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
@@ -26,7 +28,9 @@ class Rooms:
     def _names(self, room: str, ending: str) -> Iterable[str]:
         folder = self.root / room
         for file in folder.rglob(f"*{ending}"):
-            yield file.relative_to(folder).as_posix().removesuffix(ending)
+            name = file.relative_to(folder).as_posix().removesuffix(ending)
+            if not name.startswith(f"{RELEASED}/"):
+                yield name
 
     def answers(self, lesson: str) -> Path:
         """Where the lesson's answers file is, or would be."""

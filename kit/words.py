@@ -111,6 +111,8 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "sum_rate_open": "You will see how it came out later in the course.",
     "sum_saved": "Your teacher will grade it.",
     # What goes wrong.
+    "draft_key": "This question is a draft: nobody has accepted its answer yet, so yours is saved "
+    "and not judged.",
     "blank": "Nothing is entered yet, so there is nothing to check.",
     "went_wrong": "Something went wrong in the notebook, and your answer is kept. Go on with the "
     "next question, and tell whoever gave you this lesson.",

@@ -1,6 +1,7 @@
 """Questions written as Markdown: the student's copy of a lesson, and the text of one question.
 
-What is written comes from `Question` values alone, which cannot hold an answer.
+What is written comes from `Question` values alone, which cannot hold an answer. `kit.answers`
+writes questions with their keys.
 """
 
 from __future__ import annotations
@@ -35,12 +36,13 @@ def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
 
 def _block(question: Question) -> str:
     lines = [f"## {question.id} ({question.kind})", "", question.stem, ""]
-    fields = _fields(question)
+    fields = [f"{name}: {value}" for name, value in public_fields(question).items()]
     items = WRITERS[question.kind](question)
     return "\n".join([*lines, *fields, *([""] if fields and items else []), *items])
 
 
-def _fields(question: Question) -> list[str]:
+def public_fields(question: Question) -> dict[str, str]:
+    """The ``Name: value`` lines of a question that a student may see; only those it has."""
     values = {
         "Show": ", ".join(question.show),
         "Labels": " | ".join(question.labels),
@@ -54,7 +56,7 @@ def _fields(question: Question) -> list[str]:
         "Limit": f"{question.limit} words" if question.limit else "",
         "Interval": f"{question.interval} %" if question.interval else "",
     }
-    return [f"{name}: {value}" for name, value in values.items() if value]
+    return {name: value for name, value in values.items() if value}
 
 
 def _boxes(question: Question) -> list[str]:

@@ -6,6 +6,7 @@ import re
 
 from labdesk import ROOT
 
+from kit.answers import WRITERS as KEYED_WRITERS
 from kit.grade import GRADERS
 from kit.model import KINDS
 from kit.readers import READERS
@@ -25,5 +26,5 @@ def test_all_tables_have_the_same_kinds() -> None:
     table = re.search(r"^const KINDS = \{(.*?)^\};", script, re.M | re.S)
     assert table
     shown = set(re.findall(r'^  "?([a-z-]+)"?:', table[1], re.M))
-    for kinds in (GRADERS, READERS, RIGHT, WRONG, PAPER, WRITERS, summaries, shown):
+    for kinds in (GRADERS, READERS, RIGHT, WRONG, PAPER, WRITERS, KEYED_WRITERS, summaries, shown):
         assert set(kinds) == set(KINDS)

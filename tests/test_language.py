@@ -139,7 +139,7 @@ def _constants(tree: ast.AST) -> set[str]:
 
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
-    for path in KIT.glob("*.py")
+    for path in KIT.rglob("*.py")
     if path.name != "words.py"
 }
 

@@ -11,6 +11,7 @@ from labdesk import ROOT
 
 KIT = ROOT / "kit"
 CORE = {
+    "answers",
     "article",
     "blocks",
     "chain",

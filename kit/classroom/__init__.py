@@ -1,0 +1,1 @@
+"""A class: hand out an edition, collect and grade what comes back, see which questions worked."""

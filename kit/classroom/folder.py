@@ -1,0 +1,66 @@
+"""A class folder: where each of its files is, and what it says of itself."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFolder:
+    """The paths of one class's files. Nothing of it is ever handed to students."""
+
+    root: Path
+
+    @property
+    def about(self) -> Path:
+        """``class.toml``: the exercise of the class, as in ``exercise = "river"``."""
+        return self.root / "class.toml"
+
+    @property
+    def roster(self) -> Path:
+        """``roster.csv``: the teacher's list, with columns id, name and perhaps section."""
+        return self.root / "roster.csv"
+
+    @property
+    def receipts(self) -> Path:
+        """``receipts.jsonl``: a line for each file received, only ever added to."""
+        return self.root / "receipts.jsonl"
+
+    @property
+    def hand_ins(self) -> Path:
+        """The files received, each under its sha256."""
+        return self.root / "hand-ins"
+
+    @property
+    def to_settle(self) -> Path:
+        """``to-settle.csv``: what the teacher has to decide, such as unknown names."""
+        return self.root / "to-settle.csv"
+
+    @property
+    def marks(self) -> Path:
+        """``marks.csv``: the levels that markers gave to written answers."""
+        return self.root / "marks.csv"
+
+    @property
+    def accepted(self) -> Path:
+        """``accepted.csv``: answers beside the key's own that the teacher accepts."""
+        return self.root / "accepted.csv"
+
+    @property
+    def grades(self) -> Path:
+        """The gradings so far, one file each; the last one counts, the earlier ones stay."""
+        return self.root / "grades"
+
+    @property
+    def feedback(self) -> Path:
+        """A page for each student, to hand back."""
+        return self.root / "feedback"
+
+    def exercise(self) -> str:
+        """The exercise of the class, or nothing where ``class.toml`` does not say."""
+        if not self.about.is_file():
+            return ""
+        value = tomllib.loads(self.about.read_text(encoding="utf-8")).get("exercise", "")
+        return value if isinstance(value, str) else ""

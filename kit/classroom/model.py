@@ -1,0 +1,75 @@
+"""The values of a class: students, receipts, rubric marks and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kit.model import Kind
+
+# kept: the student is on the roster; again: the same bytes were here before, and are not kept
+# twice; unknown: no student of the roster has this name or number.
+Place = Literal["kept", "again", "unknown"]
+Policy = Literal["first", "best", "last"]
+Status = Literal["graded", "blank", "open"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Student:
+    """One row of the teacher's roster."""
+
+    id: str
+    name: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file that was received: a line of ``receipts.jsonl``."""
+
+    sha256: str
+    size: int  # bytes
+    received: str  # UTC, ISO 8601, by the teacher's clock
+    source: str  # the name it came under
+    said: str  # the name or number in the file
+    student: str  # an id of the roster, or "" where it is not settled
+    place: Place
+    made: str  # claimed, by the learner's clock
+
+
+@dataclass(frozen=True, slots=True)
+class RubricMark:
+    """A marker's level for one written answer: a row of ``marks.csv``."""
+
+    marker: str
+    student: str
+    lesson: str
+    question: str
+    level: str  # a name in the question's rubric
+    comment: str
+    at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What one student's answer to one question is worth. There is one for each of them.
+
+    ``blank`` counts as a share of 0; ``open`` (a text that nobody has marked, a forecast that is
+    not settled) counts neither way until it is closed.
+    """
+
+    student: str
+    lesson: str
+    question: str
+    kind: Kind
+    status: Status
+    share: float | None  # 0 to 1; 0.0 for a blank, None while open
+    response: Mapping[str, object] = field(default_factory=dict)  # as handed in
+    sure: str = ""
+    tags: tuple[str, ...] = ()  # misconceptions met
+    tries: int = 0
+    hints: int = 0
+    at: str = ""  # claimed, of the try that counts
+    level: str = ""  # write: as marked
+    comment: str = ""  # write: what the marker said

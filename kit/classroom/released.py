@@ -1,0 +1,73 @@
+"""What was handed out, kept on the teacher's side as it was then: a small set of rooms each.
+
+``answers/released/<exercise>-<id>/`` holds ``release.toml`` and its own ``seeds``, ``notebooks``
+and ``answers``, so that a class is graded with the questions it saw.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.model import Sheet
+from kit.rooms import RELEASED, Rooms, exercise_of
+from kit.seed import Unreadable, read_article, read_sheet
+from kit.write import edition
+
+Mode = Literal["graded", "practice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One edition as it was handed out. Its ``rooms`` hold the questions with their keys."""
+
+    id: str
+    exercise: str
+    mode: Mode
+    rooms: Rooms
+    editions: tuple[tuple[str, str], ...]  # (lesson, edition)
+
+
+def read_releases(rooms: Rooms, exercise: str) -> tuple[Release, ...]:
+    """All that was handed out of an exercise, by id. Raises Unreadable for a damaged one."""
+    found: list[Release] = []
+    for path in sorted((rooms.root / "answers" / RELEASED).glob("*/release.toml")):
+        try:
+            card = tomllib.loads(path.read_text(encoding="utf-8"))
+            release = Release(
+                str(card["id"]),
+                str(card["exercise"]),
+                "graded" if card["mode"] == "graded" else "practice",
+                Rooms(path.parent),
+                tuple(sorted((str(k), str(v)) for k, v in card["editions"].items())),
+            )
+        except (KeyError, AttributeError, ValueError, OSError) as error:
+            raise Unreadable(f"{rooms.name(path)} cannot be read: {error}.") from error
+        if release.exercise == exercise:
+            found.append(release)
+    return tuple(found)
+
+
+def rooms_of_edition(rooms: Rooms, lesson: str, wanted: str) -> Rooms | None:
+    """The rooms that hold this edition of a lesson: a release's, else the project's own, else None.
+
+    Raises Unreadable where a release is damaged.
+    """
+    for release in read_releases(rooms, exercise_of(lesson)):
+        if (lesson, wanted) in release.editions:
+            return release.rooms
+    return rooms if edition_now(rooms, lesson) == wanted else None
+
+
+def edition_now(rooms: Rooms, lesson: str) -> str:
+    """The edition of a lesson as it is in these rooms, or nothing where it cannot be read."""
+    try:
+        return edition(read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson)).segments)
+    except Unreadable:
+        return ""
+
+
+def sheets_of(release: Release) -> tuple[tuple[str, Sheet], ...]:
+    """The lessons of a release with their questions and keys, in order."""
+    return tuple((lesson, read_sheet(release.rooms, lesson)) for lesson, _ in release.editions)

@@ -1,0 +1,38 @@
+"""``kit store``: the notebooks run, and what they print stored as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.commands import stop
+from kit.rooms import find_rooms
+
+Exercises = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of exercises, such as river. Default: all."),
+]
+
+
+def store(exercises: Exercises = None) -> None:
+    """Run the notebooks and store what they print, without widget views."""
+    from nbclient.exceptions import CellExecutionError
+
+    from kit.store import store as run_and_store
+
+    room = find_rooms().root / "notebooks"
+    for path in sorted(room.rglob("*.ipynb")):
+        name = path.relative_to(room)
+        if ".ipynb_checkpoints" in name.parts or (exercises and not _is_of(name, exercises)):
+            continue
+        try:
+            changed = run_and_store(path)
+        except CellExecutionError as error:
+            stop(f"notebooks/{name.as_posix()}: a cell failed:\n{error}")
+        typer.echo(f"notebooks/{name.as_posix()}: {'stored' if changed else 'as it was'}")
+
+
+def _is_of(name: Path, exercises: list[str]) -> bool:
+    return name.parts[0] in exercises or name.stem in exercises

@@ -1,0 +1,70 @@
+"""A question written with its key reads back to the same question and key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from labdesk import ROOT
+
+from kit.answers import keyed_block
+from kit.article import Article, bracketed, cut, find_span
+from kit.model import Key, Span
+from kit.parse import parse
+from kit.rooms import Rooms, exercise_of
+from kit.seed import read_article, read_sheet
+
+
+@pytest.mark.parametrize("lesson", Rooms(ROOT).lessons())
+def test_every_question_of_every_lesson_reads_back(lesson: str, rooms: Rooms) -> None:
+    article = read_article(rooms, exercise_of(lesson))
+    sheet = read_sheet(rooms, lesson)
+    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+        block = keyed_block(question, key, article.shown(question.show))
+        read = parse(f"# Title\n\n{block}\n", "copy.md", article)
+        assert read.problems == (), block
+        assert read.questions == (question,)
+        assert read.keys == (_by_name(key),) or _by_name(read.keys[0]) == _by_name(key)
+
+
+def _by_name(key: Key) -> Key:
+    """The key with what has no order sorted."""
+    return replace(
+        key,
+        notes=tuple(sorted(key.notes, key=lambda pair: pair[0])),
+        placed=tuple(sorted(key.placed)),
+        outcomes=tuple(sorted(key.outcomes)),
+        ranges=tuple(sorted(key.ranges)),
+    )
+
+
+def test_a_draft_has_no_key_until_its_line_is_taken_out(short: Article) -> None:
+    text = "# F\n\n## w (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n\nDraft: a guess\n"
+    sheet = parse(text, "f.md", short)
+    assert sheet.problems == ()
+    assert sheet.key("w") is None
+    draft = sheet.draft("w")
+    assert draft is not None
+    assert (draft.reason, draft.key.ticked) == ("a guess", frozenset({"a"}))
+    accepted = parse(text.replace("Draft: a guess\n", ""), "f.md", short)
+    assert accepted.key("w") == draft.key
+    assert accepted.draft("w") is None
+
+
+def test_a_quote_takes_as_many_neighbours_as_it_needs() -> None:
+    article = cut("He said\n\nHe said so, and she said so too.\n\nShe said.")
+    said = [
+        Span(s.id, at, at + 4)
+        for s in article.segments
+        for at in range(len(s.text))
+        if s.text.startswith("said", at)
+    ]
+    assert len(said) == 4
+    for span in said[1:]:
+        assert find_span(bracketed(span, article.segments[1:]), article.segments[1:]) == span
+
+
+def test_words_that_nothing_tells_apart_are_refused() -> None:
+    article = cut("Title\n\nHe said.\n\nHe said.")
+    with pytest.raises(ValueError, match="no words around “said”"):
+        bracketed(Span("S1", 3, 7), article.segments)
