@@ -73,3 +73,15 @@ class Graded:
     at: str = ""  # claimed, of the try that counts
     level: str = ""  # write: as marked
     comment: str = ""  # write: what the marker said
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """One grading of a whole class; it is kept when a later one replaces it."""
+
+    number: int  # 1, 2, ...
+    at: str  # UTC, ISO 8601
+    policy: Policy
+    keys: str  # twelve hexadecimal digits of the keys it was graded with
+    why: str  # what the teacher said of it, such as “C is also right in passive-owner”
+    rows: tuple[Graded, ...] = ()
