@@ -1,0 +1,159 @@
+"""``kit new``: a new exercise from an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.commands import stop
+from kit.files import read_up_to
+from kit.intake import LARGEST, Received, Refused, runs_from_the_right, take_in
+from kit.rooms import Rooms, find_rooms
+from kit.scaffold.place import accept_name, put, same_text
+
+_SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
+
+Name = Annotated[str, typer.Argument(help="The exercise's name: small letters, digits and dashes.")]
+File = Annotated[
+    Path, typer.Option("--article", help="The article: text, Markdown or a saved web page.")
+]
+Title = Annotated[str, typer.Option(help="The headline, where the file does not begin with it.")]
+Publisher = Annotated[str, typer.Option(help="Who published it.")]
+Published = Annotated[str, typer.Option(help="When, such as 2024-05-03.")]
+Address = Annotated[str, typer.Option(help="Where it was read.")]
+License = Annotated[str, typer.Option(help="Under which terms you may use it.")]
+Language = Annotated[str, typer.Option(help="Its language, such as en, fr or ar.")]
+
+
+def new(
+    name: Name,
+    article: File,
+    title: Title = "",
+    publisher: Publisher = "",
+    published: Published = "",
+    url: Address = "",
+    license: License = "",
+    language: Language = "",
+) -> None:
+    """Make an exercise of three lessons from an article. Every question is a draft for you."""
+    rooms, name = find_rooms(), _printable(name)
+    given = {
+        "publisher": publisher,
+        "date": published,
+        "url": url,
+        "licence": license,
+        "language": language,
+    }
+    try:
+        accept_name(name, rooms)
+        data = _read(article)
+        received = take_in(data, _printable(article.name), _printable(title))
+    except Refused as refused:
+        stop(str(refused))
+    said = {key: " ".join(_printable(value).split()) for key, value in given.items()}
+    said = {key: value for key, value in said.items() if value}
+    about = {**received.about, **said}
+    if "language" not in about and (script := _script(received.text)):
+        about["language"] = script
+    twin = same_text(received.text, rooms)
+    written, unrun = _write(rooms, name, received, about, data)
+    _report(rooms, name, received, twin, written, unrun, "language" in about)
+
+
+def _printable(typed: str) -> str:
+    """What was typed, without bytes that are no text in any language."""
+    return typed.encode(errors="replace").decode()
+
+
+def _read(path: Path) -> bytes:
+    shown = _printable(str(path))
+    try:
+        data = read_up_to(path, LARGEST)
+    except FileNotFoundError:
+        raise Refused(f"there is no file “{shown}”; look at how its name is spelt.") from None
+    except OSError as error:
+        raise Refused(f"“{shown}” cannot be read: {error.strerror}.") from error
+    if data is None and path.is_file():
+        data = bytes(LARGEST + 1)  # `take_in` says what is wrong with it
+    if data is None:
+        raise Refused(f"“{shown}” is not a file; name the file that holds the article.")
+    return data
+
+
+def _script(text: str) -> str:
+    if not runs_from_the_right(text):
+        return ""
+    counts = {code: sum(low <= c <= high for c in text) for low, high, code in _SCRIPTS}
+    return max(counts, key=lambda code: counts[code])
+
+
+def _write(
+    rooms: Rooms, name: str, received: Received, about: dict[str, str], data: bytes
+) -> tuple[list[str], str]:
+    """Write the exercise and run its notebooks: what was written, and why they were not run."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from kit.scaffold import scaffold
+
+    files = scaffold(name, received, about, data)
+    notebooks = [rooms.root / path for path in files if path.endswith(".ipynb")]
+    console = Console(stderr=True)
+    failed: list[str] = []
+
+    def run() -> None:
+        from kit.store import store
+
+        bar = track(notebooks, "Running the notebooks", console=console, transient=True)
+        for path in bar if console.is_terminal else notebooks:
+            try:
+                store(path)
+            except OSError:
+                raise
+            except Exception as error:  # a computer without a kernel still gets its exercise
+                failed.append(str(error).strip().splitlines()[-1] if str(error).strip() else "")
+                return
+
+    try:
+        put(rooms, files, run)
+    except FileExistsError as error:
+        stop(f"“{error.filename}” is already there; nothing was changed.")
+    except OSError as error:
+        stop(
+            f"the exercise could not be written ({error.strerror}); nothing of it was left behind."
+        )
+    return sorted(files), failed[0] if failed else ""
+
+
+def _report(
+    rooms: Rooms,
+    name: str,
+    received: Received,
+    twin: str,
+    written: list[str],
+    unrun: str,
+    known_language: bool,
+) -> None:
+    typer.echo(f"Written in {rooms.root}:")
+    for path in written:
+        typer.echo(f"  {path}")
+    if received.cleaned:
+        typer.echo(f"Cleaned: {'; '.join(received.cleaned)}. The words are as they were.")
+    for warning in received.warnings:
+        typer.echo(warning)
+    if twin:
+        typer.echo(f"seeds/{twin} holds the same text.")
+    if not known_language:
+        typer.echo(
+            f"Its language is not known; put it into seeds/{name}/source.toml, such as “en”."
+        )
+    if unrun:
+        typer.echo(f"The notebooks could not be run here ({unrun}); run them: kit store {name}")
+    typer.echo(
+        "What now? Every question is a draft: read it, change it, and take its “Draft:” line out.\n"
+        f"  Open the first lesson:   notebooks/{name}/1-who-says-so.ipynb\n"
+        f"  Go through its drafts:   kit author {name}/1-who-says-so\n"
+        f"  See what is left to do:  kit check {name}"
+    )

@@ -1,0 +1,114 @@
+"""The paragraphs of a Markdown file or a saved web page, and what it says of its own origin."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---\n(?P<lines>.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_ENTRY = re.compile(r"(?P<name>[A-Za-z_]+):\s*(?P<value>.+)")
+_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<code>[A-Za-z]{2,3})\b", re.IGNORECASE)
+_BREAK = "\u2028"  # a line that the page ends; what is taken in has no other
+_GAP = re.compile(rf"{_BREAK}\s*{_BREAK}")
+_BLOCKS = {"head", "p", "item", "quote", "code", "cell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paragraphs in order, and what the page says of itself: title, author, publisher and so on."""
+
+    paragraphs: tuple[str, ...]
+    about: Mapping[str, str] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+
+
+def read_markdown(text: str) -> Page:
+    """The paragraphs of Markdown: headings, emphasis and links flattened to their words."""
+    about: dict[str, str] = {}
+    front = _FRONT.match(text)
+    if front:
+        text = text[front.end() :]
+        entries = map(_ENTRY.fullmatch, front["lines"].split("\n"))
+        about = {e["name"].lower(): e["value"].strip(" \"'") for e in entries if e}
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    found = tuple(part for part in map(_one_line, _texts(tokens)) if part)
+    return Page(found, about, ("Markdown made plain text",))
+
+
+def _texts(tokens: list[Token]) -> Iterator[str]:
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield " | ".join(row)
+            row = None
+        elif token.type == "inline":
+            text = "".join(
+                _INLINE.get(child.type, _nothing)(child) for child in token.children or ()
+            )
+            if row is None:
+                yield text
+            else:
+                row.append(text)
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+
+
+def _content(token: Token) -> str:
+    return token.content
+
+
+def _space(token: Token) -> str:
+    return " "
+
+
+def _nothing(token: Token) -> str:
+    return ""
+
+
+_INLINE = {"text": _content, "code_inline": _content, "softbreak": _space, "hardbreak": _space}
+
+
+def read_page(text: str) -> Page:
+    """The main text of a saved web page, without navigation, scripts and notices."""
+    import trafilatura  # heavy, and only a saved page needs it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return Page((), {}, ())
+    language = _LANGUAGE.search(text)
+    about = {
+        "title": found.title,
+        "author": found.author,
+        "publisher": found.sitename,
+        "date": found.date,
+        "url": found.url,
+        "licence": found.license,
+        "language": language["code"].lower() if language else "",
+    }
+    parts = [part for part in map(_one_line, _blocks(found.body)) if part]
+    said = {name: _one_line(value) for name, value in about.items() if value}
+    return Page(tuple(parts), said, ("main text taken out of the saved page",))
+
+
+def _blocks(body: Any) -> Iterator[str]:
+    """The text of each innermost block, in order."""
+    for block in body.iter(*_BLOCKS):
+        if not any(inner.tag in _BLOCKS for inner in block.iterdescendants()):
+            for broken in block.iter("lb"):
+                broken.tail = f"{_BREAK}{broken.tail or ''}"
+            yield from _GAP.split("".join(block.itertext()))
+        elif (block.text or "").strip():
+            yield block.text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
