@@ -1,0 +1,90 @@
+"""Cues that are no verbs: fixed phrases, nouns, adjectives, adverbs and what a text was said in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.cues.frames import bare_clause, infinitive_follows
+from kit.cues.grammar import ARTICLES, BE, HAVE, POSSESSIVES
+from kit.cues.phrases import ADJECTIVES, ADVERBS_OF_HEARSAY, MEDIA, NOUNS, PHRASES
+from kit.cues.tokens import Token
+from kit.cues.verb_places import group, low_at
+from kit.cues.verbs import FORMS, SAYING
+
+Tokens = Sequence[Token]
+Cue = tuple[int, int, str]  # the first token, the last one, the reason
+FEELING = "adjective of belief or feeling"
+_FIRST_OF_PHRASE = {phrase[0] for phrase in PHRASES}
+
+
+def phrase(tokens: Tokens, at: int) -> Cue | None:
+    """A fixed phrase: “according to”, “as she put it”."""
+    near = [t.low for t in tokens[max(0, at - 7) : at]]
+    if tokens[at].low in {"put", "puts"} and low_at(tokens, at + 1) == "it" and "as" in near:
+        return at, at + 1, SAYING
+    if tokens[at].low not in _FIRST_OF_PHRASE:
+        return None
+    for phrase, reason in PHRASES.items():
+        if tuple(t.low for t in tokens[at : at + len(phrase)]) == phrase:
+            return at, at + len(phrase) - 1, reason
+    return None
+
+
+def hearsay(tokens: Tokens, at: int) -> Cue | None:
+    """“Reportedly” and the like."""
+    if tokens[at].low not in ADVERBS_OF_HEARSAY:
+        return None
+    return at, at, "adverb of hearsay: somebody says so, and it does not say who"
+
+
+def noun(tokens: Tokens, at: int) -> Cue | None:
+    """A noun that reports, with what it reports: “the claim that”."""
+    low = tokens[at].low
+    singular = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
+    singular = low if low in NOUNS else singular
+    after = low_at(tokens, at + 1)
+    if after not in NOUNS.get(singular, frozenset()):
+        return None
+    if after == "to" and (not infinitive_follows(tokens, at + 1) or not _owned(tokens, at)):
+        return None
+    return at, at, f"noun that reports: {low}"
+
+
+def _owned(tokens: Tokens, at: int) -> bool:
+    before = low_at(tokens, at - 1)
+    return before in POSSESSIVES or before.endswith(("'s", "s'")) or before == "the"
+
+
+def adjective(tokens: Tokens, at: int) -> Cue | None:
+    """An adjective of belief after “be”: “was confident that”, “is convinced he will”."""
+    low = tokens[at].low
+    after = low_at(tokens, at + 1)
+    if low not in ADJECTIVES:
+        return None
+    linked = BE | HAVE | {"feels", "feel", "felt", "seemed", "remain", "remains", "remained"}
+    near = {t.low for t in tokens[max(0, at - 4) : at]}
+    bare = "that" in ADJECTIVES[low] and bare_clause(tokens, at + 1)
+    if not near & linked or not (after in ADJECTIVES[low] or bare):
+        return None
+    first = group(tokens, at)[0]
+    return first, at, FEELING
+
+
+def medium(tokens: Tokens, at: int) -> Cue | None:
+    """“In a statement” beside a comma, where no verb of saying is near."""
+    if tokens[at].low not in {"in", "on"}:
+        return None
+    for place in range(at + 1, min(at + 6, len(tokens))):
+        if not tokens[place].word:
+            return None
+        if tokens[place].low in MEDIA and low_at(tokens, at + 1) in ARTICLES | POSSESSIVES:
+            near = [t for t in tokens[max(0, at - 14) : place + 14] if t.low in FORMS]
+            apart = tokens[at].first or low_at(tokens, at - 1) == ","
+            if apart and not [t for t in near if "any" in FORMS[t.low][0].frames]:
+                return (
+                    at,
+                    place,
+                    f"says where it comes from: {tokens[at].low} a {tokens[place].low}",
+                )
+            return None
+    return None

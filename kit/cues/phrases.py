@@ -1,0 +1,153 @@
+"""Nouns, adjectives, adverbs and fixed phrases that hand words or thoughts to somebody.
+
+Evidentials as in Chafe and Nichols (1986) and Bednarek, Evaluation in Media Discourse (2006);
+nouns with a that-clause as in Francis (1986) and Schmid, English Abstract Nouns as Conceptual
+Shells (2000); source, cue and content as in Pareti (2012). Which words stand here was decided anew.
+"""
+
+from __future__ import annotations
+
+from kit.cues.grammar import listed
+
+_FROM = "says where it comes from"
+
+# A phrase, and the reason for it. It counts wherever it stands.
+PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): reason
+    for reason, phrases in {
+        f"{_FROM}: according to": ("according to",),
+        f"{_FROM}: in the words of": (
+            "in the words of",
+            "in the view of",
+            "in the opinion of",
+            "in the eyes of",
+            "by the account of",
+            "as told to",
+        ),
+        f"{_FROM}: by some account": (
+            "by all accounts",
+            "by some accounts",
+            "by his own account",
+            "by her own account",
+            "by their own account",
+            "by its own account",
+        ),
+        "verb and noun that report together": (
+            "made clear",
+            "makes clear",
+            "make clear",
+            "making clear",
+            "made it clear",
+            "makes it clear",
+            "make it clear",
+            "made the case",
+            "makes the case",
+            "make the case",
+            "making the case",
+            "made the point",
+            "makes the point",
+            "took issue",
+            "takes issue",
+            "take issue",
+            "taking issue",
+            "gave assurances",
+            "has no doubt",
+            "have no doubt",
+            "had no doubt",
+        ),
+    }.items()
+    for phrase in phrases
+}
+
+# A verb with the small word after it.
+PARTICLES: dict[str, frozenset[str]] = {
+    verb: frozenset(particles.split())
+    for verb, particles in {
+        "point": "out to",
+        "call": "for on",
+        "refer": "to",
+        "allude": "to",
+        "spell": "out",
+        "speak": "out",
+        "chime": "in",
+        "weigh": "in",
+        "fire": "back",
+        "shoot": "back",
+        "hit": "back",
+        "push": "back",
+        "lash": "out",
+        "sound": "off",
+        "argue": "against",
+        "object": "to",
+        "look": "forward",
+    }.items()
+}
+
+# A verb with a noun that says what kind of words or feelings: “expressed concern”.
+VOICING = listed("express voice raise issue make deliver offer reject share air repeat")
+VOICED = listed(
+    "concern doubt fear hope confidence skepticism scepticism outrage anger frustration regret "
+    "disappointment support optimism alarm dismay interest sympathy surprise remorse condolence "
+    "reservation misgiving gratitude disbelief disagreement opposition worry belief objection "
+    "view opinion disdain satisfaction desire willingness relief"
+)
+
+
+def _followed_by(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each word of the values with the keys it stands under: what may follow it."""
+    found: dict[str, frozenset[str]] = {}
+    for after, line in table.items():
+        for word in line.split():
+            found[word] = found.get(word, frozenset()) | {after}
+    return found
+
+
+# Nouns that report, by the word that may follow.
+NOUNS = _followed_by(
+    {
+        "that": "claim allegation accusation report rumor rumour assertion speculation warning "
+        "suggestion prediction admission denial complaint statement belief view opinion argument "
+        "contention conclusion notion assurance announcement acknowledgement acknowledgment "
+        "confirmation insistence conviction understanding assumption recognition revelation "
+        "testimony estimate impression observation declaration remark comment message feeling "
+        "sense doubt expectation finding threat realization reminder idea fear concern worry "
+        "suspicion skepticism scepticism hope promise pledge vow charge",
+        "of": "claim allegation accusation report rumor rumour speculation warning fear "
+        "suspicion hope",
+        "about": "concern worry doubt skepticism scepticism speculation complaint question claim",
+        "over": "concern worry",
+        "to": "promise pledge vow threat desire intention willingness determination plan",
+        "for": "call demand hope",
+    }
+)
+
+# Adjectives of belief and feeling, by the word that may follow; after “be” and the like.
+ADJECTIVES = _followed_by(
+    {
+        "that": "confident convinced sure certain aware hopeful optimistic pessimistic adamant "
+        "glad happy proud sorry surprised shocked disappointed pleased relieved grateful "
+        "worried concerned afraid fearful doubtful skeptical sceptical unsure uncertain unaware "
+        "satisfied mindful amazed astonished outraged angry upset delighted",
+        "about": "worried concerned optimistic pessimistic skeptical sceptical enthusiastic angry "
+        "upset nervous excited unsure uncertain confident",
+        "of": "critical skeptical sceptical supportive wary suspicious dismissive convinced",
+        "by": "troubled alarmed",
+        "whether": "unsure uncertain",
+    }
+)
+
+# Adverbs that say that somebody says so, and not who.
+ADVERBS_OF_HEARSAY = listed("reportedly allegedly supposedly purportedly ostensibly")
+
+# What lets something be seen: after one of these a verb of showing needs no clause.
+DOCUMENTS = listed(
+    "poll polls survey surveys study studies data record records document documents report reports "
+    "figures statistics results email emails research analysis footage video transcript census"
+)
+
+# What a text was said in: alone beside a comma it stands for “said”.
+MEDIA = listed(
+    "statement interview tweet post speech email e-mail report letter memo filing affidavit "
+    "testimony briefing message video editorial op-ed memoir blog deposition study paper "
+    "ruling opinion complaint lawsuit indictment"
+)
