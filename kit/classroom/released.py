@@ -6,14 +6,20 @@ and ``answers``, so that a class is graded with the questions it saw.
 
 from __future__ import annotations
 
+import json
+import shutil
+import tempfile
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from kit.model import Sheet
 from kit.rooms import RELEASED, Rooms, exercise_of
 from kit.seed import Unreadable, read_article, read_sheet
-from kit.write import edition
+from kit.write import edition, student_copy
 
 Mode = Literal["graded", "practice"]
 
@@ -71,3 +77,56 @@ def edition_now(rooms: Rooms, lesson: str) -> str:
 def sheets_of(release: Release) -> tuple[tuple[str, Sheet], ...]:
     """The lessons of a release with their questions and keys, in order."""
     return tuple((lesson, read_sheet(release.rooms, lesson)) for lesson, _ in release.editions)
+
+
+def release_id(mode: Mode, editions: Iterable[tuple[str, str]]) -> str:
+    """Eight hexadecimal digits that change when the mode or any lesson's edition does."""
+    lines = "\n".join([mode, *(f"{lesson} {made}" for lesson, made in sorted(editions))])
+    return sha256(lines.encode()).hexdigest()[:8]
+
+
+def freeze(rooms: Rooms, release: Release) -> bool:
+    """Keep a release's seed, questions and keys as they are now, in the release's own rooms.
+
+    Returns whether it was not kept before; what is kept is never changed again. Raises OSError
+    where it cannot be written.
+    """
+    folder = release.rooms.root
+    if (folder / "release.toml").is_file():
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder.parent) as scratch:
+        part = Rooms(Path(scratch) / folder.name)
+        source = rooms.root / "seeds" / release.exercise
+        ignore = shutil.ignore_patterns(".*")
+        shutil.copytree(source, part.root / "seeds" / release.exercise, ignore=ignore)
+        for lesson, _ in release.editions:
+            _write(part.answers(lesson), rooms.answers(lesson).read_bytes())
+            _write(part.questions(lesson), student_copy(read_sheet(rooms, lesson)).encode())
+        _write(part.root / "release.toml", _card(release).encode())
+        part.root.rename(folder)
+    return True
+
+
+def keys_have_changed(rooms: Rooms, release: Release) -> bool:
+    """Whether a lesson's answers file is another one now than the one that was kept."""
+    return any(
+        rooms.answers(lesson).read_bytes() != release.rooms.answers(lesson).read_bytes()
+        for lesson, _ in release.editions
+    )
+
+
+def _card(release: Release) -> str:
+    # A JSON string is a TOML string as well, whatever is in it.
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    lines = [f"{name} = {quoted(getattr(release, name))}" for name in ("id", "exercise", "mode")]
+    lines += ["", "[editions]"]
+    lines += [f"{quoted(lesson)} = {quoted(made)}" for lesson, made in release.editions]
+    return "\n".join([*lines, ""])
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
