@@ -1,0 +1,46 @@
+"""``kit demo-class``: a made-up class, to try the commands for a class on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.blocks import nearest
+from kit.classroom.demo import demo_class as make_class
+from kit.classroom.demo_files import as_files
+from kit.commands import stop
+from kit.files import write_new
+from kit.rooms import exercise_of, find_rooms
+from kit.seed import Unreadable
+
+Exercise = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise's name.")]
+Students = Annotated[int, typer.Option(min=1, max=2000, help="How many simulated students.")]
+Seed = Annotated[int, typer.Option(help="Another number gives another class.")]
+To = Annotated[Path | None, typer.Option(help="The folder; default: demo-class-EXERCISE.")]
+
+
+def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: To = None) -> None:
+    """Make up a class with simulated students and their hand-ins, to try things out."""
+    rooms = find_rooms()
+    known = sorted({exercise_of(lesson) for lesson in rooms.lessons()})
+    if exercise not in known:
+        stop(f"There is no exercise “{exercise}” with lessons here; {nearest(exercise, known)}")
+    folder = to or Path(f"demo-class-{exercise}")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            stop(f"{folder} is there already and not empty; name another folder with --to.")
+        made = make_class(rooms, exercise, students, seed)
+        for name, data in as_files(made).items():
+            write_new(folder / name, data)
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or folder} cannot be written: {error.strerror}.")
+    typer.echo(
+        f"{folder}: {len(made.learners)} simulated students, {len(made.hand_ins)} hand-ins. "
+        "Nobody in it exists."
+    )
+    roster = folder / "roster.csv"
+    typer.echo(f"Next: kit collect {folder / 'uploads'} --to CLASS --roster {roster}")
