@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from kit.slips import slip_of, slip_of_comment
+
 LESSON_FIELDS = ("Minutes", "Goal")
 QUESTION_FIELDS = (
     "Show",
@@ -52,6 +54,7 @@ class Item:
     numbered: bool
     note: str = ""
     tag: str = ""
+    note_line: int = 0
 
 
 @dataclass(slots=True)
@@ -94,7 +97,8 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
             case ("bullet_list" | "ordered_list", _) if questions:
                 block.items += _read_items(node, block)
             case ("html_block", _) if node.content.lstrip().startswith("<!--"):
-                pass
+                if slip := slip_of_comment(node.content):
+                    block.problem(_line(node), slip)
             case _:
                 _refuse(node, block)
     return lesson, questions
@@ -114,7 +118,9 @@ def _read_paragraph(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) 
         block.stem.append(prose)
 
 
-def _take_fields(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) -> str:
+def _take_fields(
+    node: SyntaxTreeNode, block: Block, known: tuple[str, ...], one_line: bool = False
+) -> str:
     """Put the ``Name: value`` lines of a paragraph into the block, and give back what remains.
 
     Markdown lets a paragraph run on from a list or a quote when no blank line parts them, so
@@ -122,43 +128,64 @@ def _take_fields(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) -> 
     """
     name = ""
     prose: list[str] = []
-    for number, text in enumerate(_inline(node).splitlines(), start=_line(node)):
+    elsewhere = LESSON_FIELDS if known is QUESTION_FIELDS else QUESTION_FIELDS
+    for number, text in enumerate(_inline(node).split("\n"), start=_line(node)):
         found = _FIELD.match(text)
         if found and found[1] in known:
             name = found[1]
             if name in block.fields and name not in _REPEATABLE:
                 block.problem(number, f"“{name}:” is here a second time; keep one")
-            block.fields.setdefault(name, []).append(Line(found[2] or "", number))
-        elif found and (near := get_close_matches(found[1], known, n=1, cutoff=0.7)):
-            block.problem(number, f"there is no “{found[1]}:”; did you mean “{near[0]}:”?")
+            block.fields.setdefault(name, []).append(Line((found[2] or "").strip(), number))
+        elif (prose or not one_line) and (slip := slip_of(text, known, elsewhere)):
+            block.problem(number, slip)
         elif name:
             last = block.fields[name][-1]
             block.fields[name][-1] = Line(f"{last.text} {text}".strip(), last.line)
+        elif prose and one_line:
+            block.problem(
+                number,
+                f"“{_short(text)}” runs on from the line above; write an item as one line, and its "
+                "explanation as one that begins with “> ”",
+            )
         else:
             prose.append(text)
     return "\n".join(prose)
 
 
 def _read_items(node: SyntaxTreeNode, block: Block) -> Iterator[Item]:
-    for entry in node.children:
+    numbers = [entry.info for entry in node.children]
+    first = len(block.items) + 1  # a comment between two items parts the list
+    in_order = [str(n) for n in range(first, first + len(numbers))]
+    for entry, wanted in zip(node.children, in_order, strict=True):
+        if node.type == "ordered_list" and entry.info != wanted and set(numbers) != {"1"}:
+            block.problem(
+                _line(entry), f"this is number {entry.info} in place {wanted}; put them in order"
+            )
         text = note = tag = ""
+        note_line = 0
         for part in entry.children:
             if part.type == "paragraph" and not text:
-                text = " ".join(_take_fields(part, block, QUESTION_FIELDS).split())
+                text = " ".join(_take_fields(part, block, QUESTION_FIELDS, one_line=True).split())
             elif part.type == "blockquote" and not note:
                 note, tag = _read_note(part, block)
+                note_line = _line(part)
             else:
                 _refuse(part, block)
-        yield Item(text, _line(entry), node.type == "ordered_list", note, tag)
+        if not text:
+            block.problem(_line(entry), "this item is empty; write it, or take it out")
+        yield Item(text, _line(entry), node.type == "ordered_list", note, tag, note_line)
 
 
 def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str]:
-    # What looks like HTML is a note like any other: the card shows it as text.
-    prose = [
-        part.content if part.type == "html_block" else _take_fields(part, block, QUESTION_FIELDS)
-        for part in node.children
-        if part.type in ("paragraph", "html_block")
-    ]
+    prose: list[str] = []
+    for part in node.children:
+        if part.type == "paragraph":
+            prose.append(_take_fields(part, block, QUESTION_FIELDS, one_line=True))
+        elif part.type == "html_block":
+            # What looks like HTML is a note like any other: the card shows it as text.
+            prose.append(part.content)
+        else:
+            _refuse(part, block)
     text = " ".join(" ".join(prose).split())
     found = _TAG.search(text)
     return (text[: found.start()].strip(), found[1]) if found else (text, "")

@@ -1,262 +1,146 @@
-"""What is wrong with an exercise, all at once, each problem with its file and line."""
+"""What is wrong with the exercises, all at once, each problem with its file and line."""
 
 from __future__ import annotations
 
-import ast
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.article import Article, segment_ids
-from kit.blocks import nearest
+from kit.blocks import nearest, read_blocks
 from kit.model import Problem, Sheet
 from kit.rooms import Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_chain, read_evidence, read_rows, read_sheet
+from kit.rules import bias, exercises, explanations, keys, lessons, links, notebooks, wording
+from kit.rules.notebook_file import read_calls as read_calls
+from kit.rules.notebook_file import read_notebook
+from kit.rules.subjects import Exercise, Notebook, Proof, Rule, Subject
+from kit.seed import Unreadable, read_article, read_sheet
+
+NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
+    *notebooks.RULES,
+    *links.NOTEBOOK_RULES,
+    *wording.NOTEBOOK_RULES,
+)
+LESSON_RULES: tuple[Rule[Proof], ...] = (
+    *lessons.RULES,
+    *explanations.RULES,
+    *keys.RULES,
+    *wording.LESSON_RULES,
+    *links.LESSON_RULES,
+    *bias.RULES,
+)
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = (*exercises.RULES, *links.EXERCISE_RULES)
+RULES: tuple[Rule[Notebook] | Rule[Proof] | Rule[Exercise], ...] = (
+    *LESSON_RULES,
+    *NOTEBOOK_RULES,
+    *EXERCISE_RULES,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A cell's call such as ``quiz.ask("cues")`` and its line in the notebook's file."""
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A problem, and the name of the rule that found it; "" where no rule was needed."""
 
-    name: str
-    argument: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A lesson as the rules see it."""
-
-    rooms: Rooms
-    lesson: str
-    article: Article
-    sheet: Sheet
-    calls: tuple[Call, ...]
-
-    @property
-    def notebook(self) -> str:
-        """The notebook's path, as people say it."""
-        return self.rooms.name(self.rooms.notebook(self.lesson))
-
-
-Rule = Callable[[Draft], Iterator[Problem]]
+    problem: Problem
+    rule: str = ""
 
 
 def check(rooms: Rooms, exercises: Iterable[str] = ()) -> tuple[Problem, ...]:
     """The problems of these exercises, or of all of them, by file and line."""
-    wanted = set(exercises) or {*rooms.exercises(), *map(exercise_of, rooms.lessons())}
-    problems = [
-        Problem(
-            str(rooms.root), 1, f"there is no exercise “{name}”; {nearest(name, rooms.exercises())}"
-        )
-        for name in wanted - {*rooms.exercises(), *map(exercise_of, rooms.lessons())}
-    ]
-    for lesson in rooms.lessons():
-        if exercise_of(lesson) in wanted:
-            problems += check_lesson(rooms, lesson)
-    return tuple(sorted(set(problems)))
+    return tuple(finding.problem for finding in review(rooms, exercises))
 
 
 def check_lesson(rooms: Rooms, lesson: str) -> Iterator[Problem]:
-    """The problems of one lesson."""
+    """The problems of one lesson and its notebook, unsorted."""
+    findings, _ = _review_lesson(rooms, lesson)
+    yield from (finding.problem for finding in findings)
+
+
+def review(rooms: Rooms, exercises: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The same as `check`, each problem with the name of its rule."""
+    known = {*rooms.exercises(), *map(exercise_of, rooms.lessons())}
+    wanted = set(exercises) or known
+    findings = [_unknown(rooms, name, known) for name in wanted - known]
+    of_all = wanted == known
+    for exercise in sorted(wanted & known):
+        proofs: list[Proof] = []
+        for lesson in rooms.lessons():
+            if exercise_of(lesson) == exercise:
+                found, proof = _review_lesson(rooms, lesson)
+                findings += found
+                proofs += [proof] if proof else []
+        subject = Exercise(rooms, exercise, tuple(proofs))
+        findings += _found(EXERCISE_RULES, subject)
+    for path in notebooks_of(rooms, () if of_all else wanted):
+        name = path.relative_to(rooms.root / "notebooks").as_posix().removesuffix(".ipynb")
+        findings += _found(NOTEBOOK_RULES, read_notebook(rooms, path, name in rooms.lessons()))
+    by_problem = {finding.problem: finding for finding in reversed(findings)}
+    return tuple(sorted(by_problem.values()))
+
+
+def notebooks_of(rooms: Rooms, exercises: Iterable[str] = ()) -> list[Path]:
+    """The notebooks of these exercises, or all there are, those for instructors included."""
+    room = rooms.root / "notebooks"
+    wanted = set(exercises)
+    return [
+        path
+        for path in sorted(room.rglob("*.ipynb"))
+        if ".ipynb_checkpoints" not in path.parts
+        and (not wanted or path.relative_to(room).parts[0].removesuffix(".ipynb") in wanted)
+    ]
+
+
+def rule_named(name: str) -> Rule[Notebook] | Rule[Proof] | Rule[Exercise] | None:
+    """The rule of this name, written with dashes or underscores; None where there is none."""
+    wanted = name.strip().replace("_", "-")
+    return next((rule for rule in RULES if rule.name == wanted), None)
+
+
+def read_proof(rooms: Rooms, lesson: str) -> Proof:
+    """A lesson with its notebook, as the rules see it. Raises Unreadable as `read_sheet` does."""
+    sheet = read_sheet(rooms, lesson)
+    article = read_article(rooms, exercise_of(lesson))
+    _, blocks = read_blocks((rooms.root / sheet.path).read_bytes().decode("utf-8-sig"))
+    at = {block.heading.line: block for block in blocks}
+    by_id = {id: at[line] for id, line in sheet.lines if line in at}
     notebook = rooms.notebook(lesson)
+    read = read_notebook(rooms, notebook, lesson=True) if notebook.is_file() else Notebook("")
+    return Proof(rooms, lesson, article, sheet, by_id, read)
+
+
+def _review_lesson(rooms: Rooms, lesson: str) -> tuple[list[Finding], Proof | None]:
     try:
-        sheet = read_sheet(rooms, lesson)
-        article = read_article(rooms, exercise_of(lesson))
+        proof = read_proof(rooms, lesson)
     except Unreadable as error:
-        yield _as_problem(error)
-        return
-    yield from sheet.problems
-    if not notebook.is_file():
-        yield Problem(sheet.path, 1, f"the lesson has no notebook; make {rooms.name(notebook)}")
-        return
-    try:
-        calls = tuple(read_calls(notebook))
-    except ValueError as error:
-        yield Problem(rooms.name(notebook), 1, f"this is not a notebook: {error}")
-        return
-    for rule in RULES:
-        yield from rule(Draft(rooms, lesson, article, sheet, calls))
+        return [Finding(keys.as_problem(error))], None
+    findings: list[Finding] = []
+    rules: Iterable[Rule[Proof]] = LESSON_RULES
+    if not proof.notebook.path:
+        findings.append(Finding(_no_notebook(rooms, lesson, proof.sheet)))
+    if not proof.notebook.path or proof.notebook.faults:
+        rules = [rule for rule in LESSON_RULES if rule.find not in _OF_THE_NOTEBOOK]
+    return [*findings, *_found(rules, proof)], proof
 
 
-def opens_its_own_lesson(draft: Draft) -> Iterator[Problem]:
-    """A notebook opens the lesson that has its name.
-
-    Passes: ``lesson("fish/1-who")`` in notebooks/fish/1-who.ipynb.
-    Fails: ``lesson("fish/2-how")`` there.
-    """
-    opened = [call for call in draft.calls if call.name == "lesson"]
-    if not opened:
-        yield Problem(draft.notebook, 1, f"it opens no lesson; write lesson(“{draft.lesson}”)")
-    for call in opened:
-        if call.argument != draft.lesson:
-            text = f"it opens “{call.argument}”; its own lesson is “{draft.lesson}”"
-            yield Problem(draft.notebook, call.line, text)
-
-
-def asks_what_is_written(draft: Draft) -> Iterator[Problem]:
-    """Every question that a notebook asks is in its answers file.
-
-    Passes: ``quiz.ask("cues")`` with ``## cues (highlight)``.
-    Fails: ``quiz.ask("clues")`` without ``## clues``.
-    """
-    written = dict(draft.sheet.lines)
-    for call in _asked(draft):
-        if call.argument not in written:
-            text = f"it asks “{call.argument}”, which {draft.sheet.path} does not have; "
-            yield Problem(draft.notebook, call.line, text + nearest(call.argument, written))
-
-
-def writes_what_is_asked(draft: Draft) -> Iterator[Problem]:
-    """Every question in an answers file is asked in its notebook.
-
-    Passes: ``## cues (highlight)`` with ``quiz.ask("cues")``.
-    Fails: ``## cues (highlight)`` that no cell asks.
-    """
-    asked = {call.argument for call in _asked(draft)}
-    for id, line in draft.sheet.lines:
-        if id not in asked:
-            text = f"“{id}” is never asked; add quiz.ask(“{id}”) to {draft.notebook}"
-            yield Problem(draft.sheet.path, line, text, id)
-
-
-def asks_once(draft: Draft) -> Iterator[Problem]:
-    """No question is asked twice in a notebook.
-
-    Passes: one ``quiz.ask("cues")``.
-    Fails: two of them.
-    """
-    first: dict[str, int] = {}
-    for call in _asked(draft):
-        if call.argument in first:
-            text = f"it asks “{call.argument}” a second time (first in line {first[call.argument]})"
-            yield Problem(draft.notebook, call.line, text)
-        first.setdefault(call.argument, call.line)
-
-
-def cites_evidence_that_exists(draft: Draft) -> Iterator[Problem]:
-    """Every id that a key cites or a notebook shows is a row of the exercise's evidence.csv.
-
-    Passes: ``Evidence: E01`` with a row E01.
-    Fails: ``Evidence: E99`` without one.
-    """
-    try:
-        known = {e.id for e in read_evidence(draft.rooms, exercise_of(draft.lesson))}
-    except Unreadable as error:
-        yield _as_problem(error)
-        return
-    for call in draft.calls:
-        for id in call.argument.replace(",", " ").split() if call.name == "evidence" else ():
-            if id not in known:
-                text = f"it shows {id}, which evidence.csv does not have"
-                yield Problem(draft.notebook, call.line, text)
-    lines = dict(draft.sheet.lines)
-    for key in draft.sheet.keys:
-        for id in key.evidence:
-            if id not in known:
-                text = f"“{key.question}” cites {id}, which evidence.csv does not have"
-                yield Problem(draft.sheet.path, lines[key.question], text, key.question)
-
-
-def agrees_with_the_ledger(draft: Draft) -> Iterator[Problem]:
-    """A key that judges claims of claims.csv agrees with their verdict at publication.
-
-    Passes: ``Judges: holds`` with ``Claim: C01``, whose verdict begins with ACCURATE or TRUE.
-    Fails: ``Judges: holds`` with ``Claim: C30``, whose verdict is WRONG AS WORDED.
-    """
-    cited = {id for key in draft.sheet.keys for id in key.claims}
-    if not cited:
-        return
-    columns = ("id", "verdict_at_publication")
-    try:
-        rows = read_rows(draft.rooms, exercise_of(draft.lesson), "claims", columns)
-    except Unreadable as error:
-        yield _as_problem(error)
-        return
-    verdicts = {row["id"]: row["verdict_at_publication"] for row in rows}
-    lines = dict(draft.sheet.lines)
-    for key in draft.sheet.keys:
-        for id in key.claims:
-            text = ""
-            if id not in verdicts:
-                text = f"“{key.question}” judges {id}, which claims.csv does not have"
-            elif key.judges and key.judges != _judgement(verdicts[id]):
-                said = verdicts[id]
-                text = f"“{key.question}” says that {id} {key.judges}; claims.csv says “{said}”"
-            if text:
-                yield Problem(draft.sheet.path, lines[key.question], text, key.question)
-
-
-def _judgement(verdict: str) -> str:
-    return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
-
-
-def shows_what_exists(draft: Draft) -> Iterator[Problem]:
-    """Segments and chains that a notebook shows are there.
-
-    Passes: ``quiz.read("S1-S3")``.
-    Fails: ``quiz.read("S40")`` of a short article.
-    """
-    for call in draft.calls:
-        try:
-            if call.name == "read":
-                segment_ids(call.argument, draft.article)
-            elif call.name == "chain":
-                read_chain(draft.rooms, exercise_of(draft.lesson), call.argument)
-        except (ValueError, Unreadable) as error:
-            yield Problem(draft.notebook, call.line, str(error).rstrip("."))
-
-
-RULES: tuple[Rule, ...] = (
-    opens_its_own_lesson,
-    asks_what_is_written,
-    writes_what_is_asked,
-    asks_once,
-    cites_evidence_that_exists,
-    agrees_with_the_ledger,
-    shows_what_exists,
+# What these would say of a missing or damaged notebook is said already.
+_OF_THE_NOTEBOOK: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
+    lessons.opens_its_own_lesson,
+    lessons.writes_what_is_asked,
 )
 
 
-def _as_problem(error: Unreadable) -> Problem:
-    path, _, rest = str(error).partition(" ")
-    return Problem(path, 1, rest.rstrip("."))
+def _found(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
+    return [
+        Finding(replace(problem, severity=rule.severity), rule.name)
+        for rule in rules
+        for problem in rule.find(subject)
+    ]
 
 
-def _asked(draft: Draft) -> list[Call]:
-    return [call for call in draft.calls if call.name == "ask"]
+def _no_notebook(rooms: Rooms, lesson: str, sheet: Sheet) -> Problem:
+    where = rooms.name(rooms.notebook(lesson))
+    return Problem(sheet.path, 1, f"the lesson has no notebook; make {where}")
 
 
-def read_calls(notebook: Path) -> Iterator[Call]:
-    """Calls with one plain string in a notebook's code cells, with their line in the file.
-
-    Raises ValueError where the file is not a notebook.
-    """
-    text = notebook.read_bytes().decode("utf-8")
-    cells = json.loads(text).get("cells", [])
-    raw = text.splitlines()
-    at = 0
-    for cell in cells:
-        if cell.get("cell_type") != "code":
-            continue
-        source = "".join(cell.get("source", ""))
-        for name, argument, code in _calls(source):
-            wanted = json.dumps(code, ensure_ascii=False)[1:-1]
-            at = next((n for n in range(at, len(raw)) if wanted in raw[n]), at)
-            yield Call(name, argument, at + 1)
-        at += 1
-
-
-def _calls(source: str) -> Iterator[tuple[str, str, str]]:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    lines = source.splitlines()
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) == 1]
-    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        argument = node.args[0]
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            yield name, argument.value, lines[argument.lineno - 1]
+def _unknown(rooms: Rooms, name: str, known: set[str]) -> Finding:
+    text = f"there is no exercise “{name}”; {nearest(name, sorted(known))}"
+    return Finding(Problem(str(rooms.root), 1, text))

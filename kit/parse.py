@@ -14,6 +14,8 @@ from kit.readers import READERS, Read, Sight, check_numbering
 from kit.teaching import SKILLS
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
+_WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
+_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -70,6 +72,10 @@ def _as_problems(block: Block, path: str, question: str) -> list[Problem]:
 
 
 def _read_question(block: Block, article: Article, keyed: bool) -> Read:
+    for name, lines in block.fields.items():
+        for line in lines:
+            if name != "Draft" and not line.text:
+                block.problem(line.line, f"“{name}:” says nothing; fill it in, or take it out")
     found = _HEADING.fullmatch(block.heading.text)
     id, kind = (found["id"], found["kind"] or "") if found else ("", "")
     if not _ID.fullmatch(id):
@@ -122,11 +128,19 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
 def _shown(block: Block, article: Article) -> tuple[str, ...]:
     if "Show" not in block.fields:
         return ()
+    known = [segment.id for segment in article.segments]
+    written = _DASH.sub("-", block.value("Show"))
     try:
-        return segment_ids(block.value("Show"), article)
+        ids = segment_ids(written, article)
     except ValueError as error:
         block.problem(block.line_of("Show"), str(error))
         return ()
+    for part in re.split(r"[,\s]+", written):
+        first, _, last = part.partition("-")
+        if last and known.index(first) > known.index(last):
+            text = f"“{part}” shows nothing; write it as “{last}-{first}”"
+            block.problem(block.line_of("Show"), text)
+    return ids
 
 
 def _listed(block: Block, name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -162,7 +176,7 @@ def _one_of(block: Block, name: str, allowed: tuple[str, ...]) -> str:
 
 def _whole(block: Block, name: str, unit: str = "") -> int:
     value = block.value(name).removesuffix(unit).strip()
-    if name in block.fields and not (value.isascii() and value.isdigit() and int(value) > 0):
+    if name in block.fields and not _WHOLE.fullmatch(value):
         block.problem(
             block.line_of(name),
             f"“{name}:” is a whole number above 0; there is “{block.value(name)}”",

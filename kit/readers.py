@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from hashlib import sha256
 from kit.article import find_span
 from kit.blocks import Block, Item, nearest
 from kit.model import Key, KeySpan, Kind, Level, Note, Question, Segment, Span
+from kit.slips import slip_of_tag
 from kit.teaching import MISCONCEPTIONS
 
 _BOX = re.compile(r"\[(?P<tick>.)\]\s+(?P<text>.+)")
@@ -73,7 +75,7 @@ def _read_choose_many(block: Block, question: Question, key: Key, sight: Sight) 
 
 
 def _read_highlight(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    labels = tuple(part.strip() for part in block.value("Labels").split("|") if part.strip())
+    labels = _parts(block, "Labels")
     if "Show" not in block.fields:
         block.problem(block.heading.line, "say which segments to mark in, as in “Show: S1-S3”")
     if sight.keyed and not any(not item.text.startswith("~") for item in block.items):
@@ -81,11 +83,14 @@ def _read_highlight(block: Block, question: Question, key: Key, sight: Sight) ->
             block.heading.line,
             f"“{question.id}” has nothing to find; quote the words, as in “- “[reported]””",
         )
-    spans = [
-        KeySpan(span, Note(item.note, _tag(block, item)), item.text.startswith("~"))
-        for item in block.items
-        if (span := _read_span(block, item, labels, sight)) is not None
-    ]
+    spans: list[KeySpan] = []
+    for item in block.items:
+        span = _read_span(block, item, labels, sight)
+        if span is not None and any(found.span == span for found in spans):
+            block.problem(item.line, f"{item.text} is here a second time; keep one")
+        elif span is not None:
+            note = Note(item.note, _tag(block, item))
+            spans.append(KeySpan(span, note, item.text.startswith("~")))
     return replace(question, labels=labels), replace(key, spans=tuple(spans))
 
 
@@ -116,7 +121,7 @@ def _read_span(block: Block, item: Item, labels: tuple[str, ...], sight: Sight) 
 
 
 def _read_sort(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    bins = tuple(part.strip() for part in block.value("Into").split("|") if part.strip())
+    bins = _parts(block, "Into")
     if len(bins) < 2:
         block.problem(
             block.line_of("Into"), "say what to sort into, as in “Into: fact | prediction”"
@@ -135,12 +140,16 @@ def _read_sort(block: Block, question: Question, key: Key, sight: Sight) -> Read
 
 
 def _read_match(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    items, placed = _read_arrows(block, sight)
+    items, placed = _read_arrows(block, sight, lone=True)
     lone = [found["target"] for item in block.items if (found := _lone_target(item))]
     items = [item for item in items if item.text]
     pairs = [(item, target) for item, target in placed if item]
     _need(block, items, 2, "items")
     _need_different(block, items)
+    for item in block.items:
+        found = _lone_target(item)
+        if found and (found["target"] in dict(pairs).values() or lone.count(found["target"]) > 1):
+            block.problem(item.line, f"“{found['target']}” is an answer already; keep one")
     targets = dict.fromkeys([target for _, target in pairs] + lone)
     return (
         replace(question, items=_dealt(items, question), targets=deal(targets)),
@@ -224,14 +233,21 @@ READERS: dict[Kind, Reader] = {
 }
 
 
-def _read_arrows(block: Block, sight: Sight) -> tuple[list[Item], list[tuple[str, str]]]:
+def _read_arrows(
+    block: Block, sight: Sight, lone: bool = False
+) -> tuple[list[Item], list[tuple[str, str]]]:
     items: list[Item] = []
     placed: list[tuple[str, str]] = []
     for item in block.items:
         arrow = _ARROW.fullmatch(item.text)
-        if arrow and not arrow["item"]:
+        if arrow and not arrow["item"] and arrow["target"] and lone:
             continue
-        if arrow and not arrow["target"]:
+        if arrow and not arrow["item"]:
+            block.problem(item.line, f"“{item.text}” begins nowhere; write it as “item => answer”")
+            continue
+        if arrow and "=>" in arrow["target"]:
+            block.problem(item.line, f"“{item.text}” has two arrows; keep one “=>”")
+        elif arrow and not arrow["target"]:
             block.problem(
                 item.line, f"“{item.text}” points at nothing; write it as “item => answer”"
             )
@@ -246,6 +262,17 @@ def _read_arrows(block: Block, sight: Sight) -> tuple[list[Item], list[tuple[str
 def _lone_target(item: Item) -> re.Match[str] | None:
     found = _ARROW.fullmatch(item.text)
     return found if found and not found["item"] and found["target"] else None
+
+
+def _parts(block: Block, name: str) -> tuple[str, ...]:
+    """The words of a field between ``|``."""
+    parts = [part.strip() for part in block.value(name).split("|") if part.strip()]
+    for part in dict.fromkeys(parts):
+        if parts.count(part) > 1:
+            block.problem(
+                block.line_of(name), f"“{part}” is here {parts.count(part)} times; keep one"
+            )
+    return tuple(dict.fromkeys(parts))
 
 
 def _dealt(items: Iterable[Item], question: Question) -> tuple[str, ...]:
@@ -285,9 +312,14 @@ def _tag(block: Block, item: Item) -> str:
     if item.tag and item.tag not in MISCONCEPTIONS:
         text = f"“({item.tag})” is not a known misconception; {nearest(item.tag, MISCONCEPTIONS)}"
         if all(problem.text != text for problem in block.problems):
-            block.problem(item.line, text)
+            block.problem(item.note_line, text)
+    elif not item.tag and (slip := slip_of_tag(item.note, MISCONCEPTIONS)):
+        block.problem(item.note_line, slip)
     return item.tag
 
 
 def _number(text: str) -> float:
-    return float(re.sub(r"[, ]", "", text) or "nan")
+    try:
+        return float(re.sub(r"[, ]", "", text))
+    except ValueError:
+        return math.nan  # such as “1..2”: no comparison holds with it

@@ -29,7 +29,7 @@ def store(path: Path) -> bool:
             resources={"metadata": {"path": str(path.parent)}},
             store_widget_state=False,
             extra_arguments=["--log-level=ERROR"],  # a kernel warns of things no author can mend
-        ).execute(env={**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en"})
+        ).execute(env={**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en", "KIT_AUTHOR": ""})
     drop_widget_views(notebook)
     _drop_what_changes_by_itself(notebook)
     after: str = nbformat.writes(notebook) + "\n"

@@ -1,25 +1,145 @@
-"""``kit check``: what is wrong with the exercises."""
+"""``kit check``: what is wrong with the exercises, and what can be mended by itself."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kit.check import check as find_problems
-from kit.rooms import find_rooms
+from kit.blocks import nearest
+from kit.check import RULES, Finding, notebooks_of, review, rule_named
+from kit.commands import stop
+from kit.files import replace
+from kit.model import Severity
+from kit.rooms import Rooms, exercise_of, find_rooms
+from kit.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
+
+
+class Format(StrEnum):
+    """How problems are written: for people, or as annotations of a GitHub workflow."""
+
+    text = "text"
+    github = "github"
+
 
 Exercises = Annotated[
     list[str] | None,
     typer.Argument(help="Names of exercises, such as river. Default: all."),
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Also fail on warnings and drafts.")]
+As = Annotated[Format, typer.Option("--format", help="text, or github for annotations.")]
+Fix = Annotated[bool, typer.Option("--fix", help="First mend what cannot change any meaning.")]
+Explain = Annotated[str, typer.Option("--explain", metavar="RULE", help="Show a rule's page.")]
+ListRules = Annotated[bool, typer.Option("--rules", help="List the rules, and stop.")]
 
 
-def check(exercises: Exercises = None) -> None:
-    """Say what is wrong with the exercises: file:line: problem, all at once."""
-    problems = find_problems(find_rooms(), exercises or ())
-    for problem in problems:
-        typer.echo(str(problem))
-    if problems:
-        raise typer.Exit(1)
-    typer.echo("No problems found.")
+def check(
+    exercises: Exercises = None,
+    strict: Strict = False,
+    format: As = Format.text,
+    fix: Fix = False,
+    explain: Explain = "",
+    rules: ListRules = False,
+) -> None:
+    """Say what is wrong with the exercises: file:line: severity: what, all at once."""
+    if rules:
+        list_rules()
+    elif explain:
+        show_page(explain)
+    else:
+        rooms = find_rooms()
+        if fix:
+            mend_files(rooms, exercises or ())
+        findings = review(rooms, exercises or ())
+        for finding in findings:
+            typer.echo(WRITTEN[format](finding))
+        typer.echo(count(findings))
+        if any(strict or finding.problem.severity == "error" for finding in findings):
+            raise typer.Exit(1)
+
+
+def list_rules() -> None:
+    """Print each rule with its severity and what it demands."""
+    for rule in sorted(RULES, key=lambda rule: rule.name):
+        typer.echo(f"{rule.name} ({rule.severity}): {rule.duty}")
+
+
+def show_page(name: str) -> None:
+    """Print a rule's page, or stop and name the nearest."""
+    rule = rule_named(name)
+    if rule is None:
+        known = [rule.name for rule in RULES]
+        near = nearest(name.replace("_", "-"), known)
+        stop(f"There is no rule “{name}”; {near}" if "?" in near else _no_rule(name))
+    typer.echo(rule.manual().rstrip())
+
+
+def mend_files(rooms: Rooms, exercises: Iterable[str]) -> None:
+    """Mend what can be mended by itself in the exercises' files, and say what was."""
+    wanted = set(exercises)
+    lessons = [n for n in rooms.lessons() if not wanted or exercise_of(n) in wanted]
+    files: list[tuple[Path, dict[str, Mend]]] = [
+        *((rooms.answers(lesson), ANSWERS_MENDS) for lesson in lessons),
+        *((path, NOTEBOOK_MENDS) for path in notebooks_of(rooms, wanted)),
+    ]
+    for path, mends in files:
+        try:
+            before = path.read_bytes().decode("utf-8")
+            after, done = mend(before, mends)
+        except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+            continue  # what cannot be read is named below, and not mended
+        if done:
+            try:
+                replace(path, after.encode())
+            except OSError as error:
+                stop(f"{rooms.name(path)} cannot be written: {error.strerror}.")
+            typer.echo(f"{rooms.name(path)}: mended: {'; '.join(done)}")
+
+
+def as_text(finding: Finding) -> str:
+    """A finding as ``path:line: severity: what [rule]``."""
+    problem = finding.problem
+    rule = f" [{finding.rule}]" if finding.rule else ""
+    return f"{problem.path}:{problem.line}: {problem.severity}: {problem.text}{rule}"
+
+
+def as_annotation(finding: Finding) -> str:
+    """A finding as a command that a GitHub workflow shows beside the line."""
+    problem = finding.problem
+    properties = {"file": problem.path, "line": str(problem.line), "title": finding.rule}
+    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+    return f"::{_LEVELS[problem.severity]} {said}::{_data(problem.text)}"
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """How many there are of each severity, such as “2 errors, 1 warning”."""
+    counts = Counter(finding.problem.severity for finding in findings)
+    names: tuple[Severity, ...] = ("error", "warning", "draft")
+    said = [f"{n} {name}{'s' * (n != 1)}" for name in names if (n := counts[name])]
+    return ", ".join(said) or "No problems found."
+
+
+WRITTEN: dict[Format, Callable[[Finding], str]] = {
+    Format.text: as_text,
+    Format.github: as_annotation,
+}
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "draft": "notice"}
+
+
+def _data(text: str) -> str:
+    """As GitHub's toolkit escapes the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """As GitHub's toolkit escapes the property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _no_rule(name: str) -> str:
+    return f"There is no rule “{name}”; for a list: kit check --rules"
