@@ -1,0 +1,85 @@
+"""The card on which an author answers a new question; nothing of it goes into any log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from kit.card import Card, picture
+from kit.log import Entry, History, Log
+from kit.model import Question, Response, Segment
+from kit.plain import Json, from_plain, to_plain
+from kit.standing import Standing
+
+WORDS = {
+    "submit": "Take this as the answer",
+    "not_submitted": "You changed the answer. Press “Take this as the answer” again.",
+}
+TAKEN = {
+    "verdict": "saved",
+    "headline": "Taken as the answer.",
+    "summary": "Now say why, below. Nothing is saved yet.",
+}
+
+
+class AnsweringDesk:
+    """Shows a question as a student will see it, and hands over what the author answers.
+
+    ``take`` gets the response and raises ValueError, in words for an author, where it will not do.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        segments: tuple[Segment, ...],
+        response: Response,
+        take: Callable[[Response], None],
+        text_language: str = "",
+    ) -> None:
+        self._question = question
+        self._segments = segments
+        self._take = take
+        self._response = response
+        self.is_waiting = False  # the card holds something that was not handed over
+        self.card = Card(question, segments, True, self._state(), text_language=text_language)
+        self.card.words = {**self.card.words, **WORDS}
+        self.card.on_heard(self.hear)
+
+    def hear(self, message: Json) -> None:
+        """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""
+        seq = message.get("seq")
+        seq = seq if isinstance(seq, int) else 0
+        try:
+            response = from_plain(message.get("response"), self._question, self._segments)
+            if message.get("do") == "draft":
+                self.is_waiting = self.is_waiting or response != self._response
+                self._response = response
+                self.card.hold(self._state(), seq)
+            elif message.get("do") == "check":
+                self._response, self.is_waiting = response, True
+                self._take(response)
+                self.is_waiting = False
+                self.card.show({**self._state(), "feedback": TAKEN}, seq)
+        except ValueError as error:
+            self.card.show(self._state(str(error)), seq)
+        except Exception:
+            logging.getLogger("kit").exception("the card could not take the answer")
+            self.card.show(self._state("Something went wrong. Your answer is still here."), seq)
+
+    def _state(self, notice: str = "") -> dict[str, object]:
+        state = picture(self._question, None, Standing(), notice=notice)
+        return {**state, "response": to_plain(self._response)}
+
+
+class Unrecorded(Log):
+    """A log that keeps nothing: what an author tries out is nobody's answer."""
+
+    def __init__(self) -> None:
+        self.kept = True
+
+    def append(self, entry: Entry) -> None:
+        """Let it go."""
+
+    def read(self) -> History:
+        """Nothing."""
+        return History()

@@ -1,0 +1,81 @@
+"""An answers file with one question changed, added or accepted, and all else byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kit.author.comments import bare, field_of, with_comments
+from kit.author.places import BLANK, Place, lines_of, paragraphs_of, places
+from kit.blocks import read_blocks
+
+
+def replace_question(text: str, id: str, block: str) -> str:
+    """The file with this question's block in place of the one that is there.
+
+    Comments inside the old block stay where they were, as far as that is still there. Raises
+    ValueError where there is no such question.
+    """
+    place, lines = _place_of(text, id), lines_of(text)
+    old, end_of_line = lines[place.start : place.end], _line_end(text)
+    new = lines_of(_in_lines(block, end_of_line))
+    if not old[-1].endswith(("\r", "\n")):
+        new[-1] = new[-1].rstrip("\r\n")
+    return "".join([*lines[: place.start], *with_comments(old, new), *lines[place.end :]])
+
+
+def add_question(text: str, block: str, after: str = "") -> str:
+    """The file with a block added after this question, or at its end.
+
+    Raises ValueError where there is no question ``after``.
+    """
+    lines, end_of_line = lines_of(text), _line_end(text)
+    at = _place_of(text, after).end if after else len(lines)
+    before, rest = lines[:at], lines[at:]
+    if before and not before[-1].endswith(("\r", "\n")):
+        before[-1] += end_of_line
+    blank_above = [end_of_line] if before and before[-1].strip(BLANK + "\ufeff") else []
+    blank_below = [end_of_line] if rest and rest[0].strip(BLANK) else []
+    return "".join([*before, *blank_above, _in_lines(block, end_of_line), *blank_below, *rest])
+
+
+def accept_draft(text: str, id: str) -> str:
+    """The file without the ``Draft:`` line of this question.
+
+    Raises ValueError where there is no such question, or it is no draft.
+    """
+    place = _place_of(text, id)
+    block = next(b for b in read_blocks(text)[1] if b.heading.line == place.start + 1)
+    if "Draft" not in block.fields:
+        raise ValueError(f"“{id}” is no draft; it has been accepted.")
+    lines, first = lines_of(text), block.line_of("Draft") - 1
+    end = min(end for start, end in paragraphs_of(text) if start <= first < end)
+    last = first + 1
+    while last < end and not field_of(lines[last]):
+        last += 1
+    return "".join([*lines[:first], *lines[last:]])
+
+
+def items_as_written(text: str, id: str, items: Iterable[str]) -> tuple[str, ...]:
+    """A question's items in the author's own order, which is often not how they are dealt."""
+    start = _place_of(text, id).start
+    block = next(b for b in read_blocks(text)[1] if b.heading.line == start + 1)
+    known = set(items)
+    written = (bare(item.text) if item.text not in known else item.text for item in block.items)
+    return tuple(item for item in written if item in known)
+
+
+def _place_of(text: str, id: str) -> Place:
+    for place in places(text):
+        if place.id == id:
+            return place
+    raise ValueError(f"there is no question “{id}” in the file any more.")
+
+
+def _in_lines(block: str, end_of_line: str) -> str:
+    return end_of_line.join([*block.rstrip("\n").split("\n"), ""])
+
+
+def _line_end(text: str) -> str:
+    found = re.search(r"\r\n?|\n", text)
+    return found[0] if found else "\n"

@@ -1,0 +1,219 @@
+"""The form that makes or changes one question: put it, answer it on its card, say why, save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit.author.answering import AnsweringDesk
+from kit.author.answers_file import AnswersFile
+from kit.author.editing import items_as_written
+from kit.author.fields import QuestionFields, lists_of
+from kit.author.frame import alert, button, field, part, say_faults, words
+from kit.author.keying import answer_of, key_from
+from kit.author.naming import Lists, lacks
+from kit.author.proof import prove
+from kit.author.reasons import Reasons
+from kit.model import Key, Question, Response
+from kit.plain import from_plain, to_plain
+
+if TYPE_CHECKING:
+    from kit.author.lesson import AuthoredLesson
+
+_HOW = {
+    "choose": "Tick the right option.",
+    "choose-many": "Tick every right option.",
+    "highlight": "Mark the words that are to be found.",
+    "sort": "Put each thing into its bin.",
+    "order": "Put the things into the right order.",
+    "match": "Give each thing on the left its partner.",
+    "rate": "100: it came true. 0: it did not. Leave it untouched while nobody knows. "
+    "For a range, give the published one.",
+    "write": "Write the answer that students may compare theirs with. It may stay empty.",
+}
+
+
+class QuestionForm:
+    """Fields, the card, the explanations, and the button that writes the question to its file.
+
+    ``id`` is the question to change; without one the form makes a new one.
+    """
+
+    def __init__(self, lesson: AuthoredLesson, id: str = "") -> None:
+        self._lesson = lesson
+        self._old = id
+        self.file: AnswersFile = lesson.open_file()
+        sheet = lesson.sheet_of(self.file)
+        taken = [known for known, _ in sheet.lines if known != id]
+        self._taken = taken
+        self._base = Question("", "choose", "")
+        self.desk: AnsweringDesk | None = None
+        self._shown: Question | None = None  # as it stands on the card
+        self._lists = Lists()  # the same, in the author's order
+        self._response: Response | None = None  # as taken from the card
+        self._draft = ""
+        self.fields = QuestionFields(lesson.article, taken)
+        self.reasons = Reasons(lesson.pieces)
+        self.still_draft = field(widgets.Checkbox, "", value=True, indent=False)
+        self.said = widgets.HTML()
+        self.end = widgets.HTML()
+        self._card = part()
+        self._why = part()
+        self._after = part()
+        self._fresh = button("Use the file as it is now", self.use_file_as_it_is)
+        title = f"Edit “{id}”" if id else "A new question"
+        made = button("Make the card again" if id else "Make the card", self.make_card, not id)
+        self.box = part(
+            widgets.HTML(words(title, "h3") + words("1. Put the question", "h4")),
+            self.fields.box,
+            part(made, look="bar"),
+            self.said,
+            self._card,
+            self._why,
+            self._after,
+            look="form",
+        )
+        if id:
+            self._open(id)
+
+    def _open(self, id: str) -> None:
+        sheet = self._lesson.sheet_of(self.file)
+        question, draft = sheet.question(id), sheet.draft(id)
+        key = draft.key if draft else sheet.key(id)
+        if question is None or key is None:
+            raise ValueError(f"The question “{id}” has to be mended in {self.file.name} first.")
+        self._base, self._draft = question, draft.reason if draft else ""
+        lists = lists_of(question, key, items_as_written(self.file.text, id, question.items))
+        self.fields.put(question, lists)
+        self.reasons.put(question, key)
+        segments = self._lesson.article.shown(question.show)
+        self._deal(question, lists, answer_of(question, key, segments))
+        self._response = answer_of(question, key, segments)
+        self._explain(question, key, lists)
+
+    def _say(self, html: str) -> None:
+        self.said.value = html
+
+    def _say_at_end(self, html: str) -> None:
+        self.end.value = html
+        self._fresh.layout.display = None if "Use the file" in html else "none"
+
+    @say_faults(_say)
+    def make_card(self) -> None:
+        """Show the card of the question as it stands in the form, with what was answered so far."""
+        question, lists = self.fields.read(self._base)
+        self.said.value = alert(said := lacks(question, lists, self._taken))
+        if said:
+            return
+        segments = self._lesson.article.shown(question.show)
+        before = to_plain(self._response) if self._response else {}
+        self._response = None
+        self._why.children = self._after.children = ()
+        self._deal(question, lists, from_plain(before, question, segments))
+
+    def _deal(self, question: Question, lists: Lists, response: Response) -> None:
+        segments = self._lesson.article.shown(question.show)
+        language = self._lesson.article.language
+        self._shown, self._lists = question, lists
+        self.desk = AnsweringDesk(question, segments, response, self.take, language)
+        how = f"{_HOW[question.kind]} Then press “Take this as the answer” on the card."
+        self._card.children = [
+            widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
+            self.desk.card,
+        ]
+
+    def take(self, response: Response) -> None:
+        """Take what was answered on the card. Raises ValueError where it is no answer."""
+        if self._shown is None:
+            return
+        segments = self._lesson.article.shown(self._shown.show)
+        _, said = self.reasons.said(self._shown, self._lists)
+        key = key_from(self._shown, response, said, segments)
+        self._response = response
+        self._explain(self._shown, key, self._lists)
+
+    def _explain(self, question: Question, key: Key, lists: Lists) -> None:
+        segments = self._lesson.article.shown(question.show)
+        self.reasons.show(question, key, lists, segments)
+        self.still_draft.description = f"Still a draft ({self._draft}): nobody is graded with it"
+        self._why.children = [
+            widgets.HTML(words("3. Say why", "h4")),
+            self.reasons.box,
+            *([self.still_draft] if self._draft else []),
+            part(button("Save the question", self.save, main=True), self._fresh, look="bar"),
+            self.end,
+        ]
+        self._say_at_end("")
+        self._after.children = ()
+
+    @say_faults(_say_at_end)
+    def save(self) -> None:
+        """Write the question to the answers file, unless something has to be mended first."""
+        question, lists = self.fields.read(self._base)
+        said = lacks(question, lists, self._taken) or self._stale(question)
+        if said or self._response is None:
+            self._say_at_end(alert(said))
+            return
+        question, told = self.reasons.said(question, lists)
+        segments = self._lesson.article.shown(question.show)
+        key = key_from(question, self._response, told, segments)
+        draft = self._draft if self.still_draft.value else ""
+        text, items = self.file.text, lists.items
+        proof = prove(text, self._lesson.article, question, key, items, draft, self._old)
+        if proof.problems:
+            self._say_at_end(alert(proof.problems))
+            return
+        self._lesson.write(self.file, proof.text, question.id, keep=self)
+        self._base, self._old, self._draft = question, question.id, draft
+        self.fields.put(question, lists)
+        self._show_saved(question, proof.elsewhere)
+
+    def _stale(self, question: Question) -> tuple[str, ...]:
+        """What has happened since the answer was taken that the answer does not know of."""
+        if self._shown is None or self._response is None:
+            return ("Answer the question on its card first.",)
+        if _asks(question) != _asks(self._shown):
+            again = "Make the card again" if self._old else "Make the card"
+            return (f"The question has changed since its card was made. Press “{again}”, above.",)
+        if self.desk and self.desk.is_waiting:
+            return ("The answer on the card has changed. Press “Take this as the answer” again.",)
+        return ()
+
+    def _show_saved(self, question: Question, elsewhere: tuple[str, ...]) -> None:
+        self._say_at_end(
+            words(f"Saved in {self.file.name}.", look="done")
+            + alert(f"Elsewhere in the file, {said}" for said in elsewhere)
+        )
+        added = widgets.HTML()
+        code = words(f'quiz.ask("{question.id}")', "code")
+        line = f"<p>The line for the notebook: {code}</p>"
+        press = button("Add it to the notebook", lambda: self._add(question.id, added))
+        self._after.children = [
+            widgets.HTML(words("4. Use it", "h4") + line),
+            part(press, look="bar"),
+            added,
+            widgets.HTML(words("Here it is, as students get it. Try it:", look="soft")),
+            self._lesson.deal(question.id),
+        ]
+
+    def _add(self, id: str, said: widgets.HTML) -> None:
+        said.value = self._lesson.add_to_notebook(id)
+
+    @say_faults(_say_at_end)
+    def use_file_as_it_is(self) -> None:
+        """Go on from the file that is there now, with what stands in the form."""
+        file = self._lesson.open_file()
+        sheet = self._lesson.sheet_of(file)
+        there = dict(sheet.lines)
+        if self._old and self._old not in there:
+            raise ValueError(f"{file.name} has no question “{self._old}” any more.")
+        self.file = file
+        self._taken[:] = [known for known in there if known != self._old]
+        self._say_at_end(words(f"{file.name} was read again. Save now.", look="done"))
+
+
+def _asks(question: Question) -> tuple[object, ...]:
+    """What of a question its answer depends on."""
+    lists = [sorted(part) for part in (question.items, question.targets)]
+    return question.kind, question.show, question.labels, bool(question.interval), *lists

@@ -1,0 +1,98 @@
+"""What every part of the author's panel is made of: fields, buttons, and words that are text."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import wraps
+from html import escape
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import anywidget
+import ipywidgets as widgets
+
+from kit.author.answers_file import Changed
+from kit.seed import Unreadable
+
+Given = ParamSpec("Given")
+Say = Callable[[str], None]
+
+_HERE = Path(__file__).parent
+_CONFLICT = (
+    "The answers file was changed on disk after this form was opened, so nothing was written. "
+    "What you entered is still here. To put it into the file as it is now, press “Use the file as "
+    "it is now” and save again."
+)
+
+
+class Frame(anywidget.AnyWidget):
+    """Invisible: it keeps keys inside the panel around it, and brings the panel's styles."""
+
+    _esm = _HERE / "frame.js"
+    _css = _HERE / "frame.css"
+
+
+def panel(*parts: widgets.Widget) -> widgets.VBox:
+    """A panel of these parts, with the styles of author mode."""
+    box = widgets.VBox([*parts, Frame()])
+    box.add_class("kit-author")
+    return box
+
+
+def part(*parts: widgets.Widget, look: str = "part") -> widgets.VBox:
+    """A column of fields; ``look`` is part, form or bar."""
+    box = widgets.VBox(parts)
+    box.add_class(f"kit-author-{look}")
+    return box
+
+
+def field(kind: type[Any], label: str, **given: Any) -> Any:
+    """An ipywidgets field with its label above it."""
+    return kind(description=label, style={"description_width": "auto"}, **given)
+
+
+def button(label: str, press: Callable[[], None], main: bool = False) -> widgets.Button:
+    """A button as wide as its words."""
+    made = widgets.Button(description=label, button_style="primary" if main else "")
+    made.on_click(lambda _: press())
+    return made
+
+
+def words(text: str = "", tag: str = "p", look: str = "") -> str:
+    """A text as HTML that shows it and nothing else."""
+    role = {"alert": ' role="alert"', "done": ' role="status"'}.get(look, "")
+    return f'<{tag} class="{look}"{role}>{escape(text)}</{tag}>' if text else ""
+
+
+def alert(sentences: Iterable[str]) -> str:
+    """What has to be mended, as HTML."""
+    said = [escape(sentence) for sentence in sentences]
+    if len(said) < 2:
+        return "".join(f'<p class="alert" role="alert">{sentence}</p>' for sentence in said)
+    rows = "".join(f"<li>{sentence}</li>" for sentence in said)
+    return f'<div class="alert" role="alert"><ul>{rows}</ul></div>'
+
+
+def say_faults(say: Callable[[Any, str], None]) -> Callable[..., Any]:
+    """A callback that says in plain words what goes wrong, by ``say(self, html)``."""
+
+    def decorate(act: Callable[..., None]) -> Callable[..., None]:
+        @wraps(act)
+        def acted(self: Any, *given: Any, **values: Any) -> None:
+            try:
+                act(self, *given, **values)
+            except Changed:
+                say(self, alert([_CONFLICT]))
+            except (Unreadable, ValueError) as error:
+                say(self, alert([str(error)]))
+            except OSError as error:
+                name = Path(str(error.filename or "the file")).name
+                say(self, alert([f"{name} cannot be written: {error.strerror or error}."]))
+            except Exception:
+                logging.getLogger("kit").exception("author mode could not go on")
+                say(self, alert(["Something went wrong here. What you entered is still here."]))
+
+        return acted
+
+    return decorate

@@ -1,0 +1,130 @@
+"""A lesson in author mode: its questions can be tried, changed and added, and nothing is logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import display
+
+from kit.article import Article
+from kit.author.answering import Unrecorded
+from kit.author.answers_file import AnswersFile, open_answers, start_answers
+from kit.author.form import QuestionForm
+from kit.author.frame import alert, words
+from kit.author.notebook import ask_in_notebook
+from kit.author.panels import AddPanel, AskedCard
+from kit.card import Card
+from kit.lesson import Lesson
+from kit.model import Sheet
+from kit.paper import Notice
+from kit.parse import parse
+from kit.rooms import Rooms
+from kit.seed import Evidence
+from kit.write import as_text, edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class AuthoredLesson(Lesson):
+    """A lesson whose cells show, besides their cards, the buttons of an author."""
+
+    def __init__(self, name: str, rooms: Rooms, language: str = "en") -> None:
+        self._asked: list[AskedCard] = []
+        self.adding: AddPanel | None = None
+        started = ""
+        try:
+            if start_answers(rooms, name):
+                started = f"{rooms.name(rooms.answers(name))} was started: it was not there yet."
+        except OSError as error:
+            started = f"The answers file cannot be written: {error.strerror or error}."
+        super().__init__(name, rooms, Unrecorded(), language)
+        if self.notice is None and rooms.answers(name).is_file():
+            self.adding = AddPanel(self, started)
+            display(self.adding)
+        elif self.notice is None:
+            display(Notice(_STUDENT_COPY))
+
+    @property
+    def article(self) -> Article:
+        """The article that the lesson reads."""
+        return self._article
+
+    @property
+    def pieces(self) -> tuple[Evidence, ...]:
+        """The exercise's evidence."""
+        return self._evidence
+
+    @property
+    def sheet(self) -> Sheet:
+        """The lesson's questions as they are on disk since the last save."""
+        return self._sheet
+
+    def ask(self, id: str) -> Any:
+        """The card of a question, with a button to edit it, or a notice where there is none."""
+        card = super().ask(id)
+        if not isinstance(card, Card) or not self._rooms.answers(self.name).is_file():
+            return card
+        asked = AskedCard(self, id, card)
+        self._asked.append(asked)
+        return asked
+
+    def deal(self, id: str) -> Card:
+        """A fresh card of a question, as a student gets it."""
+        return self._deal(id, [])
+
+    def open_file(self) -> AnswersFile:
+        """The answers file as it is now. Raises Unreadable where it cannot be read."""
+        return open_answers(self._rooms, self.name)
+
+    def sheet_of(self, file: AnswersFile) -> Sheet:
+        """The questions of an answers file."""
+        return parse(file.text, file.name, self._article)
+
+    def write(self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None) -> None:
+        """Write the answers file, take over what is new in it, and show it where it is shown.
+
+        Raises Changed where somebody else wrote it since ``file`` was opened, or OSError.
+        """
+        written = file.write(text)
+        self._sheet = self.sheet_of(written)
+        self._edition = edition(self._sheet, self._article.segments)
+        for form in self._forms():
+            if form.file == file:
+                form.file = written
+        for asked in self._asked:
+            if asked.id == id:
+                asked.refresh(keep)
+        if self.adding:
+            self.adding.count()
+
+    def add_to_notebook(self, id: str) -> str:
+        """Add a cell that asks the question to the notebook's file; what came of it, as HTML."""
+        path = self._rooms.notebook(self.name)
+        question = self._sheet.question(id)
+        if question is None:
+            return alert([f"There is no question “{id}”."])
+        try:
+            paper = as_text(question, self._article.shown(question.show))
+            added = ask_in_notebook(path, id, paper)
+        except (ValueError, OSError) as error:
+            said = error.strerror if isinstance(error, OSError) else str(error)
+            return alert([f"The cell could not be added: {said}"])
+        where = self._rooms.name(path)
+        said = _ADDED if added else "{where} asks this question already."
+        return words(said.format(where=where), look="done")
+
+    def _forms(self) -> Iterator[QuestionForm]:
+        if self.adding and self.adding.form:
+            yield self.adding.form
+        yield from (asked.form for asked in self._asked if asked.form)
+
+
+_STUDENT_COPY = (
+    "This is a student’s copy of the lesson: it has no answers file. Author mode works where the "
+    "answers are."
+)
+_ADDED = (
+    "A cell was added to {where}. To see it, choose File > Reload Notebook from Disk, then run "
+    "the first cells again. What you changed in the notebook by hand and did not save is lost then."
+)

@@ -1,0 +1,51 @@
+"""A lesson's notebook with one more cell, which asks a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+
+from kit.files import replace
+
+# Headings of what closes a lesson: a new question comes before the first of them.
+CLOSING = ("key points", "to keep", "look back", "the way on")
+
+
+def ask_in_notebook(path: Path, id: str, paper: str) -> bool:
+    """Add a cell that asks this question, unless there is one; whether it was added.
+
+    ``paper`` is the question as text, for whoever reads the notebook without running it. Raises
+    ValueError where the file is no notebook, OSError where it cannot be read or written.
+    """
+    mode = path.stat().st_mode
+    try:
+        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        added = with_question(notebook, id, paper)
+    except Exception as error:
+        raise ValueError(f"{path.name} cannot be read as a notebook.") from error
+    if added:
+        replace(path, f"{nbformat.writes(notebook)}\n".encode())
+        path.chmod(mode)
+    return added
+
+
+def with_question(notebook: NotebookNode, id: str, paper: str) -> bool:
+    """Put the cell into the notebook, in place; whether it was not there before."""
+    line = f'quiz.ask("{id}")'
+    if any(cell.cell_type == "code" and line in cell.source for cell in notebook.cells):
+        return False
+    shown = new_output("execute_result", {"text/plain": paper, "text/markdown": paper})
+    hidden = {"jupyter": {"source_hidden": True}}
+    cell = new_code_cell(line, outputs=[shown], metadata=hidden)
+    at = next((n for n, c in enumerate(notebook.cells) if _closes(c)), len(notebook.cells))
+    notebook.cells.insert(at, cell)
+    return True
+
+
+def _closes(cell: NotebookNode) -> bool:
+    first = cell.source.strip().partition("\n")[0]
+    heading = first.lstrip("#").strip().rstrip(".:").casefold()
+    return cell.cell_type == "markdown" and first.startswith("#") and heading in CLOSING

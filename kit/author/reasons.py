@@ -1,0 +1,198 @@
+"""The boxes in which an author says why: one for each option, item or span, and one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import ipywidgets as widgets
+
+from kit.article import quote
+from kit.author.frame import field, part, words
+from kit.author.naming import Lists
+from kit.model import Key, KeySpan, Kind, Note, Question, Segment
+from kit.seed import Evidence
+from kit.teaching import MISCONCEPTIONS, SKILLS
+
+_TAGS = [("none", ""), *((f"{tag}: {sentence}", tag) for tag, sentence in MISCONCEPTIONS.items())]
+_ENDS = '.?!”’"'
+_JUDGES = [
+    ("no: it asks for something else", ""),
+    ("yes, and the right answer gives credit: it holds", "holds"),
+    ("yes, and the right answer finds fault: it fails", "fails"),
+]
+
+
+class Reason:
+    """One box: why, the misconception that it meets, and for a span whether it counts."""
+
+    def __init__(self, label: str, note: Note, neutral: bool | None = None) -> None:
+        self.why = field(widgets.Textarea, label, value=note.text, rows=2)
+        self.tag = field(
+            widgets.Dropdown, "The misconception it meets", options=_TAGS, value=note.tag
+        )
+        self.neutral = field(
+            widgets.Checkbox,
+            "Counts neither way (marking it earns nothing and costs nothing)",
+            value=bool(neutral),
+            indent=False,
+        )
+        counts = [self.neutral] if neutral is not None else []
+        self.box = part(self.why, self.tag, *counts, look="reason")
+
+    @property
+    def note(self) -> Note:
+        """What was said. A tag is read only after the end of a sentence, so there is one."""
+        text, tag = " ".join(self.why.value.split()), self.tag.value
+        return Note(f"{text}." if text and tag and text[-1] not in _ENDS else text, tag)
+
+
+class Reasons:
+    """All that is said about an answer once it is taken."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        known = [e.id for e in evidence]
+        self._known = set(known)
+        self._reasons: dict[Any, Reason] = {}
+        self._spans: tuple[KeySpan, ...] = ()
+        self._items: tuple[str, ...] = ()  # for which there are boxes
+        self._base = Key("")
+        self.because = field(widgets.Textarea, "Why, in a sentence or two about the whole", rows=2)
+        self.hints = field(
+            widgets.Textarea, "Hints, one on each line, the gentlest first (may be empty)", rows=2
+        )
+        self.skills = field(
+            widgets.SelectMultiple,
+            "Skills it practises (several: hold Ctrl or ⌘)",
+            options=[(f"{code}  {skill}", code) for code, skill in SKILLS.items()],
+            rows=5,
+        )
+        self.evidence = field(
+            widgets.SelectMultiple,
+            "Evidence the answer rests on (several: hold Ctrl or ⌘)",
+            options=[(_short(f"{e.id}  {e.publisher}: {e.says}"), e.id) for e in evidence],
+            rows=max(2, min(5, len(evidence))),
+        )
+        self.judges = field(
+            widgets.Dropdown, "Does it judge whether the article holds?", options=_JUDGES
+        )
+        self._slot = part()
+        more = [self.evidence] if evidence else []
+        self.box = part(self._slot, self.because, self.hints, self.skills, *more, self.judges)
+
+    def put(self, question: Question, key: Key) -> None:
+        """Fill in what is said already."""
+        self._base = key
+        self._spans = key.spans
+        self.because.value = key.because
+        self.hints.value = "\n".join(filter(None, (question.hint, *key.more_hints)))
+        self.skills.value = question.skills
+        self.evidence.value = tuple(id for id in key.evidence if id in self._known)
+        self.judges.value = key.judges
+        for item, note in key.notes:
+            self._reasons[item] = Reason("", note)
+
+    def show(
+        self, question: Question, key: Key, lists: Lists, segments: tuple[Segment, ...]
+    ) -> None:
+        """One box for each part of the answer just taken. What was said of it before stays."""
+        self._spans = key.spans
+        rows = _rows(question, key, lists, segments)
+        spans = {k.span: k for k in key.spans}
+        for place, label in rows:
+            before = self._reasons.get(place) or self._of_renamed(place, lists)
+            span = spans.get(place)
+            note = before.note if before else span.note if span else Note()
+            neutral = None
+            if span:
+                neutral = before.neutral.value if before else span.neutral
+            self._reasons[place] = Reason(label, note, neutral)
+        self._items = lists.items
+        title = words("Explain each one. Students read it after they have answered.", look="soft")
+        boxes = [self._reasons[place].box for place, _ in rows]
+        self._slot.children = [widgets.HTML(title), *boxes] if boxes else []
+
+    def reason(self, place: object) -> Reason:
+        """The box of an item or a span."""
+        return self._reasons[place]
+
+    def _of_renamed(self, item: object, lists: Lists) -> Reason | None:
+        """What was said of the item that stood here, where only its words have changed."""
+        if item not in lists.items or len(lists.items) != len(self._items):
+            return None
+        old = self._items[lists.items.index(item)]
+        return None if old in lists.items else self._reasons.get(old)
+
+    def said(self, question: Question, lists: Lists) -> tuple[Question, Key]:
+        """The question with its hint and skills, and a key without an answer."""
+        hints = [" ".join(line.split()) for line in self.hints.value.splitlines() if line.strip()]
+        notes = {place: r.note for place, r in self._reasons.items() if r.note != Note()}
+        spans = [
+            replace(k, note=r.note, neutral=bool(r.neutral.value))
+            if (r := self._reasons.get(k.span))
+            else k
+            for k in self._spans
+        ]
+        unknown = [id for id in self._base.evidence if id not in self._known]
+        key = replace(
+            self._base,
+            question=question.id,
+            spans=tuple(spans),
+            rubric=lists.rubric,
+            notes=tuple((item, notes[item]) for item in lists.items if item in notes),
+            because=" ".join(self.because.value.split()),
+            more_hints=tuple(hints[1:]),
+            evidence=(*self.evidence.value, *unknown),
+            judges=self.judges.value,
+        )
+        hint = hints[0] if hints else ""
+        return replace(question, hint=hint, skills=tuple(self.skills.value)), key
+
+
+def _rows(
+    question: Question, key: Key, lists: Lists, segments: tuple[Segment, ...]
+) -> list[tuple[Any, str]]:
+    """What each box speaks of, and its label."""
+    if question.kind == "highlight":
+        return [(k.span, _span_label(k, segments)) for k in key.spans]
+    items = key.sequence or lists.items
+    return [(item, f"{ANSWERS[question.kind](key, item)}{item}") for item in items]
+
+
+def _span_label(k: KeySpan, segments: tuple[Segment, ...]) -> str:
+    label = f"{k.span.label}: " if k.span.label else ""
+    return f"{label}“{quote(k.span, segments)}” ({k.span.segment})"
+
+
+def _tick(key: Key, item: str) -> str:
+    return "✓ right: " if item in key.ticked else "✗ not this: "
+
+
+def _place(key: Key, item: str) -> str:
+    return f"{dict(key.placed).get(item, '')} ← "
+
+
+def _number(key: Key, item: str) -> str:
+    return f"{key.sequence.index(item) + 1}. " if item in key.sequence else ""
+
+
+def _outcome(key: Key, item: str) -> str:
+    ranges = {name: f"{low:g} to {high:g}: " for name, low, high in key.ranges}
+    outcomes = {name: "it did: " if came else "it did not: " for name, came in key.outcomes}
+    return {**ranges, **outcomes}.get(item, "open: ")
+
+
+# What stands before an item. Marked words and texts have no items.
+ANSWERS: dict[Kind, Callable[[Key, str], str]] = {
+    "choose": _tick,
+    "choose-many": _tick,
+    "sort": _place,
+    "order": _number,
+    "match": _place,
+    "rate": _outcome,
+}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79].rstrip()} …"
