@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.model import Segment, Span
 
@@ -72,6 +73,7 @@ def segment_ids(written: str, article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[tuple[int, int], ...]:
     """Where each word of a text starts and ends, in characters."""
     return tuple(match.span() for match in _WORD.finditer(text))
@@ -79,11 +81,17 @@ def words(text: str) -> tuple[tuple[int, int], ...]:
 
 def words_of(spans: Iterable[Span], segments: Iterable[Segment]) -> frozenset[Span]:
     """The single words that the spans touch, each with its span's label."""
-    places = {s.id: words(s.text) for s in segments}
+    texts = {s.id: s.text for s in segments}
     return frozenset(
+        word for s in spans if s.segment in texts for word in _cut(s, texts[s.segment])
+    )
+
+
+@lru_cache(maxsize=4096)  # the spans of a key are cut for each answer anew
+def _cut(span: Span, text: str) -> tuple[Span, ...]:
+    return tuple(
         Span(span.segment, start, end, span.label)
-        for span in spans
-        for start, end in places.get(span.segment, ())
+        for start, end in words(text)
         if start < span.end and span.start < end
     )
 

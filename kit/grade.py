@@ -148,9 +148,9 @@ def _grade_highlight(
     hits = marked & wanted
     share = 2 * len(hits) / (len(marked) + len(wanted))
     marks: list[Mark] = []
+    all_marked = words_of(response.marked, segments)
     for k in key.spans:
-        own = words_of([k.span], segments)
-        touched = own & words_of(response.marked, segments)
+        touched = words_of([k.span], segments) & all_marked
         if k.neutral and touched:
             marks.append(_span_mark("neutral", k.span, segments, k.note))
         elif not k.neutral:

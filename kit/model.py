@@ -123,7 +123,7 @@ class Key:
 
     def note(self, item: str) -> Note:
         """What the author says about an item, or an empty note."""
-        return dict(self.notes).get(item, Note())
+        return next((note for name, note in self.notes if name == item), Note())
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class RubricMark:
     level: str  # a name in the question's rubric
     comment: str
     at: str  # UTC, ISO 8601
+    answer: str = ""  # twelve hexadecimal digits of the text it was given for; "" fits any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Graded:
     at: str = ""  # claimed, of the try that counts
     level: str = ""  # write: as marked
     comment: str = ""  # write: what the marker said
+    edition: str = ""  # of the lesson, whose key it was graded with
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,4 @@ class Grading:
     keys: str  # twelve hexadecimal digits of the keys it was graded with
     why: str  # what the teacher said of it, such as “C is also right in passive-owner”
     rows: tuple[Graded, ...] = ()
+    new_keys: bool = False  # graded with the keys of answers/ as they are, not with those released

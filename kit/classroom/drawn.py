@@ -1,0 +1,35 @@
+"""Markdown of an author as HTML, for pages that a teacher or a student opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from kit.markup import Node, blocks, inline
+
+
+def drawn(text: str) -> str:
+    """Paragraphs, lists and quotes of a Markdown text as HTML; any HTML in it stays text."""
+    return _drawn(blocks(text))
+
+
+def drawn_line(text: str) -> str:
+    """The emphasis and links of a single line as HTML."""
+    return _drawn(inline(text))
+
+
+def _drawn(nodes: Iterable[Node]) -> str:
+    return "".join(map(_node, nodes))
+
+
+def _node(node: Node) -> str:
+    if isinstance(node, str):
+        return escape(node)
+    inside = _drawn(node.get("in", []))
+    if node["tag"] == "a":
+        href = node.get("href", "")
+        web = href.startswith(("https://", "http://"))
+        return f'<a href="{escape(href, quote=True)}">{inside}</a>' if web else inside
+    if node["tag"] == "br":
+        return "<br>"
+    return f"<{node['tag']}>{inside}</{node['tag']}>"

@@ -1,0 +1,99 @@
+"""Who changes by how much from one grading to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kit.classroom.model import Graded
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A student's points: one for each question, times its share; what is open is left out."""
+
+    points: float = 0.0
+    questions: int = 0  # that are graded, or blank
+    open: int = 0
+
+    def __str__(self) -> str:
+        open_ones = f" ({self.open} open)" if self.open else ""
+        return f"{number(self.points)} of {self.questions}{open_ones}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One answer whose share is another now; None where it is open or was not there."""
+
+    lesson: str
+    question: str
+    before: float | None
+    after: float | None
+
+    def __str__(self) -> str:
+        lesson = self.lesson.rpartition("/")[2]
+        return f"{lesson} {self.question} {_share(self.before)} → {_share(self.after)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One student whose total or answers are worth something else now."""
+
+    student: str
+    before: Total | None  # None where the student was not graded yet
+    after: Total | None
+    moved: tuple[Moved, ...]
+
+    def __str__(self) -> str:
+        before = str(self.before) if self.before else "not graded"
+        after = str(self.after) if self.after else "not graded any more"
+        few = ", ".join(map(str, self.moved[:4]))
+        more = f" and {len(self.moved) - 4} more" if len(self.moved) > 4 else ""
+        said = f": {few}{more}" if self.before and self.after and few else ""
+        return f"{self.student}: {before} → {after}{said}"
+
+
+def total(rows: Iterable[Graded]) -> Total:
+    """The total of one student's rows."""
+    rows = tuple(rows)
+    shares = [row.share for row in rows if row.share is not None]
+    return Total(sum(shares), len(shares), len(rows) - len(shares))
+
+
+def changes(before: Sequence[Graded], after: Sequence[Graded]) -> tuple[Change, ...]:
+    """Each student with an answer that is worth something else, by id."""
+    old, new = _by_student(before), _by_student(after)
+    found: list[Change] = []
+    for student in sorted({*old, *new}):
+        was, now = old.get(student), new.get(student)
+        if moved := tuple(_moved(was or {}, now or {})):
+            first, second = (total(rows.values()) if rows else None for rows in (was, now))
+            found.append(Change(student, first, second, moved))
+    return tuple(found)
+
+
+_Rows = dict[tuple[str, str], Graded]
+
+
+def _by_student(rows: Iterable[Graded]) -> dict[str, _Rows]:
+    found: dict[str, _Rows] = {}
+    for row in rows:
+        found.setdefault(row.student, {})[row.lesson, row.question] = row
+    return found
+
+
+def _moved(old: _Rows, new: _Rows) -> Iterable[Moved]:
+    for lesson, question in dict.fromkeys((*old, *new)):
+        was, now = old.get((lesson, question)), new.get((lesson, question))
+        before, after = was.share if was else None, now.share if now else None
+        if before != after or (was is None) != (now is None):
+            yield Moved(lesson, question, before, after)
+
+
+def number(value: float) -> str:
+    """A number of points with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _share(share: float | None) -> str:
+    return "open" if share is None else number(share)

@@ -1,0 +1,46 @@
+"""``kit feedback``: a page for each student of a class, to hand back."""
+
+from __future__ import annotations
+
+import typer
+
+from kit.classroom.accepted import read_accepted
+from kit.classroom.feedback import write_feedback
+from kit.classroom.grades import last_grading
+from kit.classroom.now import graded_booklets, open_class
+from kit.classroom.roster import read_roster
+from kit.commands import stop
+from kit.commands.grade import ClassPath
+from kit.rooms import exercise_of, find_rooms
+from kit.seed import Unreadable, read_source
+
+
+def feedback(class_folder: ClassPath) -> None:
+    """Write a page for each student who was graded: the answers, what was right, and why."""
+    try:
+        folder, rooms = open_class(class_folder), find_rooms()
+        grading = last_grading(folder)
+        if grading is None or not grading.rows:
+            stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
+        booklets = graded_booklets(folder, rooms, grading)
+        title = read_source(rooms, exercise_of(grading.rows[0].lesson)).title
+        files, strangers = write_feedback(
+            folder.feedback,
+            grading,
+            booklets,
+            read_roster(folder),
+            read_accepted(folder.accepted),
+            "Feedback" if title == "unknown" else title,
+        )
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
+    for stranger in strangers:
+        typer.echo(f"{stranger} is graded but not on the roster any more; no page is written.")
+    pages = "1 page" if len(files) == 1 else f"{len(files)} pages"
+    typer.echo(f"Written: {pages} in {folder.feedback}, one for each student graded.")
+    left = sum(row.status == "open" for row in grading.rows)
+    if left:
+        answers = "1 answer in them is" if left == 1 else f"{left} answers in them are"
+        typer.echo(f"{answers} still open.")

@@ -1,0 +1,167 @@
+"""``kit grade``: a class graded, and who changes by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.classroom.agreement import agreements
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grades import last_grading, same_rows, write_grading, write_table
+from kit.classroom.grading import Received
+from kit.classroom.model import Grading, Policy
+from kit.classroom.now import ClassNow, class_now, open_class
+from kit.classroom.regrade import changes
+from kit.classroom.roster import read_roster
+from kit.classroom.slow import slowly
+from kit.commands import stop
+from kit.log import stamp
+from kit.rooms import find_rooms
+from kit.seed import Unreadable
+
+ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
+SAID: dict[Policy, str] = {
+    "first": "the first try counts",
+    "best": "the best try counts, and of written answers the last",
+    "last": "the last try counts",
+}
+MOST = 40  # students that a change lists one by one
+
+
+def grade(
+    class_folder: ClassPath,
+    policy: Annotated[
+        Policy | None,
+        typer.Option(help="Which try counts. Default: as last time; at first, first."),
+    ] = None,
+    new_keys: Annotated[
+        bool | None,
+        typer.Option(
+            "--new-keys/--released-keys",
+            help="Grade with the keys of answers/ as they are now, or as they were released. "
+            "Default: as last time; at first, as released.",
+        ),
+    ] = None,
+    why: Annotated[str, typer.Option(help="A word on this grading, kept with it.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
+    ] = False,
+) -> None:
+    """Grade what a class handed in. Earlier gradings are kept."""
+    try:
+        folder = open_class(class_folder)
+        waiting = sum(1 for _ in folder.hand_ins.glob("*")) or None
+
+        def watch(received: Iterable[Received]) -> Iterator[Received]:
+            return slowly(received, waiting, "Reading hand-ins")
+
+        now = class_now(folder, find_rooms(), policy, new_keys, watch)
+        students = read_roster(folder)
+        last = last_grading(folder, rows=False)
+        same = _is_same(folder, now, last)
+        if last and not same:
+            last = last_grading(folder)
+    except (Unreadable, OSError) as error:
+        stop(str(error))
+    for line in (*_what(now), *_remarks(now), *_newer(now, class_folder)):
+        typer.echo(line)
+    if not now.graded.rows:
+        stop(f"There is nothing to grade yet. Collect first: kit collect FILES --to {class_folder}")
+    if last and not same:
+        for line in _changes(last, now):
+            typer.echo(line)
+    try:
+        if last and same:
+            typer.echo(f"Nothing has changed since grading {last.number}; nothing is written.")
+            if not dry_run and write_table(folder, now.graded.rows, students):
+                typer.echo("Only grades.csv was not up to date, and is written anew.")
+        elif dry_run:
+            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+        else:
+            grading = _grading(now, last, why)
+            path = write_grading(folder, grading, students)
+            typer.echo(f"Written: {path} and {folder.root / 'grades.csv'}.")
+    except OSError as error:
+        stop(
+            f"{error.filename or folder.root} cannot be written: {error.strerror}. "
+            "Close it if it is open, and run this again."
+        )
+
+
+def _is_same(folder: ClassFolder, now: ClassNow, last: Grading | None) -> bool:
+    if last is None:
+        return False
+    header = (last.policy, last.keys, last.new_keys)
+    return header == (now.policy, now.keys, now.new_keys) and same_rows(folder, now.graded.rows)
+
+
+def _grading(now: ClassNow, last: Grading | None, why: str) -> Grading:
+    since = last.at if last else ""
+    why = why or "; ".join(dict.fromkeys(a.why for a in now.accepted if a.at > since))
+    number = last.number + 1 if last else 1
+    rows = now.graded.rows
+    return Grading(number, stamp()["at"], now.policy, now.keys, why, rows, now.new_keys)
+
+
+def _what(now: ClassNow) -> Iterator[str]:
+    rows = now.graded.rows
+    students, counts = {row.student for row in rows}, Counter(row.status for row in rows)
+    own = now.new_keys or not any(booklet.id for booklet in now.booklets)
+    keys = "those of answers/ as they are now" if own else "those released"
+    yield f"{now.exercise}: {_students(len(students))}, {len(rows)} answers."
+    yield (
+        f"Graded: {counts['graded']}; blank, which counts as 0: {counts['blank']}; open, which "
+        f"counts neither way: {counts['open']}."
+    )
+    yield f"Policy: {SAID[now.policy]} (--policy {now.policy}). Keys: {keys}."
+
+
+def _remarks(now: ClassNow) -> Iterator[str]:
+    for remark in now.graded.remarks:
+        yield f"Note: {remark}"
+    rubrics = {
+        (asked.lesson, asked.question.id): asked.rubric
+        for booklet in now.booklets
+        for asked in booklet.questions
+    }
+    for agreement in agreements(now.marks, rubrics):
+        yield f"Agreement: {agreement}"
+
+
+def _newer(now: ClassNow, class_folder: Path) -> Iterator[str]:
+    if now.new_keys:
+        if now.newer:
+            yield "To go back to the keys that were released, add --released-keys."
+        return
+    usable = [f"{key.lesson} {key.question}" for key in now.newer if key.usable]
+    if usable:
+        yield (
+            f"The key in answers/ is another one now than was released: {'; '.join(usable)}. "
+            f"To see what it would change: kit grade {class_folder} --new-keys --dry-run"
+        )
+    for key in now.newer:
+        if not key.usable:
+            yield (
+                f"Note: {key.lesson} “{key.question}” is another question now than was released, "
+                "so its new key does not fit what students saw."
+            )
+
+
+def _changes(last: Grading, now: ClassNow) -> Iterator[str]:
+    found = changes(last.rows, now.graded.rows)
+    if not found:
+        yield f"No student’s points change since grading {last.number}."
+        return
+    yield f"Changes since grading {last.number}: {_students(len(found))}."
+    for change in found[:MOST]:
+        yield f"  {change}"
+    if len(found) > MOST:
+        yield f"  and {len(found) - MOST} more"
+
+
+def _students(count: int) -> str:
+    return "1 student" if count == 1 else f"{count} students"
