@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kit.rooms import Rooms, find_rooms
+
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+ROOMS = ("seeds", "notebooks", "answers")
 _FOLDERS: list[TemporaryDirectory[str]] = []  # each goes when its kernel stops
 
 
@@ -34,20 +37,30 @@ def run_command(line: str) -> None:
 
 
 def work_in_a_scratch_folder(line: str) -> None:
-    """Go on in a new folder with empty rooms, and with copies of the files named.
+    """Go on in a new folder with empty rooms, and with copies of the files or exercises named.
 
     The folder is deleted when the kernel stops, so that nothing of the project changes.
     """
-    names = shlex.split(line)
-    lacking = [name for name in names if not Path(name).is_file()]
+    names, rooms = shlex.split(line), find_rooms()
+    lacking = [n for n in names if not Path(n).is_file() and n not in rooms.exercises()]
     if lacking:
-        print(f"There is no file {', '.join(lacking)} in {Path.cwd().name}; check the name.")
+        print(f"There is no file and no exercise {', '.join(lacking)}; check the name.")
         return
     folder = TemporaryDirectory(prefix="says-who-", ignore_cleanup_errors=True)
     _FOLDERS.append(folder)
-    for room in ("seeds", "notebooks", "answers"):
-        (Path(folder.name) / room).mkdir()
+    root = Path(folder.name)
+    for room in ROOMS:
+        (root / room).mkdir()
     for name in names:
-        shutil.copy(name, folder.name)
-    os.chdir(folder.name)
+        if Path(name).is_file():
+            shutil.copy(name, root)
+        else:
+            _copy_exercise(rooms, name, root)
+    os.chdir(root)
     print("From here on, this notebook works in a scratch folder of its own.")
+
+
+def _copy_exercise(rooms: Rooms, exercise: str, root: Path) -> None:
+    for room in ROOMS:
+        ignore = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(rooms.root / room / exercise, root / room / exercise, ignore=ignore)

@@ -9,7 +9,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from labdesk import ROOT
 
 import kit
-from kit.rooms import find_rooms
+from kit.rooms import Rooms, find_rooms
+
+LESSONS = Rooms(ROOT).lessons()
 
 
 @pytest.fixture
@@ -50,12 +52,21 @@ def test_a_scratch_folder_has_empty_rooms_and_the_files_named(
     assert article == (ROOT / "seeds" / "start-here" / "article.txt").read_bytes()
 
 
+def test_a_scratch_folder_takes_a_copy_of_an_exercise(notebook: InteractiveShell) -> None:
+    exercise = next(name for name in Rooms(ROOT).exercises() if f"{name}/" in " ".join(LESSONS))
+    notebook.run_line_magic("scratch", exercise)
+    rooms = find_rooms()
+    assert rooms.root != ROOT
+    assert rooms.exercises() == (exercise,)
+    assert rooms.lessons() == tuple(n for n in LESSONS if n.startswith(f"{exercise}/"))
+
+
 def test_a_scratch_folder_is_not_made_without_the_files_named(
     notebook: InteractiveShell, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = Path.cwd()
     notebook.run_line_magic("scratch", "nothing.txt")
     assert (
-        capsys.readouterr().out == "There is no file nothing.txt in instructors; check the name.\n"
+        capsys.readouterr().out == "There is no file and no exercise nothing.txt; check the name.\n"
     )
     assert Path.cwd() == before
