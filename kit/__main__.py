@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import typer
 
+from kit.commands.accept import accept
+from kit.commands.author import author
 from kit.commands.check import check
+from kit.commands.collect import collect
+from kit.commands.demo_class import demo_class
+from kit.commands.feedback import feedback
+from kit.commands.grade import grade
+from kit.commands.gradebook import gradebook
 from kit.commands.learners import progress
+from kit.commands.new import new
+from kit.commands.preview import preview
+from kit.commands.release import release
+from kit.commands.report import report
 from kit.commands.store import store
 from kit.commands.words import words
 
@@ -18,9 +29,12 @@ app = typer.Typer(
 
 AUTHORS = "For authors"
 LEARNERS = "For learners"
+TEACHERS = "For a class"
 
-for command in (check, store, words):
+for command in (new, author, check, preview, store, words):
     app.command(rich_help_panel=AUTHORS)(command)
+for step in (release, collect, grade, accept, feedback, demo_class, report, gradebook):
+    app.command(rich_help_panel=TEACHERS)(step)
 app.add_typer(progress, name="progress", rich_help_panel=LEARNERS)
 
 

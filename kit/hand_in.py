@@ -131,10 +131,10 @@ def _part(values: object, exercise: str) -> Part:
 
 
 def _entry(values: object, lesson: str) -> Entry:
-    if not isinstance(values, dict) or values.get("what") not in _SENT:
+    what = values.get("what") if isinstance(values, dict) else None
+    if not isinstance(values, dict) or not isinstance(what, str) or what not in _SENT:
         raise Misfit("entries")
-    names = {"what", "question", "at", "id", "edition", *_SENT[values["what"]]}
-    if set(values) != names:
+    if set(values) != {"what", "question", "at", "id", "edition", *_SENT[what]}:
         raise Misfit("entries")
     return read_entry({**values, "lesson": lesson})
 

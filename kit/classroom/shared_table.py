@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kit.classroom.exact_csv import written
 from kit.files import read_up_to
 from kit.seed import Unreadable
 
@@ -57,16 +58,14 @@ def _row(
 def append_row(path: Path, columns: tuple[str, ...], cells: Sequence[str]) -> None:
     """Put one row at the end of the file, on disk before this returns. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    if last := _last_byte(path):
-        text.write("" if last == b"\n" else "\n")
-    else:
-        writer.writerow(columns)
-    writer.writerow(cells)
+    last = _last_byte(path)
+    rows = [cells] if last else [columns, cells]
+    text = "".join(",".join(written(cell, ",") for cell in row) + "\n" for row in rows)
+    if last not in (b"", b"\n"):
+        text = f"\n{text}"
     number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(number, "ab") as file:
-        file.write(text.getvalue().encode(errors="replace"))
+        file.write(text.encode(errors="replace"))
         file.flush()
         os.fsync(number)
 

@@ -136,7 +136,8 @@ def _report(
     unrun: str,
     known_language: bool,
 ) -> None:
-    typer.echo(f"Written in {rooms.root}:")
+    here = rooms.root == Path.cwd().resolve()
+    typer.echo("Written:" if here else f"Written in {rooms.root}:")
     for path in written:
         typer.echo(f"  {path}")
     if received.cleaned:

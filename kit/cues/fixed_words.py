@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.cues.frames import bare_clause, infinitive_follows
-from kit.cues.grammar import ARTICLES, BE, HAVE, POSSESSIVES
-from kit.cues.phrases import ADJECTIVES, ADVERBS_OF_HEARSAY, MEDIA, NOUNS, PHRASES
+from kit.cues.clauses import bare_clause, infinitive_follows
+from kit.cues.grammar import ARTICLES, BE, DETERMINERS, HAVE, POSSESSIVES, SUBJECT_PRONOUNS
+from kit.cues.phrases import (
+    ADJECTIVES,
+    ADVERBS_OF_HEARSAY,
+    ATTITUDES,
+    MEDIA,
+    NOUNS,
+    PHRASES,
+    STANDPOINTS,
+    SUMMING_UP,
+)
 from kit.cues.tokens import Token
 from kit.cues.verb_places import group, low_at
 from kit.cues.verbs import FORMS, SAYING
@@ -30,6 +39,35 @@ def phrase(tokens: Tokens, at: int) -> Cue | None:
     return None
 
 
+def standpoint(tokens: Tokens, at: int) -> Cue | None:
+    """Whose words or mind it is: “in his words”, “from the union's point of view”."""
+    nouns = STANDPOINTS.get(tokens[at].low)
+    if not nouns:
+        return None
+    owned = low_at(tokens, at + 1) in POSSESSIVES
+    for place in range(at + 2, min(at + 9, len(tokens))):
+        low = tokens[place].low
+        if not tokens[place].word and tokens[place].text != ".":
+            return None
+        owned = owned or tokens[place - 1].low.endswith(("'s", "s'"))
+        viewed = low == "point" and low_at(tokens, place + 2) == "view"
+        if owned and (low in nouns or viewed):
+            return at, place + 2 * viewed, f"says where it comes from: {tokens[at].low} somebody’s"
+    return None
+
+
+def summing_up(tokens: Tokens, at: int) -> Cue | None:
+    """A noun that passes on the clause before: “..., a claim the clerk denied”."""
+    if tokens[at].low not in SUMMING_UP or low_at(tokens, at - 1) not in {"a", "an"}:
+        return None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    apart = low_at(tokens, at - 2) == ","
+    if not apart or not after or not after.word:
+        return None
+    named = after.low in DETERMINERS | SUBJECT_PRONOUNS | {"that"} or after.text[:1].isupper()
+    return (at, at, f"noun that reports: {tokens[at].low}") if named else None
+
+
 def hearsay(tokens: Tokens, at: int) -> Cue | None:
     """“Reportedly” and the like."""
     if tokens[at].low not in ADVERBS_OF_HEARSAY:
@@ -43,7 +81,11 @@ def noun(tokens: Tokens, at: int) -> Cue | None:
     singular = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
     singular = low if low in NOUNS else singular
     after = low_at(tokens, at + 1)
-    if after not in NOUNS.get(singular, frozenset()):
+    frames = NOUNS.get(singular, frozenset())
+    opens = after in DETERMINERS | SUBJECT_PRONOUNS
+    if after not in frames and not ("that" in frames and opens and bare_clause(tokens, at + 1)):
+        return None
+    if after == "for" and low_at(tokens, at + 2) == "comment":
         return None
     if after == "to" and (not infinitive_follows(tokens, at + 1) or not _owned(tokens, at)):
         return None
@@ -52,21 +94,25 @@ def noun(tokens: Tokens, at: int) -> Cue | None:
 
 def _owned(tokens: Tokens, at: int) -> bool:
     before = low_at(tokens, at - 1)
-    return before in POSSESSIVES or before.endswith(("'s", "s'")) or before == "the"
+    return before in POSSESSIVES | {"the", "no"} or before.endswith(("'s", "s'"))
 
 
 def adjective(tokens: Tokens, at: int) -> Cue | None:
     """An adjective of belief after “be”: “was confident that”, “is convinced he will”."""
     low = tokens[at].low
     after = low_at(tokens, at + 1)
-    if low not in ADJECTIVES:
+    if low not in ADJECTIVES and low not in ATTITUDES:
         return None
     linked = BE | HAVE | {"feels", "feel", "felt", "seemed", "remain", "remains", "remained"}
     near = {t.low for t in tokens[max(0, at - 4) : at]}
-    bare = "that" in ADJECTIVES[low] and bare_clause(tokens, at + 1)
-    if not near & linked or not (after in ADJECTIVES[low] or bare):
+    frames = ADJECTIVES.get(low, frozenset())
+    bare = "that" in frames and bare_clause(tokens, at + 1)
+    alone = low in ATTITUDES and after in {"", ".", ",", ";"}
+    if not near & linked or not (after in frames or bare or alone):
         return None
     first = group(tokens, at)[0]
+    if first == at and low_at(tokens, at - 1) in linked:
+        first = group(tokens, at - 1)[0]
     return first, at, FEELING
 
 
@@ -80,7 +126,7 @@ def medium(tokens: Tokens, at: int) -> Cue | None:
         if tokens[place].low in MEDIA and low_at(tokens, at + 1) in ARTICLES | POSSESSIVES:
             near = [t for t in tokens[max(0, at - 14) : place + 14] if t.low in FORMS]
             apart = tokens[at].first or low_at(tokens, at - 1) == ","
-            if apart and not [t for t in near if "any" in FORMS[t.low][0].frames]:
+            if apart and not [t for t in near if FORMS[t.low][0].reason == SAYING]:
                 return (
                     at,
                     place,

@@ -7,120 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kit.cues.clauses import (
+    beside_a_comma,
+    clause_follows,
+    infinitive_follows,
+    quote_follows,
+)
 from kit.cues.grammar import (
     ARTICLES,
-    CLOSING,
+    AUXILIARIES,
     CONJUNCTIONS,
-    DASHES,
     DETERMINERS,
-    FINITE,
+    NEGATIONS,
     OPENING,
-    POINTING,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
-    RELATIVES,
     SUBJECT_PRONOUNS,
-    TIMES,
     WH,
     listed,
 )
-from kit.cues.phrases import DOCUMENTS, MEDIA, NOUNS
+from kit.cues.phrases import DOCUMENTS, MEDIA, NOUNS, OUTLOOKS
 from kit.cues.tokens import Token
 from kit.cues.verb_places import after_adverbs, group, low_at, passive, surely_verb
-from kit.cues.verbs import FORMS, SAYING, WANTING, Verb
+from kit.cues.verbs import FORMS, SAYING, THINKING, WANTING, Verb
 
 Tokens = Sequence[Token]
-
-
-def clause_follows(tokens: Tokens, at: int) -> bool:
-    """Whether a that-clause, a wh-clause, a bare clause or a quotation follows the token."""
-    after = after_adverbs(tokens, at + 1)
-    low = low_at(tokens, after)
-    if low == "that":
-        return low_at(tokens, after + 1) not in {",", ".", ""}
-    if low in WH - {"if", "which", "who", "whom"}:
-        return True
-    return quote_follows(tokens, at) or bare_clause(tokens, after)
-
-
-def quote_follows(tokens: Tokens, at: int) -> bool:
-    """Whether a quotation follows, at once or after a colon or comma a few words on."""
-    place = at + 1
-    if low_at(tokens, place) in {",", ":"}:
-        place += 1
-    if place < len(tokens) - 1 and _opens(tokens, place):
-        return True
-    for later in range(place, min(at + 10, len(tokens) - 2)):
-        mark = tokens[later].text
-        if mark in {":", ","} and _opens(tokens, later + 1):
-            return True
-        if mark in {".", "?", "!", ";"}:
-            return False
-    return False
-
-
-def _opens(tokens: Tokens, at: int) -> bool:
-    """Whether a quotation of more than two words, or of a whole sentence, opens with this mark."""
-    if low_at(tokens, at) == low_at(tokens, at + 1) == "`":
-        at += 1
-    if at + 3 >= len(tokens) or tokens[at].text not in OPENING:
-        return False
-    if tokens[at + 1].quoted and tokens[at + 2].text in {"!", "?", ".", ","}:
-        return True
-    return all(t.quoted for t in tokens[at + 1 : at + 4]) and not tokens[at].quoted
-
-
-def bare_clause(tokens: Tokens, at: int) -> bool:
-    """Whether a subject and a finite verb follow without a “that” or a mark between."""
-    first = low_at(tokens, at)
-    if first in {"he", "she", "they", "we", "i", "there"}:
-        return True
-    if first in (PREPOSITIONS | CONJUNCTIONS | {""}) or not tokens[at].word:
-        return False
-    for token in tokens[at + 1 : at + 13]:
-        if not token.word or token.low in RELATIVES:
-            return False
-        if token.low in FINITE:
-            return True
-    return False
-
-
-def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether the verb with its subject stands apart, as in “..., he added.” or “”, said Poe”."""
-    first = group(tokens, at)[0]
-    before = tokens[first - 1] if first else None
-    after = low_at(tokens, last + 1)
-    if before and before.text in CLOSING | {","} and not before.word:
-        follows = tokens[last + 1] if last + 1 < len(tokens) else None
-        quoted = before.text in CLOSING or low_at(tokens, first - 2) in CLOSING
-        named = follows is not None and follows.text[:1].isupper() and follows.low not in TIMES
-        if follows and (named or (quoted and (follows.low in DETERMINERS | PRONOUNS))):
-            return True
-    place = after_adverbs(tokens, last + 1)
-    while low_at(tokens, place) in {"on", "in", "to", "at"} and place - last < 6:
-        place = after_adverbs(tokens, place + 2)
-    ends = place >= len(tokens) or (not tokens[place].word and tokens[place].text not in "$(%")
-    after_comma = after == ","
-    if not (ends or after_comma):
-        return False
-    for back in range(first - 1, max(-1, first - 10), -1):
-        token = tokens[back]
-        if token.word:
-            continue
-        if token.text in CLOSING and token.text != "’":
-            return True
-        if token.text == "," or token.text in DASHES:
-            words_before = 2 if after == "," else 3
-            return (
-                2 <= first - back <= 9
-                and back >= words_before
-                and tokens[back].sentence == tokens[back - words_before].sentence
-            )
-        if token.text in {".", "?", "!", ";", ":"}:
-            return False
-    return False
+# How an adjective ends that says what something is called: “called it baseless”.
+_OF_ADJECTIVES = ("less", "ous", "ible", "able", "ful", "ive", "unfair", "wrong", "false", "absurd")
+_STATES = listed(
+    "like as good bad better worse sorry sure confident proud safe strongly unsafe sad angry ready "
+    "comfortable uncomfortable guilty obliged ill unwell free lucky alone strong weak great"
+)
+_NO_ADJECTIVES = listed(
+    "executive executives detective native representative initiative alternative table vegetable "
+    "house unless olive drive five directive incentive objective narrative perspective motive "
+    "archive relative constable cable unable able live give alive adhesive"
+)
 
 
 def _after_quote(tokens: Tokens, at: int) -> bool:
@@ -163,15 +87,11 @@ def _medium_follows(tokens: Tokens, at: int) -> bool:
 
 def _frame_to(tokens: Tokens, at: int, verb: Verb) -> bool:
     place = after_adverbs(tokens, at + 1)
+    if verb.base in {"decline", "refuse"} and low_at(tokens, place + 1) == "comment":
+        return False
     if low_at(tokens, place) == "not":
         place += 1
     return low_at(tokens, place) == "to" and infinitive_follows(tokens, place)
-
-
-def infinitive_follows(tokens: Tokens, to: int) -> bool:
-    after = tokens[to + 1] if to + 1 < len(tokens) else None
-    nominal = DETERMINERS | POINTING | PRONOUNS
-    return bool(after and after.word and after.low not in nominal and after.text[:1].islower())
 
 
 def _frame_object_to(tokens: Tokens, at: int, verb: Verb) -> bool:
@@ -204,13 +124,17 @@ def _frame_names(tokens: Tokens, at: int, verb: Verb) -> bool:
     after = low_at(tokens, at + 1)
     if after in PRONOUNS - SUBJECT_PRONOUNS | {"it", "this", "that", "her"}:
         return low_at(tokens, at + 2) not in {"", ".", ",", "off", "up", "in", "on", "at", "to"}
+    if after.endswith(_OF_ADJECTIVES) and after not in _NO_ADJECTIVES:
+        return True
     for place in range(at + 2, min(at + 10, len(tokens))):
         token = tokens[place]
         if token.text in OPENING and not token.word:
             return True
         if not token.word or token.low in PREPOSITIONS - {"of", "in", "for", "on"}:
             return False
-        if token.low in {"a", "an"} and tokens[place - 1].low not in PREPOSITIONS:
+        if token.low in ARTICLES and tokens[place - 1].low not in PREPOSITIONS | {"all"}:
+            return True
+        if token.low.endswith(_OF_ADJECTIVES) and token.low not in _NO_ADJECTIVES:
             return True
     return quote_follows(tokens, at)
 
@@ -226,6 +150,50 @@ def _frame_talk(tokens: Tokens, at: int, verb: Verb) -> bool:
     return False
 
 
+def _frame_object(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Somebody or something at once: “criticized the plan”, “promised a reply”."""
+    form = FORMS[tokens[at].low][1]
+    after = low_at(tokens, after_adverbs(tokens, at + 1))
+    named = at + 1 < len(tokens) and tokens[at + 1].text in OPENING
+    if passive(tokens, at) or not (named or after[:1].isalnum() or after[:1] in {"$", "£", "€"}):
+        return False
+    if verb.reason == THINKING and after[:1].isdigit():
+        return False
+    if after in PREPOSITIONS | CONJUNCTIONS | WH | AUXILIARIES | {"that"}:
+        return False
+    plainly = after in DETERMINERS or (after in PRONOUNS - SUBJECT_PRONOUNS | {"it"})
+    sure = form in {"past", "ing"} or surely_verb(tokens, at, form)
+    if form == "ing" and low_at(tokens, at - 1) in PREPOSITIONS - {"by", "of", "for"}:
+        return False
+    return sure or plainly or not verb.also_noun
+
+
+def _frame_not(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """A “not” before it: “they do not know”."""
+    first = group(tokens, at)[0]
+    return any(t.low in NEGATIONS or t.low.endswith("n't") for t in tokens[first:at])
+
+
+def _frame_state(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """How somebody feels: “felt betrayed”, “feels like a stranger”."""
+    after = low_at(tokens, after_adverbs(tokens, at + 1))
+    return after in _STATES or (after.endswith("ed") and len(after) > 4)
+
+
+def _frame_likening(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Somebody or something, then what it is likened to: “compared it to a tax”."""
+    near = tokens[at + 1 : at + 9]
+    active = not passive(tokens, at) and low_at(tokens, at + 1) not in PREPOSITIONS
+    stops = next((n for n, t in enumerate(near) if not t.word), len(near))
+    return active and "to" in {t.low for t in near[1:stops]}
+
+
+def _frame_outlook(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """How likely somebody takes something to be: “see little chance”."""
+    near = tokens[at + 1 : at + 4]
+    return not passive(tokens, at) and any(t.low in OUTLOOKS for t in near if t.word)
+
+
 def _frame_document(tokens: Tokens, at: int, verb: Verb) -> bool:
     """A study, a poll or a record just before: “polls show him ahead”."""
     before = [t.low for t in tokens[max(0, at - 6) : at]]
@@ -236,7 +204,8 @@ def _preposition(wanted: str) -> Callable[[Tokens, int, Verb], bool]:
     """A frame with this word after the verb, or after what the verb is about."""
 
     def frame(tokens: Tokens, at: int, verb: Verb) -> bool:
-        far = verb.reason not in {SAYING, WANTING} or wanted == "as"
+        thinking = {SAYING, WANTING, THINKING} if wanted == "of" else {SAYING, WANTING}
+        far = verb.reason not in thinking or wanted == "as"
         for place in range(at + 1, min(at + (8 if far else 2), len(tokens))):
             if not tokens[place].word and tokens[place].text not in QUOTES:
                 return False
@@ -255,6 +224,11 @@ FRAMES: dict[str, Callable[[Tokens, int, Verb], bool]] = {
     "ing": _frame_ing,
     "names": _frame_names,
     "talk": _frame_talk,
+    "object": _frame_object,
+    "not": _frame_not,
+    "outlook": _frame_outlook,
+    "state": _frame_state,
+    "likening": _frame_likening,
     "document": _frame_document,
     **{word: _preposition(word) for word in listed("of about against for on as over")},
 }

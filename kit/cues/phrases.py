@@ -51,9 +51,23 @@ PHRASES: dict[tuple[str, ...], str] = {
             "take issue",
             "taking issue",
             "gave assurances",
-            "has no doubt",
-            "have no doubt",
-            "had no doubt",
+            "cast doubt",
+            "casts doubt",
+            "casting doubt",
+            "took exception",
+            "takes exception",
+            "made no secret",
+            "makes no secret",
+            "would like to",
+            "took to twitter",
+            "took to facebook",
+            "took to social media",
+            "is of the view",
+            "was of the view",
+            "is of the opinion",
+            "was of the opinion",
+            "are of the view",
+            "are of the opinion",
         ),
     }.items()
     for phrase in phrases
@@ -64,7 +78,17 @@ PARTICLES: dict[str, frozenset[str]] = {
     verb: frozenset(particles.split())
     for verb, particles in {
         "point": "out to",
-        "call": "for on",
+        "call": "for on upon",
+        "appeal": "to for",
+        "brush": "aside off",
+        "wave": "away",
+        "shrug": "off",
+        "lay": "out",
+        "talk": "about of",
+        "make": "clear plain",
+        "plead": "guilty innocent not",
+        "rule": "out",
+        "count": "on",
         "refer": "to",
         "allude": "to",
         "spell": "out",
@@ -84,12 +108,30 @@ PARTICLES: dict[str, frozenset[str]] = {
 }
 
 # A verb with a noun that says what kind of words or feelings: “expressed concern”.
-VOICING = listed("express voice raise issue make deliver offer reject share air repeat")
+VOICING = listed(
+    "express voice raise issue make deliver offer reject share air repeat give send level lodge "
+    "place put lay pose extend convey register"
+)
 VOICED = listed(
     "concern doubt fear hope confidence skepticism scepticism outrage anger frustration regret "
     "disappointment support optimism alarm dismay interest sympathy surprise remorse condolence "
     "reservation misgiving gratitude disbelief disagreement opposition worry belief objection "
-    "view opinion disdain satisfaction desire willingness relief"
+    "view opinion disdain satisfaction desire willingness relief claim argument accusation "
+    "allegation promise statement remark comment announcement prediction assertion suggestion "
+    "apology threat warning criticism praise condolence thanks complaint question assurance blame "
+    "pledge vow denial determination unease discontent displeasure distrust frustration "
+    "resentment disgust shock sorrow sadness appreciation enthusiasm hopes plea appeal demand "
+    "recommendation estimate forecast grievance scorn possibility prospect point issue"
+)
+# What somebody is said to have in mind: “has no intention of”, “had doubts”.
+HELD = listed(
+    "intention plan doubt hope fear concern reservation misgiving suspicion confidence qualm "
+    "belief opinion view desire wish worry objection illusion regret complaint"
+)
+HELD_WITH = listed(
+    "no little any some serious grave great strong many few a an the deep high long my his her "
+    "their its our every full complete real considerable growing also always never much such "
+    "own big ambitious private several other similar enough"
 )
 
 
@@ -111,13 +153,20 @@ NOUNS = _followed_by(
         "confirmation insistence conviction understanding assumption recognition revelation "
         "testimony estimate impression observation declaration remark comment message feeling "
         "sense doubt expectation finding threat realization reminder idea fear concern worry "
-        "suspicion skepticism scepticism hope promise pledge vow charge",
+        "suspicion skepticism scepticism hope promise pledge vow charge confidence certainty "
+        "regret thesis theory verdict ruling proposition premise insinuation hint disclosure "
+        "forecast reassurance guarantee acceptance contention assessment consensus thought "
+        "demand request recommendation proposal word determination optimism",
         "of": "claim allegation accusation report rumor rumour speculation warning fear "
-        "suspicion hope",
-        "about": "concern worry doubt skepticism scepticism speculation complaint question claim",
+        "suspicion hope promise denial admission criticism prediction threat condemnation "
+        "complaint talk intention assurance description characterization",
+        "about": "concern worry doubt skepticism scepticism speculation complaint question claim "
+        "fear rumor rumour warning misgiving reservation allegation optimism remark comment",
         "over": "concern worry",
-        "to": "promise pledge vow threat desire intention willingness determination plan",
-        "for": "call demand hope",
+        "to": "promise pledge vow threat desire intention willingness determination plan decision "
+        "refusal proposal wish offer request commitment call order reluctance demand opposition "
+        "recommendation eagerness unwillingness objection",
+        "for": "call demand hope request plea wish",
     }
 )
 
@@ -127,13 +176,25 @@ ADJECTIVES = _followed_by(
         "that": "confident convinced sure certain aware hopeful optimistic pessimistic adamant "
         "glad happy proud sorry surprised shocked disappointed pleased relieved grateful "
         "worried concerned afraid fearful doubtful skeptical sceptical unsure uncertain unaware "
-        "satisfied mindful amazed astonished outraged angry upset delighted",
+        "satisfied mindful amazed astonished outraged angry upset delighted unconvinced "
+        "persuaded thankful positive dismayed alarmed furious insistent",
+        "to": "glad happy pleased sorry proud afraid surprised willing unwilling determined reluctant eager keen opposed committed loath hesitant",
+        "with": "pleased happy satisfied unhappy angry frustrated disappointed dissatisfied displeased",
+        "at": "angry furious dismayed outraged",
+        "in": "confident",
         "about": "worried concerned optimistic pessimistic skeptical sceptical enthusiastic angry "
         "upset nervous excited unsure uncertain confident",
-        "of": "critical skeptical sceptical supportive wary suspicious dismissive convinced",
-        "by": "troubled alarmed",
+        "of": "critical skeptical sceptical supportive wary suspicious dismissive convinced aware "
+        "unaware mindful afraid fearful confident certain proud",
+        "by": "troubled alarmed surprised shocked dismayed",
         "whether": "unsure uncertain",
     }
+)
+
+# Adjectives that say what somebody makes of something with nothing after them: “they were wary.”
+ATTITUDES = listed(
+    "skeptical sceptical unconvinced adamant hopeful optimistic pessimistic dismissive unpersuaded "
+    "unimpressed doubtful noncommittal confident sympathetic supportive wary defiant"
 )
 
 # Adverbs that say that somebody says so, and not who.
@@ -142,7 +203,31 @@ ADVERBS_OF_HEARSAY = listed("reportedly allegedly supposedly purportedly ostensi
 # What lets something be seen: after one of these a verb of showing needs no clause.
 DOCUMENTS = listed(
     "poll polls survey surveys study studies data record records document documents report reports "
-    "figures statistics results email emails research analysis footage video transcript census"
+    "figures statistics results email emails research analysis footage video transcript census "
+    "minutes testimony memo letter papers logs audit inquiry investigation review findings tests "
+    "experiment experiments complaint lawsuit filing filings indictment affidavit trial estimates "
+    "forecast forecasts researchers scientists investigators auditors inspectors authors"
+)
+
+# Whose words or mind something is in: “in his words”, “from the union’s point of view”.
+STANDPOINTS = {
+    "in": listed("words view opinion eyes telling estimation judgment judgement phrase account "
+                 "assessment reckoning mind formulation"),
+    "from": listed("view perspective standpoint viewpoint vantage"),
+    "by": listed("account reckoning estimate admission telling estimation"),
+    "to": listed("mind"),
+}  # fmt: skip
+
+# Nouns that, said of something a clause before, pass it on: “..., a claim the clerk denied”.
+SUMMING_UP = listed(
+    "claim allegation accusation charge assertion suggestion view opinion contention belief "
+    "sentiment prediction complaint criticism warning statement theory"
+)
+
+# Nouns for how likely, or how good, somebody takes something to be: “see little chance”.
+OUTLOOKS = listed(
+    "chance chances risk risks prospect prospects reason reasons sign signs evidence likelihood "
+    "hope possibility danger need point room value merit problem benefit sense opportunity threat"
 )
 
 # What a text was said in: alone beside a comma it stands for “said”.

@@ -17,6 +17,7 @@ from kit.cues.grammar import (
     TIMES,
     adverb,
 )
+from kit.cues.phrases import STANDPOINTS
 from kit.cues.shades import ROLES
 from kit.cues.tokens import Token
 
@@ -91,6 +92,8 @@ def _nearest(
 
 def _speaker(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> tuple[int, int] | None:
     first, last, _ = cue
+    if tokens[first].low in STANDPOINTS and tokens[last].low != "of":
+        return (first + 1, last - 1) if last - first > 1 else None
     if tokens[first].low in {"according", "in"} or _inverted(tokens, first, end):
         return _after(tokens, last + 1)
     return _before(tokens, first) or (

@@ -26,8 +26,9 @@ from kit.cues.grammar import (
     adverb,
     listed,
 )
+from kit.cues.inflection import Form
 from kit.cues.tokens import Token
-from kit.cues.verbs import Form
+from kit.cues.verbs import ADJECTIVAL
 
 Tokens = Sequence[Token]
 _GOING_ON = listed("went go goes going gone")
@@ -66,10 +67,13 @@ def can_be_verb(tokens: Tokens, at: int, form: Form, also_noun: bool) -> bool:
         return False
     if form == "past" and low in PREPOSITIONS | NEGATIONS - {"never", "not"}:
         return False
-    if form == "past" and low in CONJUNCTIONS and _noun_follows(tokens, at):
+    adjectival = tokens[at].low in ADJECTIVAL
+    if form == "past" and adjectival and low in CONJUNCTIONS and _noun_follows(tokens, at):
         return False
     if form == "base" and before.first and place == at - 1 and before.low in CONJUNCTIONS:
         return not also_noun
+    if form == "base" and before.word and low_at(tokens, at + 1) == "that":
+        return True  # “minutes of the meeting show that”; after a determiner it was a noun
     if form == "base" and before.word:
         return _takes_base(tokens, place, also_noun)
     if form == "base":

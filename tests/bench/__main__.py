@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import clicks, fifty, imports, report_figures, saved
+from bench import classroom, clicks, fifty, imports, report_figures, saved
 from bench.numbers import Row, percentile, show
 from labdesk import CHROMIUM, Lab, chromium
 from playwright.sync_api import Browser
@@ -83,12 +83,53 @@ def show_report(rounds: int, _: Browser, scratch: Path) -> None:
     show(f"A report's figures from a log of {TRIES:,} tries (aim: at most 3.00)", rows)
 
 
+def show_class(rounds: int, _: Browser, scratch: Path) -> None:
+    """A class graded and reported."""
+    taken = [classroom.take(scratch / str(n), 1000) for n in range(max(1, rounds // 2))]
+    read = [one.read for one in taken]
+    both = [one.graded + one.reported for one in taken]
+    show(
+        f"A class of 1,000 hand-ins of {classroom.ANSWERS} answers each (aim: at most 3.00)",
+        [
+            Row("the files only read and validated", read, against=read),
+            Row("graded and reported", both, against=read),
+            Row("of that, graded", [one.graded for one in taken], against=read),
+            Row("of that, reported", [one.reported for one in taken], against=read),
+        ],
+        f"memory at its peak: {max(one.peak for one in taken):.0f} MiB",
+    )
+    each = [one.wall / one.students for one in taken]
+    theirs = classroom.time_autograde(scratch / "nbgrader", submissions=5)
+    if theirs is None:
+        print("\nnbgrader could not be installed, so nothing is measured beside it.")
+    else:
+        show(
+            "One hand-in, by the clock",
+            [
+                Row("ours, graded and reported", each, against=each),
+                Row("nbgrader’s autograde", [theirs], against=each),
+            ],
+            "ratio: to ours (aim: 500); nbgrader executes each notebook, which ours never does",
+        )
+    sizes = [classroom.take(scratch / "growth", students) for students in (100, 1000, 10_000)]
+    per_hand_in = {s.students: [(s.graded + s.reported) / s.students] for s in sizes}
+    show(
+        "One hand-in of a class of this size (linear growth: no ratio much above 1)",
+        [
+            Row(f"{students:,} hand-ins", taken, against=per_hand_in[100])
+            for students, taken in per_hand_in.items()
+        ],
+        "memory at its peak: " + ", ".join(f"{s.peak:.0f} MiB" for s in sizes),
+    )
+
+
 PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "fifty": show_fifty,
     "clicks": show_clicks,
     "imports": show_imports,
     "saved": show_sizes,
     "report": show_report,
+    "class": show_class,
 }
 
 

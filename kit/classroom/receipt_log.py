@@ -1,0 +1,83 @@
+"""``receipts.jsonl``: what was received and when, a line for each file, only ever added to."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import get_args
+
+from kit.classroom.model import Place, Receipt
+from kit.strict import Misfit, decode, is_time
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLog:
+    """The receipts in the order they were written, and the numbers of lines that are damaged."""
+
+    receipts: tuple[Receipt, ...] = ()
+    damaged: tuple[int, ...] = ()
+
+
+def read_receipt_log(path: Path) -> ReceiptLog:
+    """The receipts in a file; none where there is no such file. Raises OSError."""
+    if not path.exists():
+        return ReceiptLog()
+    receipts: list[Receipt] = []
+    damaged: list[int] = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
+        if line.strip():
+            receipt = _read(line)
+            if receipt:
+                receipts.append(receipt)
+            else:
+                damaged.append(number)
+    return ReceiptLog(tuple(receipts), tuple(damaged))
+
+
+def append_receipt(path: Path, receipt: Receipt) -> None:
+    """Put a receipt at the end of the file, on disk before this returns. Raises OSError.
+
+    A line that a power cut left torn is ended first, so that it spoils no other.
+    """
+    line = json.dumps(asdict(receipt), ensure_ascii=False, allow_nan=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "rb+", buffering=0) as file:
+        if file.seek(0, os.SEEK_END):
+            file.seek(-1, os.SEEK_END)
+            line = line if file.read(1) == b"\n" else f"\n{line}"
+        data = f"{line}\n".encode(errors="replace")
+        if file.write(data) != len(data):
+            raise OSError(28, "the disk took only a part of the line", str(path))
+        os.fsync(file.fileno())
+
+
+def _read(line: bytes) -> Receipt | None:
+    try:
+        values = decode(line)
+    except Misfit:
+        return None
+    if not isinstance(values, dict) or set(values) != set(_FITS):
+        return None
+    fits = all(fit(values[name]) for name, fit in _FITS.items())
+    return Receipt(**values) if fits else None
+
+
+def is_sha256(value: object) -> bool:
+    """Whether a value is a sha256 as it is written here: 64 hexadecimal digits in small letters."""
+    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
+
+
+_FITS: Mapping[str, Callable[[object], bool]] = {
+    "sha256": is_sha256,
+    "size": lambda value: type(value) is int and value >= 0,
+    "received": is_time,
+    "source": lambda value: isinstance(value, str),
+    "said": lambda value: isinstance(value, str),
+    "student": lambda value: isinstance(value, str),
+    "place": lambda value: value in get_args(Place),
+    "made": is_time,
+}

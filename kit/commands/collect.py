@@ -1,0 +1,187 @@
+"""``kit collect``: what students handed in, taken into a class folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.commands import stop
+from kit.seed import Unreadable
+
+if TYPE_CHECKING:
+    from kit.classroom.collect import Taken
+    from kit.classroom.folder import ClassFolder
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="PATH", help="Hand-ins, folders of them, or an LMS’s zip of uploads."),
+]
+To = Annotated[Path, typer.Option("--to", metavar="CLASS", help="The folder of the class.")]
+RosterFile = Annotated[
+    Path | None,
+    typer.Option("--roster", help="A CSV with id and name, to be the class’s roster."),
+]
+Exercise = Annotated[
+    str, typer.Option(help="The exercise of a new class. Default: that of the first hand-in.")
+]
+MOST = 40  # students who are listed one by one
+
+
+def collect(
+    to: To, paths: Paths = None, roster: RosterFile = None, exercise: Exercise = ""
+) -> None:
+    """Take in what students handed in. Every file that is not taken is named, with the reason.
+
+    Without any PATH, only look again at roster.csv and to-settle.csv.
+    """
+    from kit.classroom.folder import ClassFolder
+
+    folder = ClassFolder(to)
+    try:
+        _begin(folder, bool(paths), roster, exercise)
+        taken = tuple(_take(folder, paths or (), exercise))
+        for line in chain(_count(taken), _now(folder)):
+            _say(line)
+    except Unreadable as problem:
+        stop(str(problem))
+    except OSError as error:
+        stop(f"{error.filename or to} cannot be written: {error.strerror or error}. Run it again.")
+    if _is_wrong(taken):
+        raise typer.Exit(1)
+
+
+def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str) -> None:
+    """Make of the class what can be made before any file is looked at, or stop."""
+    from kit.classroom.collect import exercise_named, is_exercise, open_new_class
+
+    if folder.root.exists() and not folder.root.is_dir():
+        stop(f"{folder.root} is a file; give the folder of the class, or a new name.")
+    if not folder.root.exists() and not any_paths and not roster:
+        stop(
+            f"There is no class in {folder.root} yet. Say what to collect, as in: kit collect "
+            f"uploads.zip --to {folder.root}"
+        )
+    if exercise and not is_exercise(exercise):
+        stop(f"“{exercise}” cannot be an exercise; give the name of its folder, such as river.")
+    named = exercise_named(folder)
+    if exercise and named and named != exercise:
+        stop(f"The class in {folder.root} does “{named}”. For “{exercise}”, make another class.")
+    if roster:
+        _put_roster(folder, roster)
+    if exercise and not named:
+        open_new_class(folder, exercise)
+
+
+def _put_roster(folder: ClassFolder, roster: Path) -> None:
+    """Make a file the roster of a class that has none."""
+    from kit.classroom.roster import read_roster_file
+    from kit.files import write_new
+
+    read_roster_file(roster)
+    data = roster.read_bytes()
+    try:
+        write_new(folder.roster, data)
+    except FileExistsError:
+        if folder.roster.read_bytes() != data:
+            _say(
+                f"{folder.roster} is there, and differs from {roster}; it is left as it is. "
+                "To use the new one, put it there in its place."
+            )
+
+
+def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator[Taken]:
+    from kit.classroom.collect import collect as collect_into
+    from kit.classroom.slow import slowly
+    from kit.classroom.uploads import uploads_in
+
+    uploads = slowly(uploads_in(paths, apart=folder.root), None, "Collecting")
+    return collect_into(folder, uploads, exercise)
+
+
+def _count(taken: Iterable[Taken]) -> Iterator[str]:
+    """What came of the files, those refused each by name."""
+    from kit.classroom.model import Receipt
+    from kit.classroom.upload_kinds import Refused, Skipped
+
+    taken = tuple(taken)
+    places = [one.place for one in taken if isinstance(one, Receipt)]
+    refused = [one for one in taken if isinstance(one, Refused)]
+    for one in refused:
+        yield f"refused: {one}"
+    if skipped := sum(isinstance(one, Skipped) for one in taken):
+        yield f"passed over: {_files(skipped)} that macOS or Windows made"
+    yield (
+        f"{places.count('kept')} kept, {places.count('again')} again, "
+        f"{places.count('unknown')} to settle, {len(refused)} refused."
+    )
+
+
+def _now(folder: ClassFolder) -> Iterator[str]:
+    """How the class stands now: what waits, who is missing, and what is worth a look."""
+    from kit.classroom.facts import facts_of_answers, facts_of_uploads, late
+    from kit.classroom.receipts import read_receipts, received_hand_ins
+    from kit.classroom.settle import settle, write_to_settle
+    from kit.classroom.shown import shown
+    from kit.classroom.slow import slowly
+
+    if not folder.root.is_dir():
+        yield f"Nothing is kept, so {folder.root} is not made."
+        return
+    said: list[str] = []
+    found = settle(folder)
+    receipts = read_receipts(folder, tell=lambda text: None)  # the next line tells the same
+    received = received_hand_ins(folder, tell=said.append)
+    facts = tuple(facts_of_answers(slowly(received, len(found.students), "Comparing")))
+    yield from said
+    write_to_settle(folder, found)
+    if not folder.roster.exists():
+        yield (
+            f"There is no {folder.roster}, so no file can be given to a student. Write one with "
+            "the columns id and name, and run this again with --roster FILE."
+        )
+    elif found.waiting:
+        yield (
+            f"To settle: open {folder.to_settle}, write an id of the roster into the column "
+            f"“student”, and run: kit collect --to {folder.root}"
+        )
+    if late_ones := late(receipts):
+        yield f"Marked as late by Canvas: {_few(late_ones)}."
+    for fact in (*facts_of_uploads(receipts, found.roster), *facts):
+        yield f"To look at: {fact}"
+    if found.roster:
+        there = set(found.students.values())
+        missing = [f"{s.id} ({shown(s.name)})" for s in found.roster if s.id not in there]
+        yield f"{len(there)} of {len(found.roster)} students on the roster have handed in."
+        if missing:
+            yield f"Not yet: {_few(missing)}."
+
+
+def _few(things: Iterable[str]) -> str:
+    things = tuple(things)
+    more = f" and {len(things) - MOST} more" if len(things) > MOST else ""
+    return f"{', '.join(things[:MOST])}{more}"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _is_wrong(taken: Iterable[Taken]) -> bool:
+    """Whether something was refused and nothing is new."""
+    from kit.classroom.model import Receipt
+    from kit.classroom.upload_kinds import Refused
+
+    taken = tuple(taken)
+    new = any(isinstance(one, Receipt) and one.place != "again" for one in taken)
+    return not new and any(isinstance(one, Refused) for one in taken)
+
+
+def _say(line: str) -> None:
+    """Print a line on whatever terminal there is; what it cannot show is escaped."""
+    code = getattr(sys.stdout, "encoding", None) or "utf-8"
+    typer.echo(line.encode(code, errors="backslashreplace").decode(code))

@@ -1,0 +1,173 @@
+"""``kit gradebook``: the scores of a class for Canvas or for Moodle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.commands import stop
+from kit.seed import Unreadable
+
+if TYPE_CHECKING:
+    from kit.classroom.folder import ClassFolder
+    from kit.classroom.gradebook import Filling
+    from kit.classroom.model import Grading, Student
+    from kit.classroom.totals import Total
+
+ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
+To = Annotated[Path, typer.Option("--to", help="The file to write.")]
+Canvas = Annotated[
+    Path | None,
+    typer.Option("--canvas", metavar="EXPORT", help="Your own gradebook, exported from Canvas."),
+]
+Column = Annotated[
+    str, typer.Option(help="With --canvas: the column to fill, such as “Reading (123)”.")
+]
+Moodle = Annotated[bool, typer.Option("--moodle", help="Write a table for Moodle’s import.")]
+Points = Annotated[
+    float | None,
+    typer.Option(min=0.01, help="What all right is worth. Default: as in Canvas, else 100."),
+]
+AllowOpen = Annotated[
+    bool, typer.Option("--allow-open", help="Also where answers are open; they do not count.")
+]
+MOST = 40  # students who are listed one by one
+
+
+def gradebook(
+    class_folder: ClassPath,
+    to: To,
+    canvas: Canvas = None,
+    column: Column = "",
+    moodle: Moodle = False,
+    points: Points = None,
+    allow_open: AllowOpen = False,
+) -> None:
+    """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
+    from kit.classroom.gradebook import NotFilled
+    from kit.classroom.now import open_class
+    from kit.files import write_new
+
+    _refuse_wrong_options(to, canvas, column, moodle)
+    try:
+        folder = open_class(class_folder)
+        grading, roster = _graded(folder), _roster(folder)
+        totals = _totals(grading, allow_open)
+        filled = _fill(canvas, column, grading, roster, totals, points)
+        lines = [*_what(filled, grading), *_who_has_none(folder, grading, roster, totals)]
+        write_new(to, filled.text.encode(errors="replace"))
+    except NotFilled as refused:
+        stop(f"{refused}\nNothing is written.")
+    except Unreadable as problem:
+        stop(str(problem))
+    except OSError as error:
+        stop(f"{error.filename or to}: {error.strerror or error}. Nothing is written.")
+    for line in lines:
+        typer.echo(line)
+    typer.echo(f"Written: {to}.")
+
+
+def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bool) -> None:
+    if moodle == bool(canvas):
+        stop("Say for which LMS: --canvas EXPORT.csv --column “Title (123)”, or --moodle.")
+    if canvas and not column.strip():
+        stop("Say which column to fill, as in --column “Reading (123)”.")
+    if to.exists():
+        stop(f"{to} is there already. Give another name.")
+
+
+def _graded(folder: ClassFolder) -> Grading:
+    from kit.classroom.grades import read_gradings
+
+    gradings = read_gradings(folder)
+    if not gradings:
+        stop(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
+    return gradings[-1]
+
+
+def _roster(folder: ClassFolder) -> tuple[Student, ...]:
+    from kit.classroom.roster import roster_of
+
+    roster = roster_of(folder)
+    for problem in roster.problems:
+        typer.echo(str(problem), err=True)
+    if not roster.students:
+        stop(f"There is no student in {folder.roster}; scores are given by the ids in it.")
+    return roster.students
+
+
+def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
+    """The total of each student; stops where answers are open and nobody said that they may be."""
+    from kit.classroom.totals import totals
+
+    found = totals(grading.rows)
+    waiting = {who: of.open for who, of in found.items() if of.open}
+    if waiting and not allow_open:
+        kinds = sorted({row.kind for row in grading.rows if row.status == "open"})
+        who = _few(f"{student} ({count})" for student, count in waiting.items())
+        stop(
+            f"Answers are open ({', '.join(kinds)}): {who}. Mark them and run kit grade again, or "
+            "add --allow-open to leave them out of the mean. Nothing is written."
+        )
+    return found
+
+
+def _fill(
+    canvas: Path | None,
+    column: str,
+    grading: Grading,
+    roster: tuple[Student, ...],
+    totals: Mapping[str, Total],
+    points: float | None,
+) -> Filling:
+    from kit.classroom.gradebook import POINTS, fill_canvas, moodle_csv
+    from kit.classroom.loose_csv import read_exactly
+
+    if canvas is None:
+        return moodle_csv(roster, totals, grading.rows, POINTS if points is None else points)
+    return fill_canvas(read_exactly(canvas), column.strip(), roster, totals, points, canvas.name)
+
+
+def _what(filled: Filling, grading: Grading) -> Iterator[str]:
+    from kit.classroom.totals import written_number
+
+    yield (
+        f"Grading {grading.number} of {grading.at[:10]}: {len(filled.written)} scores, "
+        f"all right is {written_number(filled.points)} points."
+    )
+    yield from (f"To look at: {remark}" for remark in filled.remarks)
+    if filled.missing:
+        yield f"Not in the export, so without a row: {_few(filled.missing)}."
+
+
+def _who_has_none(
+    folder: ClassFolder,
+    grading: Grading,
+    roster: Iterable[Student],
+    totals: Mapping[str, Total],
+) -> Iterator[str]:
+    """Who gets no score, and whose answers came after the grading."""
+    from kit.classroom.receipts import read_receipts
+
+    ids = [student.id for student in roster]
+    if nothing := [id for id in ids if id not in totals]:
+        yield f"No score, since nothing was graded: {_few(nothing)}."
+    if all_open := [id for id in ids if id in totals and totals[id].share is None]:
+        yield f"No score, since every answer is open: {_few(all_open)}."
+    if waiting := [id for id in ids if id in totals and totals[id].open]:
+        yield f"Open answers are left out of the mean of: {_few(waiting)}."
+    if gone := [id for id in totals if id not in ids]:
+        yield f"Graded, but not on the roster any more: {_few(gone)}."
+    receipts = read_receipts(folder, tell=lambda text: None)
+    new = {r.sha256 for r in receipts if r.received > grading.at and r.place != "again"}
+    if new:
+        yield f"Files that came after this grading: {len(new)}. Run kit grade for them."
+
+
+def _few(things: Iterable[str]) -> str:
+    things = tuple(things)
+    more = f" and {len(things) - MOST} more" if len(things) > MOST else ""
+    return f"{', '.join(things[:MOST])}{more}"

@@ -1,0 +1,63 @@
+"""``kit report``: a page on how a class did and which questions worked."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.commands import stop
+from kit.commands.grade import ClassPath
+from kit.rooms import find_rooms
+from kit.seed import Unreadable
+
+
+def report(
+    class_folder: ClassPath,
+    to: Annotated[Path, typer.Option(help="The page to write, such as report.html.")],
+    names: Annotated[
+        bool, typer.Option("--names", help="Put names beside written answers.")
+    ] = False,
+    due: Annotated[
+        str, typer.Option(help="When it was due, such as 2026-12-01 or 2026-12-01T18:00.")
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is no earlier report.")
+    ] = False,
+) -> None:
+    """Write a page: who is missing, what they did not get, which question was bad."""
+    from kit.classroom.bulk import many_values
+    from kit.classroom.class_record import read_class
+    from kit.classroom.class_report import class_page, is_report
+    from kit.classroom.now import open_class
+    from kit.files import replace
+
+    if to.suffix.lower() not in (".html", ".htm"):
+        stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
+    try:
+        if to.exists() and not force and not is_report(to):
+            stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
+        with many_values():
+            record = read_class(open_class(class_folder), find_rooms(), _due(due))
+            page = class_page(record, names)
+        replace(to, page.encode())
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or to} cannot be read or written: {error.strerror}.")
+    typer.echo(f"Written: {to}. Open it in a browser to read or print it.")
+
+
+def _due(given: str) -> datetime | None:
+    """The moment that is given, by this computer's clock; a day lasts until its end."""
+    if not given:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        stop(f"“{given}” is no date; write it as 2026-12-01 or 2026-12-01T18:00.")
+    if len(given) <= len("2026-12-01"):
+        moment = datetime.combine(moment, time.max)
+    return moment.astimezone() if moment.tzinfo is None else moment

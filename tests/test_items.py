@@ -1,0 +1,318 @@
+"""Item statistics are those that were published, and those that a slow count gives."""
+
+from __future__ import annotations
+
+import math
+import statistics
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kit.classroom.intervals import (
+    alpha_interval,
+    beta_share,
+    correlation_interval,
+    f_quantile,
+    mean_share_interval,
+)
+from kit.classroom.items import Numbers, item_table, total_figures
+
+# Section 6 of the Law School Admission Test, 1,000 students, five items: how many gave each
+# pattern of right (1) and wrong (0) answers (Bock and Lieberman 1970).
+LSAT6 = """
+00000:3 00001:6 00010:2 00011:11 00100:1 00101:1 00110:3 00111:4 01000:1 01001:8 01011:16 01101:3
+01110:2 01111:15 10000:10 10001:29 10010:14 10011:81 10100:3 10101:28 10110:15 10111:80 11000:16
+11001:56 11010:21 11011:173 11100:11 11101:61 11110:28 11111:298
+"""
+# Facility, standard deviation, r with the rest, and in per cent discriminative efficiency and
+# effective weight, then alpha without the item: R's psych and Moodle's calculator agree on them.
+PUBLISHED = """
+.924 .265131 .112833 18.481722 13.883094 .275356
+.709 .454451 .153178 20.002667 22.742770 .237584
+.553 .497432 .172779 21.889954 24.854852 .216799
+.763 .425455 .144428 17.720196 21.367968 .245933
+.870 .336472 .121596 18.774771 17.151316 .266294
+"""
+
+
+@pytest.fixture(scope="module")
+def lsat6() -> Numbers:
+    pairs = (pair.split(":") for pair in LSAT6.split())
+    return np.array([list(map(float, row)) for row, n in pairs for _ in range(int(n))])
+
+
+def _printed(value: float | None, digits: int) -> str:
+    assert value is not None
+    return f"{value:.{digits}f}".replace("0.", ".")
+
+
+# -- Published numbers
+
+
+def test_the_items_of_a_published_test_have_the_published_figures(lsat6: Numbers) -> None:
+    found = [
+        " ".join(
+            (
+                _printed(item.facility, 3),
+                _printed(item.sd, 6),
+                _printed(item.discrimination, 6),
+                f"{100 * (item.efficiency or 0):.6f}",
+                f"{100 * (item.effective_weight or 0):.6f}",
+                _printed(item.alpha_without, 6),
+            )
+        )
+        for item in item_table(lsat6)
+    ]
+    assert found == PUBLISHED.split("\n")[1:-1]
+
+
+def test_its_totals_have_the_published_figures(lsat6: Numbers) -> None:
+    found = total_figures(lsat6)
+    assert (found.n, found.items, found.most) == (1000, 5, 5)
+    assert _printed(found.alpha, 7) == ".2949972"
+    assert _printed(found.kr21, 7) == ".1974947"
+    assert found.alpha_interval
+    assert [_printed(end, 7) for end in found.alpha_interval] == [".2234738", ".3618025"]
+    assert _printed(found.standard_error, 6) == ".869067"
+    assert _printed(found.error_ratio, 6) == ".839644"
+
+
+@pytest.mark.parametrize(
+    ("n", "correlation", "alpha", "facility"),
+    [
+        (12, (-0.33, 0.75), (0.36, 0.90), (0.39, 0.86)),
+        (25, (-0.11, 0.62), (0.49, 0.85), (0.52, 0.86)),
+        (60, (0.05, 0.51), (0.57, 0.80), (0.57, 0.80)),
+        (200, (0.17, 0.42), (0.63, 0.76), (0.63, 0.76)),
+    ],
+)
+def test_intervals_are_as_wide_as_a_class_is_small(
+    n: int,
+    correlation: tuple[float, float],
+    alpha: tuple[float, float],
+    facility: tuple[float, float],
+) -> None:
+    assert correlation_interval(0.30, n) == pytest.approx(correlation, abs=0.005)
+    assert alpha_interval(0.70, n, 10) == pytest.approx(alpha, abs=0.005)
+    assert mean_share_interval(round(0.70 * n), n) == pytest.approx(facility, abs=0.005)
+
+
+# Upper 5 % and 2.5 % points from the tables of F that every handbook prints.
+@pytest.mark.parametrize(
+    ("chance", "first", "second", "printed"),
+    [
+        (0.95, 1, 1, 161.4),
+        (0.95, 1, 10, 4.96),
+        (0.95, 5, 10, 3.33),
+        (0.95, 10, 20, 2.35),
+        (0.95, 120, 120, 1.35),
+        (0.975, 1, 10, 6.94),
+        (0.975, 5, 10, 4.24),
+        (0.99, 5, 10, 5.64),
+    ],
+)
+def test_f_is_as_tables_print_it(
+    chance: float, first: float, second: float, printed: float
+) -> None:
+    digits = 1 if printed > 100 else 2
+    assert round(f_quantile(chance, first, second), digits) == printed
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.floats(0.001, 0.999))
+def test_the_beta_function_is_the_binomial_s_tail(a: int, b: int, x: float) -> None:
+    n = a + b - 1
+    tail = math.fsum(math.comb(n, k) * x**k * (1 - x) ** (n - k) for k in range(a, n + 1))
+    assert beta_share(a, b, x) == pytest.approx(tail, rel=1e-9, abs=1e-14)
+
+
+@given(st.floats(0.01, 0.99), st.integers(1, 3000), st.integers(1, 100_000))
+@settings(max_examples=40, deadline=None)
+def test_f_s_quantile_undoes_its_distribution(chance: float, first: int, second: int) -> None:
+    value = f_quantile(chance, first, second)
+    x = first * value / (first * value + second)
+    assert beta_share(first / 2, second / 2, x) == pytest.approx(chance, rel=1e-6)
+    assert f_quantile(1 - chance, second, first) == pytest.approx(1 / value, rel=1e-6)
+
+
+# -- Identities
+
+ones = st.lists(st.lists(st.integers(0, 1), min_size=4, max_size=4), min_size=3, max_size=30)
+
+
+@given(ones)
+def test_alpha_of_ones_and_zeros_is_kr_20(rows: list[list[int]]) -> None:
+    alpha = total_figures(rows).alpha
+    assume(alpha is not None)
+    n, k = len(rows), 4
+    parts = [sum(column) / n for column in zip(*rows, strict=True)]
+    spread = sum(p * (1 - p) for p in parts) / statistics.pvariance(map(sum, rows))
+    assert alpha == pytest.approx(k / (k - 1) * (1 - spread))
+
+
+@given(ones)
+def test_kr_21_is_never_above_kr_20_by_one_divisor(rows: list[list[int]]) -> None:
+    found = total_figures(rows)
+    assume(found.alpha is not None and found.kr21 is not None)
+    # With n - 1 below, k p (1 - p) must be taken from n to n - 1 before the two can be compared.
+    n, k, mean, sd = len(rows), 4, found.mean or 0, found.sd or 0
+    as_printed = k / (k - 1) * (1 - n / (n - 1) * mean * (k - mean) / (k * sd**2))
+    assert as_printed <= (found.alpha or 0) + 1e-9
+
+
+@given(st.integers(2, 6), st.lists(st.floats(0, 1), min_size=4, max_size=20))
+def test_equal_items_agree_wholly(items: int, shares: list[float]) -> None:
+    assume(max(shares) - min(shares) > 0.01)
+    rows = [[share] * items for share in shares]
+    assert total_figures(rows).alpha == pytest.approx(1)
+    for item in item_table(rows):
+        assert item.discrimination == pytest.approx(1)
+        assert item.efficiency == pytest.approx(1)
+        assert item.effective_weight == pytest.approx(1 / items)
+
+
+# -- A slow count in plain Python, by the words of the definitions
+
+marks = st.integers(2, 5).flatmap(
+    lambda items: st.lists(
+        st.lists(st.integers(0, 4).map(lambda n: n / 4), min_size=items, max_size=items),
+        min_size=4,
+        max_size=25,
+    )
+)
+
+
+@given(marks)
+@settings(deadline=None)
+def test_figures_equal_a_count_by_hand(rows: list[list[float]]) -> None:
+    items = len(rows[0])
+    totals = [sum(row) for row in rows]
+    for number, found in enumerate(item_table(rows)):
+        x = [row[number] for row in rows]
+        rest = [sum(row[:number]) + sum(row[number + 1 :]) for row in rows]
+        assert found.facility == pytest.approx(statistics.fmean(x))
+        assert found.sd == pytest.approx(statistics.stdev(x))
+        assert found.intended_weight == pytest.approx(1 / items)
+        if len(set(x)) > 1 and len(set(rest)) > 1:
+            r = statistics.correlation(x, rest)
+            most = statistics.covariance(sorted(x), sorted(rest))
+            assert found.discrimination == pytest.approx(r, abs=1e-9)
+            assert found.efficiency == pytest.approx(statistics.covariance(x, rest) / most)
+        else:
+            assert found.discrimination is None
+            assert found.discrimination_interval is None
+            assert found.efficiency is None
+        columns = list(zip(*(row[:number] + row[number + 1 :] for row in rows), strict=True))
+        assert found.alpha_without == pytest.approx(_alpha(columns))
+    whole = total_figures(rows)
+    assert whole.alpha == pytest.approx(_alpha(list(zip(*rows, strict=True))))
+    assert whole.median == pytest.approx(statistics.median(totals))
+    assert whole.sd == pytest.approx(statistics.stdev(totals))
+    if len(set(totals)) > 1:
+        n, mean, sd = len(totals), statistics.fmean(totals), statistics.stdev(totals)
+        z = [(total - mean) / sd for total in totals]
+        skewness = n / ((n - 1) * (n - 2)) * math.fsum(v**3 for v in z)
+        fourth = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * math.fsum(v**4 for v in z)
+        assert whole.skewness == pytest.approx(skewness, abs=1e-9)
+        kurtosis = fourth - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3))
+        assert whole.kurtosis == pytest.approx(kurtosis, abs=1e-9)
+
+
+def _alpha(columns: list[tuple[float, ...]]) -> float | None:
+    totals = [sum(row) for row in zip(*columns, strict=True)]
+    if len(columns) < 2 or len(set(totals)) == 1:
+        return None
+    spread = sum(map(statistics.variance, columns)) / statistics.variance(totals)
+    return float(len(columns) / (len(columns) - 1) * (1 - spread))
+
+
+def test_effective_weights_leave_out_an_item_that_works_against_the_rest() -> None:
+    rows = [[1, 1, 0], [1, 1, 0], [1, 0, 0], [0, 0, 1], [0, 0, 1]]
+    totals = [sum(row) for row in rows]
+    covariances = [
+        statistics.covariance(column, totals) for column in map(list, zip(*rows, strict=True))
+    ]
+    roots = [math.sqrt(c) for c in covariances if c >= 0]
+    assert covariances[2] < 0
+    weights = [item.effective_weight for item in item_table(rows)]
+    assert weights == [*(pytest.approx(root / sum(roots)) for root in roots), None]
+
+
+# -- What cannot be said
+
+
+def test_an_item_all_had_right_has_no_discrimination_and_says_so() -> None:
+    same, other, another = item_table([[1, 0, 1], [1, 1, 1], [1, 1, 0], [1, 0, 0], [1, 1, 1]])
+    assert (same.facility, same.sd) == (1, 0)
+    assert same.facility_interval == pytest.approx((5 / (5 + 1.959964**2), 1))
+    assert (same.discrimination, same.efficiency, same.effective_weight) == (None, None, 0)
+    assert other.discrimination is not None
+    assert other.discrimination == another.discrimination
+
+
+def test_thirds_that_add_up_to_the_same_total_are_the_same() -> None:
+    third = 1 / 3
+    found = total_figures([[third, 1 - third], [1 - third, third], [0.1 + 0.2, 0.7]])
+    assert found.alpha is None
+    assert found.skewness is None
+
+
+@pytest.mark.parametrize("n", range(4))
+def test_few_students_get_few_figures_and_never_a_warning(n: int) -> None:
+    rows = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0]])[:n]
+    whole, items = total_figures(rows), item_table(rows)
+    assert [item.n for item in items] == [n, n]
+    assert (whole.mean is None) == (n == 0)
+    assert (whole.sd is None) == (n < 2)
+    assert (whole.skewness is None) == (n < 3)
+    assert whole.kurtosis is None
+    assert all(item.discrimination_interval is None for item in items)
+
+
+def test_no_items_are_no_figures() -> None:
+    assert item_table(np.empty((3, 0))) == ()
+    assert total_figures(np.empty((3, 0))).alpha is None
+    (only,) = item_table([[1], [0], [1], [0]])
+    assert (only.discrimination, only.alpha_without) == (None, None)
+    assert only.effective_weight == 1
+
+
+def test_an_omitted_answer_counts_nothing_or_leaves_its_student_out() -> None:
+    gap = float("nan")
+    rows: list[list[float]] = [[1, 0, 1], [0, gap, 1], [1, 1, 0], [0, 1, 1], [1, 0, 0]]
+    zero = [[0.0 if math.isnan(mark) else mark for mark in row] for row in rows]
+    out = [row for row in rows if not any(map(math.isnan, row))]
+    assert total_figures(rows) == total_figures(zero)
+    assert total_figures(rows, omitted="out") == total_figures(out)
+    assert [item.omitted for item in item_table(rows)] == [0, 1, 0]
+    assert [item.n for item in item_table(rows, omitted="out")] == [4, 4, 4]
+
+
+def test_marks_have_any_size_if_their_most_is_said() -> None:
+    rows: list[list[float]] = [[1, 0, 0.5], [0, 0, 1], [1, 1, 0], [0, 1, 1], [0, 0, 0.25]]
+    tenfold = [[10 * mark for mark in row] for row in rows]
+    for item, large in zip(item_table(rows), item_table(tenfold, [10, 10, 10]), strict=True):
+        assert large.facility == pytest.approx(item.facility)
+        assert large.discrimination == pytest.approx(item.discrimination)
+        assert large.sd == pytest.approx(10 * (item.sd or 0))
+    weights = [item.intended_weight for item in item_table(rows, [1, 2, 5])]
+    assert weights == [1 / 8, 2 / 8, 5 / 8]
+
+
+@pytest.mark.parametrize(
+    ("rows", "most", "said"),
+    [
+        ([1, 0, 1], None, "a row for each student"),
+        ([[1, 2]], None, "higher than the most"),
+        ([[1, math.inf]], None, "higher than the most"),
+        ([[1, 1]], [1], "2 items and 1 most marks"),
+    ],
+)
+def test_what_is_no_table_of_marks_is_refused(
+    rows: list[list[float]], most: list[float] | None, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        item_table(rows, most)
+    with pytest.raises(ValueError, match=said):
+        total_figures(rows, most)

@@ -1,0 +1,108 @@
+"""The teacher's roster is read as a spreadsheet saves it, and an id names one student or nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.classroom.folder import ClassFolder
+from kit.classroom.model import Student
+from kit.classroom.roster import as_roster, key_of, nearest, read_roster, roster_of
+from kit.seed import Unreadable
+
+ANN, BEN = Student("B-1", "Ann Ode", "x"), Student("007", "Ode, Ben", "y")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id,name,section\nB-1,Ann Ode,x\n007,"Ode, Ben",y\n',
+        "ID;Name;Section\r\nB-1;Ann Ode;x\r\n007;Ode, Ben;y\r\n",
+        "Section\tNAME\t e-mail\tId\nx\tAnn Ode\ta@b.c\t B-1 \n\ny\tOde, Ben\t\t007\n",
+    ],
+)
+def test_it_is_read_with_any_delimiter_case_and_order_and_other_columns(text: str) -> None:
+    roster = as_roster(text)
+    assert roster.students == (ANN, BEN)
+    assert roster.problems == ()
+
+
+def test_a_mark_at_the_start_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    folder = ClassFolder(tmp_path)
+    folder.roster.write_bytes(b"\xef\xbb\xbfid,name\nB-1,Ann Ode\n")
+    assert read_roster(folder) == (Student("B-1", "Ann Ode"),)
+
+
+def test_there_may_be_none(tmp_path: Path) -> None:
+    assert roster_of(ClassFolder(tmp_path)).students == ()
+
+
+def test_every_bad_row_is_named_with_its_line_and_the_others_count() -> None:
+    roster = as_roster(
+        "id,name\n"
+        "B-1,Ann Ode\n"
+        ",Nobody\n"
+        "B-2,Ben\n"
+        'B-3,"a name\non two lines"\n'
+        "b-2 ,Other Ben\n"
+        "B-4\n"
+        "B-\u202e5,Turned\n"
+        f"{'x' * 101},Long\n"
+        "=1+1,Formula\n"
+    )
+    assert [student.id for student in roster.students] == ["B-1", "B-3", "=1+1"]
+    assert [str(problem).split(" ", 1)[0] for problem in roster.problems] == [
+        f"roster.csv:{line}:" for line in (3, 4, 7, 8, 9, 10)
+    ]
+    said = "\n".join(map(str, roster.problems))
+    assert "“B-2” stands on line 7 too" in said
+    assert "“b-2” stands on line 4 too" in said
+    assert "B-\\u202e5" in said
+    assert "\u202e" not in said
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "must name the columns: id, name"),
+        (b"number,name\n1,Ann\n", "must name the columns: id, name"),
+        (b"id,ID,name\n1,2,Ann\n", "two columns “id”"),
+        ("id,name\n1,Zoë\n".encode("cp1252"), "not in UTF-8"),
+        (b"\x00" * 17 * 1024 * 1024, "too large"),
+    ],
+)
+def test_what_is_no_roster_is_refused_in_a_sentence(data: bytes, said: str, tmp_path: Path) -> None:
+    folder = ClassFolder(tmp_path)
+    folder.roster.write_bytes(data)
+    with pytest.raises(Unreadable, match=said):
+        read_roster(folder)
+
+
+def test_an_open_quote_is_named_and_hides_no_row_before_it() -> None:
+    roster = as_roster('id,name\nB-1,Ann Ode\nB-2,"Ben\nB-3,Cy\n')
+    assert [student.id for student in roster.students] == ["B-1"]
+    assert [problem.line for problem in roster.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("B-1", " b-1\t", True),
+        ("Zoe\u0308", "ZOË", True),
+        ("STRASSE", "straße", True),
+        ("Anna", "\u0410nna", False),  # a Cyrillic A
+        ("B-1", "\uff22-1", False),  # a full-width B
+        ("B-1", "B-1\u200b", False),  # a space of no width
+        ("007", "7", False),
+    ],
+)
+def test_letters_that_only_look_alike_stay_different(one: str, other: str, same: bool) -> None:
+    assert (key_of(one) == key_of(other)) is same
+
+
+def test_the_hint_names_who_may_be_meant_and_a_namesake_first() -> None:
+    students = (Student("B-17", "Ann Ode"), Student("B-18", "Ben Ode"), Student("K9", "Cy Ode"))
+    assert nearest("B-1 7", students)[0] == "B-17"
+    assert nearest("cy ode", students)[0] == "K9"
+    assert nearest("somebody else", students) == ()
