@@ -131,8 +131,10 @@ def _part(values: object, exercise: str) -> Part:
 
 
 def _entry(values: object, lesson: str) -> Entry:
-    what = values.get("what") if isinstance(values, dict) else None
-    if not isinstance(values, dict) or not isinstance(what, str) or what not in _SENT:
+    if not isinstance(values, dict):
+        raise Misfit("entries")
+    what = next((what for what in _SENT if what == values.get("what")), None)
+    if what is None:
         raise Misfit("entries")
     if set(values) != {"what", "question", "at", "id", "edition", *_SENT[what]}:
         raise Misfit("entries")

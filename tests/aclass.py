@@ -17,12 +17,12 @@ from typer.testing import CliRunner, Result
 
 from kit import specimen
 from kit.__main__ import app
-from kit.classroom.asked import Asked, Booklet, read_booklets
-from kit.classroom.collect import collect
+from kit.classroom.collecting.collect import collect
+from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grades import read_gradings
+from kit.classroom.grading.asked import Asked, Booklet, read_booklets
+from kit.classroom.grading.grades import read_gradings
 from kit.classroom.model import Graded, Receipt, Student
-from kit.classroom.upload_kinds import Found
 from kit.hand_in import HandIn, Part, as_json
 from kit.log import Entry, What
 from kit.model import Response, Sure

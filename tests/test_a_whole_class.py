@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 from kit import specimen
 from kit.__main__ import app
-from kit.classroom.marking import Marking, mark
+from kit.classroom.marking.page import Marking, mark
 from kit.model import Key, Question, Segment
 from kit.rooms import Rooms
 from kit.seed import read_article, read_sheet

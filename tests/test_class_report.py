@@ -20,18 +20,18 @@ from labdesk import ROOT, build_river
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
-from kit.classroom.accepted import Accepted
-from kit.classroom.asked import Asked
-from kit.classroom.attendance import attendance
-from kit.classroom.class_figures import ClassFigures, QuestionFigures, class_figures
-from kit.classroom.class_findings import ENOUGH, bad_and_doubtful, findings, hardest
-from kit.classroom.class_options import COUNTS
-from kit.classroom.class_plots import describe_totals, draw_totals, tenths
-from kit.classroom.class_record import ClassRecord
-from kit.classroom.class_report import class_page, is_report
-from kit.classroom.explore import Explorer, explore
+from kit.classroom.grading.accepted import Accepted
+from kit.classroom.grading.asked import Asked
 from kit.classroom.model import Graded, Grading, Receipt, Student
-from kit.classroom.written import written
+from kit.classroom.reporting.attendance import attendance
+from kit.classroom.reporting.explore import Explorer, explore
+from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures
+from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
+from kit.classroom.reporting.options import COUNTS
+from kit.classroom.reporting.page import class_page, is_report
+from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
+from kit.classroom.reporting.record import ClassRecord
+from kit.classroom.reporting.written import written
 from kit.model import KINDS, Response
 from kit.plain import to_plain
 
@@ -527,7 +527,7 @@ def test_the_histogram_says_in_words_what_it_shows() -> None:
 @pytest.fixture
 def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
     """``kit report`` on that class, whatever folder it is pointed to."""
-    import kit.classroom.class_record
+    import kit.classroom.reporting.record
     from kit.__main__ import app
 
     asked: list[datetime | None] = []
@@ -536,7 +536,7 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
         asked.append(due)
         return replace(record, due=due)
 
-    monkeypatch.setattr(kit.classroom.class_record, "read_class", read)
+    monkeypatch.setattr(kit.classroom.reporting.record, "read_class", read)
     monkeypatch.chdir(ROOT)
 
     def command(*words: str) -> tuple[int, str]:

@@ -12,13 +12,13 @@ import pytest
 from aclass import a_try, right, wrong
 from mailbag import ROSTER, class_of, hand_in, kit, put, zipped
 
-from kit.classroom.facts import facts_of_answers, facts_of_uploads
+from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads
+from kit.classroom.collecting.lms_names import Uploader, may_be_one_name, uploader
+from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_log
+from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
+from kit.classroom.collecting.roster import read_roster
+from kit.classroom.collecting.settle import settled
 from kit.classroom.folder import ClassFolder
-from kit.classroom.lms_names import Uploader, may_be_one_name, uploader
-from kit.classroom.receipt_log import append_receipt, read_receipt_log
-from kit.classroom.receipts import read_receipts, received_hand_ins
-from kit.classroom.roster import read_roster
-from kit.classroom.settle import settled
 from kit.hand_in import read_hand_in
 from kit.model import Response
 

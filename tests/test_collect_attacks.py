@@ -25,11 +25,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mailbag import class_of, hand_in, kit, put, zipped
 
-from kit.classroom.collect import examine
-from kit.classroom.limits import LIMITS, Limits
+from kit.classroom.collecting.collect import examine
+from kit.classroom.collecting.limits import LIMITS, Limits
+from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped
+from kit.classroom.collecting.uploads import look_into, uploads_in
 from kit.classroom.shown import shown
-from kit.classroom.upload_kinds import Found, Refused, Seen, Skipped
-from kit.classroom.uploads import look_into, uploads_in
 from kit.commands.collect import collect
 from kit.hand_in import HandIn
 

@@ -14,10 +14,10 @@ from labdesk import RIVER, ROOT
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.classroom.demo import DUE, DemoClass, demo_class
-from kit.classroom.demo_files import as_files
-from kit.classroom.released import edition_now
-from kit.classroom.simulated import SIMULATED, SIMULATED_RESPONSES
+from kit.classroom.making_up.files import as_files
+from kit.classroom.making_up.learners import SIMULATED, SIMULATED_RESPONSES
+from kit.classroom.making_up.made_up import DUE, DemoClass, demo_class
+from kit.classroom.releasing.released import edition_now
 from kit.grade import grade
 from kit.hand_in import HandIn, read_hand_in
 from kit.model import KINDS, SURE_PERCENT

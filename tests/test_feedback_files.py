@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from aclass import LESSON, AClass, a_try, all_tries, asked, booklet, right, wrong
 
-from kit.classroom.feedback import feedback_page
-from kit.classroom.grades import last_grading
-from kit.classroom.marks import write_mark
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.marks import write_mark
+from kit.classroom.handing_back.feedback import feedback_page
+from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import RubricMark, Student
-from kit.classroom.right_answers import RIGHT
 from kit.log import stamp
 from kit.model import KINDS, Response
 

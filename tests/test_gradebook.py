@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from labdesk import RIVER
 from mailbag import class_of, hand_in, kit, put
 
-from kit.classroom.exact_csv import exact_rows, written
 from kit.classroom.folder import ClassFolder
-from kit.classroom.gradebook import NotFilled, fill_canvas, moodle_csv
-from kit.classroom.grades import write_grading
+from kit.classroom.grading.grades import write_grading
+from kit.classroom.grading.totals import Total, total, totals
+from kit.classroom.handing_back.gradebook import NotFilled, fill_canvas, moodle_csv
 from kit.classroom.model import Graded, Grading, Student
-from kit.classroom.safe_csv import as_csv, safe
-from kit.classroom.totals import Total, total, totals
+from kit.classroom.tables.exact_csv import exact_rows, written
+from kit.classroom.tables.safe_csv import as_csv, safe
 from kit.seed import Unreadable
 
 ANN, BEN, ZOE = Student("B-1", "Ann Ode"), Student("B-2", "Ben Ode"), Student("B-3", "Zoë Ångström")

@@ -20,8 +20,8 @@ from aclass import (
     wrong,
 )
 
-from kit.classroom.asked import Booklet
-from kit.classroom.grading import grade_class
+from kit.classroom.grading.asked import Booklet
+from kit.classroom.grading.grade import grade_class
 from kit.classroom.model import Graded, Policy, RubricMark
 from kit.hand_in import HandIn, Part
 from kit.model import Response

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kit.classroom.intervals import (
+from kit.classroom.reporting.intervals import (
     alpha_interval,
     beta_share,
     correlation_interval,
     f_quantile,
     mean_share_interval,
 )
-from kit.classroom.items import Numbers, item_table, total_figures
+from kit.classroom.reporting.items import Numbers, item_table, total_figures
 
 # Section 6 of the Law School Admission Test, 1,000 students, five items: how many gave each
 # pattern of right (1) and wrong (0) answers (Bock and Lieberman 1970).

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from labdesk import RIVER, ROOT
 
 from kit.article import cut
-from kit.classroom.archive import contents, pack
-from kit.classroom.leaks import Guarded, Leak, find_leaks
-from kit.classroom.secrets import bare, is_telling, secrets_of
-from kit.classroom.tells import TELLS
-from kit.classroom.withheld import Table, for_students, read
+from kit.classroom.releasing.archive import contents, pack
+from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
+from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
+from kit.classroom.releasing.tells import TELLS
+from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.model import KINDS
 from kit.parse import parse
 from kit.rooms import Rooms, exercise_of

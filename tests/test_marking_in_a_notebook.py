@@ -12,8 +12,8 @@ from labdesk import KERNEL, Lab
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 
-from kit.classroom.marking import Marking, mark
-from kit.classroom.marks import read_marks, text_digest
+from kit.classroom.grading.marks import read_marks, text_digest
+from kit.classroom.marking.page import Marking, mark
 from kit.classroom.model import Student
 from kit.model import Response
 from kit.paper import Notice
@@ -190,7 +190,7 @@ def test_a_full_disk_is_said_and_the_page_goes_on(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kit.classroom.marking.write_mark", full)
+    monkeypatch.setattr("kit.classroom.marking.page.write_mark", full)
     _press(page, "Basic")
     assert "Not saved" in page.said.value
     assert "No space left on device" in page.said.value
@@ -209,7 +209,9 @@ def test_what_is_missing_is_said_in_a_sentence(written: AClass, tmp_path: Path) 
 @pytest.fixture
 def lab(tmp_path: Path, written: AClass, browser: Browser) -> Iterator[Lab]:
     """A JupyterLab on the class, and a notebook that opens the page."""
-    source = f"from kit.classroom.marking import mark\nmark({str(written.folder.root)!r}, 'Lind')"
+    source = (
+        f"from kit.classroom.marking.page import mark\nmark({str(written.folder.root)!r}, 'Lind')"
+    )
     cells = [new_code_cell(source), new_markdown_cell("The end.")]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, written.rooms.root / "notebooks" / "mark.ipynb")

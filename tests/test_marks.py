@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from aclass import at
 
-from kit.classroom.agreement import FEW, agreements
-from kit.classroom.marks import level_share, marked, read_marks, write_mark
+from kit.classroom.grading.marks import level_share, marked, read_marks, write_mark
+from kit.classroom.marking.agreement import FEW, agreements
 from kit.classroom.model import RubricMark
 from kit.model import Level
 from kit.seed import Unreadable

@@ -10,8 +10,8 @@ import pytest
 from aclass import AClass, a_try, all_tries, asked, booklet, right, row, wrong
 
 from kit.classroom import slow
-from kit.classroom.accepted import Accepted, with_accepted
-from kit.classroom.grades import last_grading, read_gradings
+from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.grades import last_grading, read_gradings
 from kit.classroom.model import Student
 from kit.grade import grade
 from kit.model import Response, Span

@@ -24,12 +24,12 @@ from typer.testing import CliRunner
 
 from kit.__main__ import app
 from kit.check import check
-from kit.classroom import release as releasing
-from kit.classroom.archive import contents, pack
-from kit.classroom.edition import IN_PLACE
-from kit.classroom.kit_files import needed, project_files
-from kit.classroom.release import Made, Refused, Run, make_edition, text_cells
-from kit.classroom.released import (
+from kit.classroom.releasing import make as releasing
+from kit.classroom.releasing.archive import contents, pack
+from kit.classroom.releasing.edition import IN_PLACE
+from kit.classroom.releasing.kit_files import needed, project_files
+from kit.classroom.releasing.make import Made, Refused, Run, make_edition, text_cells
+from kit.classroom.releasing.released import (
     Mode,
     freeze,
     keys_have_changed,

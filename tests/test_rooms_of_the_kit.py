@@ -101,11 +101,41 @@ def test_what_draws_tables_and_plots_needs_one_library_more() -> None:
 def test_every_module_has_its_place() -> None:
     authors = {"catalogue", "check", "intake", "pages", "preview", "store"}
     doors = {"__init__", "__main__", "magic"}
-    assert {path.stem for path in KIT.glob("*.py")} == CORE | DRAWING.keys() | SCREEN | authors | doors
+    assert {
+        path.stem for path in KIT.glob("*.py")
+    } == CORE | DRAWING.keys() | SCREEN | authors | doors
 
 
 def test_only_its_lines_in_a_notebook_import_the_command_line() -> None:
     assert [p.name for p in KIT.rglob("*.py") if "kit.__main__" in _imports(p)] == ["magic.py"]
+
+
+# What each part of the classroom may know, besides the values and pages that all of them share.
+CLASSROOM: dict[str, set[str]] = {
+    "tables": set(),
+    "making_up": set(),
+    "releasing": set(),
+    "collecting": {"tables"},
+    "grading": {"tables", "releasing", "collecting"},
+    "marking": {"grading"},
+    "reporting": {"collecting", "grading", "marking"},
+    "handing_back": {"tables", "collecting", "grading"},
+}
+
+
+def test_each_part_of_the_classroom_knows_those_before_it() -> None:
+    folders = {path.name for path in (KIT / "classroom").glob("*/") if path.name != "__pycache__"}
+    assert folders == CLASSROOM.keys()
+    for part, known in CLASSROOM.items():
+        modules = set().union(*map(_imports, (KIT / "classroom" / part).glob("*.py")))
+        inner = {name.split(".")[2] for name in modules if name.startswith("kit.classroom.")}
+        assert (inner & folders) - {part} <= known, part
+
+
+def test_a_lesson_knows_nothing_of_a_class() -> None:
+    for path in KIT.glob("*.py"):
+        used = _imports(path)
+        assert [name for name in used if name.startswith("kit.classroom")] == [], path.name
 
 
 def test_no_module_names_an_article() -> None:

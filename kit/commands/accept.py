@@ -7,10 +7,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from kit.blocks import most_like
-from kit.classroom.acceptable import NotAccepted, acceptable
-from kit.classroom.accepted import Accepted, read_accepted, write_accepted
-from kit.classroom.asked import Asked, Booklet, read_booklets
-from kit.classroom.now import exercise_in, open_class
+from kit.classroom.grading.acceptable import NotAccepted, acceptable
+from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
+from kit.classroom.grading.asked import Asked, Booklet, read_booklets
+from kit.classroom.grading.now import exercise_in, open_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
 from kit.log import stamp

@@ -14,7 +14,7 @@ from kit.commands import stop
 from kit.seed import Unreadable
 
 if TYPE_CHECKING:
-    from kit.classroom.collect import Taken
+    from kit.classroom.collecting.collect import Taken
     from kit.classroom.folder import ClassFolder
 
 Paths = Annotated[
@@ -57,7 +57,7 @@ def collect(
 
 def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str) -> None:
     """Make of the class what can be made before any file is looked at, or stop."""
-    from kit.classroom.collect import exercise_named, is_exercise, open_new_class
+    from kit.classroom.collecting.collect import exercise_named, is_exercise, open_new_class
 
     if folder.root.exists() and not folder.root.is_dir():
         stop(f"{folder.root} is a file; give the folder of the class, or a new name.")
@@ -79,7 +79,7 @@ def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: 
 
 def _put_roster(folder: ClassFolder, roster: Path) -> None:
     """Make a file the roster of a class that has none."""
-    from kit.classroom.roster import read_roster_file
+    from kit.classroom.collecting.roster import read_roster_file
     from kit.files import write_new
 
     read_roster_file(roster)
@@ -95,9 +95,9 @@ def _put_roster(folder: ClassFolder, roster: Path) -> None:
 
 
 def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator[Taken]:
-    from kit.classroom.collect import collect as collect_into
+    from kit.classroom.collecting.collect import collect as collect_into
+    from kit.classroom.collecting.uploads import uploads_in
     from kit.classroom.slow import slowly
-    from kit.classroom.uploads import uploads_in
 
     uploads = slowly(uploads_in(paths, apart=folder.root), None, "Collecting")
     return collect_into(folder, uploads, exercise)
@@ -105,8 +105,8 @@ def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator
 
 def _count(taken: Iterable[Taken]) -> Iterator[str]:
     """What came of the files, those refused each by name."""
+    from kit.classroom.collecting.upload_kinds import Refused, Skipped
     from kit.classroom.model import Receipt
-    from kit.classroom.upload_kinds import Refused, Skipped
 
     taken = tuple(taken)
     places = [one.place for one in taken if isinstance(one, Receipt)]
@@ -123,9 +123,9 @@ def _count(taken: Iterable[Taken]) -> Iterator[str]:
 
 def _now(folder: ClassFolder) -> Iterator[str]:
     """How the class stands now: what waits, who is missing, and what is worth a look."""
-    from kit.classroom.facts import facts_of_answers, facts_of_uploads, late
-    from kit.classroom.receipts import read_receipts, received_hand_ins
-    from kit.classroom.settle import settle, write_to_settle
+    from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
+    from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
+    from kit.classroom.collecting.settle import settle, write_to_settle
     from kit.classroom.shown import shown
     from kit.classroom.slow import slowly
 
@@ -173,8 +173,8 @@ def _files(count: int) -> str:
 
 def _is_wrong(taken: Iterable[Taken]) -> bool:
     """Whether something was refused and nothing is new."""
+    from kit.classroom.collecting.upload_kinds import Refused
     from kit.classroom.model import Receipt
-    from kit.classroom.upload_kinds import Refused
 
     taken = tuple(taken)
     new = any(isinstance(one, Receipt) and one.place != "again" for one in taken)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kit.blocks import nearest
-from kit.classroom.demo import demo_class as make_class
-from kit.classroom.demo_files import as_files
+from kit.classroom.making_up.files import as_files
+from kit.classroom.making_up.made_up import demo_class as make_class
 from kit.commands import stop
 from kit.files import write_new
 from kit.rooms import exercise_of, find_rooms

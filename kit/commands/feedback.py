@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from kit.classroom.accepted import read_accepted
-from kit.classroom.feedback import write_feedback
-from kit.classroom.grades import last_grading
-from kit.classroom.now import graded_booklets, open_class
-from kit.classroom.roster import read_roster
+from kit.classroom.collecting.roster import read_roster
+from kit.classroom.grading.accepted import read_accepted
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.now import graded_booklets, open_class
+from kit.classroom.handing_back.feedback import write_feedback
 from kit.commands import stop
 from kit.commands.grade import ClassPath
 from kit.rooms import exercise_of, find_rooms

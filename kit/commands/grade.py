@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from kit.classroom.agreement import agreements
+from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grades import last_grading, same_rows, write_grading, write_table
-from kit.classroom.grading import Received
+from kit.classroom.grading.grade import Received
+from kit.classroom.grading.grades import last_grading, same_rows, write_grading, write_table
+from kit.classroom.grading.now import ClassNow, class_now, open_class
+from kit.classroom.grading.regrade import changes
+from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Policy
-from kit.classroom.now import ClassNow, class_now, open_class
-from kit.classroom.regrade import changes
-from kit.classroom.roster import read_roster
 from kit.classroom.slow import slowly
 from kit.commands import stop
 from kit.log import stamp

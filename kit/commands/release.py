@@ -11,8 +11,8 @@ from kit.commands import stop
 from kit.rooms import Rooms, find_rooms
 
 if TYPE_CHECKING:
-    from kit.classroom.release import Made
-    from kit.classroom.released import Mode
+    from kit.classroom.releasing.make import Made
+    from kit.classroom.releasing.released import Mode
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Graded = Annotated[bool, typer.Option("--graded", help="Without any answer: for marks.")]
@@ -28,8 +28,8 @@ def release(
 
     A graded edition is looked through for answers first, and refused if it tells one.
     """
-    from kit.classroom.release import Refused, text_cells
-    from kit.classroom.released import freeze, keys_have_changed
+    from kit.classroom.releasing.make import Refused, text_cells
+    from kit.classroom.releasing.released import freeze, keys_have_changed
 
     if graded == practice:
         stop("Say which edition: --graded (no answers in it) or --practice (all of them).")
@@ -65,7 +65,7 @@ def _make(rooms: Rooms, exercise: str, mode: Mode) -> Made:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from kit.classroom.release import make_edition
+    from kit.classroom.releasing.make import make_edition
     from kit.store import store
 
     screen = Console(stderr=True)

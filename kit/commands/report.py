@@ -29,9 +29,9 @@ def report(
 ) -> None:
     """Write a page: who is missing, what they did not get, which question was bad."""
     from kit.classroom.bulk import many_values
-    from kit.classroom.class_record import read_class
-    from kit.classroom.class_report import class_page, is_report
-    from kit.classroom.now import open_class
+    from kit.classroom.grading.now import open_class
+    from kit.classroom.reporting.page import class_page, is_report
+    from kit.classroom.reporting.record import read_class
     from kit.files import replace
 
     if to.suffix.lower() not in (".html", ".htm"):

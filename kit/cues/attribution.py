@@ -21,7 +21,7 @@ from kit.cues.fixed_words import (
     summing_up,
 )
 from kit.cues.frames import FRAMES
-from kit.cues.grammar import DETERMINERS, POSSESSIVES, PRONOUNS, SPEAKERS_OWN
+from kit.cues.grammar import DETERMINERS, POSSESSIVES, PRONOUNS, SPEAKERS_OWN, TIMES
 from kit.cues.inflection import Form
 from kit.cues.passives import OWNERLESS, in_passive, shortened_passive
 from kit.cues.tokens import Token
@@ -34,6 +34,10 @@ Tokens = Sequence[Token]
 
 def cues(tokens: Tokens) -> Iterator[Cue]:
     """The cues of one paragraph's tokens, by place; none overlaps another."""
+    return _longest(_all(tokens))
+
+
+def _all(tokens: Tokens) -> Iterator[Cue]:
     at = 0
     while at < len(tokens):
         found = _at(tokens, at) if tokens[at].word else None
@@ -41,6 +45,17 @@ def cues(tokens: Tokens) -> Iterator[Cue]:
             yield found
             at = found[1]
         at += 1
+
+
+def _longest(found: Iterator[Cue]) -> Iterator[Cue]:
+    """The cues, without one that the next takes in: “refused” in “refused to say”."""
+    kept: Cue | None = None
+    for cue in found:
+        if kept and kept[1] < cue[0]:
+            yield kept
+        kept = cue
+    if kept:
+        yield kept
 
 
 def _at(tokens: Tokens, at: int) -> Cue | None:
@@ -109,7 +124,8 @@ def _plain_use(tokens: Tokens, at: int, verb: Verb, form: Form) -> bool:
         return False
     if verb.also_noun and form in {"base", "s"} and not surely_verb(tokens, at, form):
         objects = DETERMINERS | POSSESSIVES | (PRONOUNS - {"who"})
-        return clause_follows(tokens, at) or (form == "s" and after in objects)
+        named = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and after not in TIMES
+        return clause_follows(tokens, at) or (form == "s" and (named or after in objects))
     return True
 
 

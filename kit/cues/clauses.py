@@ -17,12 +17,16 @@ from kit.cues.grammar import (
     RELATIVES,
     TIMES,
     WH,
+    listed,
 )
 from kit.cues.shades import ROLES
 from kit.cues.tokens import Token
 from kit.cues.verb_places import after_adverbs, group, low_at
 
 Tokens = Sequence[Token]
+_WRITERS = listed(
+    "author authors researchers scientists economists analysts judges lawyers critics"
+)
 
 
 def clause_follows(tokens: Tokens, at: int) -> bool:
@@ -87,7 +91,7 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
         follows = tokens[last + 1] if last + 1 < len(tokens) else None
         quoted = before.text in CLOSING or low_at(tokens, first - 2) in CLOSING
         named = follows is not None and follows.text[:1].isupper() and follows.low not in TIMES
-        roles = any(t.low in ROLES for t in tokens[last + 2 : last + 5] if t.word)
+        roles = any(t.low in ROLES | _WRITERS for t in tokens[last + 2 : last + 5] if t.word)
         small = follows is not None and follows.low in DETERMINERS | PRONOUNS
         if follows and (named or (small and (quoted or roles))):
             return True
@@ -100,7 +104,8 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
         return False
     for back in range(first - 1, max(-1, first - 10), -1):
         token = tokens[back]
-        if token.word:
+        shortens = token.text == "." and not tokens[back + 1].first
+        if token.word or shortens:
             continue
         if token.text in CLOSING and token.text != "’":
             return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.cues.clauses import bare_clause, infinitive_follows
-from kit.cues.grammar import ARTICLES, BE, DETERMINERS, HAVE, POSSESSIVES, SUBJECT_PRONOUNS
-from kit.cues.phrases import (
+from kit.cues.grammar import ARTICLES, BE, DETERMINERS, HAVE, POSSESSIVES, SUBJECT_PRONOUNS, adverb
+from kit.cues.phrases import PHRASES
+from kit.cues.reporting_nouns import (
     ADJECTIVES,
     ADVERBS_OF_HEARSAY,
     ATTITUDES,
     MEDIA,
     NOUNS,
-    PHRASES,
     STANDPOINTS,
     SUMMING_UP,
 )
@@ -29,7 +29,8 @@ _FIRST_OF_PHRASE = {phrase[0] for phrase in PHRASES}
 def phrase(tokens: Tokens, at: int) -> Cue | None:
     """A fixed phrase: “according to”, “as she put it”."""
     near = [t.low for t in tokens[max(0, at - 7) : at]]
-    if tokens[at].low in {"put", "puts"} and low_at(tokens, at + 1) == "it" and "as" in near:
+    so = "as" in near or (adverb(low_at(tokens, at + 2)) and low_at(tokens, at + 3) in {":", "."})
+    if tokens[at].low in {"put", "puts"} and low_at(tokens, at + 1) == "it" and so:
         return at, at + 1, SAYING
     if tokens[at].low not in _FIRST_OF_PHRASE:
         return None
@@ -107,7 +108,7 @@ def adjective(tokens: Tokens, at: int) -> Cue | None:
     near = {t.low for t in tokens[max(0, at - 4) : at]}
     frames = ADJECTIVES.get(low, frozenset())
     bare = "that" in frames and bare_clause(tokens, at + 1)
-    alone = low in ATTITUDES and after in {"", ".", ",", ";"}
+    alone = low in ATTITUDES and after in {"", ".", ",", ";", ":"}
     if not near & linked or not (after in frames or bare or alone):
         return None
     first = group(tokens, at)[0]

@@ -11,39 +11,26 @@ from kit.cues.clauses import (
     beside_a_comma,
     clause_follows,
     infinitive_follows,
-    quote_follows,
 )
 from kit.cues.grammar import (
     ARTICLES,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
     NEGATIONS,
-    OPENING,
     POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
     QUOTES,
-    SUBJECT_PRONOUNS,
     WH,
     listed,
 )
-from kit.cues.phrases import DOCUMENTS, MEDIA, NOUNS, OUTLOOKS
+from kit.cues.objects import likened, named, of_talk, with_object, with_outlook
+from kit.cues.reporting_nouns import DOCUMENTS, MEDIA
 from kit.cues.tokens import Token
 from kit.cues.verb_places import after_adverbs, group, low_at, passive, surely_verb
 from kit.cues.verbs import FORMS, SAYING, THINKING, WANTING, Verb
 
 Tokens = Sequence[Token]
-# How an adjective ends that says what something is called: “called it baseless”.
-_OF_ADJECTIVES = ("less", "ous", "ible", "able", "ful", "ive", "unfair", "wrong", "false", "absurd")
+_OF_QUESTIONS = listed("know learn understand reveal disclose remember decide")
 _STATES = listed(
     "like as good bad better worse sorry sure confident proud safe strongly unsafe sad angry ready "
     "comfortable uncomfortable guilty obliged ill unwell free lucky alone strong weak great"
-)
-_NO_ADJECTIVES = listed(
-    "executive executives detective native representative initiative alternative table vegetable "
-    "house unless olive drive five directive incentive objective narrative perspective motive "
-    "archive relative constable cable unable able live give alive adhesive"
 )
 
 
@@ -66,13 +53,29 @@ def _frame_clause(tokens: Tokens, at: int, verb: Verb) -> bool:
     form = FORMS[tokens[at].low][1]
     doubtful = verb.also_noun and form in {"base", "s"} and not surely_verb(tokens, at, form)
     plural = form == "base" and low_at(tokens, at - 1).endswith("s")
-    apart = not doubtful or plural or low_at(tokens, at + 1) == ","
+    after = low_at(tokens, at + 1)
+    inverted = form == "s" and low_at(tokens, at - 1) == ","
+    apart = not doubtful or plural or after == "," or inverted
     return (
         clause_follows(tokens, at)
+        or (verb.base in _OF_QUESTIONS and after in {"who", "if", "which"})
+        or (not doubtful and _as_aside(tokens, at))
         or (apart and beside_a_comma(tokens, at, at))
         or _after_quote(tokens, at)
         or (verb.reason == SAYING and _medium_follows(tokens, at))
     )
+
+
+def _as_aside(tokens: Tokens, at: int) -> bool:
+    """Whether it stands in an aside that begins with “as”: “as Poe noted, ...”."""
+    if low_at(tokens, at + 1) not in {",", "."}:
+        return False
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if tokens[back].low == "as":
+            return tokens[back].first or low_at(tokens, back - 1) == ","
+        if not tokens[back].word and tokens[back].text != ".":
+            return False
+    return False
 
 
 def _medium_follows(tokens: Tokens, at: int) -> bool:
@@ -117,57 +120,6 @@ def _frame_ing(tokens: Tokens, at: int, verb: Verb) -> bool:
     return (after.endswith("ing") and len(after) > 4) or after in WH
 
 
-def _frame_names(tokens: Tokens, at: int, verb: Verb) -> bool:
-    """Somebody, then what he or it is called: “called it a mistake”."""
-    if passive(tokens, at):
-        return False
-    after = low_at(tokens, at + 1)
-    if after in PRONOUNS - SUBJECT_PRONOUNS | {"it", "this", "that", "her"}:
-        return low_at(tokens, at + 2) not in {"", ".", ",", "off", "up", "in", "on", "at", "to"}
-    if after.endswith(_OF_ADJECTIVES) and after not in _NO_ADJECTIVES:
-        return True
-    for place in range(at + 2, min(at + 10, len(tokens))):
-        token = tokens[place]
-        if token.text in OPENING and not token.word:
-            return True
-        if not token.word or token.low in PREPOSITIONS - {"of", "in", "for", "on"}:
-            return False
-        if token.low in ARTICLES and tokens[place - 1].low not in PREPOSITIONS | {"all"}:
-            return True
-        if token.low.endswith(_OF_ADJECTIVES) and token.low not in _NO_ADJECTIVES:
-            return True
-    return quote_follows(tokens, at)
-
-
-def _frame_talk(tokens: Tokens, at: int, verb: Verb) -> bool:
-    """An object that is itself a report: “rejected the claim”."""
-    for place in range(at + 1, min(at + 6, len(tokens))):
-        low = low_at(tokens, place)
-        if not tokens[place].word:
-            return False
-        if low in NOUNS or low.removesuffix("s") in NOUNS:
-            return True
-    return False
-
-
-def _frame_object(tokens: Tokens, at: int, verb: Verb) -> bool:
-    """Somebody or something at once: “criticized the plan”, “promised a reply”."""
-    form = FORMS[tokens[at].low][1]
-    after = low_at(tokens, after_adverbs(tokens, at + 1))
-    named = at + 1 < len(tokens) and tokens[at + 1].text in OPENING
-    if passive(tokens, at) or not (named or after[:1].isalnum() or after[:1] in {"$", "£", "€"}):
-        return False
-    if verb.reason == THINKING and after[:1].isdigit():
-        return False
-    if after in PREPOSITIONS | CONJUNCTIONS | WH | AUXILIARIES | {"that"}:
-        return False
-    plainly = after in DETERMINERS or (after in PRONOUNS - SUBJECT_PRONOUNS | {"it"})
-    sure = form in {"past", "ing"} or surely_verb(tokens, at, form)
-    if form == "ing" and low_at(tokens, at - 1) in PREPOSITIONS - {"by", "of", "for"}:
-        return False
-    return sure or plainly or not verb.also_noun
-
-
 def _frame_not(tokens: Tokens, at: int, verb: Verb) -> bool:
     """A “not” before it: “they do not know”."""
     first = group(tokens, at)[0]
@@ -178,20 +130,6 @@ def _frame_state(tokens: Tokens, at: int, verb: Verb) -> bool:
     """How somebody feels: “felt betrayed”, “feels like a stranger”."""
     after = low_at(tokens, after_adverbs(tokens, at + 1))
     return after in _STATES or (after.endswith("ed") and len(after) > 4)
-
-
-def _frame_likening(tokens: Tokens, at: int, verb: Verb) -> bool:
-    """Somebody or something, then what it is likened to: “compared it to a tax”."""
-    near = tokens[at + 1 : at + 9]
-    active = not passive(tokens, at) and low_at(tokens, at + 1) not in PREPOSITIONS
-    stops = next((n for n, t in enumerate(near) if not t.word), len(near))
-    return active and "to" in {t.low for t in near[1:stops]}
-
-
-def _frame_outlook(tokens: Tokens, at: int, verb: Verb) -> bool:
-    """How likely somebody takes something to be: “see little chance”."""
-    near = tokens[at + 1 : at + 4]
-    return not passive(tokens, at) and any(t.low in OUTLOOKS for t in near if t.word)
 
 
 def _frame_document(tokens: Tokens, at: int, verb: Verb) -> bool:
@@ -222,13 +160,13 @@ FRAMES: dict[str, Callable[[Tokens, int, Verb], bool]] = {
     "object to": _frame_object_to,
     "object that": _frame_object_that,
     "ing": _frame_ing,
-    "names": _frame_names,
-    "talk": _frame_talk,
-    "object": _frame_object,
+    "names": named,
+    "talk": of_talk,
+    "object": with_object,
     "not": _frame_not,
-    "outlook": _frame_outlook,
+    "outlook": with_outlook,
     "state": _frame_state,
-    "likening": _frame_likening,
+    "likening": likened,
     "document": _frame_document,
     **{word: _preposition(word) for word in listed("of about against for on as over")},
 }

@@ -22,12 +22,10 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "swear": ("swore", "sworn"),
     "speak": ("spoke", "spoken"),
     "understand": ("understood",),
-    "read": ("read",),
     "foresee": ("foresaw", "foreseen"),
     "begin": ("began", "begun"),
     "show": ("showed", "shown"),
     "cast": ("cast",),
-    "forecast": ("forecast", "forecasted"),
     "learn": ("learned", "learnt"),
     "dream": ("dreamed", "dreamt"),
     "withdraw": ("withdrew", "withdrawn"),
@@ -52,8 +50,15 @@ _DOUBLING = listed(
 )
 
 
+# Where news has the plain form as a verb, it is nearly always the past.
+_ONE_FORM = listed("forecast read")
+
+
 def inflected(base: str) -> Iterator[tuple[str, Form]]:
     """All forms of a verb, by the spelling rules of English and its irregular verbs."""
+    if base in _ONE_FORM:
+        yield from ((base, "past"), (f"{base}s", "s"), (f"{base}ing", "ing"))
+        return
     stem = base + base[-1] if base in _DOUBLING else base
     consonant_y = base.endswith("y") and base[-2:-1] not in tuple("aeiou")
     yield base, "base"

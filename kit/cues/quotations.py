@@ -17,7 +17,7 @@ from kit.cues.grammar import (
     TIMES,
     adverb,
 )
-from kit.cues.phrases import STANDPOINTS
+from kit.cues.reporting_nouns import STANDPOINTS
 from kit.cues.shades import ROLES
 from kit.cues.tokens import Token
 

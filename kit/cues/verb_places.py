@@ -32,6 +32,7 @@ from kit.cues.verbs import ADJECTIVAL
 
 Tokens = Sequence[Token]
 _GOING_ON = listed("went go goes going gone")
+_ALL_OR_SOME = listed("few many some most others")
 _BEFORE_SAYING = listed(
     "refused declined went continued goes going refuses declines refusing declining seemed "
     "seems appeared appears"
@@ -100,6 +101,8 @@ def surely_verb(tokens: Tokens, at: int, form: Form) -> bool:
     low = tokens[place].low
     if low in MODALS | SUBJECT_PRONOUNS | NEGATIONS | (RELATIVES - {"that"}):
         return True
+    if form == "base" and low in _ALL_OR_SOME:
+        return True
     return form == "s" and tokens[place].text[:1].isupper() and not tokens[place].first
 
 
@@ -143,4 +146,4 @@ def _led_up_to(tokens: Tokens, to: int) -> int:
 
 def passive(tokens: Tokens, at: int) -> bool:
     """Whether the verb stands after a form of “be”."""
-    return group(tokens, at)[1]
+    return group(tokens, at)[1] and not tokens[at].low.endswith("ing")

@@ -20,7 +20,8 @@ from kit.cues.inflection import Form, inflected
 # between; object that: somebody, then “that”; ing: a form such as “running”; of, for, as ...:
 # that word, at once or after an object; document: with a study or a poll before it; names: what
 # something is called; talk: a noun that reports; object: somebody or something, at once;
-# not: a “not” before it; state: how somebody feels; likening: “to” after what is likened; outlook: a noun such as “chance” or “reason” after it.
+# not: a “not” before it; state: how somebody feels; likening: “to” after what is likened;
+# outlook: a noun such as “chance” or “reason” after it.
 Frame = str
 
 
@@ -69,7 +70,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (SAYING, "object that", "remind inform notify advise assure convince persuade alert promise"),
     (SAYING, "of", "speak talk write warn accuse complain boast"),
-    (SAYING, "about", "speak talk joke complain comment brag write rave testify muse fret gripe ask read hear"),
+    (
+        SAYING,
+        "about",
+        "speak talk joke complain comment brag write rave testify muse fret gripe ask read hear",
+    ),
     (SAYING, "against", "speak rail inveigh argue rule advise caution"),
     (SAYING, "for", "argue"),
     (JUDGING, "likening", "compare"),
@@ -86,8 +91,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "ask urge demand implore beseech exhort entreat request",
     ),
     (ASKING, "clause", "inquire query recommend propose order insist beg plead"),
-    (ASKING, "object to", "order advise instruct direct encourage beg tell invite command challenge persuade "
-     "convince remind forbid press pressure lobby counsel petition"),
+    (ASKING, "object to", "order advise instruct direct encourage beg tell invite command "
+     "challenge persuade convince remind forbid press pressure lobby counsel petition"),
     (ASKING, "for", "plead advocate press lobby appeal petition beg"),
     (ASKING, "object", "advocate"),
     (
@@ -117,7 +122,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
      "propose prefer expect offer long refuse decide choose opt elect volunteer consent resolve "
      "mean agree seek decline"),
     (WANTING, "any", "want intend favor favour oppose prefer"),
-    (WANTING, "object", "support endorse"),
     (WANTING, "of", "disapprove"),
     (WANTING, "ing", "favor favour oppose prefer"),
     (WANTING, "object to", "want prefer expect"),
@@ -144,7 +148,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         JUDGING,
         "object",
         "criticize criticise condemn denounce slam chide rebuke deride ridicule praise applaud "
-        "commend laud hail blast question blame decry berate lambast lambaste assail fault scold tout",
+        "commend laud hail blast question blame decry berate lambast lambaste assail "
+        "fault scold tout",
     ),
     (JUDGING, "over", "criticize criticise attack blast slam"),
     (JUDGING, "on", "blame"),
@@ -164,7 +169,7 @@ _ALSO_NOUNS = listed(
     "fault credit hammer mock sigh laugh smile whisper scream yell chant submit blog lament "
     "rumor rumour wonder advocate push command alert back care long snap vent concern query "
     "request favor favour challenge press pressure lobby petition appeal venture hazard bet mean "
-    "document outline tout reveal fret support decide resolve welcome elect"
+    "document outline tout reveal fret decide resolve welcome elect"
 )
 
 

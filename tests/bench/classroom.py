@@ -20,14 +20,14 @@ import nbformat
 from labdesk import ROOT
 
 from kit.classroom.bulk import many_values
-from kit.classroom.class_record import read_class
-from kit.classroom.class_report import class_page
-from kit.classroom.demo import demo_class
+from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grades import write_grading
+from kit.classroom.grading.grades import write_grading
+from kit.classroom.grading.now import class_now
+from kit.classroom.making_up.made_up import demo_class
 from kit.classroom.model import Grading, Receipt
-from kit.classroom.now import class_now
-from kit.classroom.roster import read_roster
+from kit.classroom.reporting.page import class_page
+from kit.classroom.reporting.record import read_class
 from kit.hand_in import HandIn, Part, as_json, read_hand_in
 from kit.log import stamp
 from kit.rooms import Rooms

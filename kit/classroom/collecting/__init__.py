@@ -1,0 +1,1 @@
+"""What students hand in, taken into a class folder."""

@@ -1,0 +1,83 @@
+"""What two files of a class have in common, and who uploaded whose: facts, not accusations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from kit.classroom.collecting.lms_names import may_be_one_name, uploader
+from kit.classroom.model import Receipt, Student
+from kit.classroom.shown import shown
+from kit.hand_in import HandIn
+
+SHORT = 40  # characters; two students may well write the same shorter text
+MOST = 10  # students who are named in one fact
+CROWD = 5  # students; what more than these have in common was given to them
+
+
+def facts_of_uploads(receipts: Iterable[Receipt], roster: Iterable[Student]) -> Iterator[str]:
+    """Whose file came from another account, and which file came from several.
+
+    ``receipts`` have their students as settled. Only the name that an LMS gave says so.
+    """
+    names = {student.id: student.name for student in roster}
+    accounts: dict[str, dict[tuple[str, str], None]] = {}
+    for receipt in receipts:
+        who = uploader(receipt.source)
+        if who is None:
+            continue
+        accounts.setdefault(receipt.sha256, {})[who.name, who.number] = None
+        name = names.get(receipt.student, "")
+        if name and not may_be_one_name(who.name, name) and receipt.place != "again":
+            yield (
+                f"{receipt.source} was uploaded by “{who.name}” and is of {receipt.student}, "
+                f"on the roster “{shown(name)}”."
+            )
+    for sha256, uploaded in accounts.items():
+        if len({number for _, number in uploaded}) > 1:
+            who_all = ", ".join(f"“{name}” ({number})" for name, number in uploaded)
+            yield f"One and the same file ({sha256[:12]}) was uploaded by {who_all}."
+
+
+def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str]:
+    """Which two students' files hold the same entries, or the same long written text.
+
+    The same entries come from one computer used by two, or from a copied file.
+    """
+    entries: dict[str, set[str]] = {}
+    texts: dict[tuple[str, str, str], set[str]] = {}
+    for receipt, hand_in in received:
+        for part in hand_in.parts:
+            for entry in part.entries:
+                entries.setdefault(entry.id, set()).add(receipt.student)
+                text = " ".join(str(entry.response.get("text", "")).split())
+                if len(text) >= SHORT:
+                    place = (entry.lesson, entry.question, text.casefold())
+                    texts.setdefault(place, set()).add(receipt.student)
+    for (one, other), count in _shared(entries).items():
+        answers = "1 answer" if count == 1 else f"{count} answers"
+        yield f"{one} and {other} handed in {answers} made at the same moment on one computer."
+    for (lesson, question, _), students in sorted(texts.items()):
+        if len(students) > 1:
+            yield f"{shown(lesson)}, “{shown(question)}”: the same text from {_few(students)}."
+
+
+def _few(students: Iterable[str]) -> str:
+    who = [shown(student) for student in sorted(students)]
+    more = f" and {len(who) - MOST} more" if len(who) > MOST else ""
+    return f"{', '.join(who[:MOST])}{more}"
+
+
+def _shared(entries: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for students in entries.values():
+        if 1 < len(students) <= CROWD:
+            found.update(combinations(sorted(students), 2))
+    return found
+
+
+def late(receipts: Iterable[Receipt]) -> tuple[str, ...]:
+    """The students, or names, whose file Canvas marks as late."""
+    found = (r for r in receipts if (who := uploader(r.source)) and who.late)
+    return tuple(dict.fromkeys(r.student or shown(r.said) for r in found))

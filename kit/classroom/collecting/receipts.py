@@ -1,0 +1,87 @@
+"""What a class has received, each file with the student whose it is now."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from kit.classroom.collecting.limits import LIMITS
+from kit.classroom.collecting.receipt_log import read_receipt_log
+from kit.classroom.collecting.settle import Settled, settle
+from kit.classroom.folder import ClassFolder
+from kit.classroom.model import Receipt
+from kit.files import read_up_to
+from kit.hand_in import HandIn, read_hand_in
+from kit.strict import Misfit
+
+Tell = Callable[[str], object]
+
+
+def on_stderr(text: str) -> None:
+    """Say something where a person sees it and no program reads it."""
+    print(text, file=sys.stderr)
+
+
+def read_receipts(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Receipt, ...]:
+    """All receipts of a class in order, each with its student as it is settled now.
+
+    What cannot be read is told in a sentence each. Raises Unreadable, OSError.
+    """
+    found = settle(folder)
+    _tell_of_lists(found, tell)
+    receipts = read_receipt_log(folder.receipts).receipts
+    return tuple(replace(r, student=found.students.get(r.sha256, "")) for r in receipts)
+
+
+def received_hand_ins(
+    folder: ClassFolder, tell: Tell = on_stderr
+) -> Iterator[tuple[Receipt, HandIn]]:
+    """Each file of a settled student, with its first receipt, as it was received.
+
+    A file that is missing or has changed since, one without a receipt, and how many files wait to
+    be settled are told in a sentence each; nothing is left out without a word. Raises Unreadable,
+    OSError.
+    """
+    found = settle(folder)
+    _tell_of_lists(found, tell)
+    known: set[str] = set()
+    for receipt in read_receipt_log(folder.receipts).receipts:
+        student = found.students.get(receipt.sha256)
+        if receipt.sha256 in known or student is None:
+            continue
+        known.add(receipt.sha256)
+        hand_in = _as_received(folder, receipt, tell)
+        if hand_in:
+            yield replace(receipt, student=student), hand_in
+    known |= {receipt.sha256 for receipt in found.waiting}
+    for path in sorted(folder.hand_ins.glob("*")):
+        if path.stem not in known:
+            tell(f"{path} has no receipt and is left out; collect it again.")
+    if found.waiting:
+        one = len(found.waiting) == 1
+        count = "1 file waits" if one else f"{len(found.waiting)} files wait"
+        tell(f"{count} in {folder.to_settle} and {'is' if one else 'are'} left out.")
+
+
+def _as_received(folder: ClassFolder, receipt: Receipt, tell: Tell) -> HandIn | None:
+    path = folder.hand_ins / f"{receipt.sha256}.json"
+    try:
+        data = read_up_to(path, LIMITS.hand_in)
+        if data is not None and sha256(data).hexdigest() == receipt.sha256:
+            return read_hand_in(data)
+        why = "is not as it was received"
+    except OSError as error:
+        why = f"cannot be read ({error.strerror})"
+    except Misfit:  # kept by another version of the kit
+        why = "is no hand-in that this version of the kit reads"
+    tell(f"{path} {why}, and is left out; it came as {receipt.source}. Collect it again.")
+    return None
+
+
+def _tell_of_lists(found: Settled, tell: Tell) -> None:
+    for problem in found.problems:
+        tell(str(problem))
+    for line in found.damaged:
+        tell(f"receipts.jsonl:{line}: this line is damaged and is passed over")

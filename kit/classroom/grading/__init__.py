@@ -1,0 +1,1 @@
+"""Hand-ins graded anew, as often as a teacher likes."""

@@ -1,0 +1,182 @@
+"""What a class was asked: each edition of its lessons, with the keys it is graded with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from kit.classroom.releasing.released import Mode, read_releases
+from kit.model import Key, Level, Question, Segment, Sheet
+from kit.rooms import Rooms, exercise_of
+from kit.seed import Unreadable, read_article, read_sheet
+from kit.write import edition
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked, with its key and the segments it shows."""
+
+    lesson: str
+    edition: str
+    question: Question
+    key: Key | None  # None where it is a draft, or was never there
+    segments: tuple[Segment, ...] = ()
+    mode: Mode = "graded"
+
+    @property
+    def rubric(self) -> tuple[Level, ...]:
+        """The levels of a written answer, best first."""
+        return self.key.rubric if self.key else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """What was handed out together: all questions of some lessons, each in one edition."""
+
+    id: str  # of the release; "" for the lessons as they are now
+    questions: tuple[Asked, ...]
+
+    @property
+    def editions(self) -> frozenset[tuple[str, str]]:
+        """The lessons, each with its edition."""
+        return frozenset((asked.lesson, asked.edition) for asked in self.questions)
+
+    def asked(self, lesson: str, question: str) -> Asked | None:
+        """A question of this booklet, or None."""
+        wanted = (lesson, question)
+        return next((a for a in self.questions if (a.lesson, a.question.id) == wanted), None)
+
+
+Place = tuple[str, str, str]  # lesson, edition, question
+
+
+def by_place(booklets: Iterable[Booklet]) -> dict[Place, Asked]:
+    """Each question of each edition once; the one that was released, where it was."""
+    found: dict[Place, Asked] = {}
+    for booklet in booklets:  # the lessons as they are now come last
+        for asked in booklet.questions:
+            found.setdefault((asked.lesson, asked.edition, asked.question.id), asked)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A question whose key in ``answers/`` differs now from the one that was released."""
+
+    booklet: str
+    lesson: str
+    question: str
+    usable: bool  # whether the question itself is still the same, so that the key fits
+
+
+def read_booklets(rooms: Rooms, exercise: str) -> tuple[Booklet, ...]:
+    """All that was handed out of an exercise, and last the lessons as they are now.
+
+    Raises Unreadable where a release or one of its lessons is damaged.
+    """
+    released = tuple(
+        Booklet(
+            release.id,
+            tuple(
+                asked
+                for lesson, _ in release.editions
+                for asked in _read(release.rooms, lesson, release.mode)
+            ),
+        )
+        for release in read_releases(rooms, exercise)
+    )
+    lessons = [name for name in rooms.lessons() if exercise_of(name) == exercise]
+    now = Booklet("", tuple(a for lesson in lessons for a in _read_if_whole(rooms, lesson)))
+    return (*released, now) if now.questions else released
+
+
+def _read_if_whole(rooms: Rooms, lesson: str) -> tuple[Asked, ...]:
+    try:
+        return _read(rooms, lesson, "practice")
+    except Unreadable:  # a lesson in the making does not keep a class from being graded
+        return ()
+
+
+def _read(rooms: Rooms, lesson: str, mode: Mode) -> tuple[Asked, ...]:
+    sheet, article = read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson))
+    name, keys = edition(sheet, article.segments), _keys(sheet)
+    return tuple(
+        Asked(lesson, name, question, keys.get(question.id), article.shown(question.show), mode)
+        for question in sheet.questions
+    )
+
+
+def _keys(sheet: Sheet) -> dict[str, Key]:
+    return {key.question: key for key in sheet.keys}
+
+
+def new_keys(booklets: Sequence[Booklet]) -> tuple[NewKey, ...]:
+    """The questions that were released with another key than ``answers/`` holds now.
+
+    What only the explanations say is no difference: nobody's grade depends on it.
+    """
+    now = _now(booklets)
+    found: list[NewKey] = []
+    for booklet in booklets:
+        for asked in booklet.questions if booklet.id else ():
+            newer = now and now.asked(asked.lesson, asked.question.id)
+            if newer and newer.key and _counts(asked) != _counts(newer):
+                same = _same_question(asked, newer)
+                found.append(NewKey(booklet.id, asked.lesson, asked.question.id, same))
+    return tuple(found)
+
+
+def with_new_keys(booklets: Sequence[Booklet]) -> tuple[Booklet, ...]:
+    """The booklets with the keys of ``answers/`` wherever the question is still the same."""
+    now = _now(booklets)
+    if now is None:
+        return tuple(booklets)
+    return tuple(
+        replace(booklet, questions=tuple(_newer(asked, now) for asked in booklet.questions))
+        for booklet in booklets
+    )
+
+
+def _now(booklets: Sequence[Booklet]) -> Booklet | None:
+    return next((booklet for booklet in booklets if not booklet.id), None)
+
+
+def _newer(asked: Asked, now: Booklet) -> Asked:
+    newer = now.asked(asked.lesson, asked.question.id)
+    if newer is None or newer.key is None or not _same_question(asked, newer):
+        return asked
+    return replace(asked, key=newer.key)
+
+
+def _same_question(one: Asked, other: Asked) -> bool:
+    """Hints and skills may change; what is asked, and of which words, may not."""
+    return (one.segments, _bare(one.question)) == (other.segments, _bare(other.question))
+
+
+def _bare(question: Question) -> Question:
+    return replace(question, hint="", skills=(), stem=" ".join(question.stem.split()))
+
+
+def digest(questions: Iterable[Asked]) -> str:
+    """Twelve hexadecimal digits that change whenever a key of these questions counts otherwise."""
+    values = [(a.lesson, a.edition, a.question.id, _counts(a)) for a in questions]
+    return sha256(json.dumps(sorted(values, key=repr)).encode()).hexdigest()[:12]
+
+
+def _counts(asked: Asked) -> object:
+    """All of a key that a grade depends on, as plain values."""
+    key = asked.key
+    if key is None:
+        return None
+    spans = [(k.span.segment, k.span.start, k.span.end, k.span.label, k.neutral) for k in key.spans]
+    return [
+        sorted(key.ticked),
+        sorted(key.placed),
+        key.sequence,
+        sorted(spans),
+        sorted(key.outcomes),
+        sorted(key.ranges),
+        [level.name for level in key.rubric],
+    ]

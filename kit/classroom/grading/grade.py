@@ -1,0 +1,244 @@
+"""Hand-ins of a class graded anew: what each student's answer to each question is worth.
+
+Only what a student entered counts. A share, a level or a misconception in a hand-in is not read.
+
+- All files of a student are one: their entries are joined by id and put in the order of the times
+  that they claim.
+- The policy says which try counts. Tries that the question does not allow any more are left out,
+  and so are those made after the answer was shown.
+- Each try is graded with the edition that it names. One that was never handed out is graded with
+  the student's own edition, if all of the answer fits the question there; else it is left out.
+- ``best`` takes the last text of a written answer, for nobody knows its share yet. Where the model
+  answer is shown at once (practice), the first text counts under every policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kit.classroom.grading.accepted import Accepted
+from kit.classroom.grading.asked import Asked, Booklet, Place, by_place
+from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
+from kit.classroom.grading.remarks import Remark, Remarks
+from kit.classroom.grading.worth import Worth, Worths
+from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
+from kit.hand_in import HandIn
+from kit.log import Entry
+
+Received = tuple[Receipt, HandIn]
+
+
+@dataclass(frozen=True, slots=True)
+class GradedClass:
+    """The rows of a grading, by student and question, and the remarks on it."""
+
+    rows: tuple[Graded, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """All that does not depend on the student."""
+
+    booklets: tuple[Booklet, ...]
+    policy: Policy
+    marks: Mapping[Answer, tuple[RubricMark, ...]]
+    worths: Worths
+    asked: Mapping[Place, Asked]
+    editions: frozenset[tuple[str, str]]  # lessons, each with an edition that was handed out
+    remarks: Remarks = field(default_factory=Remarks)
+
+
+_Try = tuple[Entry, Worth]
+
+
+def grade_class(
+    booklets: Sequence[Booklet],
+    received: Iterable[Received],
+    marks: Iterable[RubricMark] = (),
+    accepted: Iterable[Accepted] = (),
+    policy: Policy = "first",
+) -> GradedClass:
+    """The rows of a grading: each student who handed in, by each question of the own edition.
+
+    ``received`` are the hand-ins of settled students. A blank has a share of 0, and what a person
+    or the future has to say is open.
+    """
+    desk = _Desk(
+        tuple(booklets),
+        policy,
+        by_answer(marks),
+        Worths(accepted),
+        by_place(booklets),
+        frozenset(pair for booklet in booklets for pair in booklet.editions),
+    )
+    rows: list[Graded] = []
+    for student, hand_ins in sorted(_by_student(received).items()):
+        rows += _grade_student(desk, student, hand_ins)
+    _remark_on_marks(desk, rows)
+    return GradedClass(tuple(rows), desk.remarks.all())
+
+
+def _by_student(received: Iterable[Received]) -> dict[str, list[HandIn]]:
+    found: dict[str, list[HandIn]] = {}
+    for receipt, hand_in in received:
+        if receipt.student:
+            found.setdefault(receipt.student, []).append(hand_in)
+    return found
+
+
+def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
+    booklet = _own_booklet(desk.booklets, hand_ins)
+    if booklet is None:
+        desk.remarks.add("Nothing is known of what was handed out.", student)
+        return
+    done = _entries(desk, student, hand_ins)
+    for asked in booklet.questions:
+        place = (asked.lesson, asked.question.id)
+        yield _grade_answer(desk, student, asked, done.pop(place, ()))
+    for lesson, question in done:
+        text = f"{lesson}: an answer to “{question}”, which was not asked in this edition."
+        desk.remarks.add(text, student)
+
+
+def _own_booklet(booklets: Sequence[Booklet], hand_ins: Sequence[HandIn]) -> Booklet | None:
+    """The booklet that fits most of what a student handed in; of equals, the last released one."""
+    worked = {
+        (part.lesson, edition)
+        for hand_in in hand_ins
+        for part in hand_in.parts
+        for edition in {part.edition, *(entry.edition for entry in part.entries)}
+    }
+    best = max(
+        enumerate(booklets),
+        key=lambda place: (len(place[1].editions & worked), bool(place[1].id), place[0]),
+        default=None,
+    )
+    return best[1] if best else None
+
+
+def _entries(
+    desk: _Desk, student: str, hand_ins: Sequence[HandIn]
+) -> dict[tuple[str, str], list[Entry]]:
+    """What a student did with each question, each thing once, in the order claimed."""
+    by_id: dict[str, Entry] = {}
+    for hand_in in hand_ins:
+        for part in hand_in.parts:
+            for entry in part.entries:
+                if by_id.setdefault(entry.id, entry) != entry:
+                    text = "Two files give one id to two different answers; the first counts."
+                    desk.remarks.add(text, student)
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sorted(by_id.values(), key=lambda entry: entry.at.removesuffix("Z")):
+        found.setdefault((entry.lesson, entry.question), []).append(entry)
+    return found
+
+
+def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:
+    tries = _tries(desk, student, own, entries) if entries else []
+    hints = sum(entry.what == "hint" for entry in entries)
+    if not tries:
+        question = own.question
+        return Graded(
+            *(student, own.lesson, question.id, question.kind, "blank", 0.0),
+            hints=hints,
+            edition=own.edition,
+        )
+    entry, worth = _counts(desk.policy, tries)
+    asked, question = worth.asked, worth.asked.question
+    share, level, comment = worth.share, "", ""
+    if question.kind == "write" and (given := _marked(desk, student, worth)):
+        share, level, comment = given
+    if asked.key is None:
+        desk.remarks.add(
+            f"{asked.lesson}: “{question.id}” has no key, or a draft that no person has accepted; "
+            "its answers stay open.",
+            student,
+        )
+    status: Status = "open" if share is None else "graded"
+    return Graded(
+        *(student, asked.lesson, question.id, question.kind, status, share),
+        *(worth.plain, entry.sure, worth.tags, len(tries), hints, entry.at),
+        *(level, comment, asked.edition),
+    )
+
+
+def _tries(desk: _Desk, student: str, own: Asked, entries: Iterable[Entry]) -> list[_Try]:
+    """The tries that may count: they fit, they are allowed, and the answer was not shown yet."""
+    found: list[_Try] = []
+    for entry in entries:
+        if entry.what == "show" or (own.question.tries and len(found) == own.question.tries):
+            if not found:
+                text = f"{own.lesson}: “{own.question.id}” was answered only after it was shown."
+                desk.remarks.add(text, student)
+            return found
+        if entry.what != "try":
+            continue
+        asked = desk.asked.get((entry.lesson, entry.edition, entry.question), own)
+        worth = desk.worths.of(asked, entry.response)
+        if worth is None:
+            _remark_on_misfit(desk, student, entry)
+            continue
+        if (entry.lesson, entry.edition) not in desk.editions:
+            then = "where question and options still fit, it counts"
+            desk.remarks.add(_unknown(entry, then), student)
+        found.append((entry, worth))
+    return found
+
+
+def _remark_on_misfit(desk: _Desk, student: str, entry: Entry) -> None:
+    if (entry.lesson, entry.edition) in desk.editions:
+        text = f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
+    else:
+        text = _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
+    desk.remarks.add(text, student)
+
+
+def _unknown(entry: Entry, then: str) -> str:
+    name = f"edition {entry.edition}" if entry.edition else "an edition without a name"
+    return f"{entry.lesson}: {name} was never handed out; {then}."
+
+
+def _counts(policy: Policy, tries: Sequence[_Try]) -> _Try:
+    """The try that counts."""
+    asked = tries[0][1].asked
+    written = asked.question.kind == "write"
+    shown_at_once = asked.mode == "practice" and not asked.question.feedback_later
+    if policy == "first" or (written and shown_at_once):
+        return tries[0]
+    if policy == "last" or written:
+        return tries[-1]
+    return max(tries, key=lambda one: one[1].share or 0.0)  # of equals, the first
+
+
+def _marked(desk: _Desk, student: str, one: Worth) -> tuple[float, str, str] | None:
+    """The share, level and comment that markers gave to a text."""
+    asked = one.asked
+    given = desk.marks.get((student, asked.lesson, asked.question.id), ())
+    for_this = [m for m in given if m.answer in ("", text_digest(one.response.text))]
+    where = f"{asked.lesson}: “{asked.question.id}”"
+    if len(for_this) < len(given):
+        desk.remarks.add(
+            f"{where} was marked before another text came to count; mark it anew.", student
+        )
+    names = [level.name for level in asked.rubric]
+    for mark in for_this:
+        if mark.level not in names:
+            text = f"{where} has no level “{mark.level}” in its rubric ({', '.join(names)})."
+            desk.remarks.add(text, student)
+    found = marked(asked.rubric, for_this)
+    if found is None:
+        return None
+    if found.apart > 1:
+        desk.remarks.add(f"{where}: two markers are more than one level apart.", student)
+    return found.share, found.level, found.comment
+
+
+def _remark_on_marks(desk: _Desk, rows: Iterable[Graded]) -> None:
+    """Say which marks are for an answer that nobody gave."""
+    known = {(row.student, row.lesson, row.question) for row in rows if row.kind == "write"}
+    for student, lesson, question in desk.marks:
+        if (student, lesson, question) not in known:
+            text = f"marks.csv: a mark for “{question}” of {lesson}, where there is no answer."
+            desk.remarks.add(text, student)

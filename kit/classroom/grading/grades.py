@@ -1,0 +1,151 @@
+"""The gradings of a class on disk: each in a file of its own, and the last one as a table.
+
+``grades/0001.jsonl`` holds a header, then a line for each row. A grading is never changed or
+taken away; the next one gets the next number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from dataclasses import replace as replace_in
+from operator import attrgetter
+from pathlib import Path
+from typing import get_args
+
+from kit.classroom.folder import ClassFolder
+from kit.classroom.model import Graded, Grading, Policy, Student
+from kit.classroom.tables.safe_csv import Cell, as_csv
+from kit.files import replace, write_new
+from kit.seed import Unreadable
+
+FORMAT = 1
+_ALWAYS = ("student", "lesson", "question", "kind", "status", "share")
+_SOMETIMES = tuple(f.name for f in fields(Graded) if f.name not in _ALWAYS)
+_always, _sometimes = attrgetter(*_ALWAYS), attrgetter(*_SOMETIMES)
+
+
+def read_gradings(folder: ClassFolder) -> tuple[Grading, ...]:
+    """All gradings of a class, the first one first. Raises Unreadable for a damaged one."""
+    return tuple(map(_read, _files(folder)))
+
+
+def last_grading(folder: ClassFolder, rows: bool = True) -> Grading | None:
+    """The grading that counts, or None before the first; ``rows=False`` reads its header alone.
+
+    Raises Unreadable where it is damaged.
+    """
+    files = _files(folder)
+    return _read(files[-1], rows) if files else None
+
+
+def same_rows(folder: ClassFolder, rows: Sequence[Graded]) -> bool:
+    """Whether the grading that counts has exactly these rows."""
+    files = _files(folder)
+    return bool(files) and files[-1].read_bytes().partition(b"\n")[2] == _lines(rows)
+
+
+def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Student] = ()) -> Path:
+    """Write a grading under its number, then ``grades.csv`` anew; the path of the first.
+
+    ``students`` give the names in the table. Raises OSError, FileExistsError for a number taken.
+    """
+    header = {
+        "says_who": "grading",
+        "format": FORMAT,
+        "number": grading.number,
+        "at": grading.at,
+        "policy": grading.policy,
+        "keys": grading.keys,
+        "new_keys": grading.new_keys,
+        "why": grading.why,
+        "rows": len(grading.rows),
+    }
+    path = folder.grades / f"{grading.number:04}.jsonl"
+    write_new(path, f"{_json(header)}\n".encode(errors="replace") + _lines(grading.rows))
+    write_table(folder, grading.rows, students)
+    return path
+
+
+def write_table(folder: ClassFolder, rows: Iterable[Graded], students: Iterable[Student]) -> bool:
+    """Write ``grades.csv`` where it does not hold these rows and names yet; whether it did not.
+
+    Raises OSError, for example while a spreadsheet has it open.
+    """
+    path = folder.root / "grades.csv"
+    table = as_table(rows, students).encode("utf-8-sig", errors="replace")
+    if path.is_file() and path.read_bytes() == table:
+        return False
+    replace(path, table)
+    return True
+
+
+def _files(folder: ClassFolder) -> list[Path]:
+    return sorted(p for p in folder.grades.glob("*.jsonl") if p.stem.isdigit())
+
+
+_json: Callable[[Mapping[str, object]], str] = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False
+).encode
+
+
+def _lines(rows: Iterable[Graded]) -> bytes:
+    return "".join(f"{_json(_plain(row))}\n" for row in rows).encode(errors="replace")
+
+
+def _plain(row: Graded) -> dict[str, object]:
+    values = dict(zip(_ALWAYS, _always(row), strict=True))
+    for name, value in zip(_SOMETIMES, _sometimes(row), strict=True):
+        if value:
+            values[name] = value
+    return values
+
+
+def _read(path: Path, with_rows: bool = True) -> Grading:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            header = json.loads(file.readline())
+            grading = Grading(
+                int(header["number"]),
+                str(header["at"]),
+                header["policy"],
+                str(header["keys"]),
+                str(header["why"]),
+                new_keys=header["new_keys"] is True,
+            )
+            if header["format"] != FORMAT or grading.policy not in get_args(Policy):
+                raise ValueError("its first line is of another version of the kit")
+            rows = tuple(map(_row, file)) if with_rows else ()
+        if with_rows and len(rows) != header["rows"]:
+            raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable(f"{path.parent.name}/{path.name} is damaged: {error}.") from error
+    return replace_in(grading, rows=rows)
+
+
+def _row(line: str) -> Graded:
+    values = json.loads(line)
+    values["tags"] = tuple(values.get("tags", ()))
+    return Graded(**values)
+
+
+_COLUMNS = (
+    *("student", "name", "section", "lesson", "question", "kind", "status", "share", "level"),
+    *("comment", "tries", "hints", "sure", "misconceptions", "answered"),
+)
+
+
+def as_table(rows: Iterable[Graded], students: Iterable[Student] = ()) -> str:
+    """A grading as a CSV text for people; no cell of it is a formula to a spreadsheet."""
+    known = {student.id: student for student in students}
+    return as_csv(_COLUMNS, (_cells(row, known.get(row.student)) for row in rows))
+
+
+def _cells(row: Graded, student: Student | None) -> tuple[Cell, ...]:
+    name, section = (student.name, student.section) if student else ("", "")
+    share = "" if row.share is None else round(row.share, 4)
+    return (
+        *(row.student, name, section, row.lesson, row.question, row.kind, row.status, share),
+        *(row.level, row.comment, row.tries, row.hints, row.sure, " ".join(row.tags), row.at),
+    )

@@ -1,0 +1,171 @@
+"""A class graded as its folder is now, before anything is written."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kit.classroom.collecting.receipts import received_hand_ins
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.accepted import Accepted, read_accepted
+from kit.classroom.grading.asked import (
+    Booklet,
+    NewKey,
+    by_place,
+    digest,
+    new_keys,
+    read_booklets,
+    with_new_keys,
+)
+from kit.classroom.grading.grade import GradedClass, Received, grade_class
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.marks import read_marks
+from kit.classroom.grading.remarks import Remark
+from kit.classroom.model import Graded, Grading, Policy, RubricMark
+from kit.rooms import Rooms
+from kit.seed import Unreadable
+
+Watch = Callable[[Iterable[Received]], Iterable[Received]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassNow:
+    """What a grading of the class would be, and what it is made of."""
+
+    exercise: str
+    booklets: tuple[Booklet, ...]  # with the keys that count
+    graded: GradedClass
+    policy: Policy
+    new_keys: bool
+    keys: str  # as in `Grading.keys`
+    newer: tuple[NewKey, ...]  # questions whose key in answers/ differs from the released one
+    marks: tuple[RubricMark, ...]
+    accepted: tuple[Accepted, ...]
+
+
+def class_now(
+    folder: ClassFolder,
+    rooms: Rooms,
+    policy: Policy | None = None,
+    use_new_keys: bool | None = None,
+    watch: Watch | None = None,
+) -> ClassNow:
+    """The class as it is now, with the policy and keys of the last grading unless told otherwise.
+
+    ``watch`` is handed the hand-ins as they are read, to show how far that is. Raises Unreadable
+    where something the grading needs is missing or damaged.
+    """
+    with _no_search_for_cycles():
+        return _class_now(folder, rooms, policy, use_new_keys, watch)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep Python from looking for cycles among values that hold none, a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _class_now(
+    folder: ClassFolder,
+    rooms: Rooms,
+    policy: Policy | None,
+    use_new_keys: bool | None,
+    watch: Watch | None,
+) -> ClassNow:
+    last = last_grading(folder, rows=False)
+    policy = policy or (last.policy if last else "first")
+    use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
+    marks, accepted = read_marks(folder.marks), read_accepted(folder.accepted)
+    coming = received_hand_ins(folder)
+    received = tuple(watch(coming)) if watch else tuple(coming)
+    exercise = _exercise(folder, received)
+    booklets = read_booklets(rooms, exercise)
+    newer = new_keys(booklets)
+    if use_new_keys:
+        booklets = with_new_keys(booklets)
+    own, others = _apart(received, exercise)
+    graded = grade_class(booklets, own, marks, accepted, policy)
+    if others:
+        text = f"A hand-in of another exercise than {exercise} is left out."
+        graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, others)))
+    keys = keys_of(booklets, accepted, graded.rows)
+    return ClassNow(exercise, booklets, graded, policy, use_new_keys, keys, newer, marks, accepted)
+
+
+def graded_booklets(folder: ClassFolder, rooms: Rooms, grading: Grading) -> tuple[Booklet, ...]:
+    """The questions and keys of a grading. Raises Unreadable where they are not the same now."""
+    lesson = next((row.lesson for row in grading.rows), "")
+    booklets = read_booklets(rooms, folder.exercise() or lesson.partition("/")[0])
+    if grading.new_keys:
+        booklets = with_new_keys(booklets)
+    if keys_of(booklets, read_accepted(folder.accepted), grading.rows) != grading.keys:
+        raise Unreadable(
+            f"The keys are not those of grading {grading.number} any more; "
+            f"run kit grade {folder.root} first."
+        )
+    return booklets
+
+
+def keys_of(
+    booklets: Iterable[Booklet], accepted: Iterable[Accepted], rows: Iterable[Graded]
+) -> str:
+    """Twelve hexadecimal digits of all that these rows were graded with."""
+    used = {(row.lesson, row.edition, row.question) for row in rows}
+    kept = [asked for place, asked in by_place(booklets).items() if place in used]
+    also = sorted(astuple(one)[:4] for one in accepted)
+    return sha256(repr((digest(kept), also)).encode()).hexdigest()[:12]
+
+
+def exercise_in(folder: ClassFolder) -> str:
+    """The exercise that ``class.toml`` names, else the only one that was handed in.
+
+    Raises Unreadable where that leaves none or several.
+    """
+    return _named(folder) or _exercise(folder, received_hand_ins(folder))
+
+
+def _named(folder: ClassFolder) -> str:
+    try:
+        return folder.exercise()
+    except (ValueError, OSError) as error:
+        raise Unreadable(f"{folder.about.name} cannot be read: {error}.") from error
+
+
+def _exercise(folder: ClassFolder, received: Iterable[Received]) -> str:
+    named = _named(folder)
+    found = sorted({named} if named else {hand_in.exercise for _, hand_in in received})
+    if len(found) != 1:
+        there = f"; handed in are: {', '.join(found)}" if found else ""
+        raise Unreadable(
+            f"{folder.about} does not say which exercise the class does{there}. "
+            'Write a line such as exercise = "river".'
+        )
+    return found[0]
+
+
+def _apart(received: Iterable[Received], exercise: str) -> tuple[list[Received], tuple[str, ...]]:
+    own: list[Received] = []
+    others: dict[str, None] = {}
+    for receipt, hand_in in received:
+        if hand_in.exercise == exercise:
+            own.append((receipt, hand_in))
+        else:
+            others[receipt.student] = None
+    return own, tuple(others)
+
+
+def open_class(path: Path) -> ClassFolder:
+    """A class folder that is there. Raises Unreadable for anything else."""
+    if not path.is_dir():
+        raise Unreadable(f"There is no folder {path}; kit collect makes one of what came in.")
+    return ClassFolder(path)

@@ -1,0 +1,62 @@
+"""What one answer is worth by the key: read strictly, graded, and remembered for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.asked import Asked
+from kit.grade import is_blank
+from kit.model import Response
+from kit.plain import Json, from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """An answer as it was read, and its grade."""
+
+    asked: Asked
+    response: Response
+    plain: Json
+    share: float | None  # None for a text, a forecast that is not settled, and without a key
+    tags: tuple[str, ...] = ()  # misconceptions met
+
+
+class Worths:
+    """The answers seen so far. Many students answer alike, and each answer is graded once."""
+
+    def __init__(self, accepted: Iterable[Accepted] = ()) -> None:
+        self._accepted: dict[tuple[str, str], tuple[Accepted, ...]] = {}
+        for one in accepted:
+            place = (one.lesson, one.question)
+            self._accepted[place] = (*self._accepted.get(place, ()), one)
+        self._known: dict[tuple[str, str, str, str], Worth | None] = {}
+
+    def of(self, asked: Asked, given: Json) -> Worth | None:
+        """The worth of an answer, or None for a blank and for one that does not all fit."""
+        place = (asked.lesson, asked.edition, asked.question.id, repr(given))
+        if place not in self._known:
+            self._known[place] = self._work_out(asked, given)
+        return self._known[place]
+
+    def _work_out(self, asked: Asked, given: Json) -> Worth | None:
+        response = from_plain(given, asked.question, asked.segments)
+        plain = to_plain(response)
+        if is_blank(asked.question, response) or not _fits(given, plain):
+            return None
+        if asked.key is None or asked.question.kind == "write":
+            return Worth(asked, response, plain, None)
+        accepted = self._accepted.get((asked.lesson, asked.question.id), ())
+        best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
+        tags = [m.note.tag for m in best.feedback.marks if m.mark == "wrong" and m.note.tag]
+        return Worth(asked, response, plain, best.share, tuple(dict.fromkeys(tags)))
+
+
+def _fits(given: Json, kept: Json) -> bool:
+    """Whether all of what was entered is in what was read of it."""
+    return all(not part or _size(part) == _size(kept.get(name)) for name, part in given.items())
+
+
+def _size(part: object) -> object:
+    return len(part) if isinstance(part, list | dict) else part

@@ -1,0 +1,1 @@
+"""Scores and pages that go back to students and to an LMS."""

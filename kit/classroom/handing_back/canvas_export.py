@@ -1,0 +1,181 @@
+"""A gradebook exported from Canvas: its columns, and which student each row is about.
+
+The rules are those of Canvas's own import (lib/gradebook_importer.rb), except that a name alone
+matches nobody.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from kit.classroom.collecting.lms_names import is_one_name
+from kit.classroom.collecting.roster import key_of
+from kit.classroom.grading.totals import written_number
+from kit.classroom.model import Student
+from kit.classroom.shown import shown
+from kit.classroom.tables.exact_csv import Row, exact_rows
+from kit.model import Problem
+from kit.seed import Unreadable
+
+_IDS = ("ID", "SIS User ID", "SIS Login ID")
+_OF_STUDENTS = {
+    *("student", "section", "integration id", "root account"),
+    *(name.casefold() for name in _IDS),
+}
+
+
+class NotFilled(Exception):
+    """A gradebook that is not written, and all the reasons."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The rows of an export as they are written."""
+
+    name: str
+    delimiter: str
+    rows: tuple[Row, ...]
+    ids: tuple[int, ...]  # places of the columns that hold ids
+    mark: str  # the byte order mark, or nothing
+
+    @property
+    def head(self) -> Row:
+        """The names of the columns."""
+        return self.rows[0]
+
+    @property
+    def students(self) -> tuple[Row, ...]:
+        """The rows that have an id; others say something about the columns."""
+        return tuple(row for row in self.rows[1:] if any(row.value(place) for place in self.ids))
+
+
+def read_export(text: str, name: str) -> Export:
+    """The export in a text. Raises Unreadable for anything else, NotFilled for a damaged one."""
+    problem = ""
+    for delimiter in (",", ";", "\t"):
+        try:
+            rows = exact_rows(text.removeprefix("\ufeff"), delimiter)
+        except ValueError as error:
+            problem = problem or f"{name}:{error}."
+            continue
+        head = [cell.value.strip().casefold() for cell in rows[0].cells] if rows else []
+        if len(head) > 2 and "student" in head[0] and "id" in head[1]:
+            _refuse_ragged(rows, name)
+            ids = (1, *(head.index(i.casefold()) for i in _IDS[1:] if i.casefold() in head))
+            mark = "\ufeff" if text.startswith("\ufeff") else ""
+            return Export(name, delimiter, rows, ids, mark)
+    raise Unreadable(
+        problem
+        or f"{name} is no gradebook of Canvas: its first line begins “Student,ID,…”. "
+        "In Canvas: Grades, Export."
+    )
+
+
+def _refuse_ragged(rows: Sequence[Row], name: str) -> None:
+    width = len(rows[0].cells)
+    said = "this row has {} cells, the first line {}"
+    problems = [
+        Problem(name, row.line, said.format(len(row.cells), width))
+        for row in rows
+        if len(row.cells) != width and not row.is_empty
+    ]
+    if problems:
+        raise NotFilled(problems)
+
+
+def column_of(export: Export, column: str, points: float | None) -> tuple[int, float | None]:
+    """The place of the column, and what a share of 1 is worth in it, if the export says so.
+
+    The place of a new column is behind the last one. Raises NotFilled.
+    """
+    titles = [export.head.value(place) for place in range(len(export.head.cells))]
+    places = [p for p, title in enumerate(titles) if title == column] or [
+        p for p, title in enumerate(titles) if _id_in(title) and _id_in(title) == _id_in(column)
+    ]
+    if len(places) > 1:
+        _refuse(export, f"there are {len(places)} columns “{column}”")
+    if not places:
+        if _id_in(column):
+            there = "; ".join(shown(title) for title in titles if _id_in(title)) or "none"
+            _refuse(export, f"there is no column “{column}”; columns with a number are: {there}")
+        return len(titles), points
+    place = places[0]
+    if column.casefold() in _OF_STUDENTS:
+        _refuse(export, f"“{column}” holds no scores; name the column of an assignment")
+    worth = next((row.value(place) for row in export.rows if is_points(row)), "")
+    if "read only" in worth.casefold() or "read only" in titles[place].casefold():
+        _refuse(export, f"Canvas lets nobody write “{column}” (it is read only)")
+    possible = number(worth)
+    if possible is not None and points is not None and possible != points:
+        said = written_number(possible)
+        _refuse(export, f"“{column}” is worth {said} points there; leave --points out")
+    if possible == 0:
+        _refuse(export, f"“{column}” is worth no points there; give it some in Canvas, export anew")
+    return place, points if possible is None else possible
+
+
+def _refuse(export: Export, text: str) -> NoReturn:
+    raise NotFilled([Problem(export.name, 1, text)])
+
+
+def _id_in(title: str) -> str:
+    """The number of an assignment in its title, as in “Reading (123)”."""
+    found = re.search(r"\((\d+)\)\s*$", title)
+    return found[1] if found else ""
+
+
+def is_points(row: Row) -> bool:
+    """Whether a row says what each column is worth."""
+    return row.value(0).casefold() == "points possible"
+
+
+def number(text: str) -> float | None:
+    """The number that a cell holds, also with a decimal comma."""
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def match(export: Export, roster: Iterable[Student]) -> tuple[dict[str, Row], list[Problem]]:
+    """The row of each student who is in the export."""
+    ids = {key_of(student.id): student.id for student in roster}
+    found: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for row in export.students:
+        named = {ids[key] for place in export.ids if (key := key_of(row.value(place))) in ids}
+        if len(named) > 1:
+            both = " and ".join(sorted(named))
+            said = f"the ids on this row are those of two students of the roster, {both}"
+            problems.append(Problem(export.name, row.line, said))
+        for who in named:
+            if who in found:
+                said = f"{who} is on line {found[who].line} too"
+                problems.append(Problem(export.name, row.line, said))
+            found.setdefault(who, row)
+    return found, problems
+
+
+def name_only(export: Export, matched: Iterable[Row], left: Iterable[Student]) -> list[Problem]:
+    """Rows that have no id of a student with a score, but the name: people may share a name."""
+    taken = {row.line for row in matched}
+    return [
+        Problem(
+            export.name,
+            row.line,
+            f"“{shown(row.value(0))}” has the name of {student.id}, but none of the ids; write "
+            "the ID, SIS User ID or SIS Login ID that is here into the roster",
+        )
+        for student in left
+        for row in export.students
+        if row.line not in taken and is_one_name(row.value(0), student.name)
+    ]

@@ -1,0 +1,208 @@
+"""A page for each student to hand back: the answers, what was right, and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.classroom.drawn import drawn
+from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.asked import Asked, Booklet, by_place
+from kit.classroom.grading.regrade import Total, number, total
+from kit.classroom.handing_back.right_answers import RIGHT
+from kit.classroom.model import Graded, Grading, Student
+from kit.files import replace
+from kit.hand_in import answer_in_words
+from kit.model import Key, Kind, Mark, MarkName, Segment
+from kit.plain import Json, from_plain
+
+_HERE = Path(__file__).parent
+_OWN_FILE = re.compile(r"\d{4}-[a-z0-9-]*\.html")
+
+SAID: dict[MarkName, str] = {
+    "hit": "right",
+    "wrong": "wrong",
+    "missed": "missing",
+    "left": "rightly left",
+    "neutral": "counts neither way",
+}
+
+
+# Their lines name all that is right, so that it need not be said again.
+_SAID_BY_LINES: tuple[Kind, ...] = ("choose", "choose-many", "highlight")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of an answer, and what is to be said of it."""
+
+    mark: MarkName
+    said: str
+    text: str
+    note: str  # HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question as its student's page shows it. What is named so is HTML already."""
+
+    question: str
+    stem_html: str
+    segments: tuple[Segment, ...]
+    answer: tuple[str, ...]
+    verdict: str
+    points: str
+    lines: tuple[Line, ...]
+    right: tuple[str, ...]
+    because_html: str
+    model_html: str
+    level: str
+    rubric: tuple[tuple[str, str], ...]  # name, text
+    comment: str
+
+
+def write_feedback(
+    folder: Path,
+    grading: Grading,
+    booklets: Sequence[Booklet],
+    students: Sequence[Student],
+    accepted: Sequence[Accepted] = (),
+    title: str = "",
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Write a page for each student of the roster who was graded, and take old pages away.
+
+    Gives the files, and the ids that are graded but not on the roster any more. A file is named
+    after its student's place on the roster and the letters and digits of the id. Raises OSError.
+    """
+    rows = _by_student(grading.rows)
+    files: list[Path] = []
+    for place, student in enumerate(students, start=1):
+        if own := rows.pop(student.id, ()):
+            path = folder / f"{place:04}-{_slug(student.id)}.html"
+            page = feedback_page(student, grading, own, booklets, accepted, title)
+            folder.mkdir(parents=True, exist_ok=True)
+            replace(path, page.encode(errors="replace"))
+            files.append(path)
+    for path in folder.glob("*.html"):  # a roster in another order must leave no page behind
+        if path not in files and _OWN_FILE.fullmatch(path.name):
+            path.unlink()
+    return tuple(files), tuple(rows)
+
+
+def feedback_page(
+    student: Student,
+    grading: Grading,
+    rows: Sequence[Graded],
+    booklets: Sequence[Booklet],
+    accepted: Sequence[Accepted] = (),
+    title: str = "",
+) -> str:
+    """One student's page as an HTML text that needs nothing but itself.
+
+    Raises ValueError where a row is another student's.
+    """
+    if any(row.student != student.id for row in rows):
+        raise ValueError("a page for one student was given another student’s rows")
+    places, lessons = by_place(booklets), dict[str, list[Answered]]()
+    for row in rows:
+        asked = places[row.lesson, row.edition, row.question]
+        own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
+        lessons.setdefault(row.lesson, []).append(_answered(asked, row, own))
+    return _page(student, grading, lessons, total(rows), title)
+
+
+def _page(
+    student: Student,
+    grading: Grading,
+    lessons: dict[str, list[Answered]],
+    points: Total,
+    title: str,
+) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    room = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return room.get_template("feedback.html").render(
+        student=student,
+        grading=grading,
+        lessons=lessons,
+        points=points,
+        sum=number(points.points),
+        title=title or "Feedback",
+        css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
+    )
+
+
+def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
+    question, key = asked.question, asked.key or Key(asked.question.id)
+    lines: tuple[Line, ...] = ()
+    if asked.key and row.status != "blank" and question.kind != "write":
+        response = from_plain(dict(row.response), question, asked.segments)
+        given = with_accepted(question, key, accepted, response, asked.segments)
+        lines = tuple(map(_line, given.feedback.marks))
+    all_said = row.share == 1 or (lines and question.kind in _SAID_BY_LINES)
+    return Answered(
+        question.id,
+        drawn(question.stem),
+        asked.segments,
+        tuple(_answer(row.response, asked.segments)),
+        _verdict(row),
+        "" if row.share is None else number(row.share),
+        lines,
+        () if all_said else tuple(RIGHT[question.kind](key, asked.segments)),
+        drawn(key.because),
+        drawn(key.model),
+        row.level,
+        tuple((level.name, level.text) for level in key.rubric),
+        row.comment,
+    )
+
+
+def _answer(response: Json, segments: tuple[Segment, ...]) -> Iterable[str]:
+    """What was entered, a line for each part of it."""
+    for value in response.values():
+        parts = value if isinstance(value, list) else [value]
+        if isinstance(value, Mapping):
+            parts = [{item: _rounded(part)} for item, part in value.items()]
+        yield from (answer_in_words({"": part}, segments) for part in parts)
+
+
+def _rounded(value: object) -> object:
+    """A whole number without “.0”, also inside a range."""
+    if isinstance(value, list):
+        return [_rounded(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _verdict(row: Graded) -> str:
+    if row.status == "open":
+        return "not marked yet" if row.kind == "write" else "open"
+    if row.status == "blank":
+        return "no answer"
+    return "right" if row.share == 1 else "partly right" if row.share else "not right"
+
+
+def _line(mark: Mark) -> Line:
+    text = f"“{mark.item}”" if mark.span else mark.item
+    label = f" ({mark.span.label})" if mark.span and mark.span.label else ""
+    return Line(mark.mark, SAID[mark.mark], f"{text}{label}", drawn(mark.note.text))
+
+
+def _by_student(rows: Iterable[Graded]) -> dict[str, tuple[Graded, ...]]:
+    found: dict[str, list[Graded]] = {}
+    for row in rows:
+        found.setdefault(row.student, []).append(row)
+    return {student: tuple(own) for student, own in found.items()}
+
+
+def _slug(id: str) -> str:
+    plain = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "student"

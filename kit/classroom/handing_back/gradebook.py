@@ -1,0 +1,134 @@
+"""Scores of a class in the form that an LMS takes: a filled Canvas export, a table for Moodle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.classroom.collecting.lms_names import may_be_one_name
+from kit.classroom.grading.totals import Total, written_number
+from kit.classroom.handing_back.canvas_export import (
+    Export,
+    NotFilled,
+    column_of,
+    is_points,
+    match,
+    name_only,
+    number,
+    read_export,
+)
+from kit.classroom.model import Graded, Student
+from kit.classroom.shown import shown
+from kit.classroom.tables.safe_csv import as_csv, safe
+
+__all__ = ["POINTS", "Filling", "NotFilled", "fill_canvas", "moodle_csv"]
+
+POINTS = 100.0  # of a whole exercise, unless said otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A gradebook with the scores in it, and what a teacher should know of them."""
+
+    text: str
+    points: float  # what a share of 1 is worth
+    written: tuple[str, ...]  # ids of students with a score in it
+    missing: tuple[str, ...]  # ids with a score that it has no row for
+    remarks: tuple[str, ...] = ()
+
+
+def fill_canvas(
+    text: str,
+    column: str,
+    roster: Sequence[Student],
+    totals: Mapping[str, Total],
+    points: float | None = None,
+    name: str = "export.csv",
+) -> Filling:
+    """A Canvas gradebook, as exported, with the class's scores in one column of it.
+
+    Rows and students are matched by ID, SIS User ID or SIS Login ID. A student without a score,
+    one who is excused and one who is not in the class keep what is there, and so does every other
+    cell, to the byte. The rules are those of Canvas's own import (lib/gradebook_importer.rb).
+    Raises Unreadable for what is no such export, and NotFilled with all that stands against it.
+    """
+    export = read_export(text, name)
+    place, worth = column_of(export, column, points)
+    points = POINTS if worth is None else worth
+    rows_of, problems = match(export, roster)
+    scores = {who: p for who, of in totals.items() if (p := of.points(points)) is not None}
+    by_id = {student.id: student for student in roster}
+    left = [by_id[who] for who in scores if who in by_id and who not in rows_of]
+    problems += name_only(export, rows_of.values(), left)
+    if problems:
+        raise NotFilled(problems)
+    new: dict[int, str] = {}
+    remarks: list[str] = []
+    for who, row in rows_of.items():
+        if not may_be_one_name(row.value(0), by_id[who].name):
+            other = f"“{shown(row.value(0))}” there and “{shown(by_id[who].name)}” on the roster"
+            remarks.append(f"{name}:{row.line}: {who} is {other}.")
+        there = row.value(place)
+        if who not in scores or number(there) == scores[who]:
+            continue
+        if there.casefold() in ("ex", "excused"):
+            remarks.append(f"{name}:{row.line}: {who} is excused there; no score is written.")
+            continue
+        new[row.line] = written_number(scores[who])
+        if there:
+            remarks.append(f"{name}:{row.line}: {who} had {shown(there)}, now {new[row.line]}.")
+    return Filling(
+        _written(export, place, column, new, points),
+        points,
+        tuple(who for who in rows_of if who in scores),
+        tuple(student.id for student in left),
+        tuple(remarks),
+    )
+
+
+def _written(export: Export, place: int, column: str, new: Mapping[int, str], points: float) -> str:
+    is_new = place == len(export.head.cells)
+    rows = [export.mark]
+    for row in export.rows:
+        if row.line in new:
+            row = row.with_cell(place, new[row.line], export.delimiter)
+        elif is_new and not row.is_empty:
+            said = column if row is export.head else ""
+            said = written_number(points) if is_points(row) else said
+            row = row.with_cell(place, said, export.delimiter)
+        rows.append(str(row))
+    return "".join(rows)
+
+
+def moodle_csv(
+    roster: Iterable[Student],
+    totals: Mapping[str, Total],
+    rows: Iterable[Graded] = (),
+    points: float = POINTS,
+) -> Filling:
+    """A table that Moodle's grade import takes: idnumber, grade, feedback.
+
+    The feedback is what markers said of written answers. A student without a score has no row,
+    so that the import leaves what is there.
+    """
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        if row.comment:
+            said.setdefault(row.student, []).append(f"{row.question}: {row.comment}")
+    scores = [
+        (student.id, score)
+        for student in roster
+        if student.id in totals and (score := totals[student.id].points(points)) is not None
+    ]
+    table = [(who, _plain(score), "\n".join(said.get(who, ()))) for who, score in scores]
+    changed = [who for who, _ in scores if safe(who) != who]
+    remarks = [
+        f"{who} begins like a formula and got an apostrophe, so that Moodle does not know it."
+        for who in changed
+    ]
+    text = as_csv(("idnumber", "grade", "feedback"), table)
+    return Filling(text, points, tuple(who for who, _ in scores), (), tuple(remarks))
+
+
+def _plain(score: float) -> float | int:
+    return int(score) if score == int(score) else score

@@ -1,0 +1,45 @@
+"""The files of a made-up class: a roster, uploads, and the truth behind them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from kit.classroom.making_up.made_up import DUE, DemoClass
+from kit.hand_in import as_json, file_stem
+
+
+def as_files(made: DemoClass) -> Mapping[str, bytes]:
+    """The files of a demo class by their names in its folder; each says that it is simulated."""
+    uploads = {f"uploads/{file_stem(h)}.json": as_json(h) for h in made.hand_ins}
+    roster = [("id", "name", "section")]
+    roster += [(one.id, one.name, one.section) for one in made.learners]
+    truth = [("id", "ability", "misconception", "hands in", "note")]
+    truth += [
+        (one.id, f"{one.ability:.2f}", one.misconception, one.habit, "simulated")
+        for one in made.learners
+    ]
+    files = {"README.txt": _about(made), "roster.csv": _csv(roster), "learners.csv": _csv(truth)}
+    return {name: text.encode() for name, text in {**files, **uploads}.items()}
+
+
+def _csv(rows: Sequence[tuple[str, ...]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _about(made: DemoClass) -> str:
+    return f"""This class is simulated. Nobody in it exists, and nobody gave these answers.
+
+Made by: kit demo-class {made.exercise} --students {len(made.learners)} --seed {made.seed}
+
+roster.csv    the list of the class
+uploads/      what was handed in, {len(made.hand_ins)} files; due {DUE:%d %B %Y, %H:%M} UTC
+learners.csv  the truth behind it, to compare a report with: how able each learner is (0 is the
+              middle, 1 is one standard deviation above), which misconception it is prone to, and
+              whether it hands in on time, late, twice or nothing
+
+Use it to try the commands for a class, never as evidence about students.
+"""

@@ -1,0 +1,1 @@
+"""Written answers marked by people with a rubric."""

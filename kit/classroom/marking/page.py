@@ -1,0 +1,245 @@
+"""The page on which a person marks written answers: one at a time, and without names."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from kit.classroom.drawn import drawn, drawn_line
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.marks import read_marks, write_mark
+from kit.classroom.grading.now import class_now, open_class
+from kit.classroom.marking.agreement import agreements
+from kit.classroom.marking.to_mark import ToMark, comments_used, own_mark, to_mark
+from kit.classroom.model import RubricMark
+from kit.log import stamp
+from kit.model import Level
+from kit.paper import Notice
+from kit.rooms import Rooms, find_rooms
+from kit.seed import Unreadable
+
+# As wide as the notebook, in the notebook's own colours.
+_PAGE = '<div class="jp-RenderedHTMLCommon" style="contain:inline-size">'
+_ANSWER = (
+    'style="white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;padding:0.5em 1em;'
+    'border-inline-start:4px solid var(--jp-brand-color1, #1976d2);margin:0.5em 0"'
+)
+_NO_COMMENT = "(none of these)"
+
+
+def mark(class_folder: str | Path, marker: str, rooms: Rooms | None = None) -> Marking | Notice:
+    """The page on which ``marker`` marks the written answers of a class.
+
+    Every click is in ``marks.csv`` before the next one. Never raises: what is missing is said in
+    a sentence.
+    """
+    name = " ".join(marker.split())
+    if not name:
+        return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")
+    try:
+        folder = open_class(Path(class_folder))
+        now = class_now(folder, rooms or find_rooms())
+    except (Unreadable, OSError) as error:
+        return Notice(str(error))
+    answers = to_mark(now.graded.rows, now.booklets, name)
+    if not answers:
+        return Notice("No written answer with a rubric has been handed in yet.")
+    return Marking(folder, name, answers, now.marks)
+
+
+class Marking:
+    """One written answer with the levels of its rubric, and the way to the next one."""
+
+    def __init__(
+        self,
+        folder: ClassFolder,
+        marker: str,
+        answers: Sequence[ToMark],
+        marks: Sequence[RubricMark],
+    ) -> None:
+        self._folder = folder
+        self._marker = marker
+        self._answers = tuple(answers)
+        self._marks = {(m.marker, m.student, m.lesson, m.question): m for m in marks}
+        self._place = 0
+        self._showing = False  # what the page itself puts into a field is nobody's comment
+        self.count = widgets.HTML()
+        self.text = widgets.HTML()
+        self.levels = widgets.VBox()
+        self._rubric: tuple[Level, ...] = ()
+        wide = {"layout": {"width": "auto"}, "style": {"description_width": "7em"}}
+        self.used = widgets.Dropdown(options=[_NO_COMMENT], description="Used before", **wide)
+        self.comment = widgets.Textarea(
+            description="Comment",
+            placeholder="Saved with the level. The student will read it.",
+            continuous_update=False,
+            **wide,
+        )
+        self.back = widgets.Button(description="Back", icon="arrow-left")
+        self.next = widgets.Button(description="Next", icon="arrow-right", button_style="primary")
+        self.skip = widgets.Button(
+            description="Skip", tooltip="Leave it for later: to the next answer without a mark"
+        )
+        self.said = widgets.HTML()
+        self.agree = widgets.HTML()
+        self.back.on_click(lambda _: self._go(-1))
+        self.next.on_click(lambda _: self._go(1))
+        self.skip.on_click(lambda _: self._go(self._to_unmarked()))
+        self.comment.observe(self._commented, "value")
+        self.used.observe(self._reused, "value")
+        steps = widgets.HBox([self.back, self.next, self.skip])
+        parts = [
+            self.count,
+            self.text,
+            self.levels,
+            self.used,
+            self.comment,
+            steps,
+            self.said,
+            self.agree,
+        ]
+        self._box = widgets.VBox(parts)
+        self._place = next((n for n, one in enumerate(self._answers) if not self._own(one)), 0)
+        self._show()
+
+    @property
+    def now(self) -> ToMark:
+        """The answer on the page."""
+        return self._answers[self._place]
+
+    def give(self, level: str) -> None:
+        """Save a level for the answer on the page, with the comment that stands there."""
+        self._save(level)
+        self._show()
+
+    def _save(self, level: str) -> None:
+        row = self.now.mark(self._marker, level, self.comment.value.strip(), stamp()["at"])
+        try:
+            write_mark(self._folder.marks, row)
+        except OSError as error:
+            logging.getLogger("kit").exception("a mark could not be saved")
+            reason = error.strerror or str(error)
+            self._say(f"Not saved: {self._folder.marks} cannot be written ({reason}).")
+            return
+        self._marks[row.marker, row.student, row.lesson, row.question] = row
+        self._say(f"Saved: {level}.")
+
+    def _commented(self, change: object) -> None:
+        own = self._own(self.now)
+        if not self._showing and own and own.comment != self.comment.value.strip():
+            self._save(own.level)
+            self._show()
+
+    def _reused(self, change: object) -> None:
+        if not self._showing and self.used.value != _NO_COMMENT:
+            self.comment.value = self.used.value
+
+    def _go(self, step: int) -> None:
+        self._place = (self._place + step) % len(self._answers)
+        self._say("")
+        self._show()
+
+    def _to_unmarked(self) -> int:
+        """How many steps lead to the next answer without a mark; one step where all have one."""
+        after = (*self._answers[self._place + 1 :], *self._answers[: self._place])
+        steps = (n for n, one in enumerate(after, start=1) if not self._own(one))
+        return next(steps, 1)
+
+    def _own(self, one: ToMark) -> RubricMark | None:
+        key = (self._marker, one.student, one.asked.lesson, one.asked.question.id)
+        return own_mark(one, [self._marks[key]] if key in self._marks else [], self._marker)
+
+    def _show(self) -> None:
+        self._showing = True
+        try:
+            one, own = self.now, self._own(self.now)
+            self.count.value = self._counted()
+            self.text.value = _page(one)
+            self._show_levels(one.asked.rubric, own.level if own else "")
+            self.used.options = [_NO_COMMENT, *comments_used(one, self._marks.values())]
+            self.used.value = _NO_COMMENT
+            self.comment.value = own.comment if own else ""
+            self.agree.value = self._agreement()
+        finally:
+            self._showing = False
+
+    def _show_levels(self, rubric: tuple[Level, ...], given: str) -> None:
+        if rubric != self._rubric:  # else the buttons stay, and with them the keyboard's place
+            self._rubric = rubric
+            self.levels.children = [self._level(level) for level in rubric]
+        for level, line in zip(rubric, self.levels.children, strict=True):
+            button = line.children[0]
+            button.icon = "check" if level.name == given else ""
+            button.button_style = "success" if level.name == given else ""
+            button.tooltip = f"{level.name}, given" if level.name == given else level.name
+
+    def _level(self, level: Level) -> widgets.HBox:
+        layout = {"width": "12em", "flex": "0 0 auto"}
+        button = widgets.Button(description=level.name, layout=layout)
+        button.on_click(lambda _: self.give(level.name))
+        text = widgets.HTML(f"{_PAGE}{drawn_line(level.text)}</div>", layout={"flex": "1 1 auto"})
+        return widgets.HBox([button, text])
+
+    def _counted(self) -> str:
+        of_this = [one for one in self._answers if _question(one) == _question(self.now)]
+        done = sum(self._own(one) is not None for one in of_this)
+        all_done = sum(self._own(one) is not None for one in self._answers)
+        ended = " All are marked." if all_done == len(self._answers) else ""
+        said = (
+            f"{done} of {len(of_this)} marked for this question, {all_done} of "
+            f"{len(self._answers)} in all.{ended}"
+        )
+        lesson, question = self.now.asked.lesson, self.now.asked.question.id
+        return (
+            f"{_PAGE}<p><strong>{escape(lesson)}: {escape(question)}</strong><br>"
+            f'<span role="status">{escape(said)}</span></p></div>'
+        )
+
+    def _agreement(self) -> str:
+        asked = self.now.asked
+        rubrics = {(asked.lesson, asked.question.id): asked.rubric}
+        try:
+            on_disk = read_marks(self._folder.marks)
+        except Unreadable as error:
+            return f"{_PAGE}<p role='alert'>{escape(str(error))}</p></div>"
+        lines = (escape(str(found)) for found in agreements(on_disk, rubrics))
+        return f"{_PAGE}<p>{'<br>'.join(lines)}</p></div>"
+
+    def _say(self, text: str) -> None:
+        self.said.value = f'{_PAGE}<p role="alert">{escape(text)}</p></div>' if text else ""
+
+    def __repr__(self) -> str:
+        return f"The page for marking {len(self._answers)} written answers."
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle: Any = self._box._repr_mimebundle_(**options) or {}
+        return {**bundle, "text/plain": repr(self)}
+
+
+def _question(one: ToMark) -> tuple[str, str]:
+    return one.asked.lesson, one.asked.question.id
+
+
+def _page(one: ToMark) -> str:
+    """The question, what it shows, the model and the answer, which is text and nothing else."""
+    asked = one.asked
+    shown = "".join(f"<p><b>{s.id}</b>&ensp;{escape(s.text)}</p>" for s in asked.segments)
+    quoted = f"<blockquote>{shown}</blockquote>" if shown else ""
+    model = asked.key.model if asked.key else ""
+    compare = (
+        f"<details><summary>An answer to compare with</summary>{drawn(model)}</details>"
+        if model
+        else ""
+    )
+    words = len(one.text.split())
+    limit = f", of {asked.question.limit} at most" if asked.question.limit else ""
+    return (
+        f"{_PAGE}{drawn(asked.question.stem)}{quoted}{compare}"
+        f"<p>The answer ({words} words{limit}):</p>"
+        f'<div dir="auto" {_ANSWER}>{escape(one.text)}</div></div>'
+    )

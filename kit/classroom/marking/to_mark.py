@@ -1,0 +1,70 @@
+"""The written answers that wait for a marker, question by question, in an order without names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kit.classroom.grading.asked import Asked, Booklet, by_place
+from kit.classroom.grading.marks import text_digest
+from kit.classroom.model import Graded, RubricMark
+
+
+@dataclass(frozen=True, slots=True)
+class ToMark:
+    """One written answer. Whose it is is for the file alone, never for the page."""
+
+    asked: Asked
+    student: str
+    text: str
+
+    def mark(self, marker: str, level: str, comment: str, at: str) -> RubricMark:
+        """The row of ``marks.csv`` that gives this answer a level."""
+        lesson, question = self.asked.lesson, self.asked.question.id
+        digest = text_digest(self.text)
+        return RubricMark(marker, self.student, lesson, question, level, comment, at, digest)
+
+
+def to_mark(rows: Iterable[Graded], booklets: Sequence[Booklet], marker: str) -> tuple[ToMark, ...]:
+    """The answers of a grading that have a rubric, in the lessons' order of questions.
+
+    Those of one question are shuffled: the order depends on the marker, the question and the
+    student, so it is another one for each marker and the same one tomorrow.
+    """
+    places = {
+        place: (number, asked) for number, (place, asked) in enumerate(by_place(booklets).items())
+    }
+    found: list[tuple[tuple[str, int, str], ToMark]] = []
+    for row in rows:
+        text = row.response.get("text")
+        if row.kind != "write" or not isinstance(text, str):
+            continue
+        number, asked = places[row.lesson, row.edition, row.question]
+        if asked.rubric:
+            order = (row.lesson, number, _shuffle(marker, row))
+            found.append((order, ToMark(asked, row.student, text)))
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _shuffle(marker: str, row: Graded) -> str:
+    text = "\n".join((marker, row.lesson, row.question, row.student))
+    return sha256(text.encode(errors="replace")).hexdigest()
+
+
+def own_mark(one: ToMark, marks: Iterable[RubricMark], marker: str) -> RubricMark | None:
+    """The mark that a marker gave to this very text, or None."""
+    digest, names = text_digest(one.text), [level.name for level in one.asked.rubric]
+    place = (marker, one.student, one.asked.lesson, one.asked.question.id)
+    for mark in marks:
+        if (mark.marker, mark.student, mark.lesson, mark.question) == place:
+            return mark if mark.answer in ("", digest) and mark.level in names else None
+    return None
+
+
+def comments_used(one: ToMark, marks: Iterable[RubricMark]) -> tuple[str, ...]:
+    """The comments that were given to answers to the same question, by letter."""
+    place = (one.asked.lesson, one.asked.question.id)
+    return tuple(
+        sorted({m.comment for m in marks if (m.lesson, m.question) == place and m.comment.strip()})
+    )

@@ -1,0 +1,102 @@
+"""The project's part of a student edition: what sets it up, and the kit as far as learners need it.
+
+What authors and teachers use stays behind: a template of questions holds their answers too.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+PROJECT = ("Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE")
+TEXTS = Path(__file__).parent / "edition_files"
+KIT = Path(__file__).parent.parent.parent
+
+# Where learners come in: what notebooks import, the command line, what JupyterLab loads.
+_MAIN = "__main__.py"
+_ENTRIES = ("__init__.py", _MAIN, "jupyter/__init__.py")
+_AUTHORS_TARGETS = ("words", "bench", "lock")
+
+
+def project_files(root: Path) -> dict[str, bytes]:
+    """The files of every edition, by path. Raises FileNotFoundError where one is missing.
+
+    They come from ``root`` where the project is there, else from around the running kit.
+    """
+    own = root if (root / PROJECT[0]).is_file() else KIT.parent
+    files = {name: (own / name).read_bytes() for name in PROJECT}
+    files["Makefile"] = _makefile(files["Makefile"].decode()).encode()
+    files["tests/nbval.cfg"] = (own / "tests" / "nbval.cfg").read_bytes()
+    files["tests/test_edition.py"] = (TEXTS / "test_edition.py.txt").read_bytes()
+    code = {
+        path.relative_to(KIT).as_posix(): path.read_bytes()
+        for path in sorted(KIT.rglob("*"))
+        if path.is_file() and not _is_left_by_tools(path.relative_to(KIT))
+    }
+    code[_MAIN] = (TEXTS / "main.py.txt").read_bytes()
+    tests = _imported(files["tests/test_edition.py"], code)
+    return files | {f"kit/{name}": code[name] for name in needed(code, [*_ENTRIES, *tests])}
+
+
+def needed(code: Mapping[str, bytes], entries: Iterable[str]) -> tuple[str, ...]:
+    """Of a package's files: the modules that these import, now or later, and the data beside them.
+
+    Data belong to the nearest folder above them that has modules.
+    """
+    found: set[str] = set()
+    waiting = [name for name in entries if name in code]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [*_imported(code[name], code), *_packages(name, code)]
+    with_code = {str(Path(name).parent) for name in code if name.endswith(".py")}
+    in_use = {str(Path(name).parent) for name in found}
+    for name in code:
+        if not name.endswith(".py"):
+            owner = next(str(p) for p in Path(name).parents if str(p) in with_code)
+            found |= {name} if owner in in_use else set()
+    return tuple(sorted(found))
+
+
+def _is_left_by_tools(path: Path) -> bool:
+    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+
+
+def _packages(name: str, code: Mapping[str, bytes]) -> Iterator[str]:
+    for folder in Path(name).parents:
+        if (own := (folder / "__init__.py").as_posix()) in code:
+            yield own
+
+
+def _imported(source: bytes, code: Mapping[str, bytes]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            path = name.removeprefix("kit.").replace(".", "/")
+            if name.startswith("kit."):
+                yield from (n for n in (f"{path}.py", f"{path}/__init__.py") if n in code)
+
+
+def _makefile(text: str) -> str:
+    """The Makefile without the targets that only authors use."""
+    names = "|".join(_AUTHORS_TARGETS)
+    parts = [
+        part
+        for part in text.split("\n\n")
+        if not re.search(rf"^(?:{names}):", part, re.M) or part.startswith("help:")
+    ]
+    text = re.sub(rf"^\t@echo 'make (?:{names}) .*\n", "", "\n\n".join(parts), flags=re.M)
+    text = re.sub(r"^(?:LOCK|BENCH)_FLAGS =\n", "", text, flags=re.M)
+    return re.sub(
+        r"^\.PHONY:.*$",
+        lambda found: re.sub(rf" (?:{names})\b", "", found[0]),
+        text,
+        flags=re.M,
+    )

@@ -1,0 +1,226 @@
+"""A student edition made: checked, written, run, looked through for answers, and packed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from kit.article import Article
+from kit.blocks import nearest
+from kit.check import check
+from kit.classroom.releasing.archive import contents, pack
+from kit.classroom.releasing.edition import PRACTICE_ONLY, TOUR, Exercise, edition_files
+from kit.classroom.releasing.kit_files import project_files
+from kit.classroom.releasing.leaks import Guarded, find_leaks
+from kit.classroom.releasing.released import Mode, Release, edition_now, release_id
+from kit.classroom.releasing.withheld import Table, for_students, read
+from kit.model import Sheet
+from kit.rooms import RELEASED, Rooms, exercise_of
+from kit.seed import Unreadable, read_article, read_sheet, read_source
+
+ALWAYS = ("article.txt", "source.toml")  # of a seed; the rest are tables and the teacher's own
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+
+Run = Callable[[Path], object]  # runs a notebook and stores what it prints
+Say = Callable[[str, str, int], None]  # (what is done, to which file, of how many)
+
+
+class Refused(Exception):
+    """Why there is no release: a sentence for each thing to mend, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A student edition, not written anywhere yet."""
+
+    release: Release  # its rooms are where it will be kept
+    data: bytes  # the zip
+    left_out: tuple[str, ...]  # what of the tables stays with the teacher, a line each
+
+
+def make_edition(
+    rooms: Rooms,
+    exercise: str,
+    mode: Mode,
+    run: Run,
+    say: Say = lambda doing, name, total: None,
+    comment: str = "",
+) -> Made:
+    """The edition of an exercise for students. Nothing is written in the rooms.
+
+    Raises Refused where something has to be mended first, or where a graded edition would tell
+    an answer: it names every place at once.
+    """
+    lessons = _ready(rooms, exercise)
+    own = _read(rooms, exercise, lessons, mode)
+    has_tour = TOUR in rooms.lessons() and rooms.notebook(TOUR).is_file()
+    tour = _read(rooms, TOUR, (TOUR,), mode) if has_tour else None
+    try:
+        files = {**project_files(rooms.root), **edition_files(own, tour, mode)}
+    except FileNotFoundError as error:
+        raise Refused(
+            f"{error.filename} is missing; an edition takes it along, so release from the "
+            "project's own folder."
+        ) from error
+    editions = tuple((lesson, edition_now(rooms, lesson)) for lesson in lessons)
+    top = f"says-who-{exercise}"
+    files = _run_all(files, run, say, editions, top)
+    data = pack({f"{top}/{name}": files[name] for name in files}, comment)
+    if mode == "graded":
+        _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
+    id = release_id(mode, editions)
+    kept = Rooms(rooms.root / "answers" / RELEASED / f"{exercise}-{id}")
+    return Made(Release(id, exercise, mode, kept, editions), data, _left_out(own.tables))
+
+
+def _ready(rooms: Rooms, exercise: str) -> tuple[str, ...]:
+    """The lessons of an exercise that nothing keeps from being handed out."""
+    if exercise == TOUR:
+        raise Refused(f"“{TOUR}” is part of every edition; name an exercise to release.")
+    lessons = tuple(name for name in rooms.lessons() if exercise_of(name) == exercise)
+    if not lessons:
+        known = [name for name in rooms.exercises() if name != TOUR]
+        raise Refused(f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}")
+    errors = [str(p) for p in check(rooms, [exercise]) if p.severity == "error"]
+    if TOUR in rooms.lessons():
+        errors += [str(problem) for problem in read_sheet(rooms, TOUR).problems]
+    if not errors:
+        errors = [
+            f"{sheet.path}: “{draft.key.question}” is a draft; accept its key and take the line "
+            "“Draft:” out"
+            for sheet in (read_sheet(rooms, lesson) for lesson in lessons)
+            for draft in sheet.drafts
+        ]
+    if not errors:
+        errors = [
+            f"{rooms.name(rooms.answers(lesson))} is missing, so there is no key to grade with"
+            for lesson in lessons
+            if not rooms.answers(lesson).is_file()
+        ]
+    if errors:
+        raise Refused("\n".join([*errors, "Mend this first, then release again."]))
+    return lessons
+
+
+def _read(rooms: Rooms, exercise: str, lessons: Iterable[str], mode: Mode) -> Exercise:
+    try:
+        article = read_article(rooms, exercise)
+        sheets = {lesson: read_sheet(rooms, lesson) for lesson in lessons}
+        title = read_source(rooms, exercise).title
+    except Unreadable as error:  # changed since it was checked
+        raise Refused(str(error)) from error
+    seed = _files(rooms.root / "seeds" / exercise)
+    tables: tuple[Table, ...] = ()
+    guarded = tuple(Guarded(lesson, sheet, article) for lesson, sheet in sheets.items())
+    if mode == "graded":
+        given = [
+            read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
+            for name, data in seed.items()
+            if name.endswith(".csv") and "/" not in name
+        ]
+        tables = tuple(for_students(table, guarded) for table in given)
+        seed = {name: seed[name] for name in ALWAYS if name in seed}
+        judged = tuple(cell for table in tables for cell in table.judged)
+        guarded = _with_verdicts(sheets, article, judged)
+    folder = rooms.root / "notebooks"
+    beside = {f"{exercise}/{name}": d for name, d in _files(folder / exercise).items()}
+    alone = folder / f"{exercise}.ipynb"
+    notebooks = {name: d for name, d in beside.items() if name.endswith(".ipynb")}
+    if alone.is_file():
+        notebooks[alone.name] = alone.read_bytes()
+    return Exercise(
+        exercise,
+        article.segments[0].text if title == "unknown" else title,
+        guarded,
+        {name: data.decode("utf-8") for name, data in sorted(notebooks.items())},
+        {name: d for name, d in beside.items() if Path(name).suffix.lower() in PICTURES},
+        seed,
+        tables,
+        {
+            rooms.answers(lesson).relative_to(rooms.root / "answers").as_posix(): data
+            for lesson in sheets
+            for data in [rooms.answers(lesson).read_bytes()]
+        },
+    )
+
+
+def _with_verdicts(
+    sheets: Mapping[str, Sheet], article: Article, judged: tuple[str, ...]
+) -> tuple[Guarded, ...]:
+    """The lessons; the first of them guards what the exercise's own tables say."""
+    return tuple(
+        Guarded(lesson, sheet, article, judged if number == 0 else ())
+        for number, (lesson, sheet) in enumerate(sheets.items())
+    )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    }
+
+
+def _run_all(
+    files: Mapping[str, bytes],
+    run: Run,
+    say: Say,
+    editions: Iterable[tuple[str, str]],
+    top: str,
+) -> dict[str, bytes]:
+    """The files with their notebooks run among them, as a student's machine would have them."""
+    from nbclient.exceptions import CellExecutionError  # heavy, like all that runs notebooks
+
+    notebooks = [name for name in files if name.endswith(".ipynb")]
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch) / top
+        for name, data in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for name in notebooks:
+            say("Running the notebooks", name, len(notebooks))
+            try:
+                run(root / name)
+            except CellExecutionError as error:
+                raise Refused(f"{name}: a cell fails in this edition:\n{error}") from error
+        staged = Rooms(root)
+        changed = [lesson for lesson, edition in editions if edition_now(staged, lesson) != edition]
+        if changed:
+            raise Refused(
+                f"{', '.join(changed)}: the questions do not read back as they were; please "
+                "report this as a fault of the kit."
+            )
+        return {**files, **{name: (root / name).read_bytes() for name in notebooks}}
+
+
+def _look_through(data: bytes, guarded: Iterable[Guarded], say: Say) -> None:
+    files = contents(data)
+    leaks = find_leaks(files, guarded, lambda name: say("Looking for answers", name, len(files)))
+    if leaks:
+        count = f"{len(leaks)} places tell" if len(leaks) > 1 else "1 place tells"
+        end = (
+            f"{count} an answer, so there is no edition. Mend them, then release again. A cell "
+            f"with the tag “{PRACTICE_ONLY}” is in practice editions only."
+        )
+        raise Refused("\n".join([*map(str, leaks), end]))
+
+
+def _left_out(tables: Iterable[Table]) -> tuple[str, ...]:
+    return tuple(
+        f"{table.name}.csv" if table.stays else f"{table.name}.csv: {', '.join(table.left_out)}"
+        for table in tables
+        if table.stays or table.left_out
+    )
+
+
+def text_cells(data: bytes) -> int:
+    """How many text cells the notebooks of a zip have, for whoever has to read them."""
+    notebooks = (d for name, d in contents(data).items() if name.endswith(".ipynb"))
+    cells = (c for d in notebooks for c in nbformat.reads(d.decode(), as_version=4).cells)
+    return sum(cell.cell_type == "markdown" for cell in cells)

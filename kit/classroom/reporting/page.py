@@ -1,0 +1,223 @@
+"""A report on a class as one page that needs nothing but itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from kit.classroom.drawn import drawn
+from kit.classroom.model import Student
+from kit.classroom.reporting.attendance import Attendance, attendance
+from kit.classroom.reporting.figures import (
+    ClassFigures,
+    QuestionFigures,
+    Skill,
+    Total,
+    class_figures,
+)
+from kit.classroom.reporting.findings import ENOUGH, Found, bad_and_doubtful, findings, hardest
+from kit.classroom.reporting.intervals import Interval
+from kit.classroom.reporting.plots import draw_range, draw_totals
+from kit.classroom.reporting.record import ClassRecord
+from kit.classroom.reporting.written import Written, all_written
+from kit.files import kit_version
+from kit.markup import Node, blocks
+from kit.measures import FEW
+from kit.teaching import MISCONCEPTIONS, SKILLS
+
+GENERATOR = "Says Who? class report"  # by which an earlier report is known again
+MOST = 5  # lines of each box on the first screen
+_HERE = Path(__file__).parent
+_POLICIES = {
+    "first": "the first try of each question counts",
+    "best": "the best try of each question counts, and of a written answer the last",
+    "last": "the last try of each question counts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that the page shows, under the names that it uses."""
+
+    record: ClassRecord
+    attendance: Attendance
+    figures: ClassFigures
+    written: tuple[Written, ...]
+    totals: Mapping[str, Total]
+    students: Mapping[str, Student]
+    named: bool
+
+    @property
+    def shares(self) -> list[float]:
+        """The totals that are there, as shares."""
+        return [t.share for t in self.figures.totals if t.share is not None]
+
+    @property
+    def to_look_at(self) -> tuple[Found, Found]:
+        """The questions that something is surely wrong with, and those worth a look."""
+        return bad_and_doubtful(self.figures.questions)
+
+    @property
+    def hard(self) -> tuple[QuestionFigures, ...]:
+        """The questions that were surely hard, hardest first."""
+        return hardest(self.figures.questions)
+
+    @property
+    def weak_skills(self) -> list[Skill]:
+        """The skills by the upper end of their range: first what is surely weak."""
+        return sorted(self.figures.skills, key=lambda skill: skill.interval[1])
+
+    @property
+    def lessons(self) -> list[tuple[str, list[QuestionFigures]]]:
+        """The questions by lesson, in the order asked."""
+        pairs = groupby(self.figures.questions, key=lambda question: question.asked.lesson)
+        return [(lesson, list(group)) for lesson, group in pairs]
+
+    @property
+    def sure_and_wrong(self) -> list[QuestionFigures]:
+        """The questions where most were certain and wrong, most first."""
+        found = [q for q in self.figures.questions if q.certain_wrong]
+        return sorted(found, key=lambda q: (-q.certain_wrong, q.certain))[: 2 * MOST]
+
+    @property
+    def editions(self) -> list[tuple[str, str, int]]:
+        """Each lesson's editions and how many students had them."""
+        had = {(r.lesson, r.edition, r.student) for r in self.record.grading.rows}
+        names = sorted({(lesson, edition) for lesson, edition, _ in had})
+        return [(*name, sum(one[:2] == name for one in had)) for name in names]
+
+
+def view(record: ClassRecord, named: bool = False) -> View:
+    """What the page of a class shows; ``named`` puts names beside written answers."""
+    figures = class_figures(record.grading, record.asked, record.accepted)
+    names = {s.id: f"{s.name} ({s.id})" for s in record.roster} if named else None
+    return View(
+        record,
+        attendance(record.roster, record.receipts, record.due),
+        figures,
+        all_written(figures.questions, names),
+        {total.student: total for total in figures.totals},
+        {student.id: student for student in record.roster},
+        named,
+    )
+
+
+def class_page(record: ClassRecord, named: bool = False) -> str:
+    """The page of a class: HTML that loads nothing and runs nothing."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    jinja = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters.update(
+        per_cent=per_cent,
+        spread=spread,
+        correlation=correlation,
+        number=number,
+        signed_spread=signed_spread,
+        skill=skill_name,
+        misconception=lambda tag: MISCONCEPTIONS.get(tag, tag),
+        moment=moment,
+        plain=lambda text: brief(text, 90),
+        markdown=lambda text: Markup(drawn(text)),  # noqa: S704 - it escapes all HTML
+        short=lambda lesson: lesson.rpartition("/")[2],
+        count=count,
+    )
+    css = (_HERE / "page.css").read_text(encoding="utf-8")
+    shown = view(record, named)
+    said = {question.place: findings(question) for question in shown.figures.questions}
+    return jinja.get_template("page.html.j2").render(
+        v=shown,
+        css=Markup(css),  # noqa: S704 - our own file
+        generator=GENERATOR,
+        kit=kit_version(),
+        policy=_POLICIES[record.grading.policy],
+        findings=lambda question: said[question.place],
+        histogram=Markup(draw_totals(shown.shares)),  # noqa: S704 - it escapes its words
+        range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
+        enough=ENOUGH,
+        few=FEW,
+        most=MOST,
+        place_of=place_of,
+    )
+
+
+def per_cent(share: float | None) -> str:
+    """A share as people read it."""
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+def spread(interval: Interval | None) -> str:
+    """From where to where an interval of shares goes."""
+    if interval is None:
+        return "–"
+    low, high = interval
+    return f"{100 * low:.0f}–{100 * high:.0f} %"
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """A number with these decimals and a real minus."""
+    if value is None:
+        return "–"
+    rounded = round(value, digits) or 0.0  # never a minus before a zero
+    return f"{rounded:.{digits}f}".replace("-", "−")
+
+
+def correlation(value: float | None) -> str:
+    """A correlation with two decimals."""
+    return number(value)
+
+
+def signed_spread(interval: Interval | None) -> str:
+    """From where to where an interval goes that may be below 0."""
+    return "–" if interval is None else f"{number(interval[0])} to {number(interval[1])}"
+
+
+def moment(iso: str) -> str:
+    """A time of a log, to the minute."""
+    return f"{iso[:10]} {iso[11:16]} UTC" if iso else "–"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{n} {one if n == 1 else many or f'{one}s'}"
+
+
+def skill_name(skill: str) -> str:
+    """What a skill is, with its code for one that is not known."""
+    return SKILLS.get(skill, skill)
+
+
+def place_of(question: QuestionFigures) -> str:
+    """The name of a question's place on the page, the same each time."""
+    lesson, id = question.place
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in f"q-{lesson}-{id}")
+
+
+def brief(markdown: str, most: int) -> str:
+    """A stem as one line of plain words, cut at a word."""
+    text = " ".join(_words(blocks(markdown)).split())
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+
+
+def _words(nodes: Iterable[Node]) -> str:
+    return "".join(
+        node if isinstance(node, str) else _words(node.get("in", [])) + _AFTER.get(node["tag"], "")
+        for node in nodes
+    )
+
+
+_AFTER = {"p": " ", "li": " ", "br": " ", "blockquote": " "}
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a report that `class_page` made. Raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return f'<meta name="generator" content="{GENERATOR}">'.encode() in file.read(1000)

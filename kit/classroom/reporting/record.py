@@ -1,0 +1,87 @@
+"""All that a report on a class is made from, read from its folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kit.classroom.collecting.receipts import read_receipts
+from kit.classroom.collecting.roster import read_roster
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.accepted import Accepted, read_accepted
+from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.marks import read_marks
+from kit.classroom.grading.now import exercise_in, graded_booklets
+from kit.classroom.marking.agreement import agreements
+from kit.classroom.model import Grading, Receipt, Student
+from kit.rooms import Rooms
+from kit.seed import Unreadable, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """A class as it was graded last."""
+
+    title: str  # of the article
+    exercise: str
+    roster: tuple[Student, ...]
+    receipts: tuple[Receipt, ...]
+    grading: Grading
+    asked: tuple[Asked, ...]  # the questions of all editions, in order
+    accepted: tuple[Accepted, ...] = ()
+    agreements: tuple[str, ...] = ()  # in words
+    due: datetime | None = None
+    simulated: int = 0  # files that say of themselves that they are simulated
+    remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
+
+
+def read_class(folder: ClassFolder, rooms: Rooms, due: datetime | None = None) -> ClassRecord:
+    """The record of a class. Raises Unreadable where it was not graded, or a file is damaged."""
+    grading = last_grading(folder)
+    if grading is None:
+        raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
+    booklets = graded_booklets(folder, rooms, grading)
+    exercise = exercise_in(folder)
+    remarks: list[str] = []
+    receipts = read_receipts(folder, remarks.append)
+    asked = tuple(asked for booklet in booklets for asked in booklet.questions)
+    rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
+    return ClassRecord(
+        title=_title(rooms, exercise),
+        exercise=exercise,
+        roster=read_roster(folder),
+        receipts=receipts,
+        grading=grading,
+        asked=asked,
+        accepted=read_accepted(folder.accepted),
+        agreements=tuple(map(str, agreements(read_marks(folder.marks), rubrics))),
+        due=due,
+        simulated=_simulated(folder, receipts),
+        remarks=tuple(remarks),
+    )
+
+
+def _title(rooms: Rooms, exercise: str) -> str:
+    try:
+        return read_source(rooms, exercise).title
+    except Unreadable:
+        return exercise
+
+
+def _simulated(folder: ClassFolder, receipts: Iterable[Receipt]) -> int:
+    """How many files were written by ``kit demo-class``, by the version that each names."""
+    count = 0
+    for sha256 in {receipt.sha256 for receipt in receipts}:
+        try:
+            with (folder.hand_ins / f"{sha256}.json").open("rb") as file:
+                count += bool(_SIMULATED.search(file.read(_HEAD)))
+        except OSError:  # the grading has said that it is not there
+            continue
+    return count
+
+
+_HEAD = 300  # bytes of a hand-in in which it names the version of the kit
+_SIMULATED = re.compile(rb'"kit": "[^"]* simulated"')
