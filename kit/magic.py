@@ -61,6 +61,10 @@ def work_in_a_scratch_folder(line: str) -> None:
 
 
 def _copy_exercise(rooms: Rooms, exercise: str, root: Path) -> None:
+    ignore = shutil.ignore_patterns(".ipynb_checkpoints")
     for room in ROOMS:
-        ignore = shutil.ignore_patterns(".ipynb_checkpoints")
-        shutil.copytree(rooms.root / room / exercise, root / room / exercise, ignore=ignore)
+        for path in (rooms.root / room).glob(f"{exercise}*"):
+            if path.is_dir() and path.name == exercise:
+                shutil.copytree(path, root / room / exercise, ignore=ignore)
+            elif path.stem == exercise:  # a lesson outside any folder
+                shutil.copy(path, root / room)

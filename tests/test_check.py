@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import nbformat
 import pytest
 from desks import WHO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labdesk import copy_project
+from nbformat.v4 import new_code_cell, new_notebook
 
 from kit.article import Article
 from kit.check import Finding, check, review
@@ -420,3 +422,11 @@ def test_a_seed_without_a_lesson_is_named(small: Path) -> None:
     assert [str(p) for p in check(Rooms(small))] == [
         "seeds/trout/article.txt:1: “trout” has no lesson yet; write one in answers/"
     ]
+
+
+def test_a_notebook_of_commands_may_show_them(small: Path) -> None:
+    path = small / "notebooks" / "guide.ipynb"
+    shown = [new_code_cell("%load_ext kit"), new_code_cell("%kit check")]
+    for cells, found in ((shown, 0), (shown[1:], 1)):
+        nbformat.write(new_notebook(cells=cells), path)
+        assert _kit_check(small).stdout.count("[hides-its-code]") == found

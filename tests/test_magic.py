@@ -54,11 +54,13 @@ def test_a_scratch_folder_has_empty_rooms_and_the_files_named(
 
 def test_a_scratch_folder_takes_a_copy_of_an_exercise(notebook: InteractiveShell) -> None:
     exercise = next(name for name in Rooms(ROOT).exercises() if f"{name}/" in " ".join(LESSONS))
-    notebook.run_line_magic("scratch", exercise)
+    notebook.run_line_magic("scratch", f"{exercise} start-here")
     rooms = find_rooms()
     assert rooms.root != ROOT
-    assert rooms.exercises() == (exercise,)
-    assert rooms.lessons() == tuple(n for n in LESSONS if n.startswith(f"{exercise}/"))
+    assert rooms.exercises() == (exercise, "start-here")
+    own = tuple(name for name in LESSONS if name.startswith(f"{exercise}/"))
+    assert rooms.lessons() == (*own, "start-here")
+    assert all(rooms.notebook(name).is_file() for name in rooms.lessons())
 
 
 def test_a_scratch_folder_is_not_made_without_the_files_named(

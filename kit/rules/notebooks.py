@@ -10,6 +10,7 @@ from kit.rules.subjects import Cell, Notebook, Rule
 
 MOST_LINES = 3  # of a code cell
 MOST_WORDS = 60  # of a text cell
+COMMANDS = "%load_ext kit"
 _NOT_PROSE = ("|", "#", "-", "*", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -115,7 +116,8 @@ def stores_no_error(notebook: Notebook) -> Iterator[Problem]:
 def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
     """The code of each cell is hidden, so that a student sees the question and not its call.
 
-    In JupyterLab: select the cell, then View, Collapse Selected Code.
+    In JupyterLab: select the cell, then View, Collapse Selected Code. A notebook with commands
+    (``%load_ext kit``) is for people who type them, and shows them.
 
     Passes:
         In: quiz.ask("who")
@@ -125,7 +127,8 @@ def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
         Seen: quiz.ask("who")
         Out: Who says so?
     """
-    for cell in _code(notebook):
+    cells = tuple(_code(notebook))
+    for cell in () if any(COMMANDS in cell.source for cell in cells) else cells:
         if cell.source.strip() and not cell.hidden:
             yield notebook.problem(
                 cell.line_at(0), "the code of this cell shows; collapse it (View menu)"
