@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import get_args
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsdesk import MARKED
+from second_newsdesk import IN_VIEW, OUT_OF_VIEW
 
 from kit.article import bracketed, cut, find_span, words
 from kit.model import Span
@@ -56,9 +57,13 @@ def meeting(place: tuple[int, int], places: Iterable[tuple[int, int]]) -> bool:
     return any(place[0] < end and start < place[1] for start, end in places)
 
 
-def test_most_cues_of_news_are_found_and_most_that_are_found_are_cues() -> None:
+def measured(paragraphs: Iterable[str]) -> tuple[int, float, float]:
+    """How many cues are marked, what share is found, and what share of the suggestions is marked.
+
+    A suggestion meets a marked cue when they share a word.
+    """
     marked = found = right = suggested = 0
-    for paragraph in MARKED:
+    for paragraph in paragraphs:
         text, places = unmarked(paragraph)
         cues = [
             (s.span.start, s.span.end)
@@ -68,11 +73,30 @@ def test_most_cues_of_news_are_found_and_most_that_are_found_are_cues() -> None:
         marked, suggested = marked + len(places), suggested + len(cues)
         found += sum(meeting(place, cues) for place in places)
         right += sum(meeting(cue, places) for cue in cues)
-    assert marked > 100
-    # The rules were written with these paragraphs in view, so the floor is higher than what one
-    # may hope for in other news: 0.8 of the cues at 0.6 of the suggestions.
-    assert found / marked >= 0.9
-    assert right / suggested >= 0.9
+    return marked, found / marked, right / suggested
+
+
+@pytest.mark.parametrize("paragraphs", [MARKED, IN_VIEW])
+def test_most_cues_of_news_are_found_and_most_that_are_found_are_cues(
+    paragraphs: Sequence[str],
+) -> None:
+    """The rules were written with these paragraphs in view: other news will do less well."""
+    marked, recall, precision = measured(paragraphs)
+    assert marked > 90
+    assert recall >= 0.9
+    assert precision >= 0.85
+
+
+def test_most_cues_are_found_also_in_news_that_the_rules_were_not_written_on() -> None:
+    """No rule was changed for a miss here.
+
+    The paragraphs and their marks were written before the rules were read, and by the hand that
+    then changed the rules: in other people's news, marked by other people, expect less.
+    """
+    marked, recall, precision = measured(OUT_OF_VIEW)
+    assert marked > 90
+    assert recall >= 0.85
+    assert precision >= 0.75
 
 
 @pytest.mark.parametrize(
@@ -94,6 +118,20 @@ def test_most_cues_of_news_are_found_and_most_that_are_found_are_cues() -> None:
         ("She was confident that it would open.", ["was confident"]),
         ("He called the mill “a heap of old bricks”.", ["called"]),
         ("Poe wants to buy the mill.", ["wants"]),
+        ("She has no intention of selling.", ["has no intention"]),
+        ("The owners were skeptical.", ["were skeptical"]),
+        ("A man believed to be Poe left.", ["believed"]),
+        ("In Ann Poe’s view, the mill is dead.", ["In Ann Poe’s view"]),
+        ("From the owners’ point of view, it is dead.", ["From the owners’ point of view"]),
+        ("The study found no trace of lead.", ["found"]),
+        ("Minutes of the meeting show that it was late.", ["show"]),
+        ("The ministry put the loss at $4 million.", ["put"]),
+        ("The owners see little chance of a sale.", ["see"]),
+        ("As Poe noted, the mill was dead.", ["noted"]),
+        ("The mill was dead, Poe said, and urged the owners to sell.", ["said", "urged"]),
+        ("Poe blamed the owners.", ["blamed"]),
+        ("He is calling the sale baseless.", ["is calling"]),
+        ("It was dead, a claim the owners denied.", ["claim", "denied"]),
     ],
 )
 def test_a_cue_is_found_with_the_words_that_belong_to_it(text: str, cues: list[str]) -> None:
@@ -117,6 +155,14 @@ def test_a_cue_is_found_with_the_words_that_belong_to_it(text: str, cues: list[s
         "“I think we know what it is,” was on the wall.",
         "There is an old saying about mills.",
         "The asking price fell.",
+        "The room has a view of the mill.",
+        "She has a plan of the mill.",
+        "The alleged theft and reported losses were small.",
+        "The campaign did not answer a request for comment.",
+        "The best known wines come from here.",
+        "In other words, it is late.",
+        "He put the box on the table at noon.",
+        "He saw the mill and found a key.",
     ],
 )
 def test_the_same_words_in_another_sense_are_no_cue(text: str) -> None:
@@ -129,9 +175,14 @@ def test_a_passive_says_that_it_has_no_owner() -> None:
     ]
 
 
-def test_what_somebody_wants_is_no_second_cue_inside_what_is_said() -> None:
-    assert words_found("Poe wants to buy the mill.", "cue") == ["wants"]
-    assert words_found("Poe wants to buy the mill, his lawyer said.", "cue") == ["said"]
+def test_what_somebody_wants_is_a_cue_also_inside_what_another_says() -> None:
+    text = "Poe wants to buy the mill, his lawyer said."
+    assert words_found(text, "cue") == ["wants", "said"]
+
+
+def test_a_cue_inside_a_quotation_is_what_others_say_or_think() -> None:
+    assert words_found("“They think it is lost,” said Poe.", "cue") == ["think", "said"]
+    assert words_found("“I think it is lost,” said Poe.", "cue") == ["said"]
 
 
 # Quotations
@@ -149,6 +200,7 @@ def test_what_somebody_wants_is_no_second_cue_inside_what_is_said() -> None:
         ("The mill is “a heap of bricks”, according to Ann Poe.", "Ann Poe"),
         ('"The mill has to close now," said Ann Poe.', "Ann Poe"),
         ("‘The mill has to close now,’ said Ann Poe.", "Ann Poe"),
+        ("“The mill has to close now,” Ann Poe, who opposes the sale, said.", "Ann Poe"),
         ("“The mill has to close now,” he said.", "he"),
         ("“The mill has to close now.”", ""),
     ],

@@ -48,12 +48,13 @@ def standpoint(tokens: Tokens, at: int) -> Cue | None:
     owned = low_at(tokens, at + 1) in POSSESSIVES
     for place in range(at + 2, min(at + 9, len(tokens))):
         low = tokens[place].low
-        if not tokens[place].word and tokens[place].text != ".":
+        if not tokens[place].word and tokens[place].text not in ".'’":
             return None
-        owned = owned or tokens[place - 1].low.endswith(("'s", "s'"))
+        owned = owned or _possessive(tokens, place - 1)
         viewed = low == "point" and low_at(tokens, place + 2) == "view"
         if owned and (low in nouns or viewed):
-            return at, place + 2 * viewed, f"says where it comes from: {tokens[at].low} somebody’s"
+            kind = "point of view" if viewed else low
+            return at, place + 2 * viewed, f"says where it comes from: somebody’s {kind}"
     return None
 
 
@@ -94,8 +95,13 @@ def noun(tokens: Tokens, at: int) -> Cue | None:
 
 
 def _owned(tokens: Tokens, at: int) -> bool:
-    before = low_at(tokens, at - 1)
-    return before in POSSESSIVES | {"the", "no"} or before.endswith(("'s", "s'"))
+    return low_at(tokens, at - 1) in POSSESSIVES | {"the", "no"} or _possessive(tokens, at - 1)
+
+
+def _possessive(tokens: Tokens, at: int) -> bool:
+    """Whether a name or noun ends here that something belongs to: “Poe's”, “the owners'”."""
+    low = low_at(tokens, at)
+    return low.endswith("'s") or (low == "'" and low_at(tokens, at - 1).endswith("s"))
 
 
 def adjective(tokens: Tokens, at: int) -> Cue | None:

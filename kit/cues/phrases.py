@@ -121,7 +121,7 @@ VOICED = listed(
     "apology threat warning criticism praise condolence thanks complaint question assurance blame "
     "pledge vow denial determination unease discontent displeasure distrust frustration "
     "resentment disgust shock sorrow sadness appreciation enthusiasm hopes plea appeal demand "
-    "recommendation estimate forecast grievance scorn possibility prospect point issue"
+    "recommendation estimate forecast grievance scorn possibility prospect issue"
 )
 # What somebody is said to have in mind: “has no intention of”, “had doubts”.
 HELD = listed(

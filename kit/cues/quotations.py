@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kit.cues.fixed_words import Cue
+from kit.cues.fixed_words import FEELING, Cue
 from kit.cues.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -20,8 +20,10 @@ from kit.cues.grammar import (
 from kit.cues.reporting_nouns import STANDPOINTS
 from kit.cues.shades import ROLES
 from kit.cues.tokens import Token
+from kit.cues.verbs import WANTING
 
 Place = tuple[int, int]
+_UNSPOKEN = frozenset({WANTING, FEELING})
 _FAR = 160  # characters; a cue further away is another one’s
 
 
@@ -77,17 +79,21 @@ def _said_by(tokens: Sequence[Token], found: tuple[int, int] | None) -> tuple[st
 def _nearest(
     tokens: Sequence[Token], cues: Sequence[Cue], inside: Sequence[Token], place: Place
 ) -> Cue | None:
-    """The cue in the same sentence as the quotation, or beside its end, that is nearest to it."""
+    """The cue in the same sentence as the quotation, or beside its end, that is nearest to it.
+
+    What a speaker wants, or an aside about the speaker, counts only where nothing else stands.
+    """
     sentences = {inside[0].sentence, inside[-1].sentence}
-    near: list[tuple[int, Cue]] = []
+    near: list[tuple[bool, int, Cue]] = []
     for cue in cues:
         first, last = tokens[cue[0]], tokens[cue[1]]
+        aside = cue[2] in _UNSPOKEN or (cue[0] > 0 and tokens[cue[0] - 1].low in {"who", "which"})
         if first.start >= place[1] and first.sentence in sentences:
-            near.append((first.start - place[1], cue))
+            near.append((aside, first.start - place[1], cue))
         elif last.end <= place[0] and last.sentence in sentences:
-            near.append((place[0] - last.end + 1, cue))
+            near.append((aside, place[0] - last.end + 1, cue))
     best = min(near, default=None)
-    return best[1] if best and best[0] < _FAR else None
+    return best[2] if best and best[1] < _FAR else None
 
 
 def _speaker(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> tuple[int, int] | None:

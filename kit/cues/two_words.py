@@ -20,6 +20,7 @@ _VOICING_FORMS = {form for base in VOICING for form, _ in inflected(base)}
 _ALSO_NOUNS = listed("call point fire object look appeal talk brush wave shrug")
 _TO_A_CLAUSE = {("point", "out"), ("spell", "out"), ("look", "forward"), ("lay", "out")}
 _OF_TALK = {("make", "clear"), ("make", "plain")}
+_HELD_TOWARDS = listed("about that over")
 _PUT = listed("put puts putting")
 _NUMBER_WORDS = listed(
     "about around nearly almost some over under roughly between at least zero half"
@@ -72,7 +73,8 @@ def held(tokens: Tokens, at: int) -> Cue | None:
         if low in HELD or low.removesuffix("s") in HELD:
             after = low_at(tokens, place + 1)
             planned = low.removesuffix("s") in {"plan", "intention", "desire", "wish"}
-            if after in ({"to", "of", "for"} if planned else {"about", "that", "over", "of"}):
+            meant = after == "of" and low.startswith(("intent", "desire"))
+            if meant or after in ({"to", "for"} if planned else _HELD_TOWARDS):
                 return at, place, THINKING
             return None
         if low not in HELD_WITH:

@@ -202,7 +202,7 @@ ADJECTIVAL = listed(
     "alleged reported suggested stated expected planned proposed promised confirmed announced "
     "quoted feared perceived projected estimated wanted accused detailed noted known revealed "
     "claimed assumed presumed suspected disputed intended supposed admitted acknowledged declared "
-    "professed requested anticipated considered recommended criticized promised agreed labeled "
+    "professed requested anticipated considered recommended criticized agreed labeled "
     "condemned deemed found given written read signaled forecast demanded preferred favored "
     "favoured threatened determined resolved decided disclosed documented outlined implied"
 )
