@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from desks import work_through_the_river
-from labdesk import RIVER, copy_project
+from labdesk import RIVER, build_river, copy_project
 
 from kit.form import HandInForm
 from kit.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
@@ -233,13 +233,13 @@ def test_whatever_goes_wrong_is_said_in_the_form(
     assert _said(form).startswith("Something went wrong in the notebook")
 
 
-def test_hostile_answers_are_text(home: Path) -> None:
+def test_hostile_answers_are_text(home: Path, tmp_path: Path) -> None:
     log = Log(home)
     bad = '<img src=x onerror="window.broken=1">'
     for response in ({"ticked": [bad]}, {"text": bad}, {bad: {bad: [bad, 3, None]}}):
         log.append(_entry("try", "river", bad, response=response, sure=bad, edition=bad))
     log.append(_entry("mark", f"river/{bad}", level=bad))
-    form = Lesson("river", RIVER, log).hand_in()
+    form = Lesson("river", Rooms(build_river(tmp_path / "project")), log).hand_in()
     assert isinstance(form, HandInForm)
     assert "<img" not in form.table.value
     form.name.value = bad
