@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 LONGEST = 200  # characters
+MOST = 40  # things in one line
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -17,3 +20,10 @@ def shown(text: str, longest: int = LONGEST) -> str:
 
 def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+def few(things: Iterable[str], most: int = MOST) -> str:
+    """The first of some things in one line, and how many more there are."""
+    things = tuple(things)
+    more = f" and {len(things) - most} more" if len(things) > most else ""
+    return f"{', '.join(things[:most])}{more}"

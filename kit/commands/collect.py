@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.classroom.shown import few, shown
 from kit.commands import stop
 from kit.seed import Unreadable
 
@@ -29,7 +30,6 @@ RosterFile = Annotated[
 Exercise = Annotated[
     str, typer.Option(help="The exercise of a new class. Default: that of the first hand-in.")
 ]
-MOST = 40  # students who are listed one by one
 
 
 def collect(
@@ -126,7 +126,6 @@ def _now(folder: ClassFolder) -> Iterator[str]:
     from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
     from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
     from kit.classroom.collecting.settle import settle, write_to_settle
-    from kit.classroom.shown import shown
     from kit.classroom.slow import slowly
 
     if not folder.root.is_dir():
@@ -150,7 +149,7 @@ def _now(folder: ClassFolder) -> Iterator[str]:
             f"“student”, and run: kit collect --to {folder.root}"
         )
     if late_ones := late(receipts):
-        yield f"Marked as late by Canvas: {_few(late_ones)}."
+        yield f"Marked as late by Canvas: {few(late_ones)}."
     for fact in (*facts_of_uploads(receipts, found.roster), *facts):
         yield f"To look at: {fact}"
     if found.roster:
@@ -158,13 +157,7 @@ def _now(folder: ClassFolder) -> Iterator[str]:
         missing = [f"{s.id} ({shown(s.name)})" for s in found.roster if s.id not in there]
         yield f"{len(there)} of {len(found.roster)} students on the roster have handed in."
         if missing:
-            yield f"Not yet: {_few(missing)}."
-
-
-def _few(things: Iterable[str]) -> str:
-    things = tuple(things)
-    more = f" and {len(things) - MOST} more" if len(things) > MOST else ""
-    return f"{', '.join(things[:MOST])}{more}"
+            yield f"Not yet: {few(missing)}."
 
 
 def _files(count: int) -> str:

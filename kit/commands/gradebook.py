@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.classroom.shown import few
 from kit.commands import stop
 from kit.seed import Unreadable
 
@@ -34,7 +35,6 @@ Points = Annotated[
 AllowOpen = Annotated[
     bool, typer.Option("--allow-open", help="Also where answers are open; they do not count.")
 ]
-MOST = 40  # students who are listed one by one
 
 
 def gradebook(
@@ -107,7 +107,7 @@ def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
     waiting = {who: of.open for who, of in found.items() if of.open}
     if waiting and not allow_open:
         kinds = sorted({row.kind for row in grading.rows if row.status == "open"})
-        who = _few(f"{student} ({count})" for student, count in waiting.items())
+        who = few(f"{student} ({count})" for student, count in waiting.items())
         stop(
             f"Answers are open ({', '.join(kinds)}): {who}. Mark them and run kit grade again, or "
             "add --allow-open to leave them out of the mean. Nothing is written."
@@ -140,7 +140,7 @@ def _what(filled: Filling, grading: Grading) -> Iterator[str]:
     )
     yield from (f"To look at: {remark}" for remark in filled.remarks)
     if filled.missing:
-        yield f"Not in the export, so without a row: {_few(filled.missing)}."
+        yield f"Not in the export, so without a row: {few(filled.missing)}."
 
 
 def _who_has_none(
@@ -154,20 +154,14 @@ def _who_has_none(
 
     ids = [student.id for student in roster]
     if nothing := [id for id in ids if id not in totals]:
-        yield f"No score, since nothing was graded: {_few(nothing)}."
+        yield f"No score, since nothing was graded: {few(nothing)}."
     if all_open := [id for id in ids if id in totals and totals[id].share is None]:
-        yield f"No score, since every answer is open: {_few(all_open)}."
+        yield f"No score, since every answer is open: {few(all_open)}."
     if waiting := [id for id in ids if id in totals and totals[id].open]:
-        yield f"Open answers are left out of the mean of: {_few(waiting)}."
+        yield f"Open answers are left out of the mean of: {few(waiting)}."
     if gone := [id for id in totals if id not in ids]:
-        yield f"Graded, but not on the roster any more: {_few(gone)}."
+        yield f"Graded, but not on the roster any more: {few(gone)}."
     receipts = read_receipts(folder, tell=lambda text: None)
     new = {r.sha256 for r in receipts if r.received > grading.at and r.place != "again"}
     if new:
         yield f"Files that came after this grading: {len(new)}. Run kit grade for them."
-
-
-def _few(things: Iterable[str]) -> str:
-    things = tuple(things)
-    more = f" and {len(things) - MOST} more" if len(things) > MOST else ""
-    return f"{', '.join(things[:MOST])}{more}"

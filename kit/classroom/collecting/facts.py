@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kit.classroom.collecting.lms_names import may_be_one_name, uploader
 from kit.classroom.model import Receipt, Student
-from kit.classroom.shown import shown
+from kit.classroom.shown import few, shown
 from kit.hand_in import HandIn
 
 SHORT = 40  # characters; two students may well write the same shorter text
@@ -60,13 +60,8 @@ def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str
         yield f"{one} and {other} handed in {answers} made at the same moment on one computer."
     for (lesson, question, _), students in sorted(texts.items()):
         if len(students) > 1:
-            yield f"{shown(lesson)}, “{shown(question)}”: the same text from {_few(students)}."
-
-
-def _few(students: Iterable[str]) -> str:
-    who = [shown(student) for student in sorted(students)]
-    more = f" and {len(who) - MOST} more" if len(who) > MOST else ""
-    return f"{', '.join(who[:MOST])}{more}"
+            who = few((shown(student) for student in sorted(students)), MOST)
+            yield f"{shown(lesson)}, “{shown(question)}”: the same text from {who}."
 
 
 def _shared(entries: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
