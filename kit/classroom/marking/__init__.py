@@ -1,1 +1,5 @@
 """Written answers marked by people with a rubric."""
+
+from kit.classroom.marking.page import mark
+
+__all__ = ["mark"]
