@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import get_args
 
 from kit.log import Entry, What, as_entry
@@ -62,8 +63,14 @@ def is_name(value: object, longest: int = LONGEST_NAME) -> bool:
 
 
 def is_time(value: object) -> bool:
-    """Whether a value is a time as the kit writes it."""
-    return isinstance(value, str) and bool(_TIME.fullmatch(value))
+    """Whether a value is a time as the kit writes it, of a day that there is."""
+    if not (isinstance(value, str) and _TIME.fullmatch(value)):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def is_id(value: object) -> bool:

@@ -15,6 +15,7 @@ from kit.article import Article, words_of
 from kit.author.editing import (
     accept_draft,
     add_question,
+    delete_question,
     items_as_written,
     replace_question,
 )
@@ -109,6 +110,23 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     assert [(read.question(o), read.key(o)) for o in others] == [
         (sheet.question(o), sheet.key(o)) for o in others
     ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=_odd_files(), id=st.sampled_from(IDS))
+def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, id: str) -> None:
+    place = next(place for place in places(text) if place.id == id)
+    lines = text.splitlines(keepends=True)
+    outside = [*lines[: place.start], *lines[place.end :]]
+    left = delete_question(text, id)
+    assert left.split() == "".join(outside).split()
+    sheet, before = parse(left, "odd.md", ARTICLE), parse(text, "odd.md", ARTICLE)
+    assert sheet.problems == ()
+    others = [other for other in IDS if other != id]
+    assert [q.id for q in sheet.questions] == others
+    assert [sheet.key(other) for other in others] == [before.key(other) for other in others]
+    with pytest.raises(ValueError, match="no question"):
+        delete_question(left, id)
 
 
 @settings(max_examples=25, deadline=None)

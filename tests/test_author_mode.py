@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,6 +29,7 @@ from kit.author import AuthoredLesson
 from kit.author.editing import items_as_written
 from kit.author.fields import FIELDS, lists_of
 from kit.author.form import QuestionForm
+from kit.author.frame import frame_of
 from kit.author.notebook import ask_in_notebook
 from kit.author.panels import AskedCard
 from kit.author.proof import same_key
@@ -215,6 +217,126 @@ def test_accepting_a_draft_takes_out_its_line(rooms: Rooms) -> None:
     assert "no draft" in shown.said.value
 
 
+def as_draft(rooms: Rooms, *ids: str) -> str:
+    """Make these questions drafts; the text of the file then."""
+    path = rooms.answers("river")
+    text = path.read_text(encoding="utf-8")
+    for id in ids:
+        head, line, rest = text.partition(f"## {id} (")
+        body, blank, others = rest.partition("\n\n## ")
+        text = f"{head}{line}{body}\n\nDraft: found by rules{blank}{others}"
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def asked_card(quiz: AuthoredLesson, id: str) -> AskedCard:
+    """The card with its buttons."""
+    shown = quiz.ask(id)
+    assert isinstance(shown, AskedCard)
+    return shown
+
+
+def test_no_draft_is_accepted_unseen(rooms: Rooms) -> None:
+    as_draft(rooms, *IDS)
+    quiz = author_of(rooms)
+    for id in IDS:
+        draft = quiz.sheet.draft(id)
+        assert draft, id
+        shown, key = unescape(asked_card(quiz, id).draft.value), draft.key
+        texts = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
+        parts = [*key.ticked, *key.sequence, *dict(key.placed), *dict(key.placed).values()]
+        levels = [level.text for level in key.rubric]
+        for text in (*texts, *parts, *levels, key.model, key.because):
+            assert text in shown, (id, text)
+    owner = asked_card(quiz, "owner").draft.value
+    assert "✓ right: officials of the water board" in owner
+    assert "✗ not this: the mayor" in owner
+
+
+def test_a_model_with_gaps_is_named_when_it_is_accepted(rooms: Rooms) -> None:
+    as_draft(rooms, "doubt", "owner")
+    path = rooms.answers("river")
+    text = path.read_text(encoding="utf-8")
+    model = next(line for line in text.splitlines() if line.startswith("Model: "))
+    path.write_text(text.replace(model, "Model: I would ask … about … ."), encoding="utf-8")
+    quiz = author_of(rooms)
+    doubt, owner = asked_card(quiz, "doubt"), asked_card(quiz, "owner")
+    doubt.accept_draft()
+    assert "model answer still has gaps" in doubt.said.value
+    assert "Accepted" in doubt.said.value
+    owner.accept_draft()
+    assert "gaps" not in owner.said.value
+
+
+def test_the_lesson_says_which_drafts_are_left(rooms: Rooms) -> None:
+    as_draft(rooms, "owner", "chain")
+    quiz = author_of(rooms)
+    assert quiz.adding
+    assert "2 drafts left: owner, chain." in quiz.adding.state.value
+    card = asked_card(quiz, "owner")
+    card.accept_draft()
+    assert "1 draft left: chain." in card.said.value
+    assert "1 draft left: chain." in quiz.adding.state.value
+    form = edit(quiz, "chain")
+    form.save_and_accept()
+    assert "Accepted. No draft is left" in form.end.value
+    assert "No draft is left" in quiz.adding.state.value
+    assert read_sheet(rooms, "river").drafts == ()
+
+
+def test_what_was_accepted_last_can_be_undone(rooms: Rooms) -> None:
+    before = as_draft(rooms, "owner", "chain")
+    quiz, path = author_of(rooms), rooms.answers("river")
+    owner, chain = asked_card(quiz, "owner"), asked_card(quiz, "chain")
+    owner.accept_draft()
+    assert read_sheet(rooms, "river").draft("owner") is None
+    owner.undo()
+    assert path.read_text(encoding="utf-8") == before
+    assert "found by rules" in owner.draft.value
+    owner.accept_draft()
+    chain.accept_draft()
+    both = path.read_text(encoding="utf-8")
+    owner.undo()
+    assert path.read_text(encoding="utf-8") == both
+    path.write_text(f"{both}\n<!-- by hand -->\n", encoding="utf-8")
+    chain.undo()
+    assert "changed since then" in chain.said.value
+    assert path.read_text(encoding="utf-8") == f"{both}\n<!-- by hand -->\n"
+
+
+def test_a_question_is_deleted_after_a_second_press_and_comes_back(rooms: Rooms) -> None:
+    quiz, path = author_of(rooms), rooms.answers("river")
+    before, card = path.read_text(encoding="utf-8"), asked_card(quiz, "chain")
+
+    def buttons() -> list[str]:
+        return [b.description for b in card.box.children[2].children]
+
+    card.delete.click()
+    assert path.read_text(encoding="utf-8") == before
+    assert buttons() == ["Yes, delete it", "No, keep it"]
+    card._keep.click()
+    assert card.said.value == ""
+    assert "Delete this question" in buttons()
+    card.delete.click()
+    card._sure.click()
+    assert read_sheet(rooms, "river").question("chain") is None
+    assert "“chain” was deleted" in card.said.value
+    assert isinstance(quiz.ask("chain"), Notice)
+    assert buttons() == ["Undo"]
+    card._undo.click()
+    assert path.read_text(encoding="utf-8") == before
+    assert "Edit this question" in buttons()
+
+
+def test_a_right_answer_is_asked_for_no_misconception(rooms: Rooms) -> None:
+    form = edit(author_of(rooms), "owner")
+    right, near = (
+        form.reasons.reason(item) for item in ("officials of the water board", "the mayor")
+    )
+    assert right.tag not in right.box.children
+    assert near.tag in near.box.children
+
+
 def test_a_missing_answers_file_is_started_with_the_notebook_s_title(rooms: Rooms) -> None:
     quiz = author_of(rooms, MADE)
     assert rooms.answers(MADE).read_text(encoding="utf-8") == "# The river, made anew\n"
@@ -351,6 +473,34 @@ def test_a_cell_is_added_before_the_closing_section_and_once(rooms: Rooms) -> No
     ]
     assert cells[2].metadata.jupyter.source_hidden
     assert cells[2].outputs[0].data["text/plain"] == "Who?"
+
+
+@pytest.mark.parametrize(
+    ("came", "said", "on_disk"),
+    [
+        ("added", "The notebook is saved.", False),
+        ("there", "asks this question already", False),
+        ("failed", "Reload Notebook from Disk", True),
+    ],
+)
+def test_a_cell_is_put_where_the_notebook_is_open_and_else_into_its_file(
+    rooms: Rooms, came: str, said: str, on_disk: bool
+) -> None:
+    rooms.answers(MADE).parent.mkdir(exist_ok=True)
+    shutil.copy(rooms.answers("river"), rooms.answers(MADE))
+    quiz, heard = author_of(rooms, MADE), list[str]()
+    assert quiz.adding
+    frame = frame_of(quiz.adding.box)
+    frame._handle_custom_msg({"said": "open"}, [])
+    before = rooms.notebook(MADE).read_bytes()
+    quiz.ask_in_notebook("owner", heard.append)
+    frame._handle_custom_msg({"said": "anything else"}, [])
+    assert heard == []
+    frame._handle_custom_msg({"said": came}, [])
+    frame._handle_custom_msg({"said": came}, [])
+    assert len(heard) == 1
+    assert said in unescape(heard[0])
+    assert (rooms.notebook(MADE).read_bytes() != before) == on_disk
 
 
 def test_what_is_no_notebook_is_left_alone(rooms: Rooms) -> None:
@@ -552,6 +702,7 @@ def test_each_kind_is_made_without_code_and_answered_by_a_student(
     for id in IDS:
         make_question(form, id)
     assert sitting.log() == []
+    _the_cells_are_there_without_a_reload(sitting)
 
     text = rooms.answers(MADE).read_text(encoding="utf-8")
     assert text.startswith("# The river, made anew\n")
@@ -579,6 +730,15 @@ def test_each_kind_is_made_without_code_and_answered_by_a_student(
     _answer_as_a_student(lab, browser, rooms)
 
 
+def _the_cells_are_there_without_a_reload(sitting: Sitting) -> None:
+    sources = [source for _, source in sitting.notebook()]  # type: ignore[attr-defined]
+    assert sources[2:-1] == [f'quiz.ask("{id}")' for id in IDS]
+    last = sitting.page.locator(".kit-author").filter(has_text="Edit this question").last
+    expect(last.locator(".says-who")).to_have_attribute("data-question", IDS[-1])
+    dirty = "() => window.jupyterapp.shell.currentWidget.model.dirty"
+    assert sitting.page.evaluate(dirty) is False
+
+
 def _keys_stay_in_the_form(sitting: Sitting, form: Form) -> None:
     """Keys that are commands of the notebook elsewhere: they delete a cell, walk, and run."""
     cells, keys = sitting.notebook(), sitting.page.keyboard
@@ -599,11 +759,6 @@ def _keys_stay_in_the_form(sitting: Sitting, form: Form) -> None:
 
 def _change_a_question_where_it_stands(sitting: Sitting) -> None:
     page = sitting.page
-    sitting.page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:reload')")
-    page.get_by_role("button", name="Reload", exact=True).click()
-    page.wait_for_function(
-        "n => window.jupyterapp.shell.currentWidget.model.cells.length === n", arg=len(IDS) + 3
-    )
     sitting.run_all()
     panel = page.locator(".kit-author").filter(has=sitting.card("owner"))
     form = Form(panel)

@@ -319,7 +319,7 @@ def test_an_accepted_answer_is_a_key_too() -> None:
     also = [Accepted("river", "owner", MAYOR, "", "he is quoted", "")]
     rows = _students_with_rest([(KEY, 0.3)] * 6 + [(MAYOR, 0.9)] * 9)
     question = _question(_figures(rows, also), "owner")
-    assert {o.text for o in question.options.rows if o.is_key} == {KEY, MAYOR}
+    assert {(o.text, o.tag) for o in question.options.rows if o.is_key} == {(KEY, ""), (MAYOR, "")}
     assert not any("check the key" in found.text for found in findings(question))
 
 
@@ -665,6 +665,12 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_sticks_out(
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_a_stranger_s_name_that_only_looks_like_an_id_shows_what_it_is(record: ClassRecord) -> None:
+    receipt = replace(_receipt("", 12), said="s04\u061c\u202e\x9b")
+    page = class_page(replace(record, receipts=(receipt,)))
+    assert r">s04\u061c\u202e\x9b<" in page
 
 
 # -- Explored in a notebook

@@ -435,6 +435,22 @@ def test_equal_texts_and_equal_entries_of_two_students_are_facts(tmp_path: Path)
     ]
 
 
+def test_two_files_of_a_student_without_any_answer_in_common_are_a_fact(tmp_path: Path) -> None:
+    first = a_try("owner", right("owner"))
+    more = a_try("told", right("told"))
+    sent = {
+        "a.json": hand_in("B-1", entries=[first]),
+        "b.json": hand_in("B-1", entries=[first, more]),
+        "c.json": hand_in("B-2", entries=[a_try("owner", right("owner"))]),
+        "d.json": hand_in("B-2", entries=[]),
+        "e.json": hand_in("B-2", entries=[a_try("owner", wrong("owner"))]),
+    }
+    (fact,) = facts_of_answers(received_hand_ins(class_of(tmp_path, sent)))
+    assert "no answer in common" in fact
+    assert "B-2" in fact
+    assert "B-1" not in fact
+
+
 def test_two_students_who_answer_alike_are_no_fact(tmp_path: Path) -> None:
     def all_but_texts(question: str) -> Response:
         return Response() if question == "doubt" else right(question)

@@ -101,7 +101,8 @@ def test_a_student_who_is_all_right_reads_that_and_no_correction(graded: AClass)
     text = _read(_pages(graded)["0001-s-1.html"]).text
     assert f"{len(booklet().questions) - 1} of {len(booklet().questions) - 1} points" in text
     assert "1 more answer is not marked yet" in text
-    assert " wrong " not in text
+    assert "wrong:" not in text
+    assert "right: officials of the water board" in " ".join(text.split())
     assert "officials of the water board" in text
 
 
@@ -155,6 +156,11 @@ def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: ACla
     text = _read(_pages(graded)["0002-s2.html"]).text
     assert "S3 has the mayor say it." in text
     assert "The mayor speaks of something else." not in text
+    key = "officials of the water board"
+    assert f"right as well: {key}" in " ".join(text.split())
+    other = " ".join(_read(_pages(graded)["0001-s-1.html"]).text.split())
+    assert f"right: {key}" in other
+    assert "right as well: the mayor S3 has the mayor say it." in other
 
 
 def test_every_kind_says_its_right_answer() -> None:

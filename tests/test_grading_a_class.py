@@ -63,9 +63,22 @@ def test_the_policy_says_which_try_counts(policy: Policy, share: float, minute: 
     half = Response(ticked=("who speaks",))
     none = Response(ticked=("where they tested",))
     tries = [a_try("told", none, 3), a_try("told", half, 1), a_try("told", right("told"), 2)]
-    files = [handed_in("s1", tries[:1]), handed_in("s1", tries)]  # the second holds the first
+    files = [handed_in("s1", tries[1:2]), handed_in("s1", tries)]  # the second holds the first
     found = row(grade_class([booklet()], files, policy=policy).rows, "s1", "told")
     assert (found.share, found.at, found.tries) == (share, at(minute), 3)
+
+
+@pytest.mark.parametrize(("policy", "share"), [("first", 0.0), ("last", 1.0)])
+def test_a_later_file_that_claims_an_earlier_time_comes_later_and_is_listed(
+    policy: Policy, share: float
+) -> None:
+    honest = handed_in("s1", [a_try("owner", wrong("owner"), 30)])
+    backdated = handed_in("s1", [a_try("owner", right("owner"), 1)])
+    graded = grade_class([booklet()], [honest, backdated], policy=policy)
+    assert row(graded.rows, "s1", "owner").share == share
+    assert [(r.text.split()[0:3], r.students) for r in graded.remarks] == [
+        (["A", "later", "file"], ("s1",))
+    ]
 
 
 def test_of_equally_good_tries_the_first_is_best() -> None:

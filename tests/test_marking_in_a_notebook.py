@@ -141,6 +141,7 @@ def test_a_comment_used_before_is_offered_again(written: AClass) -> None:
     assert [m.comment for m in read_marks(written.folder.marks)] == ["Who would know?"] * 2
     page.next.click()
     assert list(page.used.options).count("Who would know?") == 1
+    assert "Who would know?" not in _page(written, "Berg").used.options
 
 
 def test_an_answer_is_shown_as_text(written: AClass) -> None:

@@ -198,6 +198,32 @@ def test_the_new_exercise_has_no_error_and_says_what_comes_next(
             assert {d.key.judges for d in sheet.drafts} == {""}
 
 
+PEOPLE = """Ferry of Sund to stop
+
+“The ferry costs too much,” said Ada Lind, who leads the harbour office of Sund. Fewer people came.
+
+Bo Ekman, who rows to work, signed a letter against it. The office of Sund would not comment.
+
+“We shall see in May,” Lind told the paper on Monday. The council of Sund will vote in May.
+"""
+
+
+def test_a_person_has_one_name_and_stands_before_places_and_days() -> None:
+    files = {path: data.decode() for path, data in _made(PEOPLE.encode()).items()}
+    voices = next(text for path, text in files.items() if path.endswith("1-who-says-so.md"))
+    assert voices.count("=> Ada Lind\n") == 2
+    assert "=> Lind\n" not in voices
+    assert "- => Bo Ekman\n" in voices
+    assert "- [ ] Bo Ekman\n" in voices
+
+
+def test_a_refusal_to_comment_foretells_nothing() -> None:
+    files = {path: data.decode() for path, data in _made(PEOPLE.encode()).items()}
+    kinds = next(text for path, text in files.items() if path.endswith("kind-of-sentence.md"))
+    assert "vote in May.” => prediction" in kinds
+    assert "would not comment.” => prediction" not in kinds
+
+
 @pytest.mark.parametrize(
     ("name", "better"),
     [

@@ -1,4 +1,4 @@
-"""An answers file with one question changed, added or accepted, and all else byte for byte."""
+"""An answers file with one question edited, added, accepted or deleted; all else is kept."""
 
 from __future__ import annotations
 
@@ -54,6 +54,20 @@ def accept_draft(text: str, id: str) -> str:
     while last < end and not field_of(lines[last]):
         last += 1
     return "".join([*lines[:first], *lines[last:]])
+
+
+def delete_question(text: str, id: str) -> str:
+    """The file without this question; a comment beside it stays.
+
+    Raises ValueError where there is no such question.
+    """
+    place, lines = _place_of(text, id), lines_of(text)
+    before, rest = lines[: place.start], lines[place.end :]
+    while rest and not rest[0].strip(BLANK):
+        del rest[0]
+    while before and not rest and not before[-1].strip(BLANK):
+        del before[-1]
+    return "".join([*before, *rest])
 
 
 def items_as_written(text: str, id: str, items: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -10,7 +11,7 @@ from kit.author.answering import AnsweringDesk
 from kit.author.answers_file import AnswersFile
 from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
-from kit.author.frame import alert, button, field, part, say_faults, words
+from kit.author.frame import alert, button, part, say_faults, words
 from kit.author.keying import answer_of, key_from
 from kit.author.naming import Lists, lacks
 from kit.author.proof import prove
@@ -37,11 +38,15 @@ _HOW = {
 class QuestionForm:
     """Fields, the card, the explanations, and the button that writes the question to its file.
 
-    ``id`` is the question to change; without one the form makes a new one.
+    ``id`` is the question to change; without one the form makes a new one. ``close`` takes away a
+    form that stands under the question's own card.
     """
 
-    def __init__(self, lesson: AuthoredLesson, id: str = "") -> None:
+    def __init__(
+        self, lesson: AuthoredLesson, id: str = "", close: Callable[[], None] | None = None
+    ) -> None:
         self._lesson = lesson
+        self._close = close
         self._old = id
         self.file: AnswersFile = lesson.open_file()
         sheet = lesson.sheet_of(self.file)
@@ -55,12 +60,12 @@ class QuestionForm:
         self._draft = ""
         self.fields = QuestionFields(lesson.article, taken)
         self.reasons = Reasons(lesson.pieces)
-        self.still_draft = field(widgets.Checkbox, "", value=True, indent=False)
         self.said = widgets.HTML()
         self.end = widgets.HTML()
         self._card = part()
         self._why = part()
         self._after = part()
+        self._saving = part(look="bar")
         self._fresh = button("Use the file as it is now", self.use_file_as_it_is)
         title = f"Edit “{id}”" if id else "A new question"
         made = button("Make the card again" if id else "Make the card", self.make_card, not id)
@@ -136,20 +141,35 @@ class QuestionForm:
     def _explain(self, question: Question, key: Key, lists: Lists) -> None:
         segments = self._lesson.article.shown(question.show)
         self.reasons.show(question, key, lists, segments)
-        self.still_draft.description = f"Still a draft ({self._draft}): nobody is graded with it"
         self._why.children = [
             widgets.HTML(words("3. Say why", "h4")),
             self.reasons.box,
-            *([self.still_draft] if self._draft else []),
-            part(button("Save the question", self.save, main=True), self._fresh, look="bar"),
+            self._saving,
             self.end,
         ]
+        self._offer_to_save()
         self._say_at_end("")
         self._after.children = ()
+
+    def _offer_to_save(self) -> None:
+        if self._draft:
+            accept = button("Save and accept", self.save_and_accept, main=True)
+            buttons = [accept, button("Save, still a draft", self.save)]
+        else:
+            buttons = [button("Save the question", self.save, main=True)]
+        self._saving.children = [*buttons, self._fresh]
 
     @say_faults(_say_at_end)
     def save(self) -> None:
         """Write the question to the answers file, unless something has to be mended first."""
+        self._save(self._draft)
+
+    @say_faults(_say_at_end)
+    def save_and_accept(self) -> None:
+        """The same, and from now on answers are graded with its key."""
+        self._save("")
+
+    def _save(self, draft: str) -> None:
         question, lists = self.fields.read(self._base)
         said = lacks(question, lists, self._taken) or self._stale(question)
         if said or self._response is None:
@@ -158,16 +178,17 @@ class QuestionForm:
         question, told = self.reasons.said(question, lists)
         segments = self._lesson.article.shown(question.show)
         key = key_from(question, self._response, told, segments)
-        draft = self._draft if self.still_draft.value else ""
         text, items = self.file.text, lists.items
         proof = prove(text, self._lesson.article, question, key, items, draft, self._old)
         if proof.problems:
             self._say_at_end(alert(proof.problems))
             return
         self._lesson.write(self.file, proof.text, question.id, keep=self)
+        accepted = bool(self._draft) and not draft
         self._base, self._old, self._draft = question, question.id, draft
         self.fields.put(question, lists)
-        self._show_saved(question, proof.elsewhere)
+        self._offer_to_save()
+        self._show_saved(question, proof.elsewhere, accepted)
 
     def _stale(self, question: Question) -> tuple[str, ...]:
         """What has happened since the answer was taken that the answer does not know of."""
@@ -180,11 +201,18 @@ class QuestionForm:
             return ("The answer on the card has changed. Press “Take this as the answer” again.",)
         return ()
 
-    def _show_saved(self, question: Question, elsewhere: tuple[str, ...]) -> None:
+    def _show_saved(self, question: Question, elsewhere: tuple[str, ...], accepted: bool) -> None:
+        done = f" Accepted. {self._lesson.drafts_left()}" if accepted else ""
         self._say_at_end(
-            words(f"Saved in {self.file.name}.", look="done")
+            words(f"Saved in {self.file.name}.{done}", look="done")
             + alert(f"Elsewhere in the file, {said}" for said in elsewhere)
         )
+        if self._close:
+            self._after.children = [
+                widgets.HTML(words("The card above is as students get it now.", look="soft")),
+                part(button("Close the form", self._close), look="bar"),
+            ]
+            return
         added = widgets.HTML()
         code = words(f'quiz.ask("{question.id}")', "code")
         line = f"<p>The line for the notebook: {code}</p>"
@@ -198,7 +226,7 @@ class QuestionForm:
         ]
 
     def _add(self, id: str, said: widgets.HTML) -> None:
-        said.value = self._lesson.add_to_notebook(id)
+        self._lesson.ask_in_notebook(id, lambda html: setattr(said, "value", html))
 
     @say_faults(_say_at_end)
     def use_file_as_it_is(self) -> None:

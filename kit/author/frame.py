@@ -27,7 +27,7 @@ _CONFLICT = (
 
 
 class Frame(anywidget.AnyWidget):
-    """Invisible: it keeps keys inside the panel around it, and brings the panel's styles."""
+    """Invisible: it keeps keys inside the panel around it, and the panel in view when asked."""
 
     _esm = _HERE / "frame.js"
     _css = _HERE / "frame.css"
@@ -38,6 +38,17 @@ def panel(*parts: widgets.Widget) -> widgets.VBox:
     box = widgets.VBox([*parts, Frame()])
     box.add_class("kit-author")
     return box
+
+
+def bring_into_view(box: widgets.VBox) -> None:
+    """Scroll to a panel's buttons, once what has just left it is gone."""
+    frame_of(box).send({"do": "show"})
+
+
+def frame_of(box: widgets.VBox) -> Frame:
+    """The invisible frame of a panel."""
+    frame: Frame = box.children[-1]
+    return frame
 
 
 def part(*parts: widgets.Widget, look: str = "part") -> widgets.VBox:
@@ -63,6 +74,16 @@ def words(text: str = "", tag: str = "p", look: str = "") -> str:
     """A text as HTML that shows it and nothing else."""
     role = {"alert": ' role="alert"', "done": ' role="status"'}.get(look, "")
     return f'<{tag} class="{look}"{role}>{escape(text)}</{tag}>' if text else ""
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> str:
+    """A list as HTML, each line with what is said of it."""
+    lines = (f"<li>{escape(line)}{_beside(said)}</li>" for line, said in rows)
+    return f"<ul>{''.join(lines)}</ul>"
+
+
+def _beside(said: str) -> str:
+    return f'<br><span class="soft">{escape(said)}</span>' if said else ""
 
 
 def alert(sentences: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from kit.seed import Evidence
 from kit.write import as_text, edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class AuthoredLesson(Lesson):
@@ -81,10 +81,13 @@ class AuthoredLesson(Lesson):
         """The questions of an answers file."""
         return parse(file.text, file.name, self._article)
 
-    def write(self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None) -> None:
+    def write(
+        self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None
+    ) -> AnswersFile:
         """Write the answers file, take over what is new in it, and show it where it is shown.
 
-        Raises Changed where somebody else wrote it since ``file`` was opened, or OSError.
+        Gives back the file as it is now. What was done before can no longer be undone. Raises
+        Changed where somebody else wrote it since ``file`` was opened, or OSError.
         """
         written = file.write(text)
         self._sheet = self.sheet_of(written)
@@ -93,10 +96,37 @@ class AuthoredLesson(Lesson):
             if form.file == file:
                 form.file = written
         for asked in self._asked:
+            asked.forget_undo()
             if asked.id == id:
                 asked.refresh(keep)
         if self.adding:
             self.adding.count()
+        return written
+
+    def drafts_left(self) -> str:
+        """Which drafts the lesson still holds, in a sentence."""
+        names = [draft.key.question for draft in self._sheet.drafts]
+        if not names:
+            return "No draft is left in this lesson."
+        return f"{len(names)} draft{'' if len(names) == 1 else 's'} left: {', '.join(names)}."
+
+    def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
+        """Add a cell that asks the question where the notebook is open, else to its file.
+
+        What came of it is said as HTML.
+        """
+        question = self._sheet.question(id)
+        if question is None or self.adding is None or not self.adding.notebook.is_open:
+            say(self.add_to_notebook(id))
+            return
+        where = self._rooms.name(self._rooms.notebook(self.name))
+
+        def then(came: str) -> None:
+            said = _LIVE.get(came)
+            say(words(said.format(where=where), look="done") if said else self.add_to_notebook(id))
+
+        paper = as_text(question, self._article.shown(question.show))
+        self.adding.notebook.ask(id, paper, then)
 
     def add_to_notebook(self, id: str) -> str:
         """Add a cell that asks the question to the notebook's file; what came of it, as HTML."""
@@ -111,7 +141,7 @@ class AuthoredLesson(Lesson):
             said = error.strerror if isinstance(error, OSError) else str(error)
             return alert([f"The cell could not be added: {said}"])
         where = self._rooms.name(path)
-        said = _ADDED if added else "{where} asks this question already."
+        said = _ADDED if added else _LIVE["there"]
         return words(said.format(where=where), look="done")
 
     def _forms(self) -> Iterator[QuestionForm]:
@@ -124,7 +154,13 @@ _STUDENT_COPY = (
     "This is a student’s copy of the lesson: it has no answers file. Author mode works where the "
     "answers are."
 )
+_LIVE = {
+    "added": "A cell was added to {where}, further down. The notebook is saved.",
+    "there": "{where} asks this question already.",
+}
 _ADDED = (
-    "A cell was added to {where}. To see it, choose File > Reload Notebook from Disk, then run "
-    "the first cells again. What you changed in the notebook by hand and did not save is lost then."
+    "A cell was added to {where}. To see it, choose File > Reload Notebook from Disk, then "
+    "Run > Run All Cells. If JupyterLab says that the file has changed on disk, choose Revert; "
+    "Overwrite would lose the new cell. What you changed in the notebook by hand and did not save "
+    "is lost in any case."
 )

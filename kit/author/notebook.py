@@ -34,15 +34,20 @@ def ask_in_notebook(path: Path, id: str, paper: str) -> bool:
 
 def with_question(notebook: NotebookNode, id: str, paper: str) -> bool:
     """Put the cell into the notebook, in place; whether it was not there before."""
-    line = f'quiz.ask("{id}")'
-    if any(cell.cell_type == "code" and line in cell.source for cell in notebook.cells):
+    cell = cell_of(id, paper)
+    if any(c.cell_type == "code" and cell.source in c.source for c in notebook.cells):
         return False
-    shown = new_output("execute_result", {"text/plain": paper, "text/markdown": paper})
-    hidden = {"jupyter": {"source_hidden": True}}
-    cell = new_code_cell(line, outputs=[shown], metadata=hidden)
     at = next((n for n, c in enumerate(notebook.cells) if _closes(c)), len(notebook.cells))
     notebook.cells.insert(at, cell)
     return True
+
+
+def cell_of(id: str, paper: str) -> NotebookNode:
+    """A cell that asks this question, its code hidden."""
+    shown = new_output("execute_result", {"text/plain": paper, "text/markdown": paper})
+    hidden = {"jupyter": {"source_hidden": True}}
+    cell: NotebookNode = new_code_cell(f'quiz.ask("{id}")', outputs=[shown], metadata=hidden)
+    return cell
 
 
 def _closes(cell: NotebookNode) -> bool:

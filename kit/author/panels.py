@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from kit.author.editing import accept_draft
+from kit.author.answers_file import AnswersFile, Changed
+from kit.author.editing import accept_draft, delete_question
 from kit.author.form import QuestionForm
-from kit.author.frame import alert, button, panel, part, say_faults, words
+from kit.author.frame import (
+    alert,
+    bring_into_view,
+    button,
+    frame_of,
+    listed,
+    panel,
+    part,
+    say_faults,
+    words,
+)
+from kit.author.in_words import explained
+from kit.author.live import LiveNotebook
 from kit.card import Card
+from kit.model import Draft
+from kit.rooms import exercise_of
 from kit.write import as_text
 
 if TYPE_CHECKING:
     from kit.author.lesson import AuthoredLesson
+
+_NOT_RECORDED = (
+    "Under each question stand its buttons. What you answer here is not recorded. When you are "
+    "through with all lessons, “kit check {exercise}” says what is left to do."
+)
+_ACCEPTED = "Accepted: from now on, answers are graded with it."
+_GAPS = (
+    "Its model answer still has gaps, “…”, and students will read it so. Press “Edit this "
+    "question”, and write a whole one."
+)
+_REALLY = "Delete this question, its answer and its explanations from the answers file?"
+_CELL = (
+    "Its cell is still in the notebook: click beside it, on the left, and press D twice; likewise "
+    "for a heading above it that nothing follows. Then save the notebook."
+)
+_TOO_LATE = "was changed since then, so nothing was undone. Edit the question instead."
 
 
 class AddPanel:
@@ -29,18 +61,21 @@ class AddPanel:
         self._close = button("Close the form", self.close)
         self._bar = part(self.press, look="bar")
         self.box = panel(self.state, self._bar, self.said, self._slot)
+        self.notebook = LiveNotebook(frame_of(self.box))
         self.count()
 
     def count(self) -> None:
-        """Say how many questions there are."""
+        """Say how many questions there are, and which are drafts."""
         sheet = self._lesson.sheet
-        drafts = f", {len(sheet.drafts)} of them a draft" if sheet.drafts else ""
         count = len(sheet.questions)
-        questions = f"{count} question{'' if count == 1 else 's'}{drafts}"
-        said = f"{questions}. What you answer here is not recorded."
+        questions = f"{count} question{'' if count == 1 else 's'}."
+        said = f"{questions} {self._lesson.drafts_left()}" if count else questions
         faults = [f"Line {p.line}: {p.text}" for p in sheet.problems if p.severity == "error"]
         self.state.value = (
-            words(f"Author mode: {sheet.title}", "h2") + words(said, look="soft") + alert(faults)
+            words(f"Author mode: {sheet.title}", "h2")
+            + words(said, look="left")
+            + words(_NOT_RECORDED.format(exercise=exercise_of(self._lesson.name)), look="soft")
+            + alert(faults)
         )
 
     def _say(self, html: str) -> None:
@@ -58,6 +93,7 @@ class AddPanel:
     def close(self) -> None:
         """Take the form away."""
         self.form, self._slot.children = None, ()
+        bring_into_view(self.box)
         self.press.description = "Add a question"
         self._bar.children = [self.press]
 
@@ -83,7 +119,12 @@ class AskedCard:
         self._slot = part()
         self.edit = button("Edit this question", self.open_form)
         self.accept = button("Accept this draft", self.accept_draft, main=True)
+        self.delete = button("Delete this question", self._ask_to_delete)
+        self._sure = button("Yes, delete it", self.delete_question, main=True)
+        self._keep = button("No, keep it", self._keep_question)
+        self._undo = button("Undo", self.undo)
         self._close = button("Close the form", self._close_form)
+        self._undoing: tuple[AnswersFile, str] | None = None  # the file as written, and before
         self._bar = part(look="bar")
         self.draft = widgets.HTML()
         self.box = panel(self._place, self.draft, self._bar, self.said, self._slot)
@@ -91,11 +132,26 @@ class AskedCard:
 
     def _fit(self) -> None:
         draft = self._lesson.sheet.draft(self.id)
-        said = f"A draft: {draft.reason}. Its answer waits for you." if draft else ""
-        self.draft.value = words(said, look="soft")
-        buttons = [self._close] if self.form else [self.edit]
-        self._bar.children = [*([self.accept] if draft else []), *buttons]
+        self.draft.value = "" if self.form or not draft else self._in_words(draft)
+        undo = [self._undo] if self._undoing else []
+        if self._lesson.sheet.question(self.id) is None:
+            buttons = undo
+        elif self.form:
+            buttons = [self._close]
+        else:
+            buttons = [*([self.accept] if draft else []), self.edit, self.delete, *undo]
+        self._bar.children = buttons
         self._slot.children = [self.form.box] if self.form else ()
+
+    def _in_words(self, draft: Draft) -> str:
+        """What would be accepted: nobody should have to accept an answer unseen."""
+        question = self._lesson.sheet.question(self.id)
+        if question is None:
+            return ""
+        segments = self._lesson.article.shown(question.show)
+        rows = explained(question, draft.key, segments)
+        said = f"A draft: {draft.reason}. This is what you would accept:"
+        return words(said, look="soft") + listed(rows)
 
     def _say(self, html: str) -> None:
         self.said.value = html
@@ -104,24 +160,71 @@ class AskedCard:
     def open_form(self) -> None:
         """Open the form with the question and its answer in it."""
         self.said.value = ""
-        self.form = QuestionForm(self._lesson, self.id)
+        self.form = QuestionForm(self._lesson, self.id, self._close_form)
         self._fit()
 
     def _close_form(self) -> None:
         self.form = None
         self._fit()
+        bring_into_view(self.box)
 
     @say_faults(_say)
     def accept_draft(self) -> None:
         """Take the draft's line out of the file: from now on answers are graded with its key."""
-        file = self._lesson.open_file()
-        self._lesson.write(file, accept_draft(file.text, self.id), self.id, keep=None)
-        self.said.value = words("Accepted.", look="done")
+        self._change(accept_draft)
+        key = self._lesson.sheet.key(self.id)
+        gaps = [_GAPS] if key and "…" in key.model else []
+        done = words(f"{_ACCEPTED} {self._lesson.drafts_left()}", look="done")
+        self.said.value = alert(gaps) + done
+
+    def _ask_to_delete(self) -> None:
+        self.said.value = words(_REALLY)
+        self._bar.children = [self._sure, self._keep]
+
+    def _keep_question(self) -> None:
+        self.said.value = ""
+        self._fit()
+
+    @say_faults(_say)
+    def delete_question(self) -> None:
+        """Take the question and its answer out of the file."""
+        self._change(delete_question)
+        self.said.value = words(f"“{self.id}” was deleted. {_CELL}", look="done")
+
+    def _change(self, change: Callable[[str, str], str]) -> None:
+        before = self._lesson.open_file()
+        after = self._lesson.write(before, change(before.text, self.id), self.id, keep=None)
+        self._undoing = after, before.text
+        self._fit()
+        bring_into_view(self.box)
+
+    @say_faults(_say)
+    def undo(self) -> None:
+        """Put the file back as it was before this question was accepted or deleted."""
+        if self._undoing is None:
+            return
+        after, text = self._undoing
+        try:
+            self._lesson.write(after, text, self.id, keep=None)
+        except Changed:
+            self.forget_undo()
+            raise ValueError(f"{after.name} {_TOO_LATE}") from None
+        self.said.value = words("It is as it was before.", look="done")
+
+    def forget_undo(self) -> None:
+        """Offer no undo any more: something else was done since."""
+        if self._undoing:
+            self._undoing = None
+            self.said.value = ""
+            self._fit()
 
     def refresh(self, keep: QuestionForm | None) -> None:
         """Show the question as it is now; a form other than this is closed, since it is old."""
-        self.card = self._lesson.deal(self.id)
-        self._place.children = [self.card]
+        if self._lesson.sheet.question(self.id):
+            self.card = self._lesson.deal(self.id)
+            self._place.children = [self.card]
+        else:
+            self._place.children = ()
         if self.form is not keep:
             self.form = None
         self._fit()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article import quote
 from kit.author.frame import field, part, words
+from kit.author.in_words import is_right, lines_of_key
 from kit.author.naming import Lists
-from kit.model import Key, KeySpan, Kind, Note, Question, Segment
+from kit.model import Key, KeySpan, Note, Question, Segment
 from kit.seed import Evidence
 from kit.teaching import MISCONCEPTIONS, SKILLS
 
@@ -27,7 +27,9 @@ _JUDGES = [
 class Reason:
     """One box: why, the misconception that it meets, and for a span whether it counts."""
 
-    def __init__(self, label: str, note: Note, neutral: bool | None = None) -> None:
+    def __init__(
+        self, label: str, note: Note, neutral: bool | None = None, right: bool = False
+    ) -> None:
         self.why = field(widgets.Textarea, label, value=note.text, rows=2)
         self.tag = field(
             widgets.Dropdown, "The misconception it meets", options=_TAGS, value=note.tag
@@ -39,7 +41,8 @@ class Reason:
             indent=False,
         )
         counts = [self.neutral] if neutral is not None else []
-        self.box = part(self.why, self.tag, *counts, look="reason")
+        tag = [] if right and not note.tag else [self.tag]
+        self.box = part(self.why, *tag, *counts, look="reason")
 
     @property
     def note(self) -> Note:
@@ -98,8 +101,8 @@ class Reasons:
     ) -> None:
         """One box for each part of the answer just taken. What was said of it before stays."""
         self._spans = key.spans
-        rows = _rows(question, key, lists, segments)
-        spans = {k.span: k for k in key.spans}
+        rows = lines_of_key(question, key, lists.items, segments)
+        spans: dict[object, KeySpan] = {k.span: k for k in key.spans}
         for place, label in rows:
             before = self._reasons.get(place) or self._of_renamed(place, lists)
             span = spans.get(place)
@@ -107,7 +110,7 @@ class Reasons:
             neutral = None
             if span:
                 neutral = before.neutral.value if before else span.neutral
-            self._reasons[place] = Reason(label, note, neutral)
+            self._reasons[place] = Reason(label, note, neutral, is_right(key, place))
         self._items = lists.items
         title = words("Explain each one. Students read it after they have answered.", look="soft")
         boxes = [self._reasons[place].box for place, _ in rows]
@@ -148,50 +151,6 @@ class Reasons:
         )
         hint = hints[0] if hints else ""
         return replace(question, hint=hint, skills=tuple(self.skills.value)), key
-
-
-def _rows(
-    question: Question, key: Key, lists: Lists, segments: tuple[Segment, ...]
-) -> list[tuple[Any, str]]:
-    """What each box speaks of, and its label."""
-    if question.kind == "highlight":
-        return [(k.span, _span_label(k, segments)) for k in key.spans]
-    items = key.sequence or lists.items
-    return [(item, f"{ANSWERS[question.kind](key, item)}{item}") for item in items]
-
-
-def _span_label(k: KeySpan, segments: tuple[Segment, ...]) -> str:
-    label = f"{k.span.label}: " if k.span.label else ""
-    return f"{label}“{quote(k.span, segments)}” ({k.span.segment})"
-
-
-def _tick(key: Key, item: str) -> str:
-    return "✓ right: " if item in key.ticked else "✗ not this: "
-
-
-def _place(key: Key, item: str) -> str:
-    return f"{dict(key.placed).get(item, '')} ← "
-
-
-def _number(key: Key, item: str) -> str:
-    return f"{key.sequence.index(item) + 1}. " if item in key.sequence else ""
-
-
-def _outcome(key: Key, item: str) -> str:
-    ranges = {name: f"{low:g} to {high:g}: " for name, low, high in key.ranges}
-    outcomes = {name: "it did: " if came else "it did not: " for name, came in key.outcomes}
-    return {**ranges, **outcomes}.get(item, "open: ")
-
-
-# What stands before an item. Marked words and texts have no items.
-ANSWERS: dict[Kind, Callable[[Key, str], str]] = {
-    "choose": _tick,
-    "choose-many": _tick,
-    "sort": _place,
-    "order": _number,
-    "match": _place,
-    "rate": _outcome,
-}
 
 
 def _short(text: str) -> str:

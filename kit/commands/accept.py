@@ -26,7 +26,7 @@ def accept(
         str,
         typer.Argument(
             help="An option; where an item belongs; all items in order, with “>” between them; "
-            "or words in [brackets]."
+            "or a passage with the words in square brackets."
         ),
     ],
     why: Annotated[str, typer.Option(help="Why it is right too. Students read it.")],

@@ -27,7 +27,11 @@ def author(lesson: Lesson, no_browser: NoBrowser = False) -> None:
     if name not in known:
         there = nearest(name, known) if known else "there is none; make one with kit new"
         stop(f"There is no notebook of a lesson “{name}”; {there}")
-    typer.echo(f"Opening {name} in author mode. To stop, press Ctrl+C here.")
+    typer.echo(
+        f"Opening {name} for its author. In the browser, choose Run > Run All Cells and scroll up: "
+        "each question has its buttons under it. Other lessons that you open there open for their "
+        "author too. To stop, press Ctrl+C here."
+    )
     sys.stdout.flush()
     command = lab_command(rooms, name, no_browser)
     environment = {**os.environ, "KIT_AUTHOR": "1"}
@@ -45,6 +49,7 @@ def lab_command(rooms: Rooms, lesson: str, no_browser: bool = False) -> list[str
         *(["--allow-root"] if is_root else []),
         *(["--no-browser"] if no_browser else []),
         f"--ServerApp.root_dir={rooms.root}",
+        "--LabApp.expose_app_in_browser=True",  # so that the form can add a cell where it is open
         rooms.name(rooms.notebook(lesson)),
     ]
 

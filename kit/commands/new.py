@@ -153,8 +153,8 @@ def _report(
     if unrun:
         typer.echo(f"The notebooks could not be run here ({unrun}); run them: kit store {name}")
     typer.echo(
-        "What now? Every question is a draft: read it, change it, and take its “Draft:” line out.\n"
-        f"  Open the first lesson:   notebooks/{name}/1-who-says-so.ipynb\n"
-        f"  Go through its drafts:   kit author {name}/1-who-says-so\n"
-        f"  See what is left to do:  kit check {name}"
+        "What now? Every question is a draft, and judges nobody until you accept it.\n"
+        f"  Go through the drafts:   kit author {name}/1-who-says-so\n"
+        f"  See what is left to do:  kit check {name}\n"
+        f"  Meet it as a student:    notebooks/{name}/1-who-says-so.ipynb"
     )

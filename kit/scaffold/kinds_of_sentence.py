@@ -14,7 +14,8 @@ OPINION, PREDICTION = "opinion or interpretation", "prediction"
 KINDS_OF_SENTENCE = (FACT, CLAIM, OPINION, PREDICTION)
 
 FUTURE = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were) (?:expected|due|set|likely|going) to|plans? to"
+    r"\b(?:will|would(?! not\b)|shall|plans? to"
+    r"|(?:is|are|was|were) (?:expected|due|set|likely|going) to"
     r"|next (?:week|month|year)|tomorrow)\b",
     re.IGNORECASE,
 )

@@ -176,7 +176,24 @@ def spoken(material: Material) -> list[Suggestion]:
 
 
 def speaker_of(material: Material, found: Suggestion) -> str:
-    return short(" ".join(material.words(found.speaker).split()), 10) if found.speaker else ""
+    """Who speaks, by the full name where the article gives it elsewhere."""
+    if not found.speaker:
+        return ""
+    said = short(" ".join(material.words(found.speaker).split()), 10)
+    if len(said.split()) > 1:
+        return said
+    full = {
+        name
+        for other in (*material.found("name"), *material.found("quotation", "cue"))
+        for name in [_name_of(material, other)]
+        if len(name.split()) in (2, 3) and name.split()[-1] == said
+    }
+    return full.pop() if len(full) == 1 else said
+
+
+def _name_of(material: Material, found: Suggestion) -> str:
+    span = found.span if found.what == "name" else found.speaker
+    return " ".join(material.words(span).split()) if span else ""
 
 
 def _words_of(material: Material, found: Suggestion) -> str:
@@ -196,7 +213,12 @@ def _words_of(material: Material, found: Suggestion) -> str:
 
 
 def _people(material: Material) -> list[str]:
-    """Speakers and names in the article, each once, speakers first."""
+    """Speakers and names in the article, each once: speakers first, likely places and days last."""
+    headline = set(material.segments[0].text.split())
+
+    def is_no_person(name: str) -> bool:  # the rules for names cannot tell, but this often can
+        return len(name.split()) == 1 or bool(headline & set(name.split()))
+
     said = [speaker_of(material, f) for f in spoken(material)]
-    named = [material.words(s.span) for s in material.found("name")]
+    named = sorted((material.words(s.span) for s in material.found("name")), key=is_no_person)
     return [n for n in dict.fromkeys((*said, *named)) if fits(n) and len(n.split()) <= 10]

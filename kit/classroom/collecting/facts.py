@@ -41,13 +41,23 @@ def facts_of_uploads(receipts: Iterable[Receipt], roster: Iterable[Student]) -> 
 
 
 def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str]:
-    """Which two students' files hold the same entries, or the same long written text.
+    """Which two students' files hold the same entries, or the same long written text, and whose
+    own files hold none of the same.
 
-    The same entries come from one computer used by two, or from a copied file.
+    The same entries come from one computer used by two, or from a copied file. Files of one
+    student without any come from two computers, or from somebody else.
     """
     entries: dict[str, set[str]] = {}
     texts: dict[tuple[str, str, str], set[str]] = {}
+    there: set[str] = set()
+    apart: dict[str, None] = {}
     for receipt, hand_in in received:
+        made = [entry.id for part in hand_in.parts for entry in part.entries]
+        if made and receipt.student in there:
+            if not any(receipt.student in entries.get(id, ()) for id in made):
+                apart[receipt.student] = None
+        elif made:
+            there.add(receipt.student)
         for part in hand_in.parts:
             for entry in part.entries:
                 entries.setdefault(entry.id, set()).add(receipt.student)
@@ -55,6 +65,10 @@ def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str
                 if len(text) >= SHORT:
                     place = (entry.lesson, entry.question, text.casefold())
                     texts.setdefault(place, set()).add(receipt.student)
+    if apart:
+        yield (
+            f"Two files with no answer in common, from two computers or two people: {few(apart)}."
+        )
     for (one, other), count in _shared(entries).items():
         answers = "1 answer" if count == 1 else f"{count} answers"
         yield f"{one} and {other} handed in {answers} made at the same moment on one computer."

@@ -2,8 +2,9 @@
 
 Only what a student entered counts. A share, a level or a misconception in a hand-in is not read.
 
-- All files of a student are one: their entries are joined by id and put in the order of the times
-  that they claim.
+- All files of a student are one: their entries are joined by id. What was received first comes
+  first, and within a file the order is that of the times claimed. Else who has seen the right
+  answers could hand in again with an earlier date.
 - The policy says which try counts. Tries that the question does not allow any more are left out,
   and so are those made after the answer was shown.
 - Each try is graded with the edition that it names. One that was never handed out is graded with
@@ -121,18 +122,29 @@ def _own_booklet(booklets: Sequence[Booklet], hand_ins: Sequence[HandIn]) -> Boo
 def _entries(
     desk: _Desk, student: str, hand_ins: Sequence[HandIn]
 ) -> dict[tuple[str, str], list[Entry]]:
-    """What a student did with each question, each thing once, in the order claimed."""
+    """What a student did with each question, each thing once, first what was received first."""
     by_id: dict[str, Entry] = {}
-    for hand_in in hand_ins:
+    came: dict[str, int] = {}
+    for place, hand_in in enumerate(hand_ins):
         for part in hand_in.parts:
             for entry in part.entries:
                 if by_id.setdefault(entry.id, entry) != entry:
                     text = "Two files give one id to two different answers; the first counts."
                     desk.remarks.add(text, student)
+                came.setdefault(entry.id, place)
     found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in sorted(by_id.values(), key=lambda entry: entry.at.removesuffix("Z")):
-        found.setdefault((entry.lesson, entry.question), []).append(entry)
+    for entry in sorted(by_id.values(), key=lambda entry: (came[entry.id], _claimed(entry))):
+        done = found.setdefault((entry.lesson, entry.question), [])
+        if done and entry.what == "try" and _claimed(entry) < _claimed(done[-1]):
+            text = "A later file claims an earlier answer; what was received first comes first."
+            desk.remarks.add(text, student)
+        done.append(entry)
     return found
+
+
+def _claimed(entry: Entry) -> str:
+    """A time that sorts as text, with parts of a second or without."""
+    return entry.at.removesuffix("Z")
 
 
 def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:

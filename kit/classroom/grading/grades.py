@@ -7,12 +7,15 @@ taken away; the next one gets the next number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from dataclasses import replace as replace_in
-from operator import attrgetter
+from io import BytesIO
+from itertools import chain, compress
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import get_args
+from sys import intern
+from typing import Any, get_args
 
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Graded, Grading, Policy, Student
@@ -22,8 +25,12 @@ from kit.seed import Unreadable
 
 FORMAT = 1
 _ALWAYS = ("student", "lesson", "question", "kind", "status", "share")
-_SOMETIMES = tuple(f.name for f in fields(Graded) if f.name not in _ALWAYS)
-_always, _sometimes = attrgetter(*_ALWAYS), attrgetter(*_SOMETIMES)
+_NAMES = tuple(field.name for field in fields(Graded))
+_SOMETIMES = tuple(name for name in _NAMES if name not in _ALWAYS)
+_ALIKE = ("student", "lesson", "question", "kind", "status", "edition")
+_always, _sometimes, _in_order = attrgetter(*_ALWAYS), attrgetter(*_SOMETIMES), itemgetter(*_NAMES)
+_NOTHING = Graded("", "", "", "write", "blank", 0.0)
+_LEFT_OUT: dict[str, Any] = dict(zip(_SOMETIMES, _sometimes(_NOTHING), strict=True))
 
 
 def read_gradings(folder: ClassFolder) -> tuple[Grading, ...]:
@@ -63,7 +70,7 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
         "rows": len(grading.rows),
     }
     path = folder.grades / f"{grading.number:04}.jsonl"
-    write_new(path, f"{_json(header)}\n".encode(errors="replace") + _lines(grading.rows))
+    write_new(path, _lines(grading.rows, header))
     write_table(folder, grading.rows, students)
     return path
 
@@ -88,18 +95,20 @@ def _files(folder: ClassFolder) -> list[Path]:
 _json: Callable[[Mapping[str, object]], str] = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False
 ).encode
+_value: Callable[[str], Any] = json.JSONDecoder().decode
 
 
-def _lines(rows: Iterable[Graded]) -> bytes:
-    return "".join(f"{_json(_plain(row))}\n" for row in rows).encode(errors="replace")
+def _lines(rows: Iterable[Graded], *before: Mapping[str, object]) -> bytes:
+    file = BytesIO()  # holds a large class once, not as lines and again as their whole
+    for values in chain(before, map(_plain, rows)):
+        file.write(f"{_json(values)}\n".encode(errors="replace"))
+    return file.getvalue()
 
 
 def _plain(row: Graded) -> dict[str, object]:
-    values = dict(zip(_ALWAYS, _always(row), strict=True))
-    for name, value in zip(_SOMETIMES, _sometimes(row), strict=True):
-        if value:
-            values[name] = value
-    return values
+    some = _sometimes(row)
+    there = compress(zip(_SOMETIMES, some, strict=True), some)
+    return {**dict(zip(_ALWAYS, _always(row), strict=True)), **dict(there)}
 
 
 def _read(path: Path, with_rows: bool = True) -> Grading:
@@ -116,7 +125,7 @@ def _read(path: Path, with_rows: bool = True) -> Grading:
             )
             if header["format"] != FORMAT or grading.policy not in get_args(Policy):
                 raise ValueError("its first line is of another version of the kit")
-            rows = tuple(map(_row, file)) if with_rows else ()
+            rows = tuple(_rows(file)) if with_rows else ()
         if with_rows and len(rows) != header["rows"]:
             raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -124,10 +133,22 @@ def _read(path: Path, with_rows: bool = True) -> Grading:
     return replace_in(grading, rows=rows)
 
 
-def _row(line: str) -> Graded:
-    values = json.loads(line)
-    values["tags"] = tuple(values.get("tags", ()))
-    return Graded(**values)
+def _rows(lines: Iterable[str]) -> Iterator[Graded]:
+    """The rows in the lines after the header; what many rows say is one value in all of them."""
+    responses: dict[str, object] = {}
+    for number, line in enumerate(lines, start=2):
+        try:
+            values = _LEFT_OUT | _value(line)
+            if len(values) > len(_NAMES):
+                raise ValueError("it says something that no row says")
+            for name in _ALIKE:
+                values[name] = intern(values[name])
+            response = values["response"]
+            values["response"] = responses.setdefault(repr(response), response)
+            values["tags"] = tuple(values["tags"])
+            yield Graded(*_in_order(values))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"line {number} cannot be read: {error}") from error
 
 
 _COLUMNS = (

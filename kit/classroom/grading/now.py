@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
@@ -59,20 +58,8 @@ def class_now(
     ``watch`` is handed the hand-ins as they are read, to show how far that is. Raises Unreadable
     where something the grading needs is missing or damaged.
     """
-    with _no_search_for_cycles():
+    with many_values():
         return _class_now(folder, rooms, policy, use_new_keys, watch)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Keep Python from looking for cycles among values that hold none, a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _class_now(

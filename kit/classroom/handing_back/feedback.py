@@ -26,7 +26,7 @@ SAID: dict[MarkName, str] = {
     "hit": "right",
     "wrong": "wrong",
     "missed": "missing",
-    "left": "rightly left",
+    "left": "rightly not chosen",
     "neutral": "counts neither way",
 }
 
@@ -147,7 +147,8 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
     if asked.key and row.status != "blank" and question.kind != "write":
         response = from_plain(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
-        lines = tuple(map(_line, given.feedback.marks))
+        also = _also_right(key, accepted) if question.kind == "choose" else {}
+        lines = tuple(_line(mark, also) for mark in given.feedback.marks)
     all_said = row.share == 1 or (lines and question.kind in _SAID_BY_LINES)
     return Answered(
         question.id,
@@ -190,7 +191,15 @@ def _verdict(row: Graded) -> str:
     return "right" if row.share == 1 else "partly right" if row.share else "not right"
 
 
-def _line(mark: Mark) -> Line:
+def _also_right(key: Key, accepted: Iterable[Accepted]) -> dict[str, str]:
+    """The options that are right, also where another one was chosen, with the reason for each."""
+    of_key = {item: key.note(item).text for item in key.ticked}
+    return {**of_key, **{one.answer: one.why for one in accepted}}
+
+
+def _line(mark: Mark, also: Mapping[str, str]) -> Line:
+    if mark.mark == "left" and mark.item in also:
+        return Line("neutral", "right as well", mark.item, drawn(also[mark.item]))
     text = f"“{mark.item}”" if mark.span else mark.item
     label = f" ({mark.span.label})" if mark.span and mark.span.label else ""
     return Line(mark.mark, SAID[mark.mark], f"{text}{label}", drawn(mark.note.text))

@@ -154,6 +154,10 @@ class Marking:
         key = (self._marker, one.student, one.asked.lesson, one.asked.question.id)
         return own_mark(one, [self._marks[key]] if key in self._marks else [], self._marker)
 
+    def _own_marks(self) -> list[RubricMark]:
+        # What another marker wrote would tell what they thought of it.
+        return [mark for mark in self._marks.values() if mark.marker == self._marker]
+
     def _show(self) -> None:
         self._showing = True
         try:
@@ -161,7 +165,7 @@ class Marking:
             self.count.value = self._counted()
             self.text.value = _page(one)
             self._show_levels(one.asked.rubric, own.level if own else "")
-            self.used.options = [_NO_COMMENT, *comments_used(one, self._marks.values())]
+            self.used.options = [_NO_COMMENT, *comments_used(one, self._own_marks())]
             self.used.value = _NO_COMMENT
             self.comment.value = own.comment if own else ""
             self.agree.value = self._agreement()
@@ -189,7 +193,9 @@ class Marking:
         of_this = [one for one in self._answers if _question(one) == _question(self.now)]
         done = sum(self._own(one) is not None for one in of_this)
         all_done = sum(self._own(one) is not None for one in self._answers)
-        ended = " All are marked." if all_done == len(self._answers) else ""
+        ended = (
+            " All are marked. Now grade again: kit grade." if all_done == len(self._answers) else ""
+        )
         said = (
             f"{done} of {len(of_this)} marked for this question, {all_done} of "
             f"{len(self._answers)} in all.{ended}"

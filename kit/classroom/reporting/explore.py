@@ -139,10 +139,10 @@ class Explorer:
             questions = self.questions(**given, certain_wrong=sure.value)
             students = self.students(**given)
             parts = (
-                f"<h4>{count(len(questions), 'question')}</h4>{questions.to_html(index=False)}",
-                f"<h4>{count(len(students), 'student')}</h4>{students.to_html(index=False)}",
+                _headed(count(len(questions), "question"), questions),
+                _headed(count(len(students), "student"), students),
             )
-            shown.value = "".join(parts)
+            shown.value = f'{_LOOK}<div class="jp-RenderedHTMLCommon">{"".join(parts)}</div>'
 
         for control in (*picks.values(), sure):
             control.observe(show, "value")
@@ -150,6 +150,15 @@ class Explorer:
         return widgets.VBox([widgets.HBox([*picks.values(), sure], layout=_WRAP), shown])
 
 
+def _headed(said: str, table: pd.DataFrame) -> str:
+    return f"<h4>{said}</h4>{table.to_html(index=False, border=0, classes='says-who-class')}"
+
+
+# A notebook sets the cells of tables to the right; words begin on the left.
+_LOOK = (
+    "<style>.says-who-class :is(th, td) { text-align: start !important }"
+    ".says-who-class td:not(:first-child, :last-child) { white-space: nowrap }</style>"
+)
 _WRAP: Mapping[str, str] = {"flex_flow": "row wrap"}
 _QUESTION = ("question", "kind", "n", "share", "range", "with the rest", "certain, wrong", "says")
 _STUDENT = ("id", "name", "section", "total", "counted", "blank", "open")
@@ -177,6 +186,6 @@ def _of_question(q: QuestionFigures) -> tuple[object, ...]:
         per_cent(q.facility),
         spread(q.facility_interval),
         number(rest),
-        f"{q.certain_wrong} of {q.certain}",
+        f"{q.certain_wrong} of {q.certain}" if q.certain else "–",
         said[0].text if said else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -143,7 +143,7 @@ class _MarkTable:
     """The marks of all students at all questions that each of them was asked and none has open."""
 
     def __init__(self, students: Sequence[str], by_place: Mapping[Place, Sequence[Graded]]) -> None:
-        self.row = {student: number for number, student in enumerate(students)}
+        self._row = {student: number for number, student in enumerate(students)}
         whole = [
             place
             for place, given in by_place.items()
@@ -157,12 +157,13 @@ class _MarkTable:
         self.items = dict(zip(whole, item_table(self.marks), strict=True))
         self._sums = self.marks.sum(axis=1).tolist()
 
-    def rest(self, row: Graded) -> float | None:
-        """The student's mean share on all other questions of the table."""
-        own = (row.lesson, row.question) in self.columns
+    def rests(self, asked: Place, rows: Iterable[Graded]) -> Iterator[float | None]:
+        """Each student's mean share on all other questions of the table."""
+        own = asked in self.columns
         others = len(self.columns) - own
-        whole = self._sums[self.row[row.student]] - (row.share or 0.0 if own else 0.0)
-        return whole / others if others else None
+        for row in rows:
+            whole = self._sums[self._row[row.student]] - (row.share or 0.0 if own else 0.0)
+            yield whole / others if others else None
 
 
 def _question(
@@ -198,13 +199,14 @@ def _question(
 
 
 def _answers(asked: Asked, rows: Iterable[Graded], table: _MarkTable) -> Iterable[Answer]:
-    read: dict[str, Response] = {}  # many students enter the same
-    for row in rows:
-        if row.status != "blank":
-            entered = repr(row.response)
-            if entered not in read:
-                read[entered] = from_plain(row.response, asked.question, asked.segments)
-            yield Answer(read[entered], table.rest(row), row.share, row.level)
+    read: dict[int, Response] = {}  # what many students enter is one value in all their rows
+    given = [row for row in rows if row.status != "blank"]
+    rests = table.rests((asked.lesson, asked.question.id), given)
+    for row, rest in zip(given, rests, strict=True):
+        entered = id(row.response)
+        if entered not in read:
+            read[entered] = from_plain(row.response, asked.question, asked.segments)
+        yield Answer(read[entered], rest, row.share, row.level)
 
 
 def totals_of(rows: Iterable[Graded]) -> tuple[Total, ...]:

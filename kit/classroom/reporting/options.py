@@ -86,7 +86,7 @@ def _row(
     spread = None
     if mean is not None and len(rests) > 1:
         spread = sum((rest - mean) ** 2 for rest in rests) / (len(rests) - 1)
-    return Option(text, len(who), mean, is_key, note.tag, more, spread, among)
+    return Option(text, len(who), mean, is_key, "" if is_key else note.tag, more, spread, among)
 
 
 def _ticks(asked: Asked, key: Key, answers: Sequence[Answer], also: Also) -> Table:

@@ -22,6 +22,7 @@ from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
+from kit.classroom.shown import shown
 from kit.files import kit_version
 from kit.markup import Node, blocks
 from kit.measures import FEW
@@ -123,6 +124,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         number=number,
         signed_spread=signed_spread,
         skill=skill_name,
+        seen=shown,
         misconception=lambda tag: MISCONCEPTIONS.get(tag, tag),
         moment=moment,
         plain=lambda text: brief(text, 90),
@@ -131,16 +133,16 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         count=count,
     )
     css = (_HERE / "page.css").read_text(encoding="utf-8")
-    shown = view(record, named)
-    said = {question.place: findings(question) for question in shown.figures.questions}
+    whole = view(record, named)
+    said = {question.place: findings(question) for question in whole.figures.questions}
     return jinja.get_template("page.html.j2").render(
-        v=shown,
+        v=whole,
         css=Markup(css),  # noqa: S704 - our own file
         generator=GENERATOR,
         kit=kit_version(),
         policy=_POLICIES[record.grading.policy],
         findings=lambda question: said[question.place],
-        histogram=Markup(draw_totals(shown.shares)),  # noqa: S704 - it escapes its words
+        histogram=Markup(draw_totals(whole.shares)),  # noqa: S704 - it escapes its words
         range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
         enough=ENOUGH,
         few=FEW,

@@ -74,5 +74,9 @@ def exact_rows(text: str, delimiter: str) -> tuple[Row, ...]:
 
 def written(text: str, delimiter: str) -> str:
     """A text as a cell, in quotes where it needs them."""
-    needs = any(c in text for c in ('"', "\r", "\n", delimiter)) or text != text.strip()
-    return '"' + text.replace('"', '""') + '"' if needs else text
+    if text == text.strip() and not (delimiter in text or _CUTS.search(text)):
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+_CUTS = re.compile('["\r\n]')
