@@ -235,8 +235,8 @@ def test_problems_come_at_once_by_path_and_line_with_their_severity_and_rule(sma
         "[says-its-goal-and-minutes]",
         "answers/fish.md:5: error: “who” is never asked; add quiz.ask(“who”) to "
         "notebooks/fish.ipynb [writes-what-is-asked]",
-        "answers/fish.md:14: draft: “who” is a draft: a guess. To accept it, take this line out "
-        "[drafts-are-accepted]",
+        "answers/fish.md:14: draft: “who” is a draft: a guess. Accept it in kit author, or take "
+        "this line out [drafts-are-accepted]",
         "answers/fish.md:15: error: “who” cites E07, which evidence.csv does not have "
         "[cites-evidence-that-exists]",
         f"notebooks/fish.ipynb:{_line(small / 'notebooks/fish.ipynb', 'quiz.read')}: error: "
@@ -304,7 +304,7 @@ def test_a_workflow_gets_annotations(small: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "::notice file=answers/fish.md,line=15,title=drafts-are-accepted::“who” is a draft: "
-        "100 %25 sure. To accept it, take this line out",
+        "100 %25 sure. Accept it in kit author, or take this line out",
         "::error file=answers/fish.md,line=16,title=cites-evidence-that-exists::“who” cites E07, "
         "which evidence.csv does not have",
         "1 error, 1 draft",

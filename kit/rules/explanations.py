@@ -129,6 +129,35 @@ def gives_a_model_answer(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(question.id, text, field="Model")
 
 
+def has_no_gaps_in_its_model_answer(proof: Proof) -> Iterator[Problem]:
+    """A model answer is written out: no “…” is left in it from a draft.
+
+    Passes:
+        ## say (write)
+
+        What would you ask?
+
+        - Good: names a person
+        - Weak: names nobody
+
+        Model: Where was the water tested?
+
+    Fails:
+        ## say (write)
+
+        What would you ask?
+
+        - Good: names a person
+        - Weak: names nobody
+
+        Model: Where was … tested?
+    """
+    for question, key in proof.accepted():
+        if re.search(r"(^|\s)(…|\.\.\.)(\s|$)", key.model):
+            text = f"the model answer of “{question.id}” has gaps (…); write it out"
+            yield proof.problem(question.id, text, field="Model")
+
+
 def keeps_the_answer_out_of_its_hints(proof: Proof) -> Iterator[Problem]:
     """No hint says a right option word for word.
 
@@ -169,5 +198,6 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule(explains_in_words_of_its_own, "warning"),
     Rule(says_why, "warning"),
     Rule(gives_a_model_answer, "warning"),
+    Rule(has_no_gaps_in_its_model_answer, "warning"),
     Rule(keeps_the_answer_out_of_its_hints, "warning"),
 )

@@ -208,7 +208,7 @@ def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
     for draft in proof.sheet.drafts:
         id = draft.key.question
         reason = f": {draft.reason}" if draft.reason else ""
-        text = f"“{id}” is a draft{reason}. To accept it, take this line out"
+        text = f"“{id}” is a draft{reason}. Accept it in kit author, or take this line out"
         yield proof.problem(id, text, field="Draft")
 
 
