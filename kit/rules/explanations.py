@@ -130,7 +130,9 @@ def gives_a_model_answer(proof: Proof) -> Iterator[Problem]:
 
 
 def has_no_gaps_in_its_model_answer(proof: Proof) -> Iterator[Problem]:
-    """A model answer is written out: no “…” is left in it from a draft.
+    """A model answer is written out: it has no gaps (“…”), such as a draft leaves for its author.
+
+    One may be a pause; two are gaps.
 
     Passes:
         ## say (write)
@@ -150,10 +152,10 @@ def has_no_gaps_in_its_model_answer(proof: Proof) -> Iterator[Problem]:
         - Good: names a person
         - Weak: names nobody
 
-        Model: Where was … tested?
+        Model: Where was … tested by …?
     """
     for question, key in proof.accepted():
-        if re.search(r"(^|\s)(…|\.\.\.)(\s|$)", key.model):
+        if len(re.findall(r"(?<!\w)(?:…|\.\.\.)", key.model)) > 1:
             text = f"the model answer of “{question.id}” has gaps (…); write it out"
             yield proof.problem(question.id, text, field="Model")
 
