@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -95,6 +96,11 @@ def test_a_page_says_what_was_right_and_why(graded: AClass) -> None:
     rows = [r for r in graded.rows() if r.student == "s2" and r.share is not None]
     total = sum(r.share or 0 for r in rows)
     assert f"{total:.2f}".rstrip("0").rstrip(".") + f" of {len(rows)} points" in text
+
+
+def test_a_page_calls_each_lesson_by_its_title(graded: AClass) -> None:
+    for page in _pages(graded).values():
+        assert re.findall(r"<h2>(.*?)</h2>", page) == ["The river"]
 
 
 def test_a_student_who_is_all_right_reads_that_and_no_correction(graded: AClass) -> None:

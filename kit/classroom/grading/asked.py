@@ -24,6 +24,7 @@ class Asked:
     key: Key | None  # None where it is a draft, or was never there
     segments: tuple[Segment, ...] = ()
     mode: Mode = "graded"
+    title: str = ""  # of the lesson
 
     @property
     def rubric(self) -> tuple[Level, ...]:
@@ -103,8 +104,9 @@ def _read(rooms: Rooms, lesson: str, mode: Mode) -> tuple[Asked, ...]:
     sheet, article = read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson))
     name, keys = edition(sheet, article.segments), _keys(sheet)
     return tuple(
-        Asked(lesson, name, question, keys.get(question.id), article.shown(question.show), mode)
+        Asked(lesson, name, question, keys.get(question.id), shown, mode, sheet.title)
         for question in sheet.questions
+        for shown in [article.shown(question.show)]
     )
 
 

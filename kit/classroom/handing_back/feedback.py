@@ -106,18 +106,19 @@ def feedback_page(
     """
     if any(row.student != student.id for row in rows):
         raise ValueError("a page for one student was given another student’s rows")
-    places, lessons = by_place(booklets), dict[str, list[Answered]]()
+    places, lessons = by_place(booklets), dict[tuple[str, str], list[Answered]]()
     for row in rows:
         asked = places[row.lesson, row.edition, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
-        lessons.setdefault(row.lesson, []).append(_answered(asked, row, own))
+        heading = row.lesson, asked.title or row.lesson
+        lessons.setdefault(heading, []).append(_answered(asked, row, own))
     return _page(student, grading, lessons, total(rows), title)
 
 
 def _page(
     student: Student,
     grading: Grading,
-    lessons: dict[str, list[Answered]],
+    lessons: dict[tuple[str, str], list[Answered]],  # by the lesson's name and title
     points: Total,
     title: str,
 ) -> str:
