@@ -300,6 +300,17 @@ def test_a_changed_a_missing_and_a_receiptless_file_are_named_and_left_out(tmp_p
     assert sorted(_received(folder)[0]) == ["B-1", "B-2", "B-3"]
 
 
+def test_the_files_of_a_student_come_together_where_that_is_asked_for(tmp_path: Path) -> None:
+    sent = {"1.json": hand_in("B-2"), "2.json": hand_in("B-1")}
+    sent["3.json"] = hand_in("B-2", entries=[a_try("owner", right("owner"))])
+    folder = class_of(tmp_path, sent)
+    said = [(receipt.student, receipt.source) for receipt, _ in received_hand_ins(folder)]
+    assert [student for student, _ in said] == ["B-2", "B-1", "B-2"]
+    sorted_by_student = [said[1], said[0], said[2]]
+    received = received_hand_ins(folder, by_student=True)
+    assert [(receipt.student, receipt.source) for receipt, _ in received] == sorted_by_student
+
+
 def test_what_is_not_asked_for_is_told_on_the_error_stream(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,12 @@ def test_every_question_has_a_row_for_whoever_handed_in_and_for_nobody_else() ->
     assert set(shares.values()) == {1.0}
 
 
+def test_files_of_a_student_that_do_not_follow_each_other_are_refused() -> None:
+    received = [handed_in(student, all_tries(right)) for student in ("s1", "s2", "s1")]
+    with pytest.raises(ValueError, match="the hand-ins of s1 do not follow each other"):
+        grade_class([booklet()], received)
+
+
 def test_what_a_file_says_of_its_own_worth_is_not_read() -> None:
     cheat = a_try("owner", wrong("owner"), share=1.0)
     mark = entry("mark", "doubt", 2, level="Proficient")

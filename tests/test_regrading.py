@@ -231,6 +231,9 @@ def test_a_damaged_grading_is_refused_in_a_sentence(river_class: AClass) -> None
         path.write_text(text, encoding="utf-8")
         with pytest.raises(Unreadable, match=r"grades/0001\.jsonl is damaged"):
             last_grading(river_class.folder)
+    path.write_text("\n".join([header, lines[0], lines[1][:-1], *lines[2:]]), encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"grades/0001\.jsonl is damaged: line 3 cannot be read"):
+        last_grading(river_class.folder)
     done = river_class.kit("grade", str(river_class.folder.root))
     assert done.exit_code == 1
     assert done.exception is None or isinstance(done.exception, SystemExit)

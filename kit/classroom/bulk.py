@@ -1,10 +1,12 @@
-"""Many small values made at once, without looking for circles among them meanwhile."""
+"""Many small values at once: made without a search for circles, and known again when alike."""
 
 from __future__ import annotations
 
 import gc
+import marshal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -20,3 +22,8 @@ def many_values() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def likeness(value: Any) -> bytes:
+    """Bytes that are equal only where two values of JSON are; `repr` takes twice as long."""
+    return marshal.dumps(value, 2)  # later versions write a value that is in two places otherwise

@@ -8,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 from kit.classroom.collecting.limits import LIMITS
-from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.collecting.settle import Settled, settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
@@ -31,31 +30,35 @@ def read_receipts(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Receipt,
     """
     found = settle(folder)
     _tell_of_lists(found, tell)
-    receipts = read_receipt_log(folder.receipts).receipts
-    return tuple(replace(r, student=found.students.get(r.sha256, "")) for r in receipts)
+    return tuple(replace(r, student=found.students.get(r.sha256, "")) for r in found.receipts)
 
 
 def received_hand_ins(
-    folder: ClassFolder, tell: Tell = on_stderr
+    folder: ClassFolder, tell: Tell = on_stderr, by_student: bool = False
 ) -> Iterator[tuple[Receipt, HandIn]]:
     """Each file of a settled student, with its first receipt, as it was received.
 
+    They come in the order received, or ``by_student``: in that of the students' ids, and only then
+    in that order.
     A file that is missing or has changed since, one without a receipt, and how many files wait to
     be settled are told in a sentence each; nothing is left out without a word. Raises Unreadable,
     OSError.
     """
     found = settle(folder)
     _tell_of_lists(found, tell)
-    known: set[str] = set()
-    for receipt in read_receipt_log(folder.receipts).receipts:
+    firsts: dict[str, Receipt] = {}
+    for receipt in found.receipts:
         student = found.students.get(receipt.sha256)
-        if receipt.sha256 in known or student is None:
-            continue
-        known.add(receipt.sha256)
+        if student is not None and receipt.sha256 not in firsts:
+            firsts[receipt.sha256] = replace(receipt, student=student)
+    receipts = list(firsts.values())
+    if by_student:
+        receipts.sort(key=lambda receipt: receipt.student)
+    for receipt in receipts:
         hand_in = _as_received(folder, receipt, tell)
         if hand_in:
-            yield replace(receipt, student=student), hand_in
-    known |= {receipt.sha256 for receipt in found.waiting}
+            yield receipt, hand_in
+    known = firsts.keys() | {receipt.sha256 for receipt in found.waiting}
     for path in sorted(folder.hand_ins.glob("*")):
         if path.stem not in known:
             tell(f"{path} has no receipt and is left out; collect it again.")

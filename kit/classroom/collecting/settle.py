@@ -41,6 +41,7 @@ class Filled:
 class Settled:
     """Whose each file is, which files nobody can say of yet, and what is wrong in the lists."""
 
+    receipts: tuple[Receipt, ...]  # all, in order
     students: Mapping[str, str]  # sha256 -> id, as the roster writes it
     waiting: tuple[Receipt, ...]  # the first receipt of each such file
     filled: tuple[Filled, ...] = ()
@@ -77,6 +78,7 @@ def settle(folder: ClassFolder) -> Settled:
         else:
             waiting.append(receipt)
     return Settled(
+        log.receipts,
         students,
         tuple(waiting),
         filled,

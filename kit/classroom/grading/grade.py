@@ -15,8 +15,9 @@ Only what a student entered counts. A share, a level or a misconception in a han
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked, Booklet, Place, by_place
@@ -42,7 +43,7 @@ class GradedClass:
 class _Desk:
     """All that does not depend on the student."""
 
-    booklets: tuple[Booklet, ...]
+    booklets: tuple[tuple[Booklet, frozenset[tuple[str, str]]], ...]  # each with its editions
     policy: Policy
     marks: Mapping[Answer, tuple[RubricMark, ...]]
     worths: Worths
@@ -63,34 +64,32 @@ def grade_class(
 ) -> GradedClass:
     """The rows of a grading: each student who handed in, by each question of the own edition.
 
-    ``received`` are the hand-ins of settled students. A blank has a share of 0, and what a person
-    or the future has to say is open.
+    ``received`` are the hand-ins of settled students, those of a student one after the other, so
+    that only theirs are held. A blank has a share of 0, and what a person or the future has to say
+    is open. Raises ValueError where a student comes again after another.
     """
+    each = tuple((booklet, booklet.editions) for booklet in booklets)
     desk = _Desk(
-        tuple(booklets),
+        each,
         policy,
         by_answer(marks),
         Worths(accepted),
         by_place(booklets),
-        frozenset(pair for booklet in booklets for pair in booklet.editions),
+        frozenset(pair for _, editions in each for pair in editions),
     )
-    rows: list[Graded] = []
-    for student, hand_ins in sorted(_by_student(received).items()):
-        rows += _grade_student(desk, student, hand_ins)
-    _remark_on_marks(desk, rows)
-    return GradedClass(tuple(rows), desk.remarks.all())
-
-
-def _by_student(received: Iterable[Received]) -> dict[str, list[HandIn]]:
-    found: dict[str, list[HandIn]] = {}
-    for receipt, hand_in in received:
-        if receipt.student:
-            found.setdefault(receipt.student, []).append(hand_in)
-    return found
+    rows: dict[str, tuple[Graded, ...]] = {}
+    for student, theirs in groupby(received, key=lambda one: one[0].student):
+        if student in rows:
+            raise ValueError(f"the hand-ins of {student} do not follow each other")
+        if student:
+            rows[student] = tuple(_grade_student(desk, student, [one for _, one in theirs]))
+    by_student = tuple(chain.from_iterable(rows[student] for student in sorted(rows)))
+    _remark_on_marks(desk, by_student)
+    return GradedClass(by_student, desk.remarks.all())
 
 
 def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
-    booklet = _own_booklet(desk.booklets, hand_ins)
+    booklet = _own_booklet(desk, hand_ins)
     if booklet is None:
         desk.remarks.add("Nothing is known of what was handed out.", student)
         return
@@ -103,7 +102,7 @@ def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Ite
         desk.remarks.add(text, student)
 
 
-def _own_booklet(booklets: Sequence[Booklet], hand_ins: Sequence[HandIn]) -> Booklet | None:
+def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> Booklet | None:
     """The booklet that fits most of what a student handed in; of equals, the last released one."""
     worked = {
         (part.lesson, edition)
@@ -111,35 +110,42 @@ def _own_booklet(booklets: Sequence[Booklet], hand_ins: Sequence[HandIn]) -> Boo
         for part in hand_in.parts
         for edition in {part.edition, *(entry.edition for entry in part.entries)}
     }
-    best = max(
-        enumerate(booklets),
-        key=lambda place: (len(place[1].editions & worked), bool(place[1].id), place[0]),
-        default=None,
+    best, _ = max(
+        reversed(desk.booklets),
+        key=lambda one: (len(one[1] & worked), bool(one[0].id)),
+        default=(None, None),
     )
-    return best[1] if best else None
+    return best
 
 
 def _entries(
     desk: _Desk, student: str, hand_ins: Sequence[HandIn]
 ) -> dict[tuple[str, str], list[Entry]]:
     """What a student did with each question, each thing once, first what was received first."""
-    by_id: dict[str, Entry] = {}
-    came: dict[str, int] = {}
-    for place, hand_in in enumerate(hand_ins):
-        for part in hand_in.parts:
-            for entry in part.entries:
-                if by_id.setdefault(entry.id, entry) != entry:
-                    text = "Two files give one id to two different answers; the first counts."
-                    desk.remarks.add(text, student)
-                came.setdefault(entry.id, place)
+    known: dict[str, Entry] = {}
     found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in sorted(by_id.values(), key=lambda entry: (came[entry.id], _claimed(entry))):
-        done = found.setdefault((entry.lesson, entry.question), [])
-        if done and entry.what == "try" and _claimed(entry) < _claimed(done[-1]):
-            text = "A later file claims an earlier answer; what was received first comes first."
-            desk.remarks.add(text, student)
-        done.append(entry)
+    for hand_in in hand_ins:
+        for entry in sorted(_new_entries(desk, student, hand_in, known), key=_claimed):
+            done = found.setdefault((entry.lesson, entry.question), [])
+            if done and entry.what == "try" and _claimed(entry) < _claimed(done[-1]):
+                text = "A later file claims an earlier answer; what was received first comes first."
+                desk.remarks.add(text, student)
+            done.append(entry)
     return found
+
+
+def _new_entries(
+    desk: _Desk, student: str, hand_in: HandIn, known: dict[str, Entry]
+) -> Iterator[Entry]:
+    """The entries of a file that are not known yet by their id, and from now on are."""
+    for part in hand_in.parts:
+        for entry in part.entries:
+            if entry.id not in known:
+                known[entry.id] = entry
+                yield entry
+            elif known[entry.id] != entry:
+                text = "Two files give one id to two different answers; the first counts."
+                desk.remarks.add(text, student)
 
 
 def _claimed(entry: Entry) -> str:
@@ -149,7 +155,7 @@ def _claimed(entry: Entry) -> str:
 
 def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:
     tries = _tries(desk, student, own, entries) if entries else []
-    hints = sum(entry.what == "hint" for entry in entries)
+    hints = [entry.what for entry in entries].count("hint")
     if not tries:
         question = own.question
         return Graded(
@@ -170,9 +176,21 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
         )
     status: Status = "open" if share is None else "graded"
     return Graded(
-        *(student, asked.lesson, question.id, question.kind, status, share),
-        *(worth.plain, entry.sure, worth.tags, len(tries), hints, entry.at),
-        *(level, comment, asked.edition),
+        student,
+        asked.lesson,
+        question.id,
+        question.kind,
+        status,
+        share,
+        worth.plain,
+        entry.sure,
+        worth.tags,
+        len(tries),
+        hints,
+        entry.at,
+        level,
+        comment,
+        asked.edition,
     )
 
 

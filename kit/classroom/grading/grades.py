@@ -7,30 +7,23 @@ taken away; the next one gets the next number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 from dataclasses import replace as replace_in
 from io import BytesIO
-from itertools import chain, compress
-from operator import attrgetter, itemgetter
+from itertools import starmap, zip_longest
+from operator import eq
 from pathlib import Path
-from sys import intern
-from typing import Any, get_args
+from typing import get_args
 
+from kit.classroom.bulk import many_values
 from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.lines import as_json, as_lines, from_lines
 from kit.classroom.model import Graded, Grading, Policy, Student
 from kit.classroom.tables.safe_csv import Cell, as_csv
 from kit.files import replace, write_new
 from kit.seed import Unreadable
 
 FORMAT = 1
-_ALWAYS = ("student", "lesson", "question", "kind", "status", "share")
-_NAMES = tuple(field.name for field in fields(Graded))
-_SOMETIMES = tuple(name for name in _NAMES if name not in _ALWAYS)
-_ALIKE = ("student", "lesson", "question", "kind", "status", "edition")
-_always, _sometimes, _in_order = attrgetter(*_ALWAYS), attrgetter(*_SOMETIMES), itemgetter(*_NAMES)
-_NOTHING = Graded("", "", "", "write", "blank", 0.0)
-_LEFT_OUT: dict[str, Any] = dict(zip(_SOMETIMES, _sometimes(_NOTHING), strict=True))
 
 
 def read_gradings(folder: ClassFolder) -> tuple[Grading, ...]:
@@ -50,9 +43,14 @@ def last_grading(folder: ClassFolder, rows: bool = True) -> Grading | None:
 def same_rows(folder: ClassFolder, rows: Sequence[Graded]) -> bool:
     """Whether the grading that counts has exactly these rows."""
     files = _files(folder)
-    return bool(files) and files[-1].read_bytes().partition(b"\n")[2] == _lines(rows)
+    if not files:
+        return False
+    with files[-1].open("rb") as file:
+        file.readline()  # the header
+        return all(starmap(eq, zip_longest(file, as_lines(rows))))
 
 
+@many_values()
 def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Student] = ()) -> Path:
     """Write a grading under its number, then ``grades.csv`` anew; the path of the first.
 
@@ -70,7 +68,10 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
         "rows": len(grading.rows),
     }
     path = folder.grades / f"{grading.number:04}.jsonl"
-    write_new(path, _lines(grading.rows, header))
+    file = BytesIO()  # holds a large class once, not as lines and again as their whole
+    file.write(f"{as_json(header)}\n".encode(errors="replace"))
+    file.writelines(as_lines(grading.rows))
+    write_new(path, file.getvalue())
     write_table(folder, grading.rows, students)
     return path
 
@@ -92,25 +93,7 @@ def _files(folder: ClassFolder) -> list[Path]:
     return sorted(p for p in folder.grades.glob("*.jsonl") if p.stem.isdigit())
 
 
-_json: Callable[[Mapping[str, object]], str] = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False
-).encode
-_value: Callable[[str], Any] = json.JSONDecoder().decode
-
-
-def _lines(rows: Iterable[Graded], *before: Mapping[str, object]) -> bytes:
-    file = BytesIO()  # holds a large class once, not as lines and again as their whole
-    for values in chain(before, map(_plain, rows)):
-        file.write(f"{_json(values)}\n".encode(errors="replace"))
-    return file.getvalue()
-
-
-def _plain(row: Graded) -> dict[str, object]:
-    some = _sometimes(row)
-    there = compress(zip(_SOMETIMES, some, strict=True), some)
-    return {**dict(zip(_ALWAYS, _always(row), strict=True)), **dict(there)}
-
-
+@many_values()
 def _read(path: Path, with_rows: bool = True) -> Grading:
     try:
         with path.open(encoding="utf-8", newline="\n") as file:
@@ -125,30 +108,12 @@ def _read(path: Path, with_rows: bool = True) -> Grading:
             )
             if header["format"] != FORMAT or grading.policy not in get_args(Policy):
                 raise ValueError("its first line is of another version of the kit")
-            rows = tuple(_rows(file)) if with_rows else ()
+            rows = tuple(from_lines(file, 2)) if with_rows else ()
         if with_rows and len(rows) != header["rows"]:
             raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(f"{path.parent.name}/{path.name} is damaged: {error}.") from error
     return replace_in(grading, rows=rows)
-
-
-def _rows(lines: Iterable[str]) -> Iterator[Graded]:
-    """The rows in the lines after the header; what many rows say is one value in all of them."""
-    responses: dict[str, object] = {}
-    for number, line in enumerate(lines, start=2):
-        try:
-            values = _LEFT_OUT | _value(line)
-            if len(values) > len(_NAMES):
-                raise ValueError("it says something that no row says")
-            for name in _ALIKE:
-                values[name] = intern(values[name])
-            response = values["response"]
-            values["response"] = responses.setdefault(repr(response), response)
-            values["tags"] = tuple(values["tags"])
-            yield Graded(*_in_order(values))
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"line {number} cannot be read: {error}") from error
 
 
 _COLUMNS = (

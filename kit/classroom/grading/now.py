@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -73,18 +73,18 @@ def _class_now(
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
     marks, accepted = read_marks(folder.marks), read_accepted(folder.accepted)
-    coming = received_hand_ins(folder)
-    received = tuple(watch(coming)) if watch else tuple(coming)
-    exercise = _exercise(folder, received)
+    exercise = _exercise(folder, received_hand_ins(folder, tell=lambda _: None))
     booklets = read_booklets(rooms, exercise)
     newer = new_keys(booklets)
     if use_new_keys:
         booklets = with_new_keys(booklets)
-    own, others = _apart(received, exercise)
+    coming = received_hand_ins(folder, by_student=True)
+    others: dict[str, None] = {}
+    own = _own(watch(coming) if watch else coming, exercise, others)
     graded = grade_class(booklets, own, marks, accepted, policy)
     if others:
         text = f"A hand-in of another exercise than {exercise} is left out."
-        graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, others)))
+        graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(others))))
     keys = keys_of(booklets, accepted, graded.rows)
     return ClassNow(exercise, booklets, graded, policy, use_new_keys, keys, newer, marks, accepted)
 
@@ -140,15 +140,15 @@ def _exercise(folder: ClassFolder, received: Iterable[Received]) -> str:
     return found[0]
 
 
-def _apart(received: Iterable[Received], exercise: str) -> tuple[list[Received], tuple[str, ...]]:
-    own: list[Received] = []
-    others: dict[str, None] = {}
+def _own(
+    received: Iterable[Received], exercise: str, others: dict[str, None]
+) -> Iterator[Received]:
+    """The hand-ins of an exercise; ``others`` gets the students who handed in another."""
     for receipt, hand_in in received:
         if hand_in.exercise == exercise:
-            own.append((receipt, hand_in))
+            yield receipt, hand_in
         else:
             others[receipt.student] = None
-    return own, tuple(others)
 
 
 def open_class(path: Path) -> ClassFolder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.classroom.bulk import likeness
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked
 from kit.grade import is_blank
@@ -31,11 +32,11 @@ class Worths:
         for one in accepted:
             place = (one.lesson, one.question)
             self._accepted[place] = (*self._accepted.get(place, ()), one)
-        self._known: dict[tuple[str, str, str, str], Worth | None] = {}
+        self._known: dict[tuple[str, str, str, bytes], Worth | None] = {}
 
     def of(self, asked: Asked, given: Json) -> Worth | None:
         """The worth of an answer, or None for a blank and for one that does not all fit."""
-        place = (asked.lesson, asked.edition, asked.question.id, repr(given))
+        place = (asked.lesson, asked.edition, asked.question.id, likeness(given))
         if place not in self._known:
             self._known[place] = self._work_out(asked, given)
         return self._known[place]
