@@ -30,7 +30,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     Each cell that holds a line end of any kind is in quotes. Python's own writer leaves a lone
     carriage return bare, and what follows it then begins a row.
     """
-    written_once = lru_cache(_ALIKE, typed=True)(_written)  # most cells say what others say
+    written_once = lru_cache(None, typed=True)(_written)  # most cells say what others say
     return "".join(f"{','.join(map(written_once, cells))}\n" for cells in chain([columns], rows))
 
 
@@ -40,4 +40,3 @@ def _written(cell: Cell) -> str:
 
 _FORMULA = "=+-@＝＋－＠"
 _CUTS = ("\t", "\r", "\n")
-_ALIKE = 1024  # cells kept in mind while a table is written
