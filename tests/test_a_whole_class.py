@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from hands import Mouse
-from labdesk import RIVER, Lab, build_river
+from labdesk import Lab, build_river
 from own_count import own_share
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
@@ -65,8 +65,9 @@ def edition(project: Path) -> Path:
 
 
 def asked() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
-    """The lesson's questions, their keys, and what each shows."""
-    sheet, article = read_sheet(RIVER, "river"), read_article(RIVER, "river")
+    """The lesson's questions, their keys as the teacher has them now, and what each shows."""
+    own = Rooms(Path.cwd())
+    sheet, article = read_sheet(own, "river"), read_article(own, "river")
     pairs = zip(sheet.questions, sheet.keys, strict=True)
     return [(question, key, article.shown(question.show)) for question, key in pairs]
 
@@ -256,9 +257,12 @@ def test_a_whole_class(project: Path, collected: str, real: Mapping[str, bytes])
     )
 
     grade_again(before)
+    accepted = counted(accepted=True)
+    assert_same(accepted, graded())
+    mend_a_key(accepted)
     after = counted(accepted=True)
     assert_same(after, graded())
-    assert len(list(Path("class/grades").glob("*.jsonl"))) == 3
+    assert len(list(Path("class/grades").glob("*.jsonl"))) == 4
 
     read_the_report(after)
     fill_the_gradebooks(by_student(after))
@@ -275,6 +279,25 @@ def grade_again(before: Mapping[str, Mapping[str, float]]) -> None:
     assert rising
     assert {who for who in before if re.search(rf"\b{who}\b", said)} == rising
     run("grade", "class", "--why", "the mayor is right too")
+
+
+def mend_a_key(before: Mapping[str, Mapping[str, float]]) -> None:
+    """Another option is keyed: nothing moves until the teacher says so, and then what was said."""
+    path = Path("answers/river.md")
+    text = path.read_text(encoding="utf-8")
+    for old, new in (("- [ ] yes, always", "- [x] yes, always"), ("- [x] no\n", "- [ ] no\n")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    assert "last-chance" in run("grade", "class")
+    assert_same(before, graded())
+    said = run("grade", "class", "--new-keys", "--dry-run")
+    assert_same(before, graded())
+    then = by_student(counted(accepted=True))
+    changed = {who for who, mean in by_student(before).items() if then[who] != mean}
+    assert changed
+    assert {who for who in before if re.search(rf"\b{who}\b", said)} == changed
+    run("grade", "class", "--new-keys", "--why", "the key of last-chance was wrong")
 
 
 def read_the_report(shares: Mapping[str, Mapping[str, float]]) -> None:

@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from kit.model import Sheet
 from kit.rooms import RELEASED, Rooms, exercise_of
 from kit.seed import Unreadable, read_article, read_sheet
 from kit.write import edition, student_copy
@@ -55,28 +54,12 @@ def read_releases(rooms: Rooms, exercise: str) -> tuple[Release, ...]:
     return tuple(found)
 
 
-def rooms_of_edition(rooms: Rooms, lesson: str, wanted: str) -> Rooms | None:
-    """The rooms that hold this edition of a lesson: a release's, else the project's own, else None.
-
-    Raises Unreadable where a release is damaged.
-    """
-    for release in read_releases(rooms, exercise_of(lesson)):
-        if (lesson, wanted) in release.editions:
-            return release.rooms
-    return rooms if edition_now(rooms, lesson) == wanted else None
-
-
 def edition_now(rooms: Rooms, lesson: str) -> str:
     """The edition of a lesson as it is in these rooms, or nothing where it cannot be read."""
     try:
         return edition(read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson)).segments)
     except Unreadable:
         return ""
-
-
-def sheets_of(release: Release) -> tuple[tuple[str, Sheet], ...]:
-    """The lessons of a release with their questions and keys, in order."""
-    return tuple((lesson, read_sheet(release.rooms, lesson)) for lesson, _ in release.editions)
 
 
 def release_id(mode: Mode, editions: Iterable[tuple[str, str]]) -> str:
