@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from kit.model import Problem
+from kit.rooms import exercise_of
 from kit.rules.keys import as_problem
 from kit.rules.subjects import Exercise, Rule
 from kit.seed import Unreadable, read_evidence
@@ -29,8 +30,7 @@ def has_a_lesson(exercise: Exercise) -> Iterator[Problem]:
         seeds/trout/article.txt
         Trout return
     """
-    lessons = (*exercise.rooms.lessons(),)
-    if not any(name.partition("/")[0] == exercise.name for name in lessons):
+    if exercise.name not in map(exercise_of, exercise.rooms.lessons()):
         path = exercise.rooms.name(exercise.rooms.seed(exercise.name, "article.txt"))
         yield Problem(path, 1, f"“{exercise.name}” has no lesson yet; write one in answers/")
 
