@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.course import CourseMap, course
-from kit.lesson import Lesson, lesson
-from kit.report import Report, report
-from kit.review import Review, review
+from kit.lesson.course import CourseMap, course
+from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.report import Report, report
+from kit.lesson.review import Review, review
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -17,6 +17,6 @@ __all__ = ["CourseMap", "Lesson", "Report", "Review", "course", "lesson", "repor
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Answer to ``%load_ext kit``: the commands of ``kit`` in a notebook."""
-    from kit.magic import add_magics
+    from kit.commands.magic import add_magics
 
     add_magics(shell)

@@ -15,19 +15,19 @@ import pytest
 from labdesk import RIVER
 from typer.testing import CliRunner, Result
 
-from kit import specimen
 from kit.__main__ import app
+from kit.article.project import Rooms
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.asked import Asked, Booklet, read_booklets
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.model import Graded, Receipt, Student
-from kit.hand_in import HandIn, Part, as_json
-from kit.log import Entry, What
-from kit.model import Response, Sure
-from kit.plain import to_plain
-from kit.rooms import Rooms
+from kit.learner.hand_in import HandIn, Part, as_json
+from kit.learner.log import Entry, What
+from kit.question import sample_responses
+from kit.question.model import Response, Sure
+from kit.question.response_data import to_plain
 
 LESSON = "river"
 _ids = count()
@@ -77,14 +77,14 @@ def right(question: str) -> Response:
     """The right response to a question."""
     one = asked(question)
     assert one.key
-    return specimen.right(one.question, one.key, one.segments)
+    return sample_responses.right(one.question, one.key, one.segments)
 
 
 def wrong(question: str) -> Response:
     """A wrong response to a question."""
     one = asked(question)
     assert one.key
-    return specimen.wrong(one.question, one.key, one.segments)
+    return sample_responses.wrong(one.question, one.key, one.segments)
 
 
 def all_tries(respond: Callable[[str], Response]) -> list[Entry]:

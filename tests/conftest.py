@@ -10,9 +10,9 @@ import pytest
 from labdesk import CHROMIUM, ROOT, Lab, build_river, chromium
 from playwright.sync_api import Browser
 
-from kit.article import Article, cut
-from kit.rooms import Rooms
-from kit.seed import read_article
+from kit.article.project import Rooms
+from kit.article.seed import read_article
+from kit.article.segments import Article, cut
 
 os.environ.pop("KIT_LANGUAGE", None)  # tests read English unless they ask for another language
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from labdesk import RIVER, ROOT
 
-from kit import specimen
-from kit.card import Card
-from kit.desk import Desk
-from kit.lesson import Lesson
-from kit.log import Entry, Log
-from kit.model import SURE, Key
-from kit.plain import to_plain
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.card.session import Desk
+from kit.card.widget import Card
+from kit.learner.log import Entry, Log
+from kit.lesson.lesson import Lesson
+from kit.question import sample_responses
+from kit.question.model import SURE, Key
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
 
 WHO = "kim-putin-trip/2-who-says-so"
 
@@ -27,7 +28,7 @@ def desk_of_a_real_question(log: Log, id: str = "passive-owner") -> tuple[Desk, 
     segments = read_article(rooms, "kim-putin-trip").shown(question.show)
     blank = Entry("draft", WHO, id, "", "", edition="e")
     desk = Desk(question, key, segments, (), [], log, blank)
-    return desk, to_plain(specimen.right(question, key, segments))
+    return desk, to_plain(sample_responses.right(question, key, segments))
 
 
 def secrets(key: Key) -> list[str]:
@@ -55,11 +56,11 @@ def work_through_the_river(log: Log) -> None:
 
 
 _A_LEARNER_S_STEPS = (
-    ("draft", specimen.wrong),
+    ("draft", sample_responses.wrong),
     ("hint", None),
-    ("check", specimen.wrong),
+    ("check", sample_responses.wrong),
     ("show", None),
-    ("check", specimen.right),
+    ("check", sample_responses.right),
     ("mark", None),
 )
 
@@ -77,7 +78,7 @@ def do_the_course(log: Log) -> None:
         for question, key in zip(sheet.questions, sheet.keys, strict=True):
             number += 1
             asked = question, key, article.shown(question.show)
-            makers = [specimen.wrong] * (number % 3 == 0) + [specimen.right]
+            makers = [sample_responses.wrong] * (number % 3 == 0) + [sample_responses.right]
             card = quiz.ask(question.id)
             assert isinstance(card, Card)
             sure = SURE[1 + number // 3 % 3] if question.ask_sure else ""

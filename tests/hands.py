@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Position
 
-from kit.article import words_of
-from kit.model import Kind, Question, Response, Segment, Span
+from kit.article.segments import Segment, Span, words_of
+from kit.question.model import Kind, Question, Response
 
 Segments = tuple[Segment, ...]
 

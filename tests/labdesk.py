@@ -18,8 +18,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
 
-from kit.rooms import Rooms
-from kit.seed import read_sheet
+from kit.article.project import Rooms
+from kit.question.read import read_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from kit.__main__ import app
 from kit.classroom.folder import ClassFolder
-from kit.hand_in import HandIn, Part, as_json
-from kit.log import Entry
-from kit.model import Response
+from kit.learner.hand_in import HandIn, Part, as_json
+from kit.learner.log import Entry
+from kit.question.model import Response
 
 ROSTER = "id,name,section\nB-1,Ann Ode,x\nB-2,Ben Ode,x\nB-3,Zoë Ångström,y\n"
 

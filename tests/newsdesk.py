@@ -1,4 +1,4 @@
-"""Invented news with its attribution cues in brackets, to measure `kit.suggest` against.
+"""Invented news with its attribution cues in brackets, to measure `kit.author.suggest` against.
 
 Every person, place and event here is made up. The cues were marked by hand, by this rule: the words
 that hand what is said, thought, felt or intended to somebody; none inside a direct quotation unless

@@ -1,4 +1,4 @@
-"""Shares counted a second time, from the raw JSON and the key, with nothing of `kit.grade`."""
+"""Shares counted a second time, from the raw JSON and the key, with nothing of `kit.question.grade`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import Any
 
-from kit.model import Key, Kind, Question, Segment
+from kit.article.segments import Segment
+from kit.question.model import Key, Kind, Question
 
 Json = Mapping[str, Any]
 Count = Callable[[Question, Key, Json, tuple[Segment, ...]], float | None]

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from labdesk import RIVER
 
-from kit import specimen
-from kit.log import Entry, Log, What, stamp
-from kit.model import Key, Question, Response, Segment
-from kit.plain import to_plain
-from kit.seed import read_article, read_sheet
+from kit.article.seed import read_article
+from kit.article.segments import Segment
+from kit.learner.log import Entry, Log, What, stamp
+from kit.question import sample_responses
+from kit.question.model import Key, Question, Response
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
 
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
@@ -44,8 +46,8 @@ def live_through(home: Path, past: str, lesson: str = "river") -> None:
 Respond = Callable[[Question, Key, tuple[Segment, ...]], Response]
 PASTS: dict[str, list[tuple[What, Respond | None]]] = {
     "blank": [],
-    "entered": [("draft", specimen.right)],
-    "wrong": [("try", specimen.wrong)],
-    "shown": [("hint", None), ("try", specimen.wrong), ("show", None)],
-    "right": [("try", specimen.right)],
+    "entered": [("draft", sample_responses.right)],
+    "wrong": [("try", sample_responses.wrong)],
+    "shown": [("hint", None), ("try", sample_responses.wrong), ("show", None)],
+    "right": [("try", sample_responses.right)],
 }

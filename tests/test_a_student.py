@@ -14,13 +14,15 @@ from hands import Keyboard
 from labdesk import ROOT, Lab, Sitting, copy_project
 from playwright.sync_api import Browser, Locator, expect
 
-from kit import specimen
-from kit.grade import grade
-from kit.model import Key, Question, Response, Segment
-from kit.rooms import Rooms
-from kit.seed import read_article, read_sheet
-from kit.store import has_view
-from kit.write import student_copy
+from kit.article.project import Rooms
+from kit.article.seed import read_article
+from kit.article.segments import Segment
+from kit.check.stored_outputs import has_view
+from kit.question import sample_responses
+from kit.question.grade import grade
+from kit.question.model import Key, Question, Response
+from kit.question.read import read_sheet
+from kit.question.write import student_copy
 
 pytestmark = pytest.mark.browser
 
@@ -64,12 +66,12 @@ def test_all_of_the_lesson_with_the_keyboard_alone_then_again_after_a_restart(
         keyboard = Keyboard(card)
         keyboard.walk_in()
         if question.id in WRONG_FIRST:
-            keyboard.enter(question, specimen.wrong(question, key, segments), segments)
+            keyboard.enter(question, sample_responses.wrong(question, key, segments), segments)
             keyboard.press_button("Check")
             expect(card).to_have_attribute("data-verdict", re.compile("wrong|partly"))
-            _expect_explained(card, question, key, specimen.wrong(question, key, segments))
+            _expect_explained(card, question, key, sample_responses.wrong(question, key, segments))
             keyboard.press_button("Try again")
-        right = specimen.right(question, key, segments)
+        right = sample_responses.right(question, key, segments)
         keyboard.enter(question, right, segments)
         is_text = question.kind == "write"
         button = "Save and compare" if is_text else "Check"
@@ -88,7 +90,7 @@ def test_all_of_the_lesson_with_the_keyboard_alone_then_again_after_a_restart(
         card = sitting.card(question.id)
         expect(card.locator(".headline")).to_have_text(headlines[question.id])
         expect(card.locator(".saved")).to_contain_text("Saved")
-        _expect_restored(card, question, specimen.right(question, key, segments))
+        _expect_restored(card, question, sample_responses.right(question, key, segments))
     assert sitting.tries() == tries
 
 

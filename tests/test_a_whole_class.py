@@ -21,12 +21,14 @@ from own_count import own_share
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
-from kit import specimen
 from kit.__main__ import app
+from kit.article.project import Rooms
+from kit.article.seed import read_article
+from kit.article.segments import Segment
 from kit.classroom.marking.page import Marking, mark
-from kit.model import Key, Question, Segment
-from kit.rooms import Rooms
-from kit.seed import read_article, read_sheet
+from kit.question import sample_responses
+from kit.question.model import Key, Question
+from kit.question.read import read_sheet
 
 pytestmark = pytest.mark.browser
 
@@ -86,7 +88,9 @@ def real(edition: Path, browser: Browser) -> Mapping[str, bytes]:
             for number, given in enumerate(asked()):
                 if turn == 2 and number == 0:
                     continue
-                make = (specimen.right, specimen.wrong)[turn if turn < 2 else number % 2]
+                make = (sample_responses.right, sample_responses.wrong)[
+                    turn if turn < 2 else number % 2
+                ]
                 question, _, segments = given
                 hand = Mouse(card := sitting.card(question.id))
                 hand.enter(question, make(*given), segments)

@@ -10,10 +10,11 @@ from hands import Mouse
 from labdesk import ROOT, Lab, copy_project
 from playwright.sync_api import Browser, Page, expect
 
-from kit import specimen
-from kit.grade import grade
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.question import sample_responses
+from kit.question.grade import grade
+from kit.question.read import read_sheet
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +81,7 @@ def _take(
     answered: list[tuple[str, str, float | None]] = []
     for question, key in zip(sheet.questions, sheet.keys, strict=True):
         segments = article.shown(question.show)
-        respond = specimen.right if chance.random() < 0.7 else specimen.wrong
+        respond = sample_responses.right if chance.random() < 0.7 else sample_responses.wrong
         response = respond(question, key, segments)
         card = sitting.card(question.id)
         card.scroll_into_view_if_needed()

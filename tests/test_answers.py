@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from labdesk import ROOT
 
-from kit.answers import keyed_block
-from kit.article import Article, bracketed, cut, find_span
-from kit.model import Key, Span
-from kit.parse import parse
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import Article, Span, bracketed, cut, find_span
+from kit.question.answers_block import keyed_block
+from kit.question.model import Key
+from kit.question.parse import parse
+from kit.question.read import read_sheet
 
 
 @pytest.mark.parametrize("lesson", Rooms(ROOT).lessons())

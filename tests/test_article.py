@@ -6,9 +6,8 @@ import csv
 
 import pytest
 
-from kit.article import Article, cut, find_span, quote, segment_ids, words, words_of
-from kit.model import Span
-from kit.rooms import Rooms
+from kit.article.project import Rooms
+from kit.article.segments import Article, Span, cut, find_span, quote, segment_ids, words, words_of
 
 
 def test_the_headline_is_h_and_paragraphs_are_numbered(short: Article) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labdesk import RIVER, ROOT
 
-from kit.answers import keyed_block
-from kit.article import Article, words_of
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import Article, Segment, Span, words_of
 from kit.author.editing import (
     accept_draft,
     add_question,
@@ -22,11 +23,11 @@ from kit.author.editing import (
 from kit.author.keying import KINDS, answer_of, key_from
 from kit.author.places import places
 from kit.author.proof import Proof, dealt, prove, same_key
-from kit.model import KINDS as ALL_KINDS
-from kit.model import Key, KeySpan, Question, Response, Segment, Sheet, Span
-from kit.parse import parse
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.question.answers_block import keyed_block
+from kit.question.model import KINDS as ALL_KINDS
+from kit.question.model import Key, KeySpan, Question, Response, Sheet
+from kit.question.parse import parse
+from kit.question.read import read_sheet
 
 ARTICLE = read_article(RIVER, "river")
 TEXT = RIVER.answers("river").read_text(encoding="utf-8")

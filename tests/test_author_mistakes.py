@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from labdesk import ROOT, copy_project
 
-from kit.article import Article
-from kit.check import check_lesson
-from kit.model import Problem, Sheet
-from kit.parse import parse
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article
-from kit.write import student_copy
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import Article
+from kit.check.check import check_lesson
+from kit.question.model import Problem, Sheet
+from kit.question.parse import parse
+from kit.question.write import student_copy
 
 LESSONS = Rooms(ROOT).lessons()
 TEXTS = {name: Rooms(ROOT).answers(name).read_text(encoding="utf-8") for name in LESSONS}

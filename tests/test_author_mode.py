@@ -24,7 +24,8 @@ from playwright.sync_api import Browser, Locator, expect
 from riverside import asked
 from typer import Exit
 
-from kit import specimen
+from kit.article.project import Rooms
+from kit.article.seed import read_article
 from kit.author import AuthoredLesson
 from kit.author.editing import items_as_written
 from kit.author.fields import FIELDS, lists_of
@@ -33,16 +34,16 @@ from kit.author.frame import frame_of
 from kit.author.notebook import ask_in_notebook
 from kit.author.panels import AskedCard
 from kit.author.proof import same_key
-from kit.card import Card
+from kit.card.widget import Card
+from kit.check.stored_outputs import VIEW, drop_widget_views
 from kit.commands.author import author
-from kit.lesson import lesson
-from kit.model import Key, Note, Question
-from kit.paper import Notice
-from kit.parse import parse
-from kit.rooms import Rooms
-from kit.seed import read_article, read_sheet
-from kit.store import VIEW, drop_widget_views
-from kit.write import as_text
+from kit.lesson.displays import Notice
+from kit.lesson.lesson import lesson
+from kit.question import sample_responses
+from kit.question.model import Key, Note, Question
+from kit.question.parse import parse
+from kit.question.read import read_sheet
+from kit.question.write import as_text
 
 MADE = "river/made"
 # One question of each kind, as the made-up lesson has them: the author makes them anew.
@@ -670,7 +671,7 @@ def make_question(form: Form, id: str) -> None:
     form.type("Short name", id)
     form.press("Make the card")
     mouse = Mouse(form.card(id))
-    mouse.enter(question, specimen.right(question, key, segments), segments)
+    mouse.enter(question, sample_responses.right(question, key, segments), segments)
     mouse.press_button("Take this as the answer")
     form.type("Why, in a sentence", key.because or "It is so.")
     for item, note in key.notes[:1]:
@@ -797,7 +798,7 @@ def _answer_as_a_student(lab: AuthorsLab, browser: Browser, rooms: Rooms) -> Non
     for id in IDS:
         question, key, segments = asked(id)
         mouse, is_text = Mouse(student.card(id)), question.kind == "write"
-        mouse.enter(question, specimen.right(question, key, segments), segments)
+        mouse.enter(question, sample_responses.right(question, key, segments), segments)
         mouse.press_button("Save and compare" if is_text else "Check")
         verdict = "noted" if is_text else "right"
         expect(student.card(id)).to_have_attribute("data-verdict", verdict)

@@ -12,10 +12,10 @@ from labdesk import Lab, Sitting
 from playwright.sync_api import Browser, expect
 from riverside import all_asked, asked
 
-from kit import specimen
-from kit.article import find_span
-from kit.model import Response
-from kit.plain import from_plain, to_plain
+from kit.article.segments import find_span
+from kit.question import sample_responses
+from kit.question.model import Response
+from kit.question.response_data import from_plain, to_plain
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def test_every_kind_is_answered_right_and_logged(
     opened = river.open(browser, "notebooks/river.ipynb", viewport=SIZE, has_touch=True)
     opened.run_all()
     for question, key, segments in all_asked():
-        right = specimen.right(question, key, segments)
+        right = sample_responses.right(question, key, segments)
         answering = hand(opened.card(question.id))
         answering.enter(question, right, segments)
         is_text = question.kind == "write"
@@ -150,7 +150,7 @@ def test_a_right_card_stays_readable_and_can_be_taken_again(sitting: Sitting) ->
     question, key, segments = asked("told")
     card, mouse = sitting.card("told"), Mouse(sitting.card("told"))
     for _ in range(2):
-        mouse.enter(question, specimen.right(question, key, segments), segments)
+        mouse.enter(question, sample_responses.right(question, key, segments), segments)
         mouse.press_button("Check")
         expect(card).to_have_attribute("data-verdict", "right")
         expect(card.locator(".remark")).to_have_count(4)

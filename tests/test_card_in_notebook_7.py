@@ -10,7 +10,7 @@ from labdesk import Lab, build_river
 from playwright.sync_api import Browser, expect
 from riverside import asked
 
-from kit import specimen
+from kit.question import sample_responses
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_keys_answer_in_notebook_7_and_never_reach_the_cells(
     tmp_path: Path, browser: Browser
 ) -> None:
     question, key, segments = asked("owner")
-    right = specimen.right(question, key, segments)
+    right = sample_responses.right(question, key, segments)
     with Lab(build_river(tmp_path / "project"), tmp_path, "notebook") as running:
         sitting = running.open(browser, "notebooks/river.ipynb")
         sitting.run_all()

@@ -10,10 +10,10 @@ from labdesk import RIVER, Lab, Sitting
 from playwright.sync_api import Browser, expect
 from riverside import asked, live_through
 
-from kit import specimen
-from kit.article import quote
-from kit.model import Response
-from kit.seed import read_evidence
+from kit.article.seed import read_evidence
+from kit.article.segments import quote
+from kit.question import sample_responses
+from kit.question.model import Response
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +77,7 @@ def test_marked_words_are_the_quoted_ones_behind_an_emoji_of_many_parts(sitting:
     missed = card.locator(".remark[data-mark=missed]")
     expect(missed).to_contain_text([f"“{words}”" for words in quoted])
     mouse.press_button("Try again")
-    mouse.enter(question, specimen.right(question, key, segments), segments)
+    mouse.enter(question, sample_responses.right(question, key, segments), segments)
     marked = card.locator(".word[aria-selected=true]").all_inner_texts()
     assert " ".join(marked) == " ".join(quoted)
     mouse.press_button("Check")

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from labdesk import copy_project
 from nbformat.v4 import new_code_cell, new_notebook
 
-from kit.article import Article
-from kit.check import Finding, check, review
+from kit.article.project import Rooms
+from kit.article.segments import Article
+from kit.check.check import Finding, check, review
+from kit.check.rules.mending import ANSWERS_MENDS, mend
 from kit.commands.check import as_annotation, count
-from kit.model import Problem, Severity
-from kit.parse import parse
-from kit.rooms import Rooms
-from kit.rules.mending import ANSWERS_MENDS, mend
+from kit.question.model import Problem, Severity
+from kit.question.parse import parse
 
 ANSWERS = f"answers/{WHO}.md"
 NOTEBOOK = f"notebooks/{WHO}.ipynb"

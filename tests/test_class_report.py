@@ -32,8 +32,8 @@ from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
-from kit.model import KINDS, Response
-from kit.plain import to_plain
+from kit.question.model import KINDS, Response
+from kit.question.response_data import to_plain
 
 BAD = '<img src=x onerror="alert(1)">{{ 7*7 }} </style><script>alert(2)</script>'
 DUE = datetime(2026, 11, 24, 18, tzinfo=UTC)

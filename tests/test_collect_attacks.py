@@ -31,7 +31,7 @@ from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped
 from kit.classroom.collecting.uploads import look_into, uploads_in
 from kit.classroom.shown import shown
 from kit.commands.collect import collect
-from kit.hand_in import HandIn
+from kit.learner.hand_in import HandIn
 
 GOOD = hand_in("B-1")
 SMALL = Limits(

@@ -14,16 +14,17 @@ from labdesk import RIVER, ROOT
 from typer.testing import CliRunner
 
 from kit.__main__ import app
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.learners import SIMULATED, SIMULATED_RESPONSES
 from kit.classroom.making_up.made_up import DUE, DemoClass, demo_class
 from kit.classroom.releasing.released import edition_now
-from kit.grade import grade
-from kit.hand_in import HandIn, read_hand_in
-from kit.model import KINDS, SURE_PERCENT
-from kit.plain import from_plain, to_plain
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.learner.hand_in import HandIn, read_hand_in
+from kit.question.grade import grade
+from kit.question.model import KINDS, SURE_PERCENT
+from kit.question.read import read_sheet
+from kit.question.response_data import from_plain, to_plain
 
 OWN = Rooms(ROOT)
 # The own rooms are asked in their turn, so that a new exercise is tried without a word here.
@@ -33,7 +34,7 @@ EXERCISES = [(RIVER, "river")] + [
 each_exercise = pytest.mark.parametrize(
     ("rooms", "exercise"), EXERCISES, ids=[name for _, name in EXERCISES]
 )
-SCHEMA = json.loads((ROOT / "kit/formats/hand-in.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "kit/learner/formats/hand-in.schema.json").read_text(encoding="utf-8"))
 
 
 def shares_of(rooms: Rooms, hand_in: HandIn) -> list[tuple[float, str]]:

@@ -6,16 +6,18 @@ import pytest
 from desks import secrets
 from labdesk import ROOT
 
-from kit import specimen
-from kit.card import Card, picture
-from kit.desk import Desk
-from kit.grade import grade
-from kit.log import Entry, Log
-from kit.model import Key, Question, Segment
-from kit.plain import from_plain, to_plain
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
-from kit.standing import standing
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import Segment
+from kit.card.session import Desk
+from kit.card.widget import Card, picture
+from kit.learner.attempt import standing
+from kit.learner.log import Entry, Log
+from kit.question import sample_responses
+from kit.question.grade import grade
+from kit.question.model import Key, Question
+from kit.question.read import read_sheet
+from kit.question.response_data import from_plain, to_plain
 
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
@@ -49,7 +51,7 @@ def _has_a_key(question: Question, key: Key, _: object) -> bool:
 @every_question
 def test_the_right_response_has_the_full_share(asked: Asked) -> None:
     question, key, segments = asked
-    given = grade(question, key, specimen.right(*asked), segments)
+    given = grade(question, key, sample_responses.right(*asked), segments)
     assert given.share == (1 if _has_a_key(*asked) else None)
     assert given.feedback.verdict == ("right" if _has_a_key(*asked) else "noted")
 
@@ -57,7 +59,7 @@ def test_the_right_response_has_the_full_share(asked: Asked) -> None:
 @every_question
 def test_a_wrong_response_has_less_and_is_explained(asked: Asked) -> None:
     question, key, segments = asked
-    response = specimen.wrong(*asked)
+    response = sample_responses.wrong(*asked)
     given = grade(question, key, response, segments)
     if given.share is None:
         assert not _has_a_key(*asked)
@@ -97,7 +99,7 @@ def test_every_item_has_its_own_explanation(asked: Asked) -> None:
 @every_question
 def test_a_response_survives_the_way_to_the_log_and_back(asked: Asked) -> None:
     question, _, segments = asked
-    for response in (specimen.right(*asked), specimen.wrong(*asked)):
+    for response in (sample_responses.right(*asked), sample_responses.wrong(*asked)):
         assert from_plain(to_plain(response), question, segments) == response
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from kit.factcheck import NotePage, as_claim_review, as_page, read_note
-from kit.seed import Evidence
+from kit.article.seed import Evidence
+from kit.lesson.fact_check_note import NotePage, as_claim_review, as_page, read_note
 
 PACK = (
     Evidence(

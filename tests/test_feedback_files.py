@@ -15,8 +15,8 @@ from kit.classroom.grading.marks import write_mark
 from kit.classroom.handing_back.feedback import feedback_page
 from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import RubricMark, Student
-from kit.log import stamp
-from kit.model import KINDS, Response
+from kit.learner.log import stamp
+from kit.question.model import KINDS, Response
 
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)> & {{ 7*7 }}"
 STUDENTS = (

@@ -13,12 +13,12 @@ import pytest
 from desks import do_the_course
 from labdesk import ROOT
 
-from kit.figures import Asked, Figures, asked_in, figures
-from kit.log import Entry, Log, read_log, stamp
-from kit.measures import Discernment, Share
-from kit.model import Judges
-from kit.rooms import Rooms
-from kit.seed import read_sheet
+from kit.article.project import Rooms
+from kit.learner.figures import Asked, Figures, asked_in, figures
+from kit.learner.log import Entry, Log, read_log, stamp
+from kit.learner.measures import Discernment, Share
+from kit.question.model import Judges
+from kit.question.read import read_sheet
 
 # -- The measures, against others
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from kit.forecast import Forecast, ScoredForecasts, brier_score, settled
-from kit.plots import Estimate, draw_estimates, draw_forecasts
+from kit.learner.forecast import Forecast, brier_score, settled
+from kit.lesson.plots import Estimate, draw_estimates, draw_forecasts
+from kit.lesson.scored_forecasts import ScoredForecasts
 
 THREE = (
     Forecast("It rains.", 80, came_true=True),

@@ -13,12 +13,12 @@ from desks import work_through_the_river
 from jsonschema import Draft202012Validator
 from labdesk import RIVER, ROOT
 
-from kit.files import kit_version
-from kit.hand_in import HandIn, as_json, read_hand_in
-from kit.lesson import Lesson
-from kit.log import Log, read_line, read_log, stamp
-from kit.progress import export_to, import_from, read_exported
-from kit.strict import Misfit, decode, read_entry
+from kit.article.files import kit_version
+from kit.learner.carry import export_to, import_from, read_exported
+from kit.learner.hand_in import HandIn, as_json, read_hand_in
+from kit.learner.log import Log, read_line, read_log, stamp
+from kit.learner.strict import Misfit, decode, read_entry
+from kit.lesson.lesson import Lesson
 
 FORMATS = ROOT / "kit" / "formats"
 FIRST = ROOT / "tests" / "first-version"

@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from kit.article import Article, find_span
-from kit.grade import grade, longest_run, range_share
-from kit.model import Key, KeySpan, Mark, Question, Response, Span
+from kit.article.segments import Article, Span, find_span
+from kit.question.grade import grade, longest_run, range_share
+from kit.question.model import Key, KeySpan, Mark, Question, Response
 
 LETTERS = ("a", "b", "c", "d")
 CHOOSE = Question("q", "choose", "?", LETTERS)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from labdesk import RIVER
 from mailbag import class_of, hand_in, kit, put
 
+from kit.article.seed import Unreadable
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import write_grading
 from kit.classroom.grading.totals import Total, total, totals
@@ -20,7 +21,6 @@ from kit.classroom.handing_back.gradebook import NotFilled, fill_canvas, moodle_
 from kit.classroom.model import Graded, Grading, Student
 from kit.classroom.tables.exact_csv import exact_rows, written
 from kit.classroom.tables.safe_csv import as_csv, safe
-from kit.seed import Unreadable
 
 ANN, BEN, ZOE = Student("B-1", "Ann Ode"), Student("B-2", "Ben Ode"), Student("B-3", "Zoë Ångström")
 ROSTER = (ANN, BEN, ZOE)

@@ -23,8 +23,8 @@ from aclass import (
 from kit.classroom.grading.asked import Booklet
 from kit.classroom.grading.grade import grade_class
 from kit.classroom.model import Graded, Policy, RubricMark
-from kit.hand_in import HandIn, Part
-from kit.model import Response
+from kit.learner.hand_in import HandIn, Part
+from kit.question.model import Response
 
 
 def test_every_question_has_a_row_for_whoever_handed_in_and_for_nobody_else() -> None:

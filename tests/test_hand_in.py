@@ -13,13 +13,13 @@ import pytest
 from desks import work_through_the_river
 from labdesk import RIVER, build_river, copy_project
 
-from kit.form import HandInForm
-from kit.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
-from kit.hand_in import write_hand_in as write
-from kit.lesson import Lesson
-from kit.log import Entry, History, Log, What, stamp
-from kit.rooms import Rooms
-from kit.tongue import words_in
+from kit.article.project import Rooms
+from kit.language.translation import words_in
+from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
+from kit.learner.hand_in import write_hand_in as write
+from kit.learner.log import Entry, History, Log, What, stamp
+from kit.lesson.hand_in_form import HandInForm
+from kit.lesson.lesson import Lesson
 
 MADE = "2026-11-24T21:31:36.123456Z"
 KIM = "kim-putin-trip"
@@ -227,7 +227,7 @@ def test_where_no_disk_takes_it_the_download_is_the_only_copy(
 def test_whatever_goes_wrong_is_said_in_the_form(
     form: HandInForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.form.write_hand_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("kit.lesson.hand_in_form.write_hand_in", lambda *_: 1 / 0)
     form.name.value = "B-17"
     form.press()
     assert _said(form).startswith("Something went wrong in the notebook")

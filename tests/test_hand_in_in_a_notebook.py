@@ -15,8 +15,8 @@ from labdesk import KERNEL, Lab, Sitting, build_river
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, expect
 
-from kit.hand_in import read_hand_in
-from kit.log import Log
+from kit.learner.hand_in import read_hand_in
+from kit.learner.log import Log
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.article import cut
-from kit.intake import LARGEST, Refused, runs_from_the_right, take_in
-from kit.tidy import sentence_ends
+from kit.article.intake import LARGEST, Refused, runs_from_the_right, take_in
+from kit.article.segments import cut
+from kit.article.tidy import sentence_ends
 
 AWKWARD = Path(__file__).parent / "awkward"
 

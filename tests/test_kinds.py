@@ -6,13 +6,13 @@ import re
 
 from labdesk import ROOT
 
-from kit.answers import WRITERS as KEYED_WRITERS
-from kit.grade import GRADERS
-from kit.model import KINDS
-from kit.readers import READERS
-from kit.specimen import RIGHT, WRONG
-from kit.words import WORDS
-from kit.write import PAPER, WRITERS
+from kit.language.strings import WORDS
+from kit.question.answers_block import WRITERS as KEYED_WRITERS
+from kit.question.grade import GRADERS
+from kit.question.model import KINDS
+from kit.question.readers import READERS
+from kit.question.sample_responses import RIGHT, WRONG
+from kit.question.write import PAPER, WRITERS
 
 
 def test_all_tables_have_the_same_kinds() -> None:

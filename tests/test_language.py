@@ -16,15 +16,15 @@ from labdesk import ROOT, Lab, copy_project
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
-from kit import catalogue
 from kit.__main__ import app
-from kit.card import Card
-from kit.lesson import Lesson, lesson
-from kit.log import Log
-from kit.model import KINDS
-from kit.rooms import Rooms
-from kit.tongue import CATALOGUES, ENGLISH, languages, strings, words_in
-from kit.words import CARD, WORDS
+from kit.article.project import Rooms
+from kit.card.widget import Card
+from kit.language import catalogue
+from kit.language.strings import CARD, WORDS
+from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, words_in
+from kit.learner.log import Log
+from kit.lesson.lesson import Lesson, lesson
+from kit.question.model import KINDS
 
 KIT = ROOT / "kit"
 each_catalogue = pytest.mark.parametrize(

@@ -16,17 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labdesk import RIVER, ROOT
 
-from kit.article import cut
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import cut
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
 from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
 from kit.classroom.releasing.tells import TELLS
 from kit.classroom.releasing.withheld import Table, for_students, read
-from kit.model import KINDS
-from kit.parse import parse
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
-from kit.write import as_text, student_copy
+from kit.question.model import KINDS
+from kit.question.parse import parse
+from kit.question.read import read_sheet
+from kit.question.write import as_text, student_copy
 
 GUARDED = Guarded("river", read_sheet(RIVER, "river"), read_article(RIVER, "river"))
 BECAUSE = "The cue “said” hands the claim to somebody. It does not make the claim true."

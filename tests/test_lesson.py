@@ -9,18 +9,19 @@ import pytest
 from desks import WHO, desk_of_a_real_question, secrets
 from labdesk import ROOT, copy_project
 
-from kit import specimen
-from kit.card import Card
-from kit.grade import GRADERS
-from kit.lesson import Lesson, lesson
-from kit.log import Log
-from kit.model import Response
-from kit.paper import Notice
-from kit.plain import to_plain
-from kit.review import review
-from kit.rooms import Rooms
-from kit.seed import read_article, read_sheet
-from kit.write import student_copy
+from kit.article.project import Rooms
+from kit.article.seed import read_article
+from kit.card.widget import Card
+from kit.learner.log import Log
+from kit.lesson.displays import Notice
+from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.review import review
+from kit.question import sample_responses
+from kit.question.grade import GRADERS
+from kit.question.model import Response
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
+from kit.question.write import student_copy
 
 
 def _wrong(*ticked: str) -> dict[str, object]:
@@ -192,7 +193,7 @@ def test_a_lesson_without_answers_is_a_graded_lesson(project: Path, home: Path) 
         key = sheet.key(question.id)
         assert key
         segments = read_article(rooms, "kim-putin-trip").shown(question.show)
-        card = _answer(quiz, question.id, to_plain(specimen.right(question, key, segments)))
+        card = _answer(quiz, question.id, to_plain(sample_responses.right(question, key, segments)))
         assert card.question["graded"]
         assert card.state["feedback"]["headline"] == "Saved."
         sent = repr((card.question, {**card.state, "response": {}}))
@@ -330,7 +331,7 @@ def _right(quiz: Lesson, name: str, id: str) -> dict[str, object]:
     assert question
     assert key
     segments = read_article(Rooms(ROOT), COURSE).shown(question.show)
-    return to_plain(specimen.right(question, key, segments))
+    return to_plain(sample_responses.right(question, key, segments))
 
 
 def test_tables_plots_and_swaps_come_from_the_seed(project: Path) -> None:

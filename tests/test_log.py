@@ -15,11 +15,11 @@ import pytest
 from desks import WHO, desk_of_a_real_question
 from labdesk import ROOT
 
-from kit.figures import asked_in, figures
-from kit.hand_in import parts_of
-from kit.log import Entry, Log, home, read_line, read_log, stamp
-from kit.rooms import Rooms
-from kit.seed import read_sheet
+from kit.article.project import Rooms
+from kit.learner.figures import asked_in, figures
+from kit.learner.hand_in import parts_of
+from kit.learner.log import Entry, Log, home, read_line, read_log, stamp
+from kit.question.read import read_sheet
 
 
 def _try(question: str = "q", **values: object) -> Entry:

@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from labdesk import ROOT
 
 import kit
-from kit.rooms import Rooms, find_rooms
+from kit.article.project import Rooms, find_rooms
 
 LESSONS = Rooms(ROOT).lessons()
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, expect
 from kit.classroom.grading.marks import read_marks, text_digest
 from kit.classroom.marking.page import Marking, mark
 from kit.classroom.model import Student
-from kit.model import Response
-from kit.paper import Notice
+from kit.lesson.displays import Notice
+from kit.question.model import Response
 
 HOSTILE = "</div><script>alert(1)</script>**bold**\n  two lines"
 TEXTS = {

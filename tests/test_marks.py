@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from aclass import at
 
+from kit.article.seed import Unreadable
 from kit.classroom.grading.marks import level_share, marked, read_marks, write_mark
 from kit.classroom.marking.agreement import FEW, agreements
 from kit.classroom.model import RubricMark
-from kit.model import Level
-from kit.seed import Unreadable
+from kit.question.model import Level
 
 HEAD = "marker,student,lesson,question,level,comment,at,answer\n"
 MARK = RubricMark("a", "s1", "river", "doubt", "Good", 'Who, “said” so?\nAnd "when"?', at(1), "12")

@@ -18,16 +18,17 @@ from test_the_course import HIGHEST_GRADE, readability
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.article import cut
-from kit.check import check
-from kit.intake import Refused, take_in
-from kit.model import KINDS
-from kit.parse import parse
-from kit.rooms import Rooms
-from kit.scaffold import scaffold
-from kit.scaffold.place import propose, put, same_text
-from kit.seed import read_article, read_evidence, read_sheet
-from kit.store import store
+from kit.article.intake import Refused, take_in
+from kit.article.project import Rooms
+from kit.article.seed import read_article, read_evidence
+from kit.article.segments import cut
+from kit.author.scaffold import scaffold
+from kit.author.scaffold.place import propose, put, same_text
+from kit.check.check import check
+from kit.check.stored_outputs import store
+from kit.question.model import KINDS
+from kit.question.parse import parse
+from kit.question.read import read_sheet
 
 AWKWARD = Path(__file__).parent / "awkward"
 FILES = sorted(path for path in AWKWARD.iterdir())
@@ -47,7 +48,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rooms:
 def unrun(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The notebooks that would have been run; none of them starts a kernel."""
     ran: list[Path] = []
-    monkeypatch.setattr("kit.store.store", ran.append)
+    monkeypatch.setattr("kit.check.stored_outputs.store", ran.append)
     return ran
 
 
@@ -300,7 +301,7 @@ def test_a_run_that_fails_midway_takes_back_what_it_wrote(
 ) -> None:
     shutil.rmtree(empty.root / "answers")
     (empty.root / "seeds" / "other").mkdir()
-    monkeypatch.setattr("kit.store.store", fail)
+    monkeypatch.setattr("kit.check.stored_outputs.store", fail)
     assert _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))[0] != 0
     left = sorted(empty.name(path) for path in empty.root.rglob("*"))
     assert left == ["notebooks", "seeds", "seeds/other"]
@@ -319,7 +320,7 @@ def test_a_computer_that_cannot_run_notebooks_still_gets_the_exercise(
     def no_kernel(_: Path) -> None:
         raise RuntimeError("No such kernel named python3")
 
-    monkeypatch.setattr("kit.store.store", no_kernel)
+    monkeypatch.setattr("kit.check.stored_outputs.store", no_kernel)
     code, said = _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))
     assert code == 0
     assert "No such kernel" in said

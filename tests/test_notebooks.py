@@ -11,11 +11,12 @@ import nbformat
 import pytest
 from labdesk import ROOT, copy_project
 
-from kit.check import read_calls
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
-from kit.store import VIEW, drop_widget_views_on_save, has_view, store
-from kit.write import as_text
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.check.check import read_calls
+from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
+from kit.question.read import read_sheet
+from kit.question.write import as_text
 
 NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labdesk import ROOT
 
-from kit.article import Article, cut
-from kit.parse import parse
-from kit.write import student_copy
+from kit.article.segments import Article, cut
+from kit.question.parse import parse
+from kit.question.write import student_copy
 
 MISTAKES = sorted((Path(__file__).parent / "mistakes").glob("*.md"))
 

@@ -11,12 +11,12 @@ import pytest
 from desks import WHO
 from labdesk import RIVER, ROOT
 
-from kit.log import home as home_of_the_log
-from kit.markup import blocks
-from kit.model import KINDS
-from kit.preview import Preview, markdown, preview
-from kit.rooms import Rooms
-from kit.seed import read_sheet
+from kit.article.project import Rooms
+from kit.check.preview import Preview, markdown, preview
+from kit.learner.log import home as home_of_the_log
+from kit.question.markup import blocks
+from kit.question.model import KINDS
+from kit.question.read import read_sheet
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ import pytest
 from desks import work_through_the_river
 from typer.testing import CliRunner, Result
 
-from kit import files, progress
 from kit.__main__ import app
-from kit.log import Entry, Log, as_line, read_log, stamp
-from kit.progress import export_to, forget, import_from, read_exported, what_goes
+from kit.article import files
+from kit.learner import carry
+from kit.learner.carry import export_to, forget, import_from, read_exported, what_goes
+from kit.learner.log import Entry, Log, as_line, read_log, stamp
 
 
 def _try(lesson: str = "river", question: str = "q", **values: object) -> Entry:
@@ -53,7 +54,7 @@ def test_all_that_was_logged_arrives_and_arriving_twice_changes_nothing(tmp_path
     assert import_from(file, new).entries == len(_all(old))
     assert _all(new) == _all(old)
     before = {path: path.read_bytes() for path in new.iterdir()}
-    assert import_from(file, new) == progress.Carried(0, len(_all(old)))
+    assert import_from(file, new) == carry.Carried(0, len(_all(old)))
     assert {path: path.read_bytes() for path in new.iterdir()} == before
 
 
@@ -70,7 +71,7 @@ def test_the_logs_of_two_machines_merge_whichever_comes_first(tmp_path: Path) ->
 def test_what_cannot_be_read_stays_behind_and_is_counted(tmp_path: Path) -> None:
     log = _filled(tmp_path, "river")
     (log / "foreign.jsonl").write_bytes(b"hello\n")
-    assert export_to(tmp_path / "moving.jsonl", log) == progress.Carried(1, 1)
+    assert export_to(tmp_path / "moving.jsonl", log) == carry.Carried(1, 1)
 
 
 def test_an_export_never_writes_over_a_file(run: Callable[..., Result], home: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_file_cut_anywhere_is_refused_or_whole(tmp_path: Path) -> None:
     cut = tmp_path / "cut.jsonl"
     for length in range(len(whole) - 1):
         cut.write_bytes(whole[:length])
-        with pytest.raises(progress.Refused):
+        with pytest.raises(carry.Refused):
             read_exported(cut)
 
 
@@ -164,7 +165,7 @@ def test_what_is_no_file_or_too_large_is_not_even_read(
     run: Callable[..., Result], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export_to(home / "moving.jsonl", _filled(home / "old", "river"))
-    monkeypatch.setattr(progress, "LARGEST", 100)
+    monkeypatch.setattr(carry, "LARGEST", 100)
     assert "larger than any log" in run("import", home / "moving.jsonl").output
     assert "larger than any log" in run("import", home).output
     missing = run("import", home / "missing.jsonl")
@@ -190,7 +191,7 @@ def test_an_entry_that_is_known_with_another_content_stops_the_import(tmp_path: 
     line = as_line(replace(mine, question="else"))
     (other / "a.jsonl").write_text(f"{line}\n", encoding="utf-8")
     export_to(tmp_path / "other.jsonl", other)
-    with pytest.raises(progress.Refused):
+    with pytest.raises(carry.Refused):
         import_from(tmp_path / "other.jsonl", log)
     assert _all(log) == (mine,)
 

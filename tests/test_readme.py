@@ -10,16 +10,16 @@ import pytest
 from labdesk import ROOT
 from typer.main import get_command
 
-from kit import specimen
 from kit.__main__ import app
-from kit.article import Article
-from kit.blocks import QUESTION_FIELDS
-from kit.card import Card
-from kit.grade import grade
-from kit.model import KINDS
-from kit.parse import parse
-from kit.rooms import Rooms
-from kit.seed import read_sheet
+from kit.article.project import Rooms
+from kit.article.segments import Article
+from kit.card.widget import Card
+from kit.question import sample_responses
+from kit.question.blocks import QUESTION_FIELDS
+from kit.question.grade import grade
+from kit.question.model import KINDS
+from kit.question.parse import parse
+from kit.question.read import read_sheet
 
 NOTEBOOKS = "notebooks/"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def test_the_example_of_every_kind_reads_and_grades(short: Article) -> None:
     assert {question.kind for question in sheet.questions} == set(KINDS)
     for question, key in zip(sheet.questions, sheet.keys, strict=True):
         segments = short.shown(question.show)
-        response = specimen.right(question, key, segments)
+        response = sample_responses.right(question, key, segments)
         assert grade(question, key, response, segments).share == (
             None if question.kind == "write" else 1
         )

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from aclass import AClass, a_try, all_tries, asked, booklet, right, row, wrong
 
+from kit.article.seed import Unreadable
+from kit.article.segments import Span
 from kit.classroom import slow
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.grades import last_grading, read_gradings
 from kit.classroom.model import Student
-from kit.grade import grade
-from kit.model import Response, Span
-from kit.seed import Unreadable
+from kit.question.grade import grade
+from kit.question.model import Response
 
 
 def _not_the_mayor(question: str) -> Response:

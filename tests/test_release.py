@@ -23,7 +23,9 @@ from labdesk import ROOT, build_river
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.check import check
+from kit.article.project import Rooms
+from kit.article.seed import read_article
+from kit.check.check import check
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.edition import IN_PLACE
@@ -35,11 +37,10 @@ from kit.classroom.releasing.released import (
     keys_have_changed,
     read_releases,
 )
-from kit.lesson import Lesson
-from kit.log import Log
-from kit.rooms import Rooms
-from kit.seed import read_article, read_sheet
-from kit.write import as_text
+from kit.learner.log import Log
+from kit.lesson.lesson import Lesson
+from kit.question.read import read_sheet
+from kit.question.write import as_text
 
 TOP = "says-who-river"
 BECAUSE = "The cue “said” hands the claim to somebody. It does not make the claim true."
@@ -102,7 +103,7 @@ def test_a_graded_edition_has_what_it_needs_and_no_answers(rooms: Rooms) -> None
     found = names(make(rooms))
     assert {
         "Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE", "README.md",
-        "kit/__init__.py", "kit/card.js", "kit/languages/fr.mo", "kit/jupyter/lab-settings.json",
+        "kit/__init__.py", "kit/card/card.js", "kit/language/catalogues/fr.mo", "kit/jupyter/lab-settings.json",
         "notebooks/start-here.ipynb", "notebooks/hand-in.ipynb", "notebooks/river.ipynb",
         "notebooks/river.questions.md", "notebooks/start-here.questions.md",
         "seeds/river/article.txt", "seeds/river/source.toml", "seeds/river/evidence.csv",

@@ -16,15 +16,15 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 
 import kit
-from kit.figures import Asked, figures
-from kit.lesson import Lesson
-from kit.log import Entry, History, Log
-from kit.measures import FEW, Share
-from kit.paper import Notice
-from kit.plots import Bar, draw_calibration, draw_shares
-from kit.report import Report, make_report
-from kit.rooms import Rooms
-from kit.tongue import words_in
+from kit.article.project import Rooms
+from kit.language.translation import words_in
+from kit.learner.figures import Asked, figures
+from kit.learner.log import Entry, History, Log
+from kit.learner.measures import FEW, Share
+from kit.lesson.displays import Notice
+from kit.lesson.lesson import Lesson
+from kit.lesson.plots import Bar, draw_calibration, draw_shares
+from kit.lesson.report import Report, make_report
 
 BAD = '<img src=x onerror="alert(1)">{title} $\\frac$ </style><script>alert(2)</script>'
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import as_roster, key_of, nearest, read_roster, roster_of
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
-from kit.seed import Unreadable
 
 ANN, BEN = Student("B-1", "Ann Ode", "x"), Student("007", "Ode, Ben", "y")
 

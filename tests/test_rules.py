@@ -14,17 +14,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.validator import iter_validate
 
-from kit.check import EXERCISE_RULES, LESSON_RULES, NOTEBOOK_RULES, RULES, read_proof, rule_named
-from kit.model import Problem
-from kit.rooms import Rooms
-from kit.rules import links, notebook_file
-from kit.rules.bias import tail
-from kit.rules.json_places import line_of, parts
-from kit.rules.lessons import is_written_as_questions
-from kit.rules.notebook_file import read_notebook
-from kit.rules.prose import reading_level
-from kit.rules.subjects import Example, Exercise
-from kit.store import VIEW
+from kit.article.project import Rooms
+from kit.check.check import (
+    EXERCISE_RULES,
+    LESSON_RULES,
+    NOTEBOOK_RULES,
+    RULES,
+    read_proof,
+    rule_named,
+)
+from kit.check.rules import links, notebook_file
+from kit.check.rules.bias import tail
+from kit.check.rules.json_places import line_of, parts
+from kit.check.rules.lessons import is_written_as_questions
+from kit.check.rules.notebook_file import read_notebook
+from kit.check.rules.prose import reading_level
+from kit.check.rules.subjects import Example, Exercise
+from kit.check.stored_outputs import VIEW
+from kit.question.model import Problem
 
 LESSON = "fish/1-who"
 SEED = {

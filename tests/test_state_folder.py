@@ -16,11 +16,11 @@ import pytest
 from desks import WHO
 from labdesk import ROOT, copy_project
 
-from kit.card import Card
-from kit.form import HandInForm
-from kit.lesson import Lesson, lesson
-from kit.log import Log, read_log
-from kit.rooms import Rooms
+from kit.article.project import Rooms
+from kit.card.widget import Card
+from kit.learner.log import Log, read_log
+from kit.lesson.hand_in_form import HandInForm
+from kit.lesson.lesson import Lesson, lesson
 
 NOBODY = 65534
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix permissions")

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from newsdesk import MARKED
 from second_newsdesk import IN_VIEW, OUT_OF_VIEW
 
-from kit.article import bracketed, cut, find_span, words
-from kit.model import Span
-from kit.suggest import Found, Suggestion, suggest
+from kit.article.segments import Span, bracketed, cut, find_span, words
+from kit.author.suggest import Found, Suggestion, suggest
 
 
 def found_in(text: str, what: Found) -> list[tuple[str, str]]:

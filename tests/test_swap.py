@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kit.model import Segment
-from kit.swap import Loaded, Swap, swapped
+from kit.article.segments import Segment
+from kit.lesson.swap import Loaded, Swap, swapped
 
 SEGMENT = Segment("S1", "The <tyrant> of the hermit country spoke.", 0)
 LOADED = (

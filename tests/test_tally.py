@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kit.log import Entry, History
-from kit.tally import Tally, due, tally
+from kit.learner.log import Entry, History
+from kit.learner.progress import Tally, due, tally
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

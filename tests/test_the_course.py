@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import pytest
 from labdesk import ROOT
 
-from kit.model import KINDS, Key, Question
-from kit.rooms import Rooms
-from kit.seed import read_evidence, read_rows, read_sheet
-from kit.teaching import SKILLS
+from kit.article.project import Rooms
+from kit.article.seed import read_evidence, read_rows
+from kit.language.taxonomy import SKILLS
+from kit.question.model import KINDS, Key, Question
+from kit.question.read import read_sheet
 
 EXERCISE = "kim-putin-trip"
 LESSONS = [name for name in Rooms(ROOT).lessons() if name.startswith(EXERCISE)]
@@ -139,7 +140,7 @@ def test_evidence_is_paraphrased_briefly() -> None:
 
 
 def test_loaded_words_stand_where_they_say_and_have_a_swap() -> None:
-    from kit.seed import read_article
+    from kit.article.seed import read_article
 
     texts = {s.id: s.text for s in read_article(Rooms(ROOT), EXERCISE).segments}
     for row in read_rows(Rooms(ROOT), EXERCISE, "loaded", ("segment", "span", "swap")):

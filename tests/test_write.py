@@ -8,12 +8,13 @@ import pytest
 from desks import secrets
 from labdesk import ROOT
 
-from kit.article import Article
-from kit.model import Key, Question, Segment
-from kit.parse import parse
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
-from kit.write import as_text, edition, student_copy
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.article.segments import Article, Segment
+from kit.question.model import Key, Question
+from kit.question.parse import parse
+from kit.question.read import read_sheet
+from kit.question.write import as_text, edition, student_copy
 
 LESSONS = Rooms(ROOT).lessons()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from kit.card import Card, picture
-from kit.log import Entry, History, Log
-from kit.model import Question, Response, Segment
-from kit.plain import Json, from_plain, to_plain
-from kit.standing import Standing
+from kit.article.segments import Segment
+from kit.card.widget import Card, picture
+from kit.learner.attempt import Standing
+from kit.learner.log import Entry, History, Log
+from kit.question.model import Question, Response
+from kit.question.response_data import Json, from_plain, to_plain
 
 WORDS = {
     "submit": "Take this as the answer",

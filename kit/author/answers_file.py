@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 
-from kit.files import replace, write_new
-from kit.rooms import Rooms, exercise_of
-from kit.seed import Unreadable
+from kit.article.files import replace, write_new
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import Unreadable
 
 
 class Changed(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kit.author.comments import bare, field_of, with_comments
 from kit.author.places import BLANK, Place, lines_of, paragraphs_of, places
-from kit.blocks import read_blocks
+from kit.question.blocks import read_blocks
 
 
 def replace_question(text: str, id: str, block: str) -> str:

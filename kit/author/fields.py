@@ -9,11 +9,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article import Article
+from kit.article.segments import Article
 from kit.author.frame import field, part
 from kit.author.naming import Lists, propose_id
 from kit.author.proof import dealt
-from kit.model import Key, Kind, Level, Question
+from kit.question.model import Key, Kind, Level, Question
 
 KINDS: dict[Kind, str] = {
     "choose": "choose: one option is right",

@@ -16,8 +16,8 @@ from kit.author.keying import answer_of, key_from
 from kit.author.naming import Lists, lacks
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
-from kit.model import Key, Question, Response
-from kit.plain import from_plain, to_plain
+from kit.question.model import Key, Question, Response
+from kit.question.response_data import from_plain, to_plain
 
 if TYPE_CHECKING:
     from kit.author.lesson import AuthoredLesson

@@ -12,8 +12,8 @@ from typing import Any, ParamSpec
 import anywidget
 import ipywidgets as widgets
 
+from kit.article.seed import Unreadable
 from kit.author.answers_file import Changed
-from kit.seed import Unreadable
 
 Given = ParamSpec("Given")
 Say = Callable[[str], None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kit.article import quote
-from kit.model import Key, KeySpan, Kind, Note, Question, Segment, Span
+from kit.article.segments import Segment, Span, quote
+from kit.question.model import Key, KeySpan, Kind, Note, Question
 
 Place = str | Span  # what an explanation speaks of: an item, or marked words
 

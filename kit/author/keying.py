@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from kit import specimen
-from kit.article import words_of
-from kit.model import Key, KeySpan, Kind, Question, Response, Segment, Span
+from kit.article.segments import Segment, Span, words_of
+from kit.question import sample_responses
+from kit.question.model import Key, KeySpan, Kind, Question, Response
 
 Parts = Mapping[str, object]
 KeyReader = Callable[[Question, Response, Key, tuple[Segment, ...]], Parts]
@@ -36,7 +36,7 @@ def key_from(
 
 def answer_of(question: Question, key: Key, segments: Iterable[Segment] = ()) -> Response:
     """The response that gives this key again: what an author finds entered on the card."""
-    right = specimen.right(question, key, tuple(segments))
+    right = sample_responses.right(question, key, tuple(segments))
     known = {item for item, *_ in (*key.outcomes, *key.ranges)}
     return replace(
         right,

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from kit.article import Article
+from kit.article.project import Rooms
+from kit.article.seed import Evidence
+from kit.article.segments import Article
 from kit.author.answering import Unrecorded
 from kit.author.answers_file import AnswersFile, open_answers, start_answers
 from kit.author.form import QuestionForm
 from kit.author.frame import alert, words
 from kit.author.notebook import ask_in_notebook
 from kit.author.panels import AddPanel, AskedCard
-from kit.card import Card
-from kit.lesson import Lesson
-from kit.model import Sheet
-from kit.paper import Notice
-from kit.parse import parse
-from kit.rooms import Rooms
-from kit.seed import Evidence
-from kit.write import as_text, edition
+from kit.card.widget import Card
+from kit.lesson.displays import Notice
+from kit.lesson.lesson import Lesson
+from kit.question.model import Sheet
+from kit.question.parse import parse
+from kit.question.write import as_text, edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kit.model import Kind, Level, Question
+from kit.question.model import Kind, Level, Question
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORDS = (

@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
-from kit.files import replace
+from kit.article.files import replace
 
 # Headings of what closes a lesson: a new question comes before the first of them.
 CLOSING = ("key points", "to keep", "look back", "the way on")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from kit.article.project import exercise_of
 from kit.author.answers_file import AnswersFile, Changed
 from kit.author.editing import accept_draft, delete_question
 from kit.author.form import QuestionForm
@@ -23,10 +24,9 @@ from kit.author.frame import (
 )
 from kit.author.in_words import explained
 from kit.author.live import LiveNotebook
-from kit.card import Card
-from kit.model import Draft
-from kit.rooms import exercise_of
-from kit.write import as_text
+from kit.card.widget import Card
+from kit.question.model import Draft
+from kit.question.write import as_text
 
 if TYPE_CHECKING:
     from kit.author.lesson import AuthoredLesson

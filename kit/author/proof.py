@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from kit.answers import keyed_block
-from kit.article import Article
+from kit.article.segments import Article
 from kit.author.editing import add_question, items_as_written, replace_question
-from kit.model import Key, Question, Sheet
-from kit.parse import parse
-from kit.readers import deal
+from kit.question.answers_block import keyed_block
+from kit.question.model import Key, Question, Sheet
+from kit.question.parse import parse
+from kit.question.readers import deal
 
 # What the parts of a question and its key are called in the form.
 PARTS = {

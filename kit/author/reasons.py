@@ -8,12 +8,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from kit.article.seed import Evidence
+from kit.article.segments import Segment
 from kit.author.frame import field, part, words
 from kit.author.in_words import is_right, lines_of_key
 from kit.author.naming import Lists
-from kit.model import Key, KeySpan, Note, Question, Segment
-from kit.seed import Evidence
-from kit.teaching import MISCONCEPTIONS, SKILLS
+from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+from kit.question.model import Key, KeySpan, Note, Question
 
 _TAGS = [("none", ""), *((f"{tag}: {sentence}", tag) for tag, sentence in MISCONCEPTIONS.items())]
 _ENDS = '.?!”’"'

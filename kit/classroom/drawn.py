@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from kit.markup import Node, blocks, inline
+from kit.question.markup import Node, blocks, inline
 
 
 def drawn(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.model import Kind
+from kit.question.model import Kind
 
 # kept: the student is on the roster; again: the same bytes were here before, and are not kept
 # twice; unknown: no student of the roster has this name or number.

@@ -6,16 +6,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kit.blocks import most_like
+from kit.article.project import find_rooms
+from kit.article.seed import Unreadable
 from kit.classroom.grading.acceptable import NotAccepted, acceptable
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
 from kit.classroom.grading.asked import Asked, Booklet, read_booklets
 from kit.classroom.grading.now import exercise_in, open_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
-from kit.log import stamp
-from kit.rooms import find_rooms
-from kit.seed import Unreadable
+from kit.learner.log import stamp
+from kit.question.blocks import most_like
 
 
 def accept(

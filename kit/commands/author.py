@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from kit.blocks import nearest
+from kit.article.project import Rooms, find_rooms
 from kit.commands import stop
-from kit.rooms import Rooms, find_rooms
+from kit.question.blocks import nearest
 
 Lesson = Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")]
 NoBrowser = Annotated[

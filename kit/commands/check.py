@@ -11,13 +11,13 @@ from typing import Annotated
 
 import typer
 
-from kit.blocks import nearest
-from kit.check import RULES, Finding, notebooks_of, review, rule_named
+from kit.article.files import replace
+from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.check.check import RULES, Finding, notebooks_of, review, rule_named
+from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.commands import stop
-from kit.files import replace
-from kit.model import Severity
-from kit.rooms import Rooms, exercise_of, find_rooms
-from kit.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
+from kit.question.blocks import nearest
+from kit.question.model import Severity
 
 
 class Format(StrEnum):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.article.seed import Unreadable
 from kit.classroom.shown import few, shown
 from kit.commands import stop
-from kit.seed import Unreadable
 
 if TYPE_CHECKING:
     from kit.classroom.collecting.collect import Taken
@@ -79,8 +79,8 @@ def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: 
 
 def _put_roster(folder: ClassFolder, roster: Path) -> None:
     """Make a file the roster of a class that has none."""
+    from kit.article.files import write_new
     from kit.classroom.collecting.roster import read_roster_file
-    from kit.files import write_new
 
     read_roster_file(roster)
     data = roster.read_bytes()

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kit.blocks import nearest
+from kit.article.files import write_new
+from kit.article.project import exercise_of, find_rooms
+from kit.article.seed import Unreadable
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
 from kit.commands import stop
-from kit.files import write_new
-from kit.rooms import exercise_of, find_rooms
-from kit.seed import Unreadable
+from kit.question.blocks import nearest
 
 Exercise = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise's name.")]
 Students = Annotated[int, typer.Option(min=1, max=2000, help="How many simulated students.")]

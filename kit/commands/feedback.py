@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from kit.article.project import exercise_of, find_rooms
+from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.grades import last_grading
@@ -11,8 +13,6 @@ from kit.classroom.grading.now import graded_booklets, open_class
 from kit.classroom.handing_back.feedback import write_feedback
 from kit.commands import stop
 from kit.commands.grade import ClassPath
-from kit.rooms import exercise_of, find_rooms
-from kit.seed import Unreadable, read_source
 
 
 def feedback(class_folder: ClassPath) -> None:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from kit.article.project import find_rooms
+from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grade import Received
@@ -19,9 +21,7 @@ from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Policy
 from kit.classroom.slow import slowly
 from kit.commands import stop
-from kit.log import stamp
-from kit.rooms import find_rooms
-from kit.seed import Unreadable
+from kit.learner.log import stamp
 
 ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
 SAID: dict[Policy, str] = {

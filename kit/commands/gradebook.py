@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.article.seed import Unreadable
 from kit.classroom.shown import few
 from kit.commands import stop
-from kit.seed import Unreadable
 
 if TYPE_CHECKING:
     from kit.classroom.folder import ClassFolder
@@ -47,9 +47,9 @@ def gradebook(
     allow_open: AllowOpen = False,
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
+    from kit.article.files import write_new
     from kit.classroom.grading.now import open_class
     from kit.classroom.handing_back.gradebook import NotFilled
-    from kit.files import write_new
 
     _refuse_wrong_options(to, canvas, column, moodle)
     try:

@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from kit.blocks import most_like
+from kit.article.project import find_rooms
 from kit.commands import stop
-from kit.log import home
-from kit.progress import Going, Refused, export_to, forget, import_from, what_goes
-from kit.rooms import find_rooms
-from kit.tongue import ENGLISH, Tongue, words_in
+from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.learner.carry import Going, Refused, export_to, forget, import_from, what_goes
+from kit.learner.log import home
+from kit.question.blocks import most_like
 
 progress = typer.Typer(
     no_args_is_help=True, help="Carry a learner's answers elsewhere, or forget them."

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from kit.article.files import read_up_to
+from kit.article.intake import LARGEST, Received, Refused, runs_from_the_right, take_in
+from kit.article.project import Rooms, find_rooms
+from kit.author.scaffold.place import accept_name, put, same_text
 from kit.commands import stop
-from kit.files import read_up_to
-from kit.intake import LARGEST, Received, Refused, runs_from_the_right, take_in
-from kit.rooms import Rooms, find_rooms
-from kit.scaffold.place import accept_name, put, same_text
 
 _SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
 
@@ -96,7 +96,7 @@ def _write(
     from rich.console import Console
     from rich.progress import track
 
-    from kit.scaffold import scaffold
+    from kit.author.scaffold import scaffold
 
     files = scaffold(name, received, about, data)
     notebooks = [rooms.root / path for path in files if path.endswith(".ipynb")]
@@ -104,7 +104,7 @@ def _write(
     failed: list[str] = []
 
     def run() -> None:
-        from kit.store import store
+        from kit.check.stored_outputs import store
 
         bar = track(notebooks, "Running the notebooks", console=console, transient=True)
         for path in bar if console.is_terminal else notebooks:

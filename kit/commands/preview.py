@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kit.blocks import nearest
+from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.seed import Unreadable
+from kit.check.preview import Preview, as_text, unread
+from kit.check.preview import preview as preview_lesson
 from kit.commands import stop
-from kit.preview import Preview, as_text, unread
-from kit.preview import preview as preview_lesson
-from kit.rooms import Rooms, exercise_of, find_rooms
-from kit.seed import Unreadable, read_sheet
+from kit.question.blocks import nearest
+from kit.question.read import read_sheet
 
 WIDTH = 100  # columns of the table
 

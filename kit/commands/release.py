@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.article.project import Rooms, find_rooms
 from kit.commands import stop
-from kit.rooms import Rooms, find_rooms
 
 if TYPE_CHECKING:
     from kit.classroom.releasing.make import Made
@@ -65,8 +65,8 @@ def _make(rooms: Rooms, exercise: str, mode: Mode) -> Made:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
+    from kit.check.stored_outputs import store
     from kit.classroom.releasing.make import make_edition
-    from kit.store import store
 
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
@@ -83,7 +83,7 @@ def _make(rooms: Rooms, exercise: str, mode: Mode) -> Made:
 
 def _write(path: Path, data: bytes) -> None:
     """Write the zip whole or not at all, for others to read too: it is made to be handed out."""
-    from kit.files import replace
+    from kit.article.files import replace
 
     replace(path, data)
     path.chmod(0o644)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kit.article.project import find_rooms
 from kit.commands import stop
-from kit.rooms import find_rooms
 
 Exercises = Annotated[
     list[str] | None,
@@ -20,7 +20,7 @@ def store(exercises: Exercises = None) -> None:
     """Run the notebooks and store what they print, without widget views."""
     from nbclient.exceptions import CellExecutionError
 
-    from kit.store import store as run_and_store
+    from kit.check.stored_outputs import store as run_and_store
 
     room = find_rooms().root / "notebooks"
     for path in sorted(room.rglob("*.ipynb")):

@@ -16,7 +16,7 @@ def words(
 ) -> None:
     """Bring the catalogues of translations up to date, and say what is left to translate."""
     try:
-        from kit.catalogue import update
+        from kit.language.catalogue import update
     except ModuleNotFoundError:
         stop("Catalogues are written with Babel. Get it with: pip install babel")
     try:

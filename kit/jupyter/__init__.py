@@ -11,6 +11,6 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     # Imported here, so that a fault in the kit is a line in the server's log and no more.
-    from kit.store import drop_widget_views_on_save
+    from kit.check.stored_outputs import drop_widget_views_on_save
 
     server.contents_manager.register_pre_save_hook(drop_widget_views_on_save)

@@ -19,6 +19,7 @@ from time import perf_counter, process_time
 import nbformat
 from labdesk import ROOT
 
+from kit.article.project import Rooms
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
@@ -28,9 +29,8 @@ from kit.classroom.making_up.made_up import demo_class
 from kit.classroom.model import Grading, Receipt
 from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import read_class
-from kit.hand_in import HandIn, Part, as_json, read_hand_in
-from kit.log import stamp
-from kit.rooms import Rooms
+from kit.learner.hand_in import HandIn, Part, as_json, read_hand_in
+from kit.learner.log import stamp
 
 EXERCISE = "kim-putin-trip"
 ANSWERS = 60

@@ -11,7 +11,7 @@ from desks import desk_of_a_real_question
 from labdesk import Lab, Sitting
 from playwright.sync_api import Browser, Locator
 
-from kit.log import Log
+from kit.learner.log import Log
 
 CARDS = 12
 WARM_UP = 10

@@ -10,13 +10,14 @@ from time import process_time
 
 from labdesk import ROOT
 
-from kit import specimen
-from kit.figures import asked_in, figures
-from kit.log import FORMAT, file_name, read_log
-from kit.model import SURE, Sheet
-from kit.plain import to_plain
-from kit.rooms import Rooms, exercise_of
-from kit.seed import read_article, read_sheet
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import read_article
+from kit.learner.figures import asked_in, figures
+from kit.learner.log import FORMAT, file_name, read_log
+from kit.question import sample_responses
+from kit.question.model import SURE, Sheet
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
 
 PANDAS = "pandas reads the file"
 OURS = "the log read, and the figures"
@@ -87,6 +88,9 @@ def _responses(sheets: dict[str, Sheet]) -> list[tuple[str, str, object, object,
         article = read_article(Rooms(ROOT), exercise_of(name))
         for question, key in zip(sheet.questions, sheet.keys, strict=True):
             asked = question, key, article.shown(question.show)
-            right, wrong = to_plain(specimen.right(*asked)), to_plain(specimen.wrong(*asked))
+            right, wrong = (
+                to_plain(sample_responses.right(*asked)),
+                to_plain(sample_responses.wrong(*asked)),
+            )
             made.append((name, question.id, right, wrong, question.ask_sure))
     return made

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from kit.article.files import replace, write_new
+from kit.article.seed import Unreadable
 from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_log
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.collecting.roster import key_of
@@ -15,11 +17,9 @@ from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped,
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
 from kit.classroom.shown import shown
-from kit.files import replace, write_new
-from kit.hand_in import HandIn, read_hand_in
-from kit.log import stamp
-from kit.seed import Unreadable
-from kit.strict import Misfit, is_name
+from kit.learner.hand_in import HandIn, read_hand_in
+from kit.learner.log import stamp
+from kit.learner.strict import Misfit, is_name
 
 __all__ = ["collect", "examine", "received_hand_ins"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from kit.classroom.model import Place, Receipt
-from kit.strict import Misfit, decode, is_time
+from kit.learner.strict import Misfit, decode, is_time
 
 
 @dataclass(frozen=True, slots=True)

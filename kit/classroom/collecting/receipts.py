@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
+from kit.article.files import read_up_to
 from kit.classroom.collecting.limits import LIMITS
 from kit.classroom.collecting.settle import Settled, settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
-from kit.files import read_up_to
-from kit.hand_in import HandIn, read_hand_in
-from kit.strict import Misfit
+from kit.learner.hand_in import HandIn, read_hand_in
+from kit.learner.strict import Misfit
 
 Tell = Callable[[str], object]
 

@@ -12,7 +12,7 @@ from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
 from kit.classroom.shown import shown
 from kit.classroom.tables.loose_csv import Line, read_table, read_text
-from kit.model import Problem
+from kit.question.model import Problem
 
 LONGEST = 100  # characters of an id, as of the name in a hand-in
 

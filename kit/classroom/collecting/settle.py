@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kit.article.files import replace
+from kit.article.seed import Unreadable
 from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.collecting.roster import key_of, nearest, roster_of
 from kit.classroom.folder import ClassFolder
@@ -12,9 +14,7 @@ from kit.classroom.model import Receipt, Student
 from kit.classroom.shown import shown
 from kit.classroom.tables.loose_csv import read_table, read_text
 from kit.classroom.tables.safe_csv import as_csv
-from kit.files import replace
-from kit.model import Problem
-from kit.seed import Unreadable
+from kit.question.model import Problem
 
 COLUMNS = ("student", "said", "nearest", "source", "received", "sha256")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kit.article import bracketed, find_span
-from kit.blocks import most_like
+from kit.article.segments import Segment, bracketed, find_span
 from kit.classroom.grading.accepted import BETWEEN
-from kit.model import Key, Kind, Question, Segment
+from kit.question.blocks import most_like
+from kit.question.model import Key, Kind, Question
 
 
 class NotAccepted(ValueError):

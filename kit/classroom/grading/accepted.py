@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
-from kit.article import find_span
+from kit.article.segments import Segment, find_span
 from kit.classroom.tables.shared_table import append_row, read_rows
-from kit.grade import grade
-from kit.model import Grade, Key, KeySpan, Kind, Note, Question, Response, Segment
+from kit.question.grade import grade
+from kit.question.model import Grade, Key, KeySpan, Kind, Note, Question, Response
 
 BETWEEN = " > "  # what stands between the items of an order that is accepted
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import Unreadable, read_article
+from kit.article.segments import Segment
 from kit.classroom.releasing.released import Mode, read_releases
-from kit.model import Key, Level, Question, Segment, Sheet
-from kit.rooms import Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_sheet
-from kit.write import edition
+from kit.question.model import Key, Level, Question, Sheet
+from kit.question.read import read_sheet
+from kit.question.write import edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
 from kit.classroom.grading.worth import Worth, Worths
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
-from kit.hand_in import HandIn
-from kit.log import Entry
+from kit.learner.hand_in import HandIn
+from kit.learner.log import Entry
 
 Received = tuple[Receipt, HandIn]
 

@@ -15,13 +15,13 @@ from operator import eq
 from pathlib import Path
 from typing import get_args
 
+from kit.article.files import replace, write_new
+from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.lines import as_json, as_lines, from_lines
 from kit.classroom.model import Graded, Grading, Policy, Student
 from kit.classroom.tables.safe_csv import Cell, as_csv
-from kit.files import replace, write_new
-from kit.seed import Unreadable
 
 FORMAT = 1
 

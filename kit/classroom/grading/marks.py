@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.classroom.model import RubricMark
 from kit.classroom.tables.shared_table import append_row, read_rows
-from kit.model import Level
+from kit.question.model import Level
 
 _COLUMNS = tuple(field.name for field in fields(RubricMark))
 _NEEDED = ("marker", "student", "lesson", "question", "level", "at")

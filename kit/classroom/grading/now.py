@@ -7,6 +7,8 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kit.article.project import Rooms
+from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.folder import ClassFolder
@@ -25,8 +27,6 @@ from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.remarks import Remark
 from kit.classroom.model import Graded, Grading, Policy, RubricMark
-from kit.rooms import Rooms
-from kit.seed import Unreadable
 
 Watch = Callable[[Iterable[Received]], Iterable[Received]]
 

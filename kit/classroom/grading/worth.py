@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kit.classroom.bulk import likeness
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked
-from kit.grade import is_blank
-from kit.model import Response
-from kit.plain import Json, from_plain, to_plain
+from kit.question.grade import is_blank
+from kit.question.model import Response
+from kit.question.response_data import Json, from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True)

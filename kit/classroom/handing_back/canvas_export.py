@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from kit.article.seed import Unreadable
 from kit.classroom.collecting.lms_names import is_one_name
 from kit.classroom.collecting.roster import key_of
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
 from kit.classroom.shown import shown
 from kit.classroom.tables.exact_csv import Row, exact_rows
-from kit.model import Problem
-from kit.seed import Unreadable
+from kit.question.model import Problem
 
 _IDS = ("ID", "SIS User ID", "SIS Login ID")
 _OF_STUDENTS = {

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.article.files import replace
+from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, Booklet, by_place
 from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import Graded, Grading, Student
-from kit.files import replace
-from kit.hand_in import answer_in_words
-from kit.model import Key, Kind, Mark, MarkName, Segment
-from kit.plain import Json, from_plain
+from kit.learner.hand_in import answer_in_words
+from kit.question.model import Key, Kind, Mark, MarkName
+from kit.question.response_data import Json, from_plain
 
 _HERE = Path(__file__).parent
 _OWN_FILE = re.compile(r"\d{4}-[a-z0-9-]*\.html")

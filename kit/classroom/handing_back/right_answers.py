@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kit.article import quote
-from kit.model import Key, Kind, Segment
+from kit.article.segments import Segment, quote
+from kit.question.model import Key, Kind
 
 Right = Callable[[Key, tuple[Segment, ...]], Iterable[str]]
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from kit.classroom.making_up.made_up import DUE, DemoClass
-from kit.hand_in import as_json, file_stem
+from kit.learner.hand_in import as_json, file_stem
 
 
 def as_files(made: DemoClass) -> Mapping[str, bytes]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from kit.article import words
-from kit.model import Key, Kind, Question, Response, Segment, Span
+from kit.article.segments import Segment, Span, words
+from kit.question.model import Key, Kind, Question, Response
 
 SIMULATED = "Simulated answer."
 _HELD_TO = 0.75  # how often a misconception decides, where a question lets it

@@ -16,16 +16,17 @@ from hashlib import sha256
 from random import Random
 from typing import Literal
 
+from kit.article.files import kit_version
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import Unreadable, read_article
 from kit.classroom.making_up.learners import Asked, respond, tags_of
-from kit.files import kit_version
-from kit.grade import grade, is_blank
-from kit.hand_in import HandIn, Part
-from kit.log import Entry, What
-from kit.model import Sure
-from kit.plain import to_plain
-from kit.rooms import Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_sheet
-from kit.write import edition
+from kit.learner.hand_in import HandIn, Part
+from kit.learner.log import Entry, What
+from kit.question.grade import grade, is_blank
+from kit.question.model import Sure
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
+from kit.question.write import edition
 
 START = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)  # a Monday
 DUE = START + timedelta(days=7)

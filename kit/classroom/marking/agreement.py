@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.classroom.grading.marks import Answer, answer_of
 from kit.classroom.model import RubricMark
-from kit.model import Level
+from kit.question.model import Level
 
 FEW = 20  # with fewer answers marked twice than this, nothing is said about agreement
 

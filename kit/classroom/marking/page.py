@@ -10,6 +10,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from kit.article.project import Rooms, find_rooms
+from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.marks import read_marks, write_mark
@@ -17,11 +19,9 @@ from kit.classroom.grading.now import class_now, open_class
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.marking.to_mark import ToMark, comments_used, own_mark, to_mark
 from kit.classroom.model import RubricMark
-from kit.log import stamp
-from kit.model import Level
-from kit.paper import Notice
-from kit.rooms import Rooms, find_rooms
-from kit.seed import Unreadable
+from kit.learner.log import stamp
+from kit.lesson.displays import Notice
+from kit.question.model import Level
 
 # As wide as the notebook, in the notebook's own colours.
 _PAGE = '<div class="jp-RenderedHTMLCommon" style="contain:inline-size">'

@@ -16,7 +16,7 @@ from kit.classroom.releasing.kit_files import TEXTS
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.released import Mode
 from kit.classroom.releasing.withheld import Table
-from kit.write import student_copy
+from kit.question.write import student_copy
 
 TOUR = "start-here"  # the lesson that shows how each kind of question works
 PRACTICE_ONLY = "practice-only"  # the tag of a cell that tells what a question has asked

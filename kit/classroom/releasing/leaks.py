@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kit.article import Article
+from kit.article.segments import Article
 from kit.classroom.releasing.secrets import Secret, bare, is_telling, public_texts, secrets_of
 from kit.classroom.releasing.tells import Tell, level, tells_of
 from kit.classroom.releasing.views import View, all_views
-from kit.model import Sheet
+from kit.question.model import Sheet
 
 CODE = "kit"  # the folder of the kit itself, where lists and brackets are code
 

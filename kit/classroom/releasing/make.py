@@ -9,18 +9,19 @@ from pathlib import Path
 
 import nbformat
 
-from kit.article import Article
-from kit.blocks import nearest
-from kit.check import check
+from kit.article.project import RELEASED, Rooms, exercise_of
+from kit.article.seed import Unreadable, read_article, read_source
+from kit.article.segments import Article
+from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.edition import PRACTICE_ONLY, TOUR, Exercise, edition_files
 from kit.classroom.releasing.kit_files import project_files
 from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.classroom.releasing.released import Mode, Release, edition_now, release_id
 from kit.classroom.releasing.withheld import Table, for_students, read
-from kit.model import Sheet
-from kit.rooms import RELEASED, Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_sheet, read_source
+from kit.question.blocks import nearest
+from kit.question.model import Sheet
+from kit.question.read import read_sheet
 
 ALWAYS = ("article.txt", "source.toml")  # of a seed; the rest are tables and the teacher's own
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}

@@ -16,9 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from kit.rooms import RELEASED, Rooms, exercise_of
-from kit.seed import Unreadable, read_article, read_sheet
-from kit.write import edition, student_copy
+from kit.article.project import RELEASED, Rooms, exercise_of
+from kit.article.seed import Unreadable, read_article
+from kit.question.read import read_sheet
+from kit.question.write import edition, student_copy
 
 Mode = Literal["graded", "practice"]
 

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.article import words
-from kit.model import Key, Question, Segment, Sheet
-from kit.write import as_text, student_copy
+from kit.article.segments import Segment, words
+from kit.question.model import Key, Question, Sheet
+from kit.question.write import as_text, student_copy
 
 LEAST_LETTERS = 25  # in bytes of UTF-8, since other scripts say more with fewer letters
 LEAST_WORDS = 4  # of at least ten letters together

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kit.model import Key, Kind, Question, Segment
+from kit.article.segments import Segment
+from kit.question.model import Key, Kind, Question
 
 NEAR = 80  # characters after a question's id within which its answer is looked for
 _GAP = 120  # characters between two items of a sequence: a row of a table has other cells

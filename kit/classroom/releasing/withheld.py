@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.secrets import bare, secrets_of
-from kit.model import Key, Kind, Question
+from kit.question.model import Key, Kind, Question
 
 JUDGING = ("verdict", "outcome", "answer", "correct", "because", "since", "note", "why", "key")
 POINTING = {"id", "segment", "span", "statement", "claim", "question", "evidence", "place"}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit.article.project import Rooms, find_rooms
+from kit.article.seed import Unreadable
 from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.now import open_class
 from kit.classroom.model import Graded
@@ -14,10 +16,8 @@ from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class
 from kit.classroom.reporting.findings import findings
 from kit.classroom.reporting.page import brief, count, number, per_cent, spread
 from kit.classroom.reporting.record import ClassRecord, read_class
-from kit.paper import Notice
-from kit.rooms import Rooms, find_rooms
-from kit.seed import Unreadable
-from kit.teaching import SKILLS
+from kit.language.taxonomy import SKILLS
+from kit.lesson.displays import Notice
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,11 +14,11 @@ from kit.classroom.model import Graded, Grading
 from kit.classroom.reporting.intervals import Interval, mean_share_interval
 from kit.classroom.reporting.items import ItemFigures, TotalFigures, item_table, total_figures
 from kit.classroom.reporting.options import Answer, Table, option_table
-from kit.figures import Stated
-from kit.measures import Share
-from kit.model import SURE_PERCENT, Response
-from kit.plain import from_plain
-from kit.teaching import SKILLS
+from kit.language.taxonomy import SKILLS
+from kit.learner.figures import Stated
+from kit.learner.measures import Share
+from kit.question.model import SURE_PERCENT, Response
+from kit.question.response_data import from_plain
 
 Place = tuple[str, str]  # a lesson and a question
 NOT_RIGHT_OR_WRONG = ("rate", "write")  # kinds whose confidence is not one in being right

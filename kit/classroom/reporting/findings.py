@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from kit.classroom.reporting.figures import QuestionFigures
 from kit.classroom.reporting.intervals import f_quantile
 from kit.classroom.reporting.options import Option
-from kit.measures import FEW, Share
+from kit.learner.measures import FEW, Share
 
 ENOUGH = 50  # students from whom on a discrimination is judged in words
 

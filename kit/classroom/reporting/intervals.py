@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from kit.measures import Share
+from kit.learner.measures import Share
 
 Interval = tuple[float, float]
 _Z = NormalDist().inv_cdf(0.975)

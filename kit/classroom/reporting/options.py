@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
-from kit.article import quote, words_of
+from kit.article.segments import Span, quote, words_of
 from kit.classroom.grading.accepted import Accepted, alternatives
 from kit.classroom.grading.asked import Asked
-from kit.grade import range_share
-from kit.model import Key, Kind, Note, Response, Span
+from kit.question.grade import range_share
+from kit.question.model import Key, Kind, Note, Response
 
 MOST = 8  # rows of what only some did: wrong words, wrong neighbours
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from kit.article.files import kit_version
 from kit.classroom.drawn import drawn
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, attendance
@@ -23,10 +24,9 @@ from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.shown import shown
-from kit.files import kit_version
-from kit.markup import Node, blocks
-from kit.measures import FEW
-from kit.teaching import MISCONCEPTIONS, SKILLS
+from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+from kit.learner.measures import FEW
+from kit.question.markup import Node, blocks
 
 GENERATOR = "Says Who? class report"  # by which an earlier report is known again
 MOST = 5  # lines of each box on the first screen

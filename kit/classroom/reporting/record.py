@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kit.article.project import Rooms
+from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
@@ -17,8 +19,6 @@ from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.now import exercise_in, graded_booklets
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
-from kit.rooms import Rooms
-from kit.seed import Unreadable, read_source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.article.files import read_up_to
+from kit.article.seed import Unreadable
 from kit.classroom.shown import shown
-from kit.files import read_up_to
-from kit.model import Problem
-from kit.seed import Unreadable
+from kit.question.model import Problem
 
 LARGEST = 16 * 1024 * 1024  # bytes
 

@@ -8,9 +8,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kit.article.files import read_up_to
+from kit.article.seed import Unreadable
 from kit.classroom.tables.exact_csv import written
-from kit.files import read_up_to
-from kit.seed import Unreadable
 
 LARGEST = 64 * 1024 * 1024  # bytes
 

@@ -1,0 +1,1 @@
+"""An article with what belongs to it: its segments, its folders, its tables, and taking one in."""

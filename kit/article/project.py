@@ -1,0 +1,70 @@
+"""Where things are: the rooms of the project, and in them each lesson's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+RELEASED = "released"  # the folder in answers/ that keeps what was handed out, as it was then
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The folders ``seeds``, ``notebooks`` and ``answers`` under one root."""
+
+    root: Path
+
+    def exercises(self) -> tuple[str, ...]:
+        """The names of all exercises, by letter."""
+        return tuple(sorted(folder.name for folder in self.root.glob("seeds/*/")))
+
+    def lessons(self) -> tuple[str, ...]:
+        """The names of all lessons, such as ``river/1-who-says-so``, in order."""
+        return tuple(
+            sorted({*self._names("answers", ".md"), *self._names("notebooks", ".questions.md")})
+        )
+
+    def _names(self, room: str, ending: str) -> Iterable[str]:
+        folder = self.root / room
+        for file in folder.rglob(f"*{ending}"):
+            name = file.relative_to(folder).as_posix().removesuffix(ending)
+            if not name.startswith(f"{RELEASED}/"):
+                yield name
+
+    def answers(self, lesson: str) -> Path:
+        """Where the lesson's answers file is, or would be."""
+        return self.root / "answers" / f"{lesson}.md"
+
+    def questions(self, lesson: str) -> Path:
+        """Where the student's copy of the lesson is, or would be."""
+        return self.root / "notebooks" / f"{lesson}.questions.md"
+
+    def notebook(self, lesson: str) -> Path:
+        """Where the lesson's notebook is, or would be."""
+        return self.root / "notebooks" / f"{lesson}.ipynb"
+
+    def seed(self, exercise: str, name: str) -> Path:
+        """A file of the exercise's seed, such as ``evidence.csv``."""
+        return self.root / "seeds" / exercise / name
+
+    def name(self, path: Path) -> str:
+        """A path as people say it: from the root, with forward slashes."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
+
+
+def exercise_of(lesson: str) -> str:
+    """The exercise a lesson belongs to; a lesson outside any folder is its own."""
+    return lesson.partition("/")[0]
+
+
+def find_rooms(start: Path | None = None) -> Rooms:
+    """The rooms around a folder (by default the working directory), else around the kit."""
+    here = (start or Path.cwd()).resolve()
+    own = Path(__file__).resolve().parent.parent.parent
+    for folder in (here, *here.parents, own):
+        if (folder / "seeds").is_dir() and (folder / "notebooks").is_dir():
+            return Rooms(folder)
+    return Rooms(here)

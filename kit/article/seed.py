@@ -1,0 +1,141 @@
+"""An exercise's seed, read from its folder: the article, the evidence and the chains."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kit.article.project import Rooms
+from kit.article.segments import Article, cut
+
+
+class Unreadable(Exception):
+    """Something a lesson needs is missing or damaged; the text is one sentence with the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of an exercise's evidence: who published what, in our words."""
+
+    id: str
+    date: str
+    publisher: str
+    kind: str
+    origin: str  # whose word it is in the end
+    independence: str
+    says: str  # a paraphrase
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One hand a claim went through, nearest to the reader first."""
+
+    chain: str
+    place: int
+    link: str
+    open: str  # whether a reader can open it: yes, no or unknown
+    evidence: str  # ids, separated by spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of where an article comes from."""
+
+    title: str
+    publisher: str
+
+
+def read_article(rooms: Rooms, exercise: str) -> Article:
+    """The exercise's article. Raises Unreadable where it is missing, empty or not UTF-8."""
+    path = rooms.seed(exercise, "article.txt")
+    text = read_text(rooms, path)
+    if not text.strip():
+        raise Unreadable(f"{rooms.name(path)} is empty; put the article's text there.")
+    source = _source(rooms, exercise)
+    return cut(text, source.get("left_over", ()), source.get("language", ""))
+
+
+def read_evidence(rooms: Rooms, exercise: str) -> tuple[Evidence, ...]:
+    """The rows of the exercise's ``evidence.csv``; none where it has no such file."""
+    rows = _rows(
+        rooms, rooms.seed(exercise, "evidence.csv"), tuple(f.name for f in fields(Evidence))
+    )
+    return tuple(Evidence(**row) for row in rows)
+
+
+def read_chain(rooms: Rooms, exercise: str, chain: str) -> tuple[Link, ...]:
+    """The links of one chain of the exercise's ``chains.csv``, nearest to the reader first.
+
+    Raises Unreadable where there is no such chain.
+    """
+    path = rooms.seed(exercise, "chains.csv")
+    rows = _rows(rooms, path, tuple(f.name for f in fields(Link)))
+    names = sorted({row["chain"] for row in rows})
+    if chain not in names:
+        there = f"there are: {', '.join(names)}" if names else "the exercise has none"
+        raise Unreadable(f"{rooms.name(path)} has no chain “{chain}”; {there}.")
+    links = [
+        Link(chain, int(row["place"]), row["link"], row["open"], row["evidence"])
+        for row in rows
+        if row["chain"] == chain
+    ]
+    return tuple(sorted(links, key=lambda link: link.place))
+
+
+def read_rows(
+    rooms: Rooms, exercise: str, name: str, columns: tuple[str, ...]
+) -> list[dict[str, str]]:
+    """The rows of the exercise's table ``<name>.csv``, with these columns.
+
+    Raises Unreadable where the table is missing, is empty, or lacks a column.
+    """
+    path = rooms.seed(exercise, f"{name}.csv")
+    rows = _rows(rooms, path, columns)
+    if not rows:
+        raise Unreadable(f"{rooms.name(path)} is missing or empty.")
+    return rows
+
+
+def read_source(rooms: Rooms, exercise: str) -> Source:
+    """What the exercise's source card says of its article; "unknown" is a value."""
+    card = _source(rooms, exercise)
+    publisher = card.get("publisher", {})
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return Source(str(card.get("title", "unknown")), str(name or "unknown"))
+
+
+def _source(rooms: Rooms, exercise: str) -> dict[str, Any]:
+    path = rooms.seed(exercise, "source.toml")
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(read_text(rooms, path))
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{rooms.name(path)} is not valid TOML: {error}.") from error
+
+
+def _rows(rooms: Rooms, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    rows = list(csv.DictReader(read_text(rooms, path).splitlines()))
+    lacking = [column for column in columns if rows and column not in rows[0]]
+    if lacking:
+        raise Unreadable(f"{rooms.name(path)} has no column “{lacking[0]}”; add it.")
+    return [{column: row[column] or "" for column in columns} for row in rows]
+
+
+def read_text(rooms: Rooms, path: Path) -> str:
+    """The text of a file of the project. Raises Unreadable where it cannot be read as UTF-8."""
+    name = rooms.name(path)
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Unreadable(f"{name} is missing.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{name} is not in UTF-8; save it again as UTF-8 text.") from error
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error

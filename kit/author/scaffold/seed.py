@@ -1,0 +1,95 @@
+"""The seed of a new exercise: its source card and the first rows of its tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from kit.article.intake import Received
+from kit.author.scaffold.material import Material
+
+UNKNOWN = "unknown"
+_LICENCE = "unknown: belongs to its publisher, here for teaching"
+
+EVIDENCE = ("id", "date", "publisher", "kind", "origin", "independence", "says", "url")
+CLAIMS = ("id", "segment", "span", "verdict_at_publication", "verdict_since", "note", "evidence")
+CHAINS = ("chain", "place", "link", "open", "evidence")
+
+
+def source_card(received: Received, about: Mapping[str, str], kept: str) -> str:
+    """``source.toml``: what is known of the article, and what was cleaned.
+
+    ``about`` may hold title, author, publisher, date, url, licence and language; ``kept`` names
+    the file as received, where the text differs from it.
+    """
+    digest = sha256(received.text.encode()).hexdigest()
+    lines = [
+        "# What is known of the article. “unknown” is an answer too.",
+        f"title = {_toml(received.headline)}",
+        f"language = {_toml(about.get('language', ''))} # such as “en”; empty: not known",
+        f"author = {_toml(about.get('author') or UNKNOWN)}",
+        f"url = {_toml(about.get('url') or UNKNOWN)}",
+        f"licence = {_toml(about.get('licence') or _LICENCE)}",
+        f"sha256 = {_toml(digest)}",
+    ]
+    if received.cleaned:
+        lines += [
+            f"received = {_toml(kept)} # the bytes as they came",
+            f"cleaned = [{', '.join(map(_toml, received.cleaned))}]",
+        ]
+    lines += [
+        "\n[publisher]",
+        f"name = {_toml(about.get('publisher') or UNKNOWN)}",
+        "evidence = []",
+        "\n[date]",
+        f"published = {_toml(about.get('date') or UNKNOWN)}",
+        "evidence = []",
+        "\n[copy]",
+        f"found = {_toml(UNKNOWN)}",
+        "evidence = []",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def evidence_table(about: Mapping[str, str]) -> str:
+    """``evidence.csv`` with one row: the article itself."""
+    publisher = about.get("publisher") or UNKNOWN
+    says = "The article of this exercise. What others say of it has not been looked up yet."
+    row = (
+        "E01",
+        about.get("date") or UNKNOWN,
+        publisher,
+        "the article itself",
+        publisher,
+        "root",
+        says,
+        about.get("url") or UNKNOWN,
+    )
+    return _table(EVIDENCE, [row])
+
+
+def claims_table(material: Material) -> str:
+    """``claims.csv`` with one row: the article's first sentence, not verified."""
+    first = material.sentences[0] if material.sentences else None
+    segment = first.span.segment if first else material.body[0].id
+    words = first.text if first else material.body[0].text
+    note = "nobody has checked it yet"
+    return _table(CLAIMS, [("C01", segment, words, "UNVERIFIED", "", note, "E01")])
+
+
+def chains_table() -> str:
+    """``chains.csv`` with its header: nobody has followed a claim back yet."""
+    return _table(CHAINS, [])
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""One question on screen: the widget, and what stands behind it."""

@@ -1,0 +1,206 @@
+"""The card: one widget that shows any question and takes its response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.article.seed import Evidence
+from kit.article.segments import Segment, words
+from kit.language.translation import ENGLISH, Tongue
+from kit.learner.attempt import Standing
+from kit.question.markup import Node, blocks, inline
+from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question
+from kit.question.response_data import Json, to_plain
+from kit.question.write import as_text
+
+Hear = Callable[[Json], None]
+
+_HERE = Path(__file__).parent
+
+# The module of each card, which borrows from the one front-end that all cards share.
+_BORROW = """
+export default {
+  async render({ model, el, host }) {
+    const front = await host.getWidget(model.get("front"));
+    return front.exports.render({ model, el });
+  },
+};
+"""
+
+
+class Front(anywidget.AnyWidget):
+    """The module and the styles of all cards.
+
+    A widget sends these with each of its models, and the page then reads the styles anew. So one
+    widget has them, is never shown itself, and lends every card its ``render``.
+    """
+
+    _esm = _HERE / "card.js"
+    _css = _HERE / "card.css"
+
+
+@cache
+def _front() -> Front:
+    return Front()
+
+
+class Card(anywidget.AnyWidget):
+    """Shows a question, sends what the student does, and shows what Python answers.
+
+    It knows nothing of keys: all that is secret stays with whoever calls `show`.
+    """
+
+    _esm = _BORROW
+    front = anywidget.WidgetTrait().tag(sync=True)
+    question = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        question: Question,
+        segments: tuple[Segment, ...],
+        graded: bool,
+        state: Json,
+        tongue: Tongue = ENGLISH,
+        text_language: str = "",
+    ) -> None:
+        self._paper = as_text(question, segments)
+        languages = {
+            "language": tongue.language,
+            "direction": tongue.direction,
+            "text_language": text_language,
+        }
+        front = _front()
+        super().__init__(
+            front=front,
+            layout=front.layout,  # else each card sends one of its own
+            question={**_question(question, segments, graded), **languages},
+            words=tongue.card(),
+            state={"turn": 0, "seq": 0, **state},
+        )
+
+    def show(self, state: Json, seq: int) -> None:
+        """Show a new state in reply to the browser's message ``seq``."""
+        self.state = {"turn": self.state["turn"] + 1, "seq": seq, **state}
+
+    def hold(self, state: Json, seq: int) -> None:
+        """Take a state over without a word, for when the browser draws the card anew."""
+        self.state = {"turn": self.state["turn"], "seq": seq, **state}
+
+    def on_heard(self, hear: Hear) -> None:
+        """Call ``hear`` with each message of the browser."""
+        self.on_msg(lambda _, content, __: hear(content if isinstance(content, Mapping) else {}))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The live view, and beside it the question as text that never changes by itself."""
+        bundle: Any = super()._repr_mimebundle_(**options) or {}
+        data, *metadata = bundle if isinstance(bundle, tuple) else (bundle,)
+        data = {**data, "text/plain": self._paper, "text/markdown": self._paper}
+        return (data, *metadata) if metadata else data
+
+
+def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "stem": blocks(question.stem),
+        "items": [{"id": item, "shown": inline(item)} for item in question.items],
+        "targets": [{"id": target, "shown": inline(target)} for target in question.targets],
+        "labels": list(question.labels),
+        "segments": [{"id": s.id, "text": s.text, "words": words(s.text)} for s in segments],
+        "sure": {name: SURE_PERCENT[name] for name in SURE if name} if question.ask_sure else None,
+        "limit": question.limit or None,
+        "interval": question.interval or None,
+        "graded": graded,
+    }
+
+
+def picture(
+    question: Question,
+    key: Key | None,
+    stand: Standing,
+    evidence: tuple[Evidence, ...] = (),
+    notice: str = "",
+    warning: str = "",
+    tongue: Tongue = ENGLISH,
+) -> dict[str, object]:
+    """The state of a card for a standing: what it shows and which buttons it has.
+
+    Until the whole answer may be seen, it says nothing of items the student left alone.
+    """
+    return {
+        "response": to_plain(stand.response),
+        "sure": stand.sure,
+        "saved": stand.saved,
+        "feedback": _feedback(question, key, stand, evidence, tongue),
+        "self_mark": stand.level,
+        "notice": notice,
+        "warning": warning,
+        "hints": [blocks(hint) for hint in stand.hints],
+        "more_hints": stand.more_hints,
+        "may_show": stand.may_show,
+        "may_try": stand.may_try,
+    }
+
+
+def _feedback(
+    question: Question,
+    key: Key | None,
+    stand: Standing,
+    evidence: tuple[Evidence, ...],
+    tongue: Tongue,
+) -> dict[str, object] | None:
+    if not stand.saved:
+        return None
+    if key is None or stand.grade is None:
+        summary = tongue.say("sum_later" if question.feedback_later else "sum_saved")
+        return {"verdict": "saved", "headline": tongue.say("saved"), "summary": summary}
+    given = stand.grade.feedback
+    return {
+        "verdict": given.verdict,
+        "headline": tongue.say(given.verdict),
+        "summary": _summary(question, stand, tongue),
+        "marks": [
+            _mark(question, mark, stand.revealed, tongue)
+            for mark in given.marks
+            if stand.revealed or mark.mark not in ("missed", "left")
+        ],
+        "because": blocks(key.because),
+        "model": blocks(key.model),
+        "rubric": [{"level": level.name, "shown": inline(level.text)} for level in key.rubric],
+        "evidence": [asdict(e) for e in evidence if e.id in key.evidence],
+    }
+
+
+def _summary(question: Question, stand: Standing, tongue: Tongue) -> str:
+    if stand.grade is None or stand.grade.share is None:
+        return tongue.say("sum_rate_open" if question.kind == "rate" else "sum_write")
+    given = stand.grade.feedback
+    share = round(100 * stand.grade.share)
+    return tongue.say(
+        "sum_rate_interval" if question.interval else f"sum_{question.kind}",
+        right=given.right,
+        parts=given.parts,
+        extra=given.extra,
+        share=share,
+    )
+
+
+def _mark(question: Question, mark: Mark, revealed: bool, tongue: Tongue) -> dict[str, object]:
+    place: dict[str, object] = {"item": mark.item}
+    if mark.span:
+        place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
+    note: list[Node] = inline(mark.note.text)
+    slip = tongue.misconception(mark.note.tag) if mark.mark == "wrong" else ""
+    answer = mark.answer if revealed and mark.mark in ("wrong", "missed") else ""
+    if question.interval:
+        answer = answer.replace(",", tongue.say("thousands"))
+    return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

@@ -1,0 +1,1 @@
+"""What is wrong with an exercise, and what its notebooks store."""

@@ -1,0 +1,186 @@
+"""What each question of a lesson would say to three students: always right, always wrong, blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kit.article.project import Rooms, exercise_of
+from kit.article.seed import Evidence, read_article, read_evidence
+from kit.article.segments import Segment
+from kit.card.session import Desk
+from kit.language.translation import ENGLISH
+from kit.learner.log import Entry, Log
+from kit.question import sample_responses
+from kit.question.markup import Node
+from kit.question.model import Key, Question, Response, Sheet
+from kit.question.read import read_sheet
+from kit.question.response_data import to_plain
+
+Student = Callable[[Question, Key, tuple[Segment, ...]], Response]
+
+STUDENTS: Mapping[str, Student] = {
+    "right": sample_responses.right,
+    "wrong": sample_responses.wrong,
+    "blank": lambda question, key, segments: Response(),
+}
+_ODD = (StopIteration, LookupError, ValueError)  # a specimen that cannot be made
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a card says to one student."""
+
+    student: str  # right, wrong or blank
+    headline: str
+    share: float | None  # as graded for the log; None where nothing was
+    explains: str  # Markdown: what stands at the student's own answer, else at the whole
+    full: str  # Markdown: everything the card says
+    graded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One question, and what it says to each student that could answer it."""
+
+    lesson: str
+    question: Question
+    draft: str  # where the key comes from, if no person has accepted it; else ""
+    replies: tuple[Reply, ...]
+    odd: tuple[str, ...] = ()  # what an author should look at
+
+
+def preview(rooms: Rooms, lesson: str) -> tuple[Preview, ...]:
+    """The questions of a lesson through real desks, with a log that is thrown away.
+
+    A draft answers with its draft key. Raises Unreadable where the lesson cannot be read.
+    """
+    sheet = read_sheet(rooms, lesson)
+    article = read_article(rooms, exercise_of(lesson))
+    evidence = read_evidence(rooms, exercise_of(lesson))
+    with TemporaryDirectory() as folder:
+        return tuple(
+            _ask(lesson, question, sheet, article.shown(question.show), evidence, Path(folder))
+            for question in sheet.questions
+        )
+
+
+def unread(sheet: Sheet) -> int:
+    """How many questions cannot be previewed, because they are damaged or have no key here."""
+    keyed = {key.question for key in sheet.keys} | {draft.key.question for draft in sheet.drafts}
+    return sum(id not in keyed for id in dict(sheet.lines))
+
+
+def _ask(
+    lesson: str,
+    question: Question,
+    sheet: Sheet,
+    segments: tuple[Segment, ...],
+    evidence: tuple[Evidence, ...],
+    folder: Path,
+) -> Preview:
+    draft = sheet.draft(question.id)
+    key = sheet.key(question.id) or (draft.key if draft else None)
+    reason = (draft.reason or "draft") if draft else ""
+    if key is None:
+        return Preview(lesson, question, reason, ())
+    replies: list[Reply] = []
+    odd: list[str] = []
+    for name, student in STUDENTS.items():
+        try:
+            response = student(question, key, segments)
+        except _ODD:
+            odd.append(f"no {name} answer to it can be made")
+            continue
+        entries: list[Entry] = []
+        blank = Entry("draft", lesson, question.id, at="", id="")
+        desk = Desk(question, key, segments, evidence, entries, Log(folder), blank)
+        desk.hear({"do": "check", "seq": 1, "response": to_plain(response), "sure": "certain"})
+        replies.append(_reply(name, desk.card.state, entries))
+    found = Preview(lesson, question, reason, tuple(replies))
+    return replace(found, odd=(*odd, *_oddities(found)))
+
+
+def _reply(student: str, state: Mapping[str, Any], entries: list[Entry]) -> Reply:
+    share = entries[-1].share if entries else None
+    feedback = state["feedback"]
+    if feedback is None:
+        return Reply(student, str(state["notice"]), share, "", str(state["notice"]))
+    headline = f"{feedback['headline']} {feedback['summary']}".strip()
+    return Reply(
+        student, str(feedback["headline"]), share, _first(feedback), _full(feedback, headline), True
+    )
+
+
+def _first(feedback: Mapping[str, Any]) -> str:
+    marks = [m for m in feedback.get("marks", ()) if m["mark"] in ("wrong", "missed") and m["note"]]
+    return markdown(marks[0]["note"] if marks else feedback.get("because", [])) or str(
+        feedback["summary"]
+    )
+
+
+def _full(feedback: Mapping[str, Any], headline: str) -> str:
+    marks = [
+        f"- {mark['mark']}: {mark.get('item') or mark.get('segment', '')}"
+        + "".join(f" – {text}" for text in (markdown(mark["note"]), mark["slip"]) if text)
+        for mark in feedback.get("marks", ())
+    ]
+    rubric = [f"- {row['level']}: {markdown(row['shown'])}" for row in feedback.get("rubric", ())]
+    cited = ", ".join(row["id"] for row in feedback.get("evidence", ()))
+    pieces = [
+        f"**{headline}**",
+        "\n".join(marks),
+        markdown(feedback.get("because", [])),
+        markdown(feedback.get("model", [])),
+        "\n".join(rubric),
+        cited,
+    ]
+    return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _oddities(found: Preview) -> Iterator[str]:
+    replies = {reply.student: reply for reply in found.replies}
+    right, wrong, blank = map(replies.get, STUDENTS)
+    if right and right.share is not None and right.share < 1:
+        yield f"the right answer gets {right.share:.0%} only"
+    if wrong and wrong.share is not None and wrong.share >= 1:
+        yield "a wrong answer gets the full share"
+    if wrong and wrong.graded and not found.question.feedback_later and not wrong.explains:
+        yield "a wrong answer is not explained"
+    if blank and (blank.graded or blank.share is not None):
+        yield "a blank is taken for an answer"
+    for reply in found.replies:
+        if reply.headline == ENGLISH.say("went_wrong"):
+            yield f"the card fails at the {reply.student} answer"
+
+
+def markdown(nodes: list[Node]) -> str:
+    """A card's text written as Markdown again."""
+    return "".join(map(_written, nodes)).strip()
+
+
+def _written(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    inside = "".join(map(_written, node.get("in", [])))
+    return _WRITTEN.get(node["tag"], "{}").format(inside, node.get("href", ""))
+
+
+_WRITTEN = {
+    "p": "{}\n\n",
+    "em": "*{}*",
+    "strong": "**{}**",
+    "code": "`{}`",
+    "a": "[{}]({})",
+    "li": "- {}\n",
+    "br": "\n",
+}
+
+
+def as_text(reply: Reply) -> str:
+    """A reply's headline, with the share in per cent where there is one."""
+    share = f" {reply.share:.0%}" if reply.share is not None else ""
+    return f"{reply.headline}{share}"

@@ -1,0 +1,177 @@
+"""Rules for an exercise as a whole: its seed, and what its lessons ask taken together."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from kit.article.project import exercise_of
+from kit.article.seed import Unreadable, read_evidence
+from kit.check.rules.keys import as_problem
+from kit.check.rules.subjects import Exercise, Rule
+from kit.language.taxonomy import SKILLS
+from kit.question.model import Problem
+
+FAIR = 0.4  # the share of judging questions that are keyed “holds”, at least
+ENOUGH = 3  # judging questions, before a share says anything
+LESSONS = 3  # an exercise with fewer need not practise much
+A_LESSON = 2  # skills that each lesson may be expected to add
+
+
+def has_a_lesson(exercise: Exercise) -> Iterator[Problem]:
+    """An exercise with a seed has a lesson: an answers file and its notebook.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        seeds/trout/article.txt
+        Trout return
+    """
+    if exercise.name not in map(exercise_of, exercise.rooms.lessons()):
+        path = exercise.rooms.name(exercise.rooms.seed(exercise.name, "article.txt"))
+        yield Problem(path, 1, f"“{exercise.name}” has no lesson yet; write one in answers/")
+
+
+def numbers_its_evidence_once(exercise: Exercise) -> Iterator[Problem]:
+    """Each row of evidence.csv has an id of its own, and as many cells as the first line.
+
+    Passes:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+        E01,2023-09-05,TASS,report,Moscow,party,More words.,https://tass.com/politics/1670026
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words, and more.,https://tass.com/politics/1670025
+    """
+    path = exercise.rooms.seed(exercise.name, "evidence.csv")
+    name = exercise.rooms.name(path)
+    try:
+        read_evidence(exercise.rooms, exercise.name)
+        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    except Unreadable as error:
+        yield as_problem(error)
+        return
+    except csv.Error as error:
+        yield Problem(name, 1, f"is not a table: {error}")
+        return
+    rows = csv.reader(io.StringIO(text))
+    columns = next(rows, [])
+    first: dict[str, int] = {}
+    for row in rows:
+        if not row:
+            continue
+        if len(row) != len(columns):
+            text = f"this row has {len(row)} cells, and the first line has {len(columns)}"
+            yield Problem(name, rows.line_num, f"{text}; put a cell with commas in quotation marks")
+        elif row[0] in first:
+            text = f"“{row[0]}” is already the id of line {first[row[0]]}; give this one another"
+            yield Problem(name, rows.line_num, text)
+        first.setdefault(row[0], rows.line_num)
+
+
+def credits_what_holds(exercise: Exercise) -> Iterator[Problem]:
+    """At least 40 % of the questions that judge the article (“Judges:”) are keyed “holds”.
+
+    The aim is to tell what holds from what does not, and never mere suspicion. Counted over an
+    exercise, from three such questions on.
+
+    Passes, 3 times:
+        - [x] officials
+        - [ ] the mayor
+
+        Judges: holds
+
+    Fails, 3 times:
+        - [x] officials
+        - [ ] the mayor
+
+        Judges: fails
+    """
+    judged = [k for proof in exercise.proofs for k in proof.sheet.keys if k.judges]
+    holds = sum(key.judges == "holds" for key in judged)
+    if len(judged) >= ENOUGH and holds < FAIR * len(judged):
+        text = (
+            f"of {len(judged)} questions that judge the article, {holds} say that it holds "
+            f"({holds / len(judged):.0%}); at least {FAIR:.0%} should"
+        )
+        yield Problem(exercise.proofs[0].sheet.path, 1, text)
+
+
+def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
+    """An exercise of three lessons or more practises two skills for each lesson, up to all.
+
+    The learner's report has a row for each skill; a row that stays empty tells nothing. Counted
+    are different skills, in all lessons together; exercises that name no skills are left alone.
+
+    Passes:
+        answers/fish/2-how.md
+        # How
+
+        ## how (choose)
+
+        How?
+
+        - [x] so
+        - [ ] thus
+
+        Skills: ATT
+
+    Fails:
+        answers/fish/2-how.md
+        # How
+
+        ## how (choose)
+
+        How?
+
+        - [x] so
+        - [ ] thus
+
+        Skills: ATT
+
+        answers/fish/3-why.md
+        # Why
+
+        ## why (choose)
+
+        Why?
+
+        - [x] so
+        - [ ] thus
+
+        Skills: ATT
+    """
+    used = {
+        skill
+        for proof in exercise.proofs
+        for question in proof.sheet.questions
+        for skill in question.skills
+    }
+    count = len(exercise.proofs)
+    wanted = min(len(SKILLS), A_LESSON * count)
+    if used and count >= LESSONS and len(used) < wanted:
+        never = ", ".join(skill for skill in SKILLS if skill not in used)
+        text = (
+            f"{count} lessons practise {len(used)} skills, and {wanted} would be fair; "
+            f"never practised: {never}"
+        )
+        yield Problem(exercise.proofs[0].sheet.path, 1, text)
+
+
+RULES: tuple[Rule[Exercise], ...] = (
+    Rule(has_a_lesson, "warning"),
+    Rule(numbers_its_evidence_once, "error"),
+    Rule(credits_what_holds, "warning"),
+    Rule(practises_its_skills, "warning"),
+)

@@ -1,0 +1,192 @@
+"""Rules for keys: they rest on evidence, can be missed, and say nothing that has no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.article.project import exercise_of
+from kit.article.seed import Unreadable, read_evidence, read_rows
+from kit.check.rules.subjects import Proof, Rule
+from kit.question.model import Problem
+
+
+def can_be_missed(proof: Proof) -> Iterator[Problem]:
+    """A choose-many question has an option that is wrong, and a sort uses all its boxes.
+
+    Where every option is right, or all things go into one box, there is nothing to find out.
+
+    Passes:
+        ## told (choose-many)
+
+        What does it tell you?
+
+        - [x] who speaks
+        - [ ] when it was
+
+    Fails:
+        ## told (choose-many)
+
+        What does it tell you?
+
+        - [x] who speaks
+        - [x] when it was
+
+    Fails:
+        ## types (sort)
+
+        Sort these.
+
+        Into: fact | prediction | claim
+
+        - The river is clean => claim
+        - It will stay clean => prediction
+    """
+    for question, key in proof.accepted():
+        if question.kind == "choose-many" and set(question.items) == key.ticked:
+            text = "every option is right; add one that is wrong"
+            yield proof.problem(question.id, text)
+        if question.kind == "sort":
+            used = {target for _, target in key.placed}
+            idle = [target for target in question.targets if target not in used]
+            if idle:
+                text = f"nothing belongs into {_listed(idle)}; add an item, or take it out"
+                yield proof.problem(question.id, text, field="Into")
+
+
+def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
+    """Every id that a key cites or a notebook shows is a row of the exercise's evidence.csv.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+        Evidence: E01
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Evidence: E99
+    """
+    try:
+        known = {e.id for e in read_evidence(proof.rooms, exercise_of(proof.lesson))}
+    except Unreadable as error:
+        yield as_problem(error)
+        return
+    for call in proof.notebook.calls:
+        for id in call.argument.replace(",", " ").split() if call.name == "evidence" else ():
+            if id not in known:
+                text = f"it shows {id}, which evidence.csv does not have"
+                yield proof.notebook.problem(call.line, text)
+    for key in (*proof.sheet.keys, *(draft.key for draft in proof.sheet.drafts)):
+        for id in key.evidence:
+            if id not in known:
+                text = f"“{key.question}” cites {id}, which evidence.csv does not have"
+                yield proof.problem(key.question, text, field="Evidence")
+
+
+def agrees_with_the_ledger(proof: Proof) -> Iterator[Problem]:
+    """A key that judges claims of claims.csv agrees with their verdict at publication.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+        Claim: C01
+        Judges: holds
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Claim: C01
+        Judges: fails
+    """
+    cited = {id for key in proof.sheet.keys for id in key.claims}
+    if not cited:
+        return
+    columns = ("id", "verdict_at_publication")
+    try:
+        rows = read_rows(proof.rooms, exercise_of(proof.lesson), "claims", columns)
+    except Unreadable as error:
+        yield as_problem(error)
+        return
+    verdicts = {row["id"]: row["verdict_at_publication"] for row in rows}
+    for key in proof.sheet.keys:
+        for id in key.claims:
+            text = ""
+            if id not in verdicts:
+                text = f"“{key.question}” judges {id}, which claims.csv does not have"
+            elif key.judges and key.judges != _judgement(verdicts[id]):
+                said = verdicts[id]
+                text = f"“{key.question}” says that {id} {key.judges}; claims.csv says “{said}”"
+            if text:
+                yield proof.problem(key.question, text, field="Claim")
+
+
+def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
+    """A question has no field that means nothing for its kind, and no number that cannot matter.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+        - [ ] nobody
+
+        Tries: 2
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Limit: 20 words
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Tries: 9
+    """
+    for question in proof.sheet.questions:
+        for name in proof.blocks[question.id].fields:
+            if name in _ONLY_FOR and question.kind not in _ONLY_FOR[name]:
+                kinds = " or ".join(_ONLY_FOR[name])
+                text = f"“{name}:” means something in a {kinds} question only; take it out"
+                yield proof.problem(question.id, text, field=name)
+        if question.kind == "choose" and question.tries >= len(question.items):
+            text = f"{question.tries} tries are enough to try every option; allow fewer"
+            yield proof.problem(question.id, text, field="Tries")
+        if question.interval and not 50 <= question.interval < 100:
+            text = "“Interval:” is a range that holds with 50 to 99 %, such as “80 %”"
+            yield proof.problem(question.id, text, field="Interval")
+
+
+_ONLY_FOR = {
+    "Labels": ("highlight",),
+    "Into": ("sort",),
+    "Interval": ("rate",),
+    "Limit": ("write",),
+    "Model": ("write",),
+    "Order": ("choose", "choose-many", "sort", "match", "rate"),
+}
+
+
+def as_problem(error: Unreadable) -> Problem:
+    """The problem of a file that a lesson needs and that cannot be read."""
+    path, _, rest = str(error).partition(" ")
+    return Problem(path, 1, rest.rstrip("."))
+
+
+def _judgement(verdict: str) -> str:
+    return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(f"“{word}”" for word in words)
+
+
+RULES: tuple[Rule[Proof], ...] = (
+    Rule(can_be_missed, "warning"),
+    Rule(cites_evidence_that_exists, "error"),
+    Rule(agrees_with_the_ledger, "error"),
+    Rule(uses_only_its_own_fields, "warning"),
+)

@@ -1,0 +1,229 @@
+"""Rules for a lesson: its answers file can be read, and its notebook asks what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.article.project import exercise_of
+from kit.article.seed import Unreadable, read_chain
+from kit.article.segments import segment_ids
+from kit.check.rules.subjects import Call, Proof, Rule
+from kit.question.blocks import nearest
+from kit.question.model import Problem
+
+
+def is_written_as_questions(proof: Proof) -> Iterator[Problem]:
+    """The answers file follows the grammar: it reads as questions, each with one key.
+
+    Words to find are quoted exactly once from the segments shown. A choose question has one right
+    option. Names of fields, kinds, skills, misconceptions and segments are known ones. A question
+    with a slip is left out of the lesson until it is mended.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        - [x] officials
+        - [x] the mayor
+
+    Fails:
+        - [ ] officials
+        - [ ] the mayor
+
+    Fails:
+        ## cues (highlight)
+
+        Mark the cue.
+
+        Show: S1-S2
+
+        - “officials [said]”
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Becuase: S1 says so.
+    """
+    yield from proof.sheet.problems
+
+
+def asks_something(proof: Proof) -> Iterator[Problem]:
+    """A lesson has a question.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        # Fish
+
+        Minutes: 10
+        Goal: say who speaks.
+    """
+    if not proof.sheet.lines:
+        text = "the lesson asks nothing; add a question, such as “## who-says-so (choose)”"
+        yield Problem(proof.sheet.path, 1, text)
+
+
+def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
+    """A lesson says what it is for and how many minutes it takes.
+
+    Passes:
+        # Fish
+
+        Minutes: 10
+        Goal: say who speaks.
+
+        ## who (choose)
+
+        Who says so?
+
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        # Fish
+
+        ## who (choose)
+
+        Who says so?
+
+        - [x] officials
+        - [ ] the mayor
+    """
+    lacking = [
+        name
+        for name, value in (("Minutes", proof.sheet.minutes), ("Goal", proof.sheet.goal))
+        if not value
+    ]
+    if lacking and not any(problem.question == "" for problem in proof.sheet.problems):
+        text = " and ".join(f"“{name}: ...”" for name in lacking)
+        yield Problem(proof.sheet.path, 1, f"under the title, add {text}")
+
+
+def opens_its_own_lesson(proof: Proof) -> Iterator[Problem]:
+    """A notebook opens the lesson that has its name.
+
+    Passes:
+        In: quiz = lesson("fish/1-who")
+
+    Fails:
+        In: quiz = lesson("fish/2-how")
+    """
+    opened = [call for call in proof.notebook.calls if call.name == "lesson"]
+    if not opened:
+        yield proof.notebook.problem(1, f"it opens no lesson; write lesson(“{proof.lesson}”)")
+    for call in opened:
+        if call.argument != proof.lesson:
+            text = f"it opens “{call.argument}”; its own lesson is “{proof.lesson}”"
+            yield proof.notebook.problem(call.line, text)
+
+
+def asks_what_is_written(proof: Proof) -> Iterator[Problem]:
+    """Every question that a notebook asks is in its answers file.
+
+    Passes:
+        In: quiz.ask("who")
+
+    Fails:
+        In: quiz.ask("whom")
+    """
+    written = dict(proof.sheet.lines)
+    for call in _asked(proof):
+        if call.argument not in written:
+            text = f"it asks “{call.argument}”, which {proof.sheet.path} does not have; "
+            yield proof.notebook.problem(call.line, text + nearest(call.argument, written))
+
+
+def writes_what_is_asked(proof: Proof) -> Iterator[Problem]:
+    """Every question in an answers file is asked in its notebook.
+
+    Passes:
+        In: quiz.ask("who")
+
+    Fails:
+        In: quiz.read("S1")
+    """
+    asked = {call.argument for call in _asked(proof)}
+    for id in dict(proof.sheet.lines):
+        if id not in asked:
+            text = f"“{id}” is never asked; add quiz.ask(“{id}”) to {proof.notebook.path}"
+            yield proof.problem(id, text)
+
+
+def asks_once(proof: Proof) -> Iterator[Problem]:
+    """No question is asked twice in a notebook.
+
+    Passes:
+        In: quiz.ask("who")
+
+    Fails:
+        In: quiz.ask("who")
+        In: quiz.ask("who")
+    """
+    first: dict[str, int] = {}
+    for call in _asked(proof):
+        if call.argument in first:
+            text = f"it asks “{call.argument}” a second time (first in line {first[call.argument]})"
+            yield proof.notebook.problem(call.line, text)
+        first.setdefault(call.argument, call.line)
+
+
+def shows_what_exists(proof: Proof) -> Iterator[Problem]:
+    """Segments and chains that a notebook shows are there.
+
+    Passes:
+        In: quiz.read("S1-S2")
+
+    Fails:
+        In: quiz.read("S40")
+    """
+    for call in proof.notebook.calls:
+        try:
+            if call.name == "read":
+                segment_ids(call.argument, proof.article)
+            elif call.name == "chain":
+                read_chain(proof.rooms, exercise_of(proof.lesson), call.argument)
+        except (ValueError, Unreadable) as error:
+            yield proof.notebook.problem(call.line, str(error).rstrip("."))
+
+
+def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
+    """A key that a person has not accepted yet is a draft, and nothing is graded with it.
+
+    Read the question, mend its key, and take the line “Draft: ...” out.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Draft: suggested by the word “said”
+    """
+    for draft in proof.sheet.drafts:
+        id = draft.key.question
+        reason = f": {draft.reason}" if draft.reason else ""
+        text = f"“{id}” is a draft{reason}. Accept it in kit author, or take this line out"
+        yield proof.problem(id, text, field="Draft")
+
+
+def _asked(proof: Proof) -> list[Call]:
+    return [call for call in proof.notebook.calls if call.name == "ask"]
+
+
+RULES: tuple[Rule[Proof], ...] = (
+    Rule(is_written_as_questions, "error"),
+    Rule(asks_something, "warning"),
+    Rule(says_its_goal_and_minutes, "warning"),
+    Rule(opens_its_own_lesson, "error"),
+    Rule(asks_what_is_written, "error"),
+    Rule(writes_what_is_asked, "error"),
+    Rule(asks_once, "error"),
+    Rule(shows_what_exists, "error"),
+    Rule(drafts_are_accepted, "draft"),
+)

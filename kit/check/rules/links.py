@@ -1,0 +1,237 @@
+"""Rules for links and images, by their form alone: nothing is fetched."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kit.article.project import Rooms, exercise_of
+from kit.check.rules.prose import links_and_images
+from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule
+from kit.question.model import Problem
+
+_BARE = re.compile(r"https?:/?/?[^\s<>“”\"|]+")
+_SAID_TO_BE_NONE = ("none", "unknown")
+_MADE_UP = ("example.com", "example.org", "example.net")
+_UNDER_MADE_UP = tuple(f".{name}" for name in _MADE_UP)
+
+
+def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
+    """Every address in evidence.csv and source.toml has the form of a web address.
+
+    It begins with https:// or http://, names a host with a dot, has no blank, and ends in no comma
+    or full stop. It is not on example.com, but in an exercise whose source.toml says “invented =
+    true”. Whether the page is still there, only a visit tells.
+
+    Passes:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words.,htps://tass.com/politics/1670025
+    """
+    for name, read in (("evidence.csv", _in_table), ("source.toml", _in_card)):
+        path = exercise.rooms.seed(exercise.name, name)
+        text = _text_of(path)
+        for line, url in read(text):
+            fault = fault_of(url, _is_invented(exercise.rooms, exercise.name))
+            if fault and not url.casefold().startswith(_SAID_TO_BE_NONE):
+                yield Problem(exercise.rooms.name(path), line, f"“{url}” {fault}")
+
+
+def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
+    """Every link and address in an answers file has the form of a web address.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+        Because: See [the report](https://tass.com/politics/1670025).
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Because: See [the report](https://tass/politics/1670025).
+    """
+    invented = _is_invented(proof.rooms, exercise_of(proof.lesson))
+    for block in proof.blocks.values():
+        texts = [
+            *((text, block.heading.line) for text in block.stem),
+            *((text, item.line) for item in block.items for text in (item.text, item.note)),
+            *((line.text, line.line) for lines in block.fields.values() for line in lines),
+        ]
+        for text, line in texts:
+            for url in _addresses(text):
+                if fault := fault_of(url, invented):
+                    yield Problem(proof.sheet.path, line, f"“{url}” {fault}")
+
+
+def links_to_what_is_there(notebook: Notebook) -> Iterator[Problem]:
+    """Every link in a text cell leads to a web address, or to a file that is there.
+
+    Passes:
+        Text: Read [the report](https://tass.com/politics/1670025).
+
+    Fails:
+        Text: Go on with [the next lesson](2-missing.ipynb).
+    """
+    for cell in notebook.cells:
+        for found in links_and_images(cell.source) if cell.kind == "markdown" else ():
+            if found.kind == "html" or found.leads.startswith(("#", "mailto:", "attachment:")):
+                continue
+            fault = _fault_of_link(notebook, found.leads)
+            if fault:
+                line = cell.lines[min(found.line, len(cell.lines) - 1)]
+                yield notebook.problem(line, f"“{unquote(found.leads)}” {fault}")
+
+
+def describes_its_images(notebook: Notebook) -> Iterator[Problem]:
+    """Every image in a text cell has a text for those who cannot see it.
+
+    Write what the image shows: ``![a bridge over a river](bridge.png)``.
+
+    Passes:
+        Text: ![a bridge over a river](https://upload.wikimedia.org/bridge.png)
+
+    Fails:
+        Text: ![](https://upload.wikimedia.org/bridge.png)
+
+    Fails:
+        Text: <img src="https://upload.wikimedia.org/bridge.png">
+    """
+    for cell in notebook.cells:
+        for found in links_and_images(cell.source) if cell.kind == "markdown" else ():
+            if (found.kind == "image" and not _describes(found.says)) or (
+                found.kind == "html" and not _images_described(found.says)
+            ):
+                line = cell.lines[min(found.line, len(cell.lines) - 1)]
+                yield notebook.problem(line, "this image has no description; say what it shows")
+
+
+def fault_of(url: str, invented: bool = False) -> str:
+    """What keeps an address from being opened, by its form; nothing where it looks sound.
+
+    An invented exercise has invented evidence, and may put it on example.org.
+    """
+    try:
+        split = urlsplit(url)
+        host = split.hostname or ""
+        _ = split.port
+    except ValueError:
+        return "is not a web address; copy it once more"
+    if split.scheme not in ("http", "https"):
+        return "does not begin with https:// or http://"
+    if re.search(r"\s", url):
+        return "has a blank in it; copy it once more"
+    if not re.fullmatch(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_]{2,}\.?|[0-9a-f]*:[0-9a-f:]+", host):
+        return "names no host, such as “www.bbc.com”"
+    if not invented and (host in _MADE_UP or host.endswith(_UNDER_MADE_UP)):
+        return "is an address for examples; put the real one"
+    if url[-1] in ".,;:!?’”'\"":
+        return f"ends in “{url[-1]}”, which hardly belongs to it"
+    if any(url.count(opened) != url.count(closed) for opened, closed in ("()", "[]")):
+        return "has a bracket too many or too few"
+    return ""
+
+
+def _fault_of_link(notebook: Notebook, leads: str) -> str:
+    if not leads:
+        return "leads nowhere; put an address"
+    if re.match(r"[a-z][a-z0-9+.-]*:", leads, re.I):
+        return fault_of(leads)
+    if notebook.folder is None:
+        return ""
+    here = (notebook.folder.root / notebook.path).parent
+    there = here / unquote(leads.partition("#")[0].partition("?")[0])
+    return "" if there.exists() else "leads to a file that is not there"
+
+
+def _addresses(markdown: str) -> Iterator[str]:
+    linked = [found.leads for found in links_and_images(markdown) if found.kind == "link"]
+    yield from linked
+    for url in _BARE.findall(markdown):
+        # A full stop or a bracket after an address belongs to the sentence around it.
+        bare = url.rstrip(".,;:!?’”)]")
+        if not any(bare in link or link in url for link in linked):
+            yield bare
+
+
+def _in_table(text: str) -> Iterator[tuple[int, str]]:
+    rows = csv.DictReader(io.StringIO(text))
+    try:
+        for row in rows:
+            url = row.get("url")
+            if isinstance(url, str) and url.strip():
+                yield rows.line_num, url.strip()
+    except csv.Error:
+        return
+
+
+def _in_card(text: str) -> Iterator[tuple[int, str]]:
+    try:
+        card = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    lines = text.splitlines()
+    for table in (card, *(part for part in card.values() if isinstance(part, dict))):
+        url = table.get("url")
+        if isinstance(url, str) and url.strip():
+            starts = (n for n, row in enumerate(lines, 1) if row.startswith("url") and url in row)
+            yield next(starts, 1), url.strip()
+
+
+def _is_invented(rooms: Rooms, exercise: str) -> bool:
+    try:
+        card = tomllib.loads(_text_of(rooms.seed(exercise, "source.toml")))
+    except tomllib.TOMLDecodeError:
+        return False
+    return card.get("invented") is True
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""  # another rule says so
+
+
+class _Images(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img" and not _describes(dict(attrs).get("alt") or ""):
+            self.bare += 1
+
+
+def _images_described(html: str) -> bool:
+    images = _Images()
+    images.feed(html)
+    return images.bare == 0
+
+
+def _describes(text: str) -> bool:
+    """Whether a text says something: not nothing, not “image”, not the name of a file."""
+    bare = text.strip().casefold()
+    return bool(bare) and not re.fullmatch(
+        r"(?:image|picture|photo|figure|img)?[\s\d_-]*|\S+\.(?:png|jpe?g|gif|svg|webp)", bare
+    )
+
+
+LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(links_to_addresses_that_can_be_opened, "error"),)
+NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
+    Rule(links_to_what_is_there, "error"),
+    Rule(describes_its_images, "error"),
+)
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(cites_addresses_that_can_be_opened, "error"),)

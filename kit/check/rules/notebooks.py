@@ -1,0 +1,183 @@
+"""Rules for any notebook: valid, short, with its outputs stored and without widgets."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from kit.check.rules.subjects import Cell, Notebook, Rule
+from kit.question.model import Problem
+
+MOST_LINES = 3  # of a code cell
+MOST_WORDS = 60  # of a text cell
+COMMANDS = "%load_ext kit"
+_NOT_PROSE = ("|", "#", "-", "*", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+
+
+def is_a_notebook(notebook: Notebook) -> Iterator[Problem]:
+    """A notebook's file can be opened as a notebook.
+
+    JupyterLab refuses a file that is cut off or edited by hand into something else.
+
+    Passes:
+        Text: Read S1.
+
+    Fails:
+        notebooks/fish/1-who.ipynb
+        {"cells": [
+    """
+    for line, fault in notebook.faults[:1]:
+        yield notebook.problem(line, f"this is not a notebook: {fault}")
+
+
+def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
+    """A cell that asks or shows something has its output stored.
+
+    Whoever reads the lesson on a web page or on paper sees only what is stored.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask("who")
+    """
+    for cell in _code(notebook):
+        if _shows(cell.source) and not cell.outputs:
+            yield notebook.problem(
+                cell.line_at(0), "this cell has no output stored; run and store it: kit store"
+            )
+
+
+def keeps_no_widgets(notebook: Notebook) -> Iterator[Problem]:
+    """No widget state and no widget views are stored.
+
+    A stored view is dead: JupyterLab says “model not found” and hides the text beside it.
+    ``kit check --fix`` takes them out.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask("who")
+        View: Who says so?
+    """
+    for line in notebook.views:
+        yield notebook.problem(line, "a widget is stored here; take it out: kit check --fix")
+
+
+def keeps_code_short(notebook: Notebook) -> Iterator[Problem]:
+    """A code cell has at most three lines.
+
+    A student comes to read and to answer. What needs more lines belongs into the kit.
+
+    Passes:
+        In: quiz.read("S1")
+        Out: The river is clean.
+
+    Fails:
+        In: a = 1; b = 2; c = 3
+        In+ d = 4
+        In+ e = 5
+        In+ f = 6
+    """
+    for cell in _code(notebook):
+        count = len(cell.source.splitlines())
+        if count > MOST_LINES:
+            yield notebook.problem(
+                cell.line_at(0),
+                f"this code cell has {count} lines; a cell has at most {MOST_LINES}",
+            )
+
+
+def stores_no_error(notebook: Notebook) -> Iterator[Problem]:
+    """No cell has an error or a warning among its stored outputs.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask("who")
+        Error: NameError
+    """
+    for cell in _code(notebook):
+        for output in cell.outputs:
+            failed = output.get("output_type") == "error"
+            if failed or output.get("name") == "stderr":
+                what = str(output.get("ename")) if failed else "a warning"
+                yield notebook.problem(
+                    cell.line_at(0), f"this cell has {what} stored; mend it, then: kit store"
+                )
+                break
+
+
+def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
+    """The code of each cell is hidden, so that a student sees the question and not its call.
+
+    In JupyterLab: select the cell, then View, Collapse Selected Code. A notebook with commands
+    (``%load_ext kit``) is for people who type them, and shows them.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        Seen: quiz.ask("who")
+        Out: Who says so?
+    """
+    cells = tuple(_code(notebook))
+    for cell in () if any(COMMANDS in cell.source for cell in cells) else cells:
+        if cell.source.strip() and not cell.hidden:
+            yield notebook.problem(
+                cell.line_at(0), "the code of this cell shows; collapse it (View menu)"
+            )
+
+
+def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
+    """A text cell of a lesson has at most sixty words, not counting headings, lists and tables.
+
+    Students answer more and read longer when the text comes in small helpings.
+
+    Passes:
+        Text: Read S1. Then say who speaks.
+
+    Fails, 20 times:
+        Text: Read S1, and then S2.
+    """
+    for cell in notebook.cells if notebook.lesson else ():
+        if cell.kind == "markdown":
+            prose = [line for line in cell.source.splitlines() if not line.startswith(_NOT_PROSE)]
+            count = len(" ".join(prose).split())
+            if count > MOST_WORDS:
+                yield notebook.problem(
+                    cell.line_at(0),
+                    f"this text has {count} words; split it, or cut it to {MOST_WORDS}",
+                )
+
+
+def _code(notebook: Notebook) -> list[Cell]:
+    return [cell for cell in notebook.cells if cell.kind == "code"]
+
+
+def _shows(source: str) -> bool:
+    """Whether a cell ends in a call such as ``quiz.ask("who")``, whose value is then shown."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    last = body[-1] if body else None
+    call = last.value if isinstance(last, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+
+
+RULES: tuple[Rule[Notebook], ...] = (
+    Rule(is_a_notebook, "error"),
+    Rule(stores_what_it_shows, "error"),
+    Rule(keeps_no_widgets, "error"),
+    Rule(keeps_code_short, "error"),
+    Rule(stores_no_error, "error"),
+    Rule(hides_its_code, "warning"),
+    Rule(says_it_in_sixty_words, "warning"),
+)

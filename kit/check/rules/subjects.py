@@ -1,0 +1,154 @@
+"""What the rules look at: a notebook, a lesson, an exercise; and what a rule is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kit.article.project import Rooms
+from kit.article.segments import Article
+from kit.question.blocks import Block
+from kit.question.model import Key, Problem, Question, Severity, Sheet
+
+Subject = TypeVar("Subject")
+
+_HEAD = re.compile(r"(?P<verdict>Passes|Fails)(?:, (?P<times>\d+) times)?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A cell's call such as ``quiz.ask("cues")`` and its line in the notebook's file."""
+
+    name: str
+    argument: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a notebook, with the line of the file that each line of its source is on."""
+
+    kind: str
+    source: str
+    line: int  # of the cell
+    lines: tuple[int, ...]  # of its source
+    outputs: tuple[Mapping[str, object], ...] = ()
+    hidden: bool = False
+
+    def line_at(self, character: int) -> int:
+        """The line of the file that a character of the source is on."""
+        number = self.source.count("\n", 0, character)
+        return self.lines[min(number, len(self.lines) - 1)] if self.lines else self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook's file as read."""
+
+    path: str
+    cells: tuple[Cell, ...] = ()
+    calls: tuple[Call, ...] = ()
+    views: tuple[int, ...] = ()  # lines of widget views and widget state
+    faults: tuple[tuple[int, str], ...] = ()  # (line, what makes it no valid notebook)
+    folder: Rooms | None = None  # where its relative links start from, with `path`
+    lesson: bool = False
+
+    def problem(self, line: int, text: str) -> Problem:
+        """A problem of this notebook."""
+        return Problem(self.path, line, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A lesson as its editor reads it: the sheet, where its parts stand, and its notebook."""
+
+    rooms: Rooms
+    lesson: str
+    article: Article
+    sheet: Sheet
+    blocks: Mapping[str, Block]  # by the question's id
+    notebook: Notebook
+
+    def accepted(self) -> Iterator[tuple[Question, Key]]:
+        """The questions whose keys count: those that are neither drafts nor damaged."""
+        for question in self.sheet.questions:
+            key = self.sheet.key(question.id)
+            if key:
+                yield question, key
+
+    def line(self, question: str, field: str = "", item: str = "") -> int:
+        """The line of a question's field or item; of its heading where it has no such thing."""
+        block = self.blocks[question]
+        if field:
+            return block.line_of(field)
+        ends = (f"] {item}", item)
+        lines = (
+            i.line for i in block.items if i.text.endswith(ends) or i.text.startswith(f"{item} =>")
+        )
+        return next(lines, block.heading.line) if item else block.heading.line
+
+    def problem(self, question: str, text: str, field: str = "", item: str = "") -> Problem:
+        """A problem of a question, at a field, at an item, or at its heading."""
+        return Problem(self.sheet.path, self.line(question, field, item), text, question)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A whole exercise: its seed's folder and the lessons that can be read."""
+
+    rooms: Rooms
+    name: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of a file from a rule's page, and how many times the lesson has the like of it."""
+
+    text: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject]):
+    """A function that finds problems, and how much they weigh. Its docstring is its manual page."""
+
+    find: Callable[[Subject], Iterator[Problem]]
+    severity: Severity
+
+    @property
+    def name(self) -> str:
+        """The name by which people call it, such as ``asks-once``."""
+        return self.find.__name__.replace("_", "-")
+
+    @property
+    def duty(self) -> str:
+        """One sentence: what it demands."""
+        return " ".join(self._page().partition("\n\n")[0].split())
+
+    def manual(self) -> str:
+        """The manual page: what it demands and why, what passes and what fails."""
+        return f"{self.name} ({self.severity})\n\n{self._page()}\n"
+
+    def examples(self, verdict: str) -> list[Example]:
+        """The examples that its page gives under ``Passes:`` or ``Fails:``."""
+        found: list[list[str]] = []
+        times: list[int] = []
+        inside = False
+        for line in self._page().splitlines():
+            if head := _HEAD.fullmatch(line):
+                inside = head["verdict"] == verdict
+                if inside:
+                    found.append([])
+                    times.append(int(head["times"] or 1))
+            elif line and not line.startswith("    "):
+                inside = False
+            elif inside:
+                found[-1].append(line[4:])
+        return [Example("\n".join(t).strip("\n"), n) for t, n in zip(found, times, strict=True)]
+
+    def _page(self) -> str:
+        return inspect.cleandoc(self.find.__doc__ or "")

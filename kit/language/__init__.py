@@ -1,0 +1,1 @@
+"""What the kit says: every string, and its translations."""

@@ -1,0 +1,97 @@
+"""A language that lessons speak: the strings of the tables, as its catalogue translates them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from kit.language.strings import CARD, WORDS
+from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+
+
+def strings() -> Mapping[str, str | tuple[str, str]]:
+    """All strings in English by their name in a catalogue; two where a number decides."""
+    return {
+        **CARD,
+        **WORDS,
+        **{f"skill {skill}": text for skill, text in SKILLS.items()},
+        **{f"misconception {tag}": text for tag, text in MISCONCEPTIONS.items()},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The kit's strings in one language. What a catalogue lacks is said in English."""
+
+    language: str  # such as "en" or "pt-br"
+    catalogue: NullTranslations
+
+    @property
+    def direction(self) -> str:
+        """Which way the language is written: ``ltr`` or ``rtl``."""
+        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    def say(self, name: str, count: int = 1, **values: object) -> str:
+        """The string of this name with its values filled in; ``count`` decides its plural."""
+        english = WORDS[name]
+        if isinstance(english, str):
+            said = self.catalogue.pgettext(name, english)
+        else:
+            said = self.catalogue.npgettext(name, *english, count)
+        return said.format(count=count, **values)
+
+    def card(self) -> dict[str, str]:
+        """What the browser says by itself, by name."""
+        return {name: self.catalogue.pgettext(name, english) for name, english in CARD.items()}
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number as the language writes it, with so many digits after the decimal sign."""
+        signs = {",": self.say("thousands"), ".": self.say("decimal")}
+        return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
+
+    def per_cent(self, share: float) -> str:
+        """A share from 0 to 1 in per cent."""
+        return self.say("per_cent", number=self.number(100 * share))
+
+    def skill(self, skill: str) -> str:
+        """What a skill is, or nothing where there is no such skill."""
+        return self._look_up("skill", skill, SKILLS)
+
+    def misconception(self, tag: str) -> str:
+        """The sentence that answers a misconception, or nothing where there is no such tag."""
+        return self._look_up("misconception", tag, MISCONCEPTIONS)
+
+    def _look_up(self, kind: str, name: str, table: Mapping[str, str]) -> str:
+        return self.catalogue.pgettext(f"{kind} {name}", table[name]) if name in table else ""
+
+
+ENGLISH = Tongue("en", NullTranslations())
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are: English and one for each catalogue."""
+    return ("en", *sorted(path.stem for path in CATALOGUES.glob("*.mo")))
+
+
+def words_in(language: str) -> Tongue | None:
+    """The tongue of a language such as ``fr`` or ``fr_CA.UTF-8``, or None where there is none."""
+    wanted = re.split(r"[.@]", language)[0].strip().replace("_", "-").lower()
+    for name in (wanted, wanted.partition("-")[0]):
+        if name in languages():
+            return _tongue(name)
+    return None
+
+
+@cache
+def _tongue(name: str) -> Tongue:
+    if name == "en":
+        return ENGLISH
+    with (CATALOGUES / f"{name}.mo").open("rb") as file:
+        return Tongue(name, GNUTranslations(file))

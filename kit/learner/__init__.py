@@ -1,0 +1,1 @@
+"""What a learner did: the log, what follows from it, and what is handed in."""

@@ -1,0 +1,219 @@
+"""The figures of a learner's report, counted from the log: a pure function of its entries.
+
+What counts:
+
+- The **first try** at a question, whether with a hint or without. Later tries count as tries.
+- **Right** is a share of 1: all of the answer. A part of it is not right, however large.
+- A question of the kind ``rate`` is neither right nor wrong: its points stand by themselves. Nor
+  is a text: for it the level counts that the learner gave it last.
+- Shares are those in the log: as graded at the time.
+- A misconception counts once for each question at which it was met, in whichever try.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from kit.language.taxonomy import SKILLS
+from kit.learner.forecast import Forecast, brier_score
+from kit.learner.log import Entry
+from kit.learner.measures import Discernment, Share
+from kit.question.model import SURE_PERCENT, Judges, Sheet, Sure
+
+LONGEST = 600.0  # seconds: whoever is longer at one try is taken to have been away
+_SAME_SITTING = 5.0  # seconds by which two reckonings of when a card was first used may differ
+
+Id = tuple[str, str]  # a lesson and a question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report has to know of a question, and nothing that is its answer."""
+
+    skills: tuple[str, ...]
+    is_rate: bool
+    judges: Judges
+    levels: tuple[str, ...]  # of its rubric, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The answers given with one confidence: what it counts as, and how many were right."""
+
+    sure: Sure
+    percent: int
+    share: Share
+
+    @property
+    def fits(self) -> bool:
+        """Whether chance alone could part the share right from the confidence stated."""
+        low, high = self.share.interval
+        return low <= self.percent / 100 <= high
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much was done."""
+
+    questions: int  # with at least one try
+    tries: int
+    right_at_last: int  # questions that any try had right
+    graded: Share  # first tries that can be right or wrong
+    seconds: float  # from the first touch of a card to its answer, pauses cut
+    points: float | None  # mean share at the first tries of ``rate`` questions
+    rated: int  # how many those are
+    first: str  # when the first try was logged
+    last: str
+
+    @property
+    def tries_each(self) -> float:
+        """Tries per question; 0 where there is none."""
+        return self.tries / self.questions if self.questions else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a report."""
+
+    work: Work
+    skills: tuple[tuple[str, Share], ...]  # in the order of the table of skills
+    discernment: Discernment
+    stated: tuple[Stated, ...]  # from the least to the most sure
+    brier: float | None  # of the confidences stated
+    misconceptions: tuple[tuple[str, int], ...]  # met at how many questions, most first
+    levels: tuple[tuple[str, int], ...]  # of the learner's own marks, best first
+
+
+def asked_in(sheets: Iterable[tuple[str, Sheet]]) -> dict[Id, Asked]:
+    """The questions of lessons, each lesson with its name."""
+    found: dict[Id, Asked] = {}
+    for lesson, sheet in sheets:
+        keys = {key.question: key for key in sheet.keys}
+        for question in sheet.questions:
+            key = keys.get(question.id)
+            found[lesson, question.id] = Asked(
+                question.skills,
+                question.kind == "rate",
+                key.judges if key else "",
+                tuple(level.name for level in key.rubric) if key else (),
+            )
+    return found
+
+
+def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
+    """The figures of all entries at these questions, oldest entry first; others do not count."""
+    tries: dict[Id, list[Entry]] = defaultdict(list)
+    marks: dict[Id, str] = {}
+    for entry in entries:
+        id = entry.lesson, entry.question
+        if id not in asked:
+            continue
+        if entry.what == "try":
+            tries[id].append(entry)
+        elif entry.what == "mark":
+            marks[id] = entry.level
+    firsts = {id: made[0] for id, made in tries.items()}
+    right = {
+        id: first.share == 1
+        for id, first in firsts.items()
+        if first.share is not None and not asked[id].is_rate
+    }
+    judged = {verdict: _judged(verdict, right, asked) for verdict in ("holds", "fails")}
+    return Figures(
+        _work(tries, right, asked),
+        _skills(right, asked),
+        Discernment(**judged),
+        *_calibration(firsts, right),
+        _misconceptions(tries),
+        _levels(marks, asked),
+    )
+
+
+def _share(answers: Iterable[bool]) -> Share:
+    answers = list(answers)
+    return Share(sum(answers), len(answers))
+
+
+def _skills(right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> tuple[tuple[str, Share], ...]:
+    """A question that practises two skills counts for both."""
+    answers: dict[str, list[bool]] = {skill: [] for skill in SKILLS}
+    for id, is_right in right.items():
+        for skill in asked[id].skills:
+            answers.setdefault(skill, []).append(is_right)
+    return tuple((skill, _share(given)) for skill, given in answers.items() if given)
+
+
+def _judged(verdict: str, right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> Share:
+    return _share(right[id] for id in right if asked[id].judges == verdict)
+
+
+def _calibration(
+    firsts: Mapping[Id, Entry], right: Mapping[Id, bool]
+) -> tuple[tuple[Stated, ...], float | None]:
+    answers: dict[str, list[bool]] = defaultdict(list)
+    for id, is_right in right.items():
+        answers[firsts[id].sure].append(is_right)
+    stated = tuple(
+        Stated(sure, percent, _share(answers[sure]))
+        for sure, percent in SURE_PERCENT.items()
+        if answers[sure]
+    )
+    forecasts = [Forecast(s.sure, s.percent, ok) for s in stated for ok in answers[s.sure]]
+    return stated, brier_score(forecasts) if forecasts else None
+
+
+def _misconceptions(tries: Mapping[Id, list[Entry]]) -> tuple[tuple[str, int], ...]:
+    met = Counter(tag for made in tries.values() for tag in {t for e in made for t in e.tags})
+    return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _levels(marks: Mapping[Id, str], asked: Mapping[Id, Asked]) -> tuple[tuple[str, int], ...]:
+    """A mark with a level that its rubric no longer has does not count."""
+    order = dict.fromkeys(level for id in marks for level in asked[id].levels)
+    given = Counter(level for id, level in marks.items() if level in asked[id].levels)
+    return tuple((level, given[level]) for level in order if given)
+
+
+def _work(
+    tries: Mapping[Id, list[Entry]], right: Mapping[Id, bool], asked: Mapping[Id, Asked]
+) -> Work:
+    shares = [made[0].share for id, made in tries.items() if asked[id].is_rate]
+    points = [share for share in shares if share is not None]
+    times = [entry.at for made in tries.values() for entry in (made[0], made[-1])]
+    return Work(
+        questions=len(tries),
+        tries=sum(map(len, tries.values())),
+        right_at_last=sum(any(entry.share == 1 for entry in tries[id]) for id in right),
+        graded=_share(right.values()),
+        seconds=sum(map(_seconds, tries.values())),
+        points=sum(points) / len(points) if points else None,
+        rated=len(points),
+        first=min(times, default=""),
+        last=max(times, default=""),
+    )
+
+
+def _seconds(tries: Iterable[Entry]) -> float:
+    """The time at one question. A card counts on from its first use, so only what is new is added.
+
+    Two tries are of one sitting where both put the card's first use at the same moment.
+    """
+    total = before = 0.0
+    began: float | None = None
+    for entry in tries:
+        start = _moment(entry.at) - entry.seconds
+        if began is None or not abs(start - began) <= _SAME_SITTING:
+            began, before = start, 0.0
+        total += min(LONGEST, max(0.0, entry.seconds - before))
+        before = entry.seconds
+    return total
+
+
+def _moment(at: str) -> float:
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except (ValueError, OverflowError):
+        return float("nan")  # like no other moment, so a sitting of its own

@@ -1,0 +1,200 @@
+"""What a learner hands in: one value, its JSON text, and the file that it is written to.
+
+It holds what was done and no grade: those who get it grade it with their own keys.
+`formats/hand-in.schema.json` says what the text holds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.article.files import write_new
+from kit.article.project import exercise_of
+from kit.article.segments import Segment
+from kit.learner.log import Entry, History, What
+from kit.learner.strict import Misfit, decode, is_edition, is_name, is_time, read_entry
+from kit.question.response_data import Json
+
+FORMAT = 1
+LONGEST = 100  # characters of the name or number
+
+# What of an entry is handed in, besides what, question, time, id and edition. Drafts are not.
+_SENT: Mapping[What, tuple[str, ...]] = {
+    "try": ("response", "sure", "seconds"),
+    "hint": (),
+    "show": (),
+    "mark": ("level",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was done in one lesson, and the edition of that lesson as it is now."""
+
+    lesson: str
+    edition: str  # "" where the lesson is not here any more
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One hand-in: who, which exercise, when, and all that was done."""
+
+    exercise: str
+    name: str  # whatever the class goes by
+    made: str  # UTC, ISO 8601, by the learner's own clock
+    kit: str  # the version that wrote it
+    parts: tuple[Part, ...] = ()
+
+
+def parts_of(history: History, exercise: str, editions: Mapping[str, str]) -> tuple[Part, ...]:
+    """What was done in each lesson of an exercise; ``editions`` names those that are here."""
+    done: dict[str, list[Entry]] = {lesson: [] for lesson in editions}
+    for entry in history.entries:
+        if exercise_of(entry.lesson) == exercise and entry.what in _SENT:
+            done.setdefault(entry.lesson, []).append(_sent(entry))
+    return tuple(
+        Part(lesson, editions.get(lesson, ""), tuple(entries))
+        for lesson, entries in sorted(done.items())
+    )
+
+
+def _sent(entry: Entry) -> Entry:
+    values = {name: getattr(entry, name) for name in _SENT[entry.what]}
+    return Entry(
+        entry.what, entry.lesson, entry.question, entry.at, entry.id, entry.edition, **values
+    )
+
+
+def clean_name(given: str) -> str:
+    """A name as it is handed in: any text, without space around it, and not endless."""
+    return given.strip()[:LONGEST].strip().encode(errors="replace").decode()
+
+
+def as_json(hand_in: HandIn) -> str:
+    """The text of a hand-in; the same value gives the same text."""
+    lessons = [
+        {
+            "lesson": part.lesson,
+            "edition": part.edition,
+            "entries": [_plain(entry) for entry in part.entries],
+        }
+        for part in hand_in.parts
+    ]
+    values = {
+        "says_who": "hand-in",
+        "format": FORMAT,
+        "kit": hand_in.kit,
+        "exercise": hand_in.exercise,
+        "name": hand_in.name,
+        "made": hand_in.made,
+        "lessons": lessons,
+    }
+    text = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text.encode(errors='replace').decode()}\n"  # no half surrogate pair, whoever wrote it
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    names = ("what", "question", "at", "id", "edition", *_SENT[entry.what])
+    return {name: getattr(entry, name) for name in names}
+
+
+def read_hand_in(data: bytes) -> HandIn:
+    """The hand-in of a file's bytes. Raises Misfit with the name of the part that is wrong."""
+    values = decode(data)
+    if not isinstance(values, dict) or set(values) != set(_TOP):
+        raise Misfit("JSON")
+    for name, fits in _TOP.items():
+        if not fits(values[name]):
+            raise Misfit(name)
+    parts = tuple(_part(lesson, values["exercise"]) for lesson in values["lessons"])
+    if len({part.lesson for part in parts}) != len(parts):
+        raise Misfit("lessons")
+    return HandIn(values["exercise"], values["name"], values["made"], values["kit"], parts)
+
+
+def _part(values: object, exercise: str) -> Part:
+    if not isinstance(values, dict) or set(values) != {"lesson", "edition", "entries"}:
+        raise Misfit("lessons")
+    lesson, edition, entries = values["lesson"], values["edition"], values["entries"]
+    if not is_name(lesson) or exercise_of(lesson) != exercise:
+        raise Misfit("lesson")
+    if not is_edition(edition) or not isinstance(entries, list):
+        raise Misfit("edition" if isinstance(entries, list) else "entries")
+    return Part(lesson, edition, tuple(_entry(entry, lesson) for entry in entries))
+
+
+def _entry(values: object, lesson: str) -> Entry:
+    if not isinstance(values, dict):
+        raise Misfit("entries")
+    what = next((what for what in _SENT if what == values.get("what")), None)
+    if what is None:
+        raise Misfit("entries")
+    if set(values) != {"what", "question", "at", "id", "edition", *_SENT[what]}:
+        raise Misfit("entries")
+    return read_entry({**values, "lesson": lesson})
+
+
+_TOP: Mapping[str, Callable[[Any], bool]] = {
+    "says_who": lambda value: value == "hand-in",
+    "format": lambda value: value == FORMAT and value is not True,
+    "kit": is_name,
+    "exercise": is_name,
+    "name": lambda value: isinstance(value, str) and 1 <= len(value) <= LONGEST,
+    "made": is_time,
+    "lessons": lambda value: isinstance(value, list),
+}
+
+
+def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
+    """Write a hand-in to a new file in a folder, and say where. Raises OSError."""
+    name = file_stem(hand_in)
+    for number in range(1, 1000):
+        path = folder / f"{name}{f'-{number}' if number > 1 else ''}.json"
+        try:
+            write_new(path, as_json(hand_in).encode())
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(17, "there are a thousand of them", name)
+
+
+def file_stem(hand_in: HandIn) -> str:
+    """The name of a hand-in's file without its ending, safe on every system."""
+    time = re.sub(r"[-:]|\.\d+", "", hand_in.made)
+    return "-".join((_safe(hand_in.exercise), _safe(hand_in.name), time))
+
+
+def _safe(text: str) -> str:
+    plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text)).strip("-")
+    return plain[:40].strip("-") or "no-name"
+
+
+def answer_in_words(response: Json, segments: Sequence[Segment] = ()) -> str:
+    """A response as it is handed in, as a reader would say it; marked words are quoted."""
+    texts = {segment.id: segment.text for segment in segments}
+    return "; ".join(_in_words(part, texts) for part in response.values())
+
+
+def _in_words(value: object, texts: Mapping[str, str]) -> str:
+    if isinstance(value, list):
+        return "; ".join(_in_words(part, texts) for part in value)
+    if isinstance(value, Mapping):
+        if set(value) == {"segment", "start", "end", "label"}:
+            return _span(value, texts)
+        return "; ".join(f"{name}: {_in_words(part, texts)}" for name, part in value.items())
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _span(span: Json, texts: Mapping[str, str]) -> str:
+    segment, start, end, label = (span[name] for name in ("segment", "start", "end", "label"))
+    words = f"{segment} {start}-{end}"
+    if isinstance(start, int) and isinstance(end, int) and segment in texts:
+        words = f"{segment} “{texts[str(segment)][start:end]}”"
+    return f"{words} ({label})" if label else words

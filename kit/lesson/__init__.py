@@ -1,0 +1,1 @@
+"""A lesson in a notebook: it asks, it shows, and it looks back."""

@@ -1,0 +1,74 @@
+"""What a lesson shows besides cards and pictures: passages, evidence, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from kit.article.seed import Evidence
+from kit.article.segments import Segment
+
+
+class Notice:
+    """One sentence for the student, instead of what the cell would have shown."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def save(self, name: str = "") -> Notice:
+        """This notice again, where what it stands for could have been saved."""
+        return self
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f'<p role="note"><strong>!</strong> {escape(self.text)}</p>'
+
+
+class Passage:
+    """Some segments of the article, each with its number."""
+
+    def __init__(self, segments: tuple[Segment, ...]) -> None:
+        self._segments = segments
+
+    def __repr__(self) -> str:
+        return "\n\n".join(f"{s.id}  {s.text}" for s in self._segments)
+
+    def _repr_html_(self) -> str:
+        rows = (f"<p><b>{s.id}</b>&ensp;{escape(s.text)}</p>" for s in self._segments)
+        return f"<blockquote>{''.join(rows)}</blockquote>"
+
+
+class Exhibit:
+    """Pieces of evidence, each to be opened: publisher, date, kind, what it says, and the link."""
+
+    def __init__(self, evidence: tuple[Evidence, ...]) -> None:
+        self._evidence = evidence
+
+    def __repr__(self) -> str:
+        return "\n\n".join(
+            f"{e.id}  {e.publisher}, {e.date} ({e.kind})\n{e.says}\n{e.url}" for e in self._evidence
+        )
+
+    def _repr_html_(self) -> str:
+        return "".join(_piece(evidence) for evidence in self._evidence)
+
+
+def _piece(evidence: Evidence) -> str:
+    says, kind = escape(evidence.says), escape(evidence.kind)
+    name = f"<b>{escape(evidence.id)}</b> {escape(evidence.publisher)}, {escape(evidence.date)}"
+    link = f'<a href="{escape(evidence.url, quote=True)}">{escape(evidence.url)}</a>'
+    where = f"<p>{link}</p>" if evidence.url.startswith(("https://", "http://")) else ""
+    return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
+
+
+def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
+    """Rows of text as an HTML table, each cell aligned as text is."""
+    titles = "".join(f'<th style="text-align: start">{escape(name)}</th>' for name in head)
+    lines = (
+        "<tr>" + "".join(f'<td style="text-align: start">{escape(c)}</td>' for c in row) + "</tr>"
+        for row in rows
+    )
+    top = f"<thead><tr>{titles}</tr></thead>" if head else ""
+    return f"<table>{top}<tbody>{''.join(lines)}</tbody></table>"

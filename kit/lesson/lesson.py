@@ -1,0 +1,352 @@
+"""A lesson in a notebook: it asks its questions and shows its article, its evidence, its plots."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from IPython.display import display
+
+from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.seed import (
+    Unreadable,
+    read_article,
+    read_chain,
+    read_evidence,
+    read_rows,
+    read_source,
+)
+from kit.article.segments import segment_ids
+from kit.card.session import Desk
+from kit.card.widget import Card
+from kit.language.translation import ENGLISH, Tongue, languages, words_in
+from kit.learner.forecast import settled
+from kit.learner.hand_in import Part, parts_of
+from kit.learner.log import Entry, Log, home, latest, own_log
+from kit.learner.progress import Tally, tally
+from kit.lesson.chain import draw_chain
+from kit.lesson.displays import Exhibit, Notice, Passage
+from kit.lesson.fact_check_note import NotePage, read_note
+from kit.lesson.picture import Picture
+from kit.lesson.plots import Estimate, draw_estimates, draw_forecasts
+from kit.lesson.report import Report, make_report
+from kit.lesson.scored_forecasts import ScoredForecasts
+from kit.lesson.tables import read_table
+from kit.lesson.test_results import Result, Results
+from kit.question.blocks import most_like
+from kit.question.grade import grade as grade_response
+from kit.question.model import Response, Sheet
+from kit.question.read import read_sheet
+from kit.question.response_data import from_plain
+from kit.question.write import edition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.lesson.hand_in_form import HandInForm
+    from kit.lesson.progress_bar import ProgressBar
+    from kit.lesson.swap import Swap
+
+Given = ParamSpec("Given")
+Shown = TypeVar("Shown")
+
+
+def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
+    """The lesson of this name, such as ``lesson("river/1-who-says-so")``.
+
+    The card speaks ``language``, else what ``KIT_LANGUAGE`` names, else English. With ``author``,
+    or ``KIT_AUTHOR=1``, its questions can be changed and others added, and nothing is logged.
+    Never raises: a lesson that is missing or damaged says so, here and in each of its cells.
+    """
+    wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
+    if author or os.environ.get("KIT_AUTHOR") == "1":
+        from kit.author import AuthoredLesson  # needs ipywidgets, which most cells do not
+
+        return AuthoredLesson(name, find_rooms(), str(wanted))
+    return Lesson(name, find_rooms(), own_log(home()), str(wanted))
+
+
+def _or_a_notice(
+    show: Callable[Concatenate[Lesson, Given], Shown],
+) -> Callable[Concatenate[Lesson, Given], Shown | Notice]:
+    """Show a sentence instead where the lesson, or what it should show, is missing or damaged."""
+
+    @wraps(show)
+    def shown(lesson: Lesson, /, *args: Given.args, **values: Given.kwargs) -> Shown | Notice:
+        if lesson.notice:
+            return lesson.notice
+        try:
+            return show(lesson, *args, **values)
+        except (Unreadable, ValueError) as error:
+            return Notice(str(error))
+
+    return shown
+
+
+class Lesson:
+    """Asks a lesson's questions and shows its article; what is answered goes into the log."""
+
+    def __init__(self, name: str, rooms: Rooms, log: Log, language: str = "en") -> None:
+        self.name = name
+        self._tongue = words_in(language) or _english_instead(language)
+        self._exercise = exercise_of(name)
+        self._rooms = rooms
+        self._log = log
+        self.notice: Notice | None = None
+        self._entries: dict[str, list[Entry]] = {}
+        self._bars: list[ProgressBar] = []
+        try:
+            self._open()
+        except Unreadable as error:
+            self.notice = Notice(self._tongue.say("unreadable", problem=error))
+        if self.notice:
+            _say_now(self.notice)
+
+    def _open(self) -> None:
+        known = self._rooms.lessons()
+        if self.name not in known:
+            self.notice = Notice(_not_there(self._tongue, "no_lesson", self.name, known))
+            return
+        exercise = self._exercise
+        self._article = read_article(self._rooms, exercise)
+        self._sheet = read_sheet(self._rooms, self.name)
+        self._evidence = read_evidence(self._rooms, exercise)
+        self._edition = edition(self._sheet, self._article.segments)
+        history = self._log.read()
+        for entry in history.entries:
+            if entry.lesson == self.name:
+                self._entries.setdefault(entry.question, []).append(entry)
+        if history.damaged and _once("damaged_log"):
+            _say_now(Notice(self._tongue.say("damaged_log", history.damaged)))
+
+    @_or_a_notice
+    def ask(self, id: str) -> Card:
+        """The card of a question, as the student left it."""
+        return self._deal(id, self._entries.setdefault(id, []))
+
+    @_or_a_notice
+    def ask_again(self, id: str) -> Card:
+        """The card of a question as for the first time; the log goes on."""
+        return self._deal(id, [])
+
+    def _deal(self, id: str, entries: list[Entry]) -> Card:
+        question = self._sheet.question(id)
+        if question is None:
+            raise ValueError(_why_not(self._tongue, self._sheet, id))
+        desk = Desk(
+            question,
+            self._sheet.key(id),
+            self._article.shown(question.show),
+            self._evidence,
+            entries,
+            self._log,
+            Entry("draft", self.name, id, at="", id="", edition=self._edition),
+            self._tongue,
+            self._article.language,
+            self._move_bars,
+            self._tongue.say("draft_key") if self._sheet.draft(id) else "",
+        )
+        return desk.card
+
+    @_or_a_notice
+    def progress(self) -> ProgressBar:
+        """A bar that shows how far the student is in this lesson."""
+        from kit.lesson.progress_bar import ProgressBar  # needs ipywidgets, which most cells do not
+
+        bar = ProgressBar(self._tally(), self._tongue)
+        self._bars.append(bar)
+        return bar
+
+    def _tally(self) -> Tally:
+        entries = (entry for own in self._entries.values() for entry in own)
+        return tally((question.id for question in self._sheet.questions), entries)
+
+    def _move_bars(self) -> None:
+        for bar in self._bars:
+            bar.show(self._tally())
+
+    @property
+    def title(self) -> str:
+        """The lesson's title, or its name where it has none that can be read."""
+        return self.name if self.notice else self._sheet.title
+
+    @_or_a_notice
+    def read(self, segments: str) -> Passage:
+        """The article's segments, as in ``quiz.read("H, S1-S3")``."""
+        return Passage(self._article.shown(segment_ids(segments, self._article)))
+
+    @_or_a_notice
+    def evidence(self, ids: str) -> Exhibit:
+        """Pieces of the exercise's evidence, as in ``quiz.evidence("E01 E03")``."""
+        known = {e.id: e for e in self._evidence}
+        wanted = ids.replace(",", " ").split()
+        for id in wanted:
+            if id not in known:
+                raise ValueError(_not_there(self._tongue, "no_evidence", id, known))
+        return Exhibit(tuple(known[id] for id in wanted))
+
+    @_or_a_notice
+    def chain(self, name: str) -> Picture:
+        """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""
+        return draw_chain(read_chain(self._rooms, self._exercise, name), self._tongue)
+
+    @_or_a_notice
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the exercise's seed, such as ``quiz.table("evidence")``."""
+        return read_table(self._rooms, self._exercise, name)
+
+    @_or_a_notice
+    def plot_ranges(self, name: str) -> Picture:
+        """A plot of the estimates in a table with columns who, method, year, low and high."""
+        columns = ("who", "method", "year", "low", "high")
+        rows = read_rows(self._rooms, self._exercise, name, columns)
+        estimates = [
+            Estimate(r["who"], r["method"], r["year"], float(r["low"]), float(r["high"]))
+            for r in rows
+        ]
+        return draw_estimates(estimates, self._tongue)
+
+    @_or_a_notice
+    def swap(self) -> Swap:
+        """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
+        from kit.lesson.swap import Loaded, Swap  # needs ipywidgets, which most cells do not
+
+        columns = ("segment", "span", "swap")
+        rows = read_rows(self._rooms, self._exercise, "loaded", columns)
+        loaded = [Loaded(r["segment"], r["span"], r["swap"]) for r in rows]
+        touched = {words.segment for words in loaded}
+        return Swap(self._article.shown(touched), loaded, self._tongue)
+
+    @_or_a_notice
+    def score_forecast(self, lesson: str, question: str) -> ScoredForecasts:
+        """The chances given in another lesson, scored by the outcomes in ``outcomes.csv``."""
+        name = f"{self._exercise}/{lesson}"
+        response = self._answer(name, question)
+        rows = read_rows(self._rooms, self._exercise, "outcomes", ("statement", "outcome"))
+        outcomes = {row["statement"]: row["outcome"] for row in rows}
+        forecasts = settled(dict(response.rated), outcomes)
+        if not forecasts:
+            title = read_sheet(self._rooms, name).title
+            raise ValueError(self._tongue.say("forecast_first", question=question, lesson=title))
+        plot = draw_forecasts(forecasts, self._tongue)
+        return ScoredForecasts(forecasts, plot, self._tongue)
+
+    @_or_a_notice
+    def fact_check_note(self, then: str, since: str, evidence: str, summary: str) -> NotePage:
+        """A note made of this lesson's answers: two sorts, a match, and a written text.
+
+        They give each claim's verdict at publication, its verdict since, the evidence picked for
+        it (by an id that begins the text), and the summary.
+        """
+        verdicts = self._answer(self.name, then)
+        if not verdicts.placed:
+            raise ValueError(self._tongue.say("note_first", question=then))
+        source = read_source(self._rooms, self._exercise)
+        note = read_note(
+            source.title,
+            source.publisher,
+            (dict(verdicts.placed), dict(self._answer(self.name, since).placed)),
+            dict(self._answer(self.name, evidence).placed),
+            self._evidence,
+            self._answer(self.name, summary).text,
+        )
+        return NotePage(note, self._tongue)
+
+    @_or_a_notice
+    def how_it_went(self, lesson: str = "") -> Results:
+        """The answers to the test questions (``Feedback: later``) of this or another lesson."""
+        name = lesson or self.name
+        article = read_article(self._rooms, exercise_of(name))
+        sheet = read_sheet(self._rooms, name)
+        history = self._log.read()
+        results: list[Result] = []
+        for question in sheet.questions:
+            given = latest(history.of(name, question.id), "try")
+            key = sheet.key(question.id)
+            if question.feedback_later and given and key:
+                segments = article.shown(question.show)
+                response = from_plain(given.response, question, segments)
+                grade = grade_response(question, key, response, segments)
+                results.append(Result(question, key, response, grade))
+        if not results:
+            raise ValueError(self._tongue.say("nothing_answered", lesson=sheet.title))
+        return Results(results, self._tongue)
+
+    @_or_a_notice
+    def hand_in(self) -> HandInForm:
+        """The form that hands in all that was done in this exercise: one file, sent nowhere."""
+        from kit.lesson.hand_in_form import HandInForm  # needs ipywidgets, which most cells do not
+
+        folders = (self._rooms.root / "hand-ins", home() / "hand-ins")
+        return HandInForm(self._exercise, self._done, folders, self._article, self._tongue)
+
+    def _done(self) -> tuple[Part, ...]:
+        """What was done in each lesson of this exercise, by the log as it is now."""
+        names = [name for name in self._rooms.lessons() if exercise_of(name) == self._exercise]
+        editions = {name: self._edition_of(name) for name in names}
+        return parts_of(self._log.read(), self._exercise, editions)
+
+    def _edition_of(self, lesson: str) -> str:
+        try:
+            return edition(read_sheet(self._rooms, lesson), self._article.segments)
+        except Unreadable:  # another lesson's damage must not keep this one's work here
+            return ""
+
+    @_or_a_notice
+    def report(self) -> Report:
+        """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
+        sheets = {self.name: self._sheet}
+        return make_report(self._sheet.title, sheets, self._log.read(), self._tongue)
+
+    def _answer(self, lesson: str, id: str) -> Response:
+        """The last answer to a question of this or another lesson, or a blank."""
+        sheet = self._sheet if lesson == self.name else read_sheet(self._rooms, lesson)
+        question = sheet.question(id)
+        if question is None:
+            raise ValueError(_why_not(self._tongue, sheet, id))
+        given = latest(self._log.read().of(lesson, id), "try")
+        shown = self._article.shown(question.show)
+        return from_plain(given.response, question, shown) if given else Response()
+
+
+def _english_instead(language: str) -> Tongue:
+    names = [
+        f"{tongue.say('language')} ({code})" for code in languages() if (tongue := words_in(code))
+    ]
+    _say_now(Notice(ENGLISH.say("no_language", given=language, known=", ".join(names))))
+    return ENGLISH
+
+
+def _say_now(notice: Notice) -> None:
+    display(notice)
+
+
+@cache
+def _said(name: str) -> list[str]:
+    return []
+
+
+def _once(name: str) -> bool:
+    """Whether this kernel has not said it yet."""
+    said = _said(name)
+    said.append(name)
+    return len(said) == 1
+
+
+def _why_not(tongue: Tongue, sheet: Sheet, id: str) -> str:
+    own = [problem for problem in sheet.problems if problem.question == id]
+    if own or (sheet.problems and id not in dict(sheet.lines)):
+        return tongue.say("damaged", problem=(own or sheet.problems)[0])
+    return _not_there(tongue, "no_question", id, [q.id for q in sheet.questions])
+
+
+def _not_there(tongue: Tongue, name: str, given: str, known: Iterable[str]) -> str:
+    """The notice of this name, with the nearest known name, else all of them."""
+    known = list(known)
+    near = most_like(given, known)
+    there = tongue.say("there_are", known=", ".join(known))
+    return tongue.say(
+        name, given=given, nearest=tongue.say("nearest", near=near) if near else there
+    )

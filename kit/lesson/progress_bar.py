@@ -1,0 +1,39 @@
+"""A bar that shows how far a learner is in a lesson, and moves as answers come in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from kit.language.translation import ENGLISH, Tongue
+from kit.learner.progress import Tally
+
+
+class ProgressBar:
+    """A progress bar with the same said in words beside it."""
+
+    def __init__(self, now: Tally, tongue: Tongue = ENGLISH) -> None:
+        self._tongue = tongue
+        self.bar = widgets.IntProgress(max=now.questions)
+        self.text = widgets.Label()
+        self._box = widgets.HBox([self.bar, self.text])
+        self.show(now)
+
+    def show(self, now: Tally) -> None:
+        """Show a new tally."""
+        self.bar.value = now.done
+        self.text.value = self._tongue.say(
+            "progress",
+            done=now.done,
+            questions=now.questions,
+            right=now.right,
+            revisit=now.revisit,
+        )
+
+    def __repr__(self) -> str:
+        return str(self.text.value)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle: Any = self._box._repr_mimebundle_(**options) or {}
+        return {**bundle, "text/plain": repr(self)}

@@ -1,0 +1,206 @@
+"""A learner's report: shown in a notebook, and saved as one page to print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from kit.article.files import replace
+from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.seed import Unreadable, read_source
+from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.learner.figures import Figures, asked_in, figures
+from kit.learner.log import History, home, own_log
+from kit.learner.measures import FEW
+from kit.lesson.displays import Notice
+from kit.lesson.report_sections import Row, Section, sections
+from kit.question.model import Sheet
+from kit.question.read import read_sheet
+
+_CSS = Path(__file__).with_suffix(".css")
+# Whatever a learner wrote, the page can load nothing and run nothing.
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+
+def report(exercise: str = "", language: str = "") -> Report | Notice:
+    """The report of an exercise, as in ``report("river")``, or of all lessons.
+
+    Never raises: what is missing is said in a sentence.
+    """
+    tongue = words_in(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    rooms = find_rooms()
+    names = [name for name in rooms.lessons() if exercise in ("", exercise_of(name))]
+    if not names:
+        return Notice(tongue.say("no_exercise", given=exercise))
+    sheets: dict[str, Sheet] = {}
+    lost: list[str] = []
+    for name in names:
+        try:
+            sheets[name] = read_sheet(rooms, name)
+        except Unreadable as error:  # another lesson's damage must not keep these from view
+            lost.append(tongue.say("report_without", problem=error))
+    title = _title(rooms, exercise) if exercise else tongue.say("report_all")
+    return make_report(title, sheets, own_log(home()).read(), tongue, lost)
+
+
+def _title(rooms: Rooms, exercise: str) -> str:
+    try:
+        return read_source(rooms, exercise).title
+    except Unreadable:
+        return exercise
+
+
+def make_report(
+    title: str,
+    sheets: Mapping[str, Sheet],
+    history: History,
+    tongue: Tongue = ENGLISH,
+    remarks: Iterable[str] = (),
+) -> Report:
+    """The report on these lessons, each under its name, with remarks on what is not in it."""
+    if history.damaged:
+        remarks = (*remarks, tongue.say("damaged_log", history.damaged))
+    return Report(title, figures(history.entries, asked_in(sheets.items())), tongue, remarks)
+
+
+class Report:
+    """A learner's figures in words, tables and plots; ``save`` makes a page of them."""
+
+    def __init__(
+        self,
+        title: str,
+        figures: Figures,
+        tongue: Tongue = ENGLISH,
+        remarks: Iterable[str] = (),
+    ) -> None:
+        self.figures = figures
+        self._remarks = tuple(remarks)
+        self._filled = figures.work.tries > 0
+        self._title = tongue.say("report", title=title)
+        self._tongue = tongue
+
+    def save(self, name: str = "report.html") -> Notice:
+        """Write the report as one page beside the notebook, and say where it is.
+
+        Where that folder takes nothing, it goes to the learner's own.
+        """
+        if not self._filled:
+            return Notice(repr(self))
+        if Path(name).suffix.lower() not in (".html", ".htm"):
+            return Notice(self._tongue.say("report_ending", given=name))
+        path = Path(name).expanduser().absolute()
+        problem = ""
+        for place in (path, Path.home() / path.name):
+            try:
+                replace(place, self.page().encode())
+            except OSError as error:
+                problem = problem or error.strerror or type(error).__name__
+            else:
+                return SavedReport(place, self._tongue)
+        return Notice(self._tongue.say("report_not_saved", path=path, problem=problem))
+
+    def page(self) -> str:
+        """The report as an HTML file that needs nothing but itself."""
+        tongue = self._tongue
+        return (
+            f'<!DOCTYPE html>\n<html lang="{tongue.language}" dir="{tongue.direction}">\n<head>\n'
+            '<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(self._title)}</title>\n</head>\n<body>\n"
+            f"<main>{self._html(1)}</main>\n</body>\n</html>\n"
+        )
+
+    def __repr__(self) -> str:
+        if not self._filled:
+            return " ".join((self._tongue.say("report_nothing"), *self._remarks))
+        parts = map(self._text, sections(self.figures, self._tongue))
+        return "\n\n".join((self._title, *self._opening(), *parts))
+
+    def _repr_html_(self) -> str:
+        return self._html(2) if self._filled else f"<p>{escape(repr(self))}</p>"
+
+    def _opening(self) -> tuple[str, ...]:
+        work, say = self.figures.work, self._tongue.say
+        when = say("report_when", first=work.first[:10], last=work.last[:10])
+        return when, say("report_how", few=FEW), *self._remarks
+
+    def _text(self, section: Section) -> str:
+        rows = [" | ".join(row) for row in (section.head, *section.rows) if row]
+        table = "\n".join(rows) if section.rows else self._tongue.say("report_none")
+        return "\n".join((f"## {section.title}", section.how, table, *section.follows))
+
+    def _html(self, level: int) -> str:
+        tongue = self._tongue
+        parts = (self._section(s, level + 1) for s in sections(self.figures, tongue))
+        return (
+            f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
+            f'<div class="says-who-report" lang="{tongue.language}" dir="{tongue.direction}">'
+            f'<h{level} class="title">{escape(self._title)}</h{level}>'
+            f"{''.join(map(_paragraph, self._opening()))}{''.join(parts)}</div>"
+        )
+
+    def _section(self, section: Section, level: int) -> str:
+        table = _table(section) if section.rows else _paragraph(self._tongue.say("report_none"))
+        return (
+            f'<section><h{level} class="heading">{escape(section.title)}</h{level}>'
+            f'<p class="how">{escape(section.how)}</p>{table}'
+            f"{''.join(map(_paragraph, section.follows))}"
+            f"{section.draw()._repr_html_() if section.draw else ''}</section>"
+        )
+
+
+class SavedReport(Notice):
+    """Where a report was saved, with links to it where the notebook can reach it."""
+
+    def __init__(self, path: Path, tongue: Tongue) -> None:
+        super().__init__(tongue.say("report_saved", path=path))
+        self._path = path
+        self._tongue = tongue
+
+    def _repr_html_(self) -> str:
+        if not self._path.is_relative_to(Path.cwd()):
+            return _paragraph(self.text)
+        place = quote(self._path.relative_to(Path.cwd()).as_posix())
+        name = escape(self._path.name, quote=True)
+        return (
+            f"<p>{escape(self.text)}<br>"
+            f'<a href="{place}">{escape(self._tongue.say("report_open"))}</a>&emsp;'
+            f'<a href="{place}" download="{name}">'
+            f"{escape(self._tongue.say('report_download'))}</a></p>"
+        )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _table(section: Section) -> str:
+    columns = zip(*section.rows, strict=True)
+    looks = [_NUMBER if any(map(_is_number, column)) else "" for column in columns]
+    head = "".join(
+        f'<th scope="col"{look}>{escape(cell)}</th>'
+        for cell, look in zip(section.head, looks, strict=False)
+    )
+    rows = (
+        f"<tr{_FEW if number in section.few else ''}>{_cells(row)}</tr>"
+        for number, row in enumerate(section.rows)
+    )
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    return f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
+
+
+def _cells(row: Row) -> str:
+    name, *others = row
+    cells = (f"<td{_NUMBER if _is_number(cell) else ''}>{escape(cell)}</td>" for cell in others)
+    return f'<th scope="row">{escape(name)}</th>{"".join(cells)}'
+
+
+_NUMBER, _FEW = ' class="number"', ' class="few"'
+
+
+def _is_number(cell: str) -> bool:
+    return cell[:1].isdigit()

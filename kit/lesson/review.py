@@ -1,0 +1,57 @@
+"""A review: the questions worth another look, across all lessons, as cards to answer again."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+import ipywidgets as widgets
+
+from kit.article.project import find_rooms
+from kit.card.widget import Card
+from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.learner.log import home, own_log
+from kit.learner.progress import due
+from kit.lesson.lesson import Lesson
+
+
+def review(count: int = 5, language: str = "") -> Review:
+    """Cards of at most ``count`` questions to look at again, the most urgent first.
+
+    Certain but wrong comes first, then wrong, then right but not asked for long.
+    """
+    wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
+    rooms, log = find_rooms(), own_log(home())
+    lessons: dict[str, Lesson] = {}
+    cards: list[tuple[str, Card]] = []
+    for one in due(log.read(), datetime.now(UTC)):
+        if len(cards) == count:
+            break
+        if one.lesson not in rooms.lessons():
+            continue
+        if one.lesson not in lessons:
+            lessons[one.lesson] = Lesson(one.lesson, rooms, log, wanted)
+        card = lessons[one.lesson].ask_again(one.question)
+        if isinstance(card, Card):  # a question that is gone by now is not dealt
+            cards.append((lessons[one.lesson].title, card))
+    return Review(cards, words_in(wanted) or ENGLISH)
+
+
+class Review:
+    """Cards under the titles of their lessons, or a sentence that there are none."""
+
+    def __init__(self, cards: list[tuple[str, Card]], tongue: Tongue = ENGLISH) -> None:
+        self.cards = [card for _, card in cards]
+        self._text = tongue.say("review_some" if cards else "review_none", len(cards))
+        rows: list[widgets.Widget] = [widgets.Label(self._text)]
+        for title, card in cards:
+            rows += [widgets.Label(tongue.say("review_from", lesson=title)), card]
+        self._box = widgets.VBox(rows)
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle: Any = self._box._repr_mimebundle_(**options) or {}
+        return {**bundle, "text/plain": self._text}

@@ -1,0 +1,1 @@
+"""A question: its parts, its Markdown, its response and its grade."""
