@@ -37,6 +37,8 @@ test: .venv/ready
 	  $(PYTHON) -m ruff format --check; \
 	step 'types' 'mypy says above where and why.' \
 	  $(PYTHON) -m mypy; \
+	step 'rooms' 'Each import above is of a room that may not be known there: see pyproject.toml.' \
+	  .venv/bin/lint-imports --no-logo; \
 	step 'lessons' 'Each line above names the file and line to mend.' \
 	  $(PYTHON) -m kit check; \
 	step 'tests' 'pytest says above which and why.' \

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from kit.article.project import find_project
+from kit.author.lesson import AuthoredLesson
+from kit.learner.log import home, own_log
 from kit.lesson.course import CourseMap, course
-from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.report import Report, report
 from kit.lesson.review import Review, review
 
@@ -15,8 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["CourseMap", "Lesson", "Report", "Review", "course", "lesson", "report", "review"]
 
 
+def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
+    """The lesson of this name, such as ``lesson("river/1-who-says-so")``.
+
+    The card speaks ``language``, else what ``KIT_LANGUAGE`` names, else English. With ``author``,
+    or ``KIT_AUTHOR=1``, its questions can be changed and others added, and nothing is logged.
+    Never raises: a lesson that is missing or damaged says so, here and in each of its cells.
+    """
+    wanted = str(language or os.environ.get("KIT_LANGUAGE") or "en")
+    if author or os.environ.get("KIT_AUTHOR") == "1":
+        return AuthoredLesson(name, find_project(), wanted)
+    return Lesson(name, find_project(), own_log(home()), wanted)
+
+
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Answer to ``%load_ext kit``: the commands of ``kit`` in a notebook."""
-    from kit.commands.magic import add_magics
+    from kit.magic import add_magics
 
     add_magics(shell)

@@ -16,18 +16,18 @@ from labdesk import RIVER
 from typer.testing import CliRunner, Result
 
 from kit.__main__ import app
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.asked import Asked, Booklet, read_booklets
+from kit.classroom.grading.asked import Asked, IssuedForm, read_booklets
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.model import Graded, Receipt, Student
 from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import Entry, What
 from kit.question import sample_responses
 from kit.question.model import Response, Sure
-from kit.question.response_data import to_plain
+from kit.question.response_data import response_to_data
 
 LESSON = "river"
 _ids = count()
@@ -35,21 +35,21 @@ _BEGIN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @cache
-def booklet() -> Booklet:
+def issued_form() -> IssuedForm:
     """The made-up lesson as it is."""
     (found,) = read_booklets(RIVER, LESSON)
     return found
 
 
-def released(booklet: Booklet, id: str = "r1") -> Booklet:
+def released(issued_form: IssuedForm, id: str = "r1") -> IssuedForm:
     """The same as a release for a grade."""
-    questions = tuple(replace(asked, mode="graded") for asked in booklet.questions)
-    return Booklet(id, questions)
+    questions = tuple(replace(asked, mode="graded") for asked in issued_form.questions)
+    return IssuedForm(id, questions)
 
 
-def asked(question: str, of: Booklet | None = None) -> Asked:
+def asked(question: str, of: IssuedForm | None = None) -> Asked:
     """A question of a booklet."""
-    found = (of or booklet()).asked(LESSON, question)
+    found = (of or issued_form()).asked(LESSON, question)
     assert found
     return found
 
@@ -70,7 +70,7 @@ def a_try(
     question: str, response: Response, minute: float = 0, sure: Sure = "", **values: object
 ) -> Entry:
     """An answer to a question."""
-    return entry("try", question, minute, response=to_plain(response), sure=sure, **values)
+    return entry("try", question, minute, response=response_to_data(response), sure=sure, **values)
 
 
 def right(question: str) -> Response:
@@ -89,12 +89,12 @@ def wrong(question: str) -> Response:
 
 def all_tries(respond: Callable[[str], Response]) -> list[Entry]:
     """An answer to every question."""
-    return [a_try(one.question.id, respond(one.question.id)) for one in booklet().questions]
+    return [a_try(one.question.id, respond(one.question.id)) for one in issued_form().questions]
 
 
 def handed_in(student: str, entries: Sequence[Entry], edition: str = "") -> tuple[Receipt, HandIn]:
     """A hand-in of a student, as it is received."""
-    part = Part(LESSON, edition or booklet().questions[0].edition, tuple(entries))
+    part = Part(LESSON, edition or issued_form().questions[0].edition, tuple(entries))
     hand_in = HandIn(LESSON, student, at(60), "0.1.0", (part,))
     receipt = Receipt("0" * 64, 1, at(70), f"{student}.json", student, student, "kept", at(60))
     return receipt, hand_in
@@ -110,9 +110,9 @@ class AClass:
     """A class folder beside a copy of the made-up lesson, and what was handed in there."""
 
     def __init__(self, root: Path, students: Sequence[Student]) -> None:
-        self.rooms = Rooms(root / "project")
-        shutil.copytree(RIVER.root, self.rooms.root, ignore=shutil.ignore_patterns("hand-ins"))
-        (self.rooms.root / "notebooks").mkdir()
+        self.project = Project(root / "project")
+        shutil.copytree(RIVER.root, self.project.root, ignore=shutil.ignore_patterns("hand-ins"))
+        (self.project.root / "notebooks").mkdir()
         self.folder = ClassFolder(root / "class")
         self.folder.root.mkdir()
         self.folder.about.write_text('exercise = "river"\n', encoding="utf-8")
@@ -120,7 +120,7 @@ class AClass:
 
     def sit(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Work in the project's folder."""
-        monkeypatch.chdir(self.rooms.root)
+        monkeypatch.chdir(self.project.root)
 
     def write_roster(self, students: Sequence[Student]) -> None:
         """Write the teacher's list."""
@@ -139,18 +139,18 @@ class AClass:
 
     def release(self) -> None:
         """Keep the lesson as it is now as what was handed out for a grade."""
-        here = self.rooms.root / "answers" / "released" / "river-1"
+        here = self.project.root / "answers" / "released" / "river-1"
         for room in ("seeds/river", "answers/river.md"):
-            source, to = self.rooms.root / room, here / room
+            source, to = self.project.root / room, here / room
             to.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if source.is_dir() else shutil.copy)(source, to)
-        name = booklet().questions[0].edition
+        name = issued_form().questions[0].edition
         card = f'id = "1"\nexercise = "river"\nmode = "graded"\n[editions]\nriver = "{name}"\n'
         (here / "release.toml").write_text(card, encoding="utf-8")
 
     def rewrite(self, before: str, after: str) -> None:
         """Change the answers file of the lesson, not of the release."""
-        path = self.rooms.answers(LESSON)
+        path = self.project.answers(LESSON)
         text = path.read_text(encoding="utf-8")
         assert before in text
         path.write_text(text.replace(before, after), encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from labdesk import CHROMIUM, ROOT, Lab, build_river, chromium
 from playwright.sync_api import Browser
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Article, cut
 
@@ -23,15 +23,15 @@ NO_CHROMIUM = (
 
 
 @pytest.fixture(scope="session")
-def rooms() -> Rooms:
+def project() -> Project:
     """The project's own rooms."""
-    return Rooms(ROOT)
+    return Project(ROOT)
 
 
 @pytest.fixture(scope="session")
-def kim(rooms: Rooms) -> Article:
+def kim(project: Project) -> Article:
     """The first article."""
-    return read_article(rooms, "kim-putin-trip")
+    return read_article(project, "kim-putin-trip")
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,12 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
 
-from kit.article.project import Rooms
-from kit.question.read import read_sheet
+from kit.article.project import Project
+from kit.question.read import read_question_set
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-RIVER = Rooms(ROOT / "tests" / "river")
+RIVER = Project(ROOT / "tests" / "river")
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -70,7 +70,9 @@ def build_river(folder: Path) -> Path:
     shutil.copytree(RIVER.root, folder, dirs_exist_ok=True)
     (folder / "notebooks").mkdir()
     for name in RIVER.lessons():
-        asked = [f'quiz.ask("{question.id}")' for question in read_sheet(RIVER, name).questions]
+        asked = [
+            f'quiz.ask("{question.id}")' for question in read_question_set(RIVER, name).questions
+        ]
         opened = f'from kit import lesson\nquiz = lesson("{name}")'
         cells = [new_code_cell(source) for source in (opened, *asked)]
         notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from aclass import LESSON, all_tries, at, booklet, right
+from aclass import LESSON, all_tries, at, issued_form, right
 from typer.testing import CliRunner, Result
 
 from kit.__main__ import app
@@ -27,7 +27,7 @@ def hand_in(
 ) -> bytes:
     """The bytes of a hand-in on the made-up lesson, with entries of its own."""
     done = tuple(all_tries(respond) if entries is None else entries)
-    part = Part(LESSON, booklet().questions[0].edition, done)
+    part = Part(LESSON, issued_form().questions[0].edition, done)
     parts = (part,) if exercise == LESSON else ()
     return as_json(HandIn(exercise, name, at(60), "0.1.0", parts)).encode()
 

@@ -1,4 +1,4 @@
-"""Shares counted a second time, from the raw JSON and the key, with nothing of `kit.question.grade`."""
+"""Scores counted a second time, from the raw JSON and the key, with no grader of the kit."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def _order(question: Question, key: Key, response: Json, _: tuple[Segment, ...])
 def _chances(question: Question, key: Key, response: Json, _: tuple[Segment, ...]) -> float | None:
     if question.interval:
         given = response["ranges"]
-        shares = [_range(given.get(item), low, high) for item, low, high in key.ranges]
+        scores = [_range(given.get(item), low, high) for item, low, high in key.ranges]
     else:
         rated = response["rated"]
-        shares = [
+        scores = [
             1 - (rated[item] / 100 - came) ** 2 if item in rated else 0.0
             for item, came in key.outcomes
         ]
-    return sum(shares) / len(shares) if shares else None
+    return sum(scores) / len(scores) if scores else None
 
 
 def _range(given: list[float] | None, low: float, high: float) -> float:

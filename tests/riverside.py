@@ -14,8 +14,8 @@ from kit.article.segments import Segment
 from kit.learner.log import Entry, Log, What, stamp
 from kit.question import sample_responses
 from kit.question.model import Key, Question, Response
-from kit.question.read import read_sheet
-from kit.question.response_data import to_plain
+from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
@@ -27,8 +27,8 @@ def asked(id: str, lesson: str = "river") -> Asked:
 
 def all_asked(lesson: str = "river") -> Iterator[Asked]:
     """The same for all questions of a lesson."""
-    sheet, article = read_sheet(RIVER, lesson), read_article(RIVER, lesson)
-    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+    question_set, article = read_question_set(RIVER, lesson), read_article(RIVER, lesson)
+    for question, key in zip(question_set.questions, question_set.keys, strict=True):
         yield question, key, article.shown(question.show)
 
 
@@ -38,7 +38,7 @@ def live_through(home: Path, past: str, lesson: str = "river") -> None:
     log = Log(home)
     for question, key, segments in all_asked(lesson):
         for what, respond in PASTS[past]:
-            response = to_plain(respond(question, key, segments)) if respond else {}
+            response = response_to_data(respond(question, key, segments)) if respond else {}
             entry = Entry(what, lesson, question.id, at="", id="", response=response)
             log.append(replace(entry, at=(now := stamp())["at"], id=now["id"]))
 

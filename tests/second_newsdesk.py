@@ -1,9 +1,10 @@
 """More paragraphs and headlines of invented news, with their attribution cues in brackets.
 
 Every person, place and event here is made up. All were written and marked in one go, before the
-rules in `kit.author.cues` were looked at: the words that anchor what is said, thought, felt or intended to
-whoever says, thinks, feels or intends it. Inside a direct quotation a cue is marked only where the
-speaker passes on what others said. A colon, a comma or a quotation mark is never a cue.
+rules in `kit.author.cues` were looked at: the words that anchor what is said, thought, felt or
+intended to whoever says, thinks, feels or intends it. Inside a direct quotation a cue is marked
+only where the speaker passes on what others said. A colon, a comma or a quotation mark is never a
+cue.
 
 The first half was in view while the rules were changed; no rule was changed for the second half.
 """

@@ -14,14 +14,14 @@ from hands import Keyboard
 from labdesk import ROOT, Lab, Sitting, copy_project
 from playwright.sync_api import Browser, Locator, expect
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.check.stored_outputs import has_view
 from kit.question import sample_responses
 from kit.question.grade import grade
 from kit.question.model import Key, Question, Response
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import student_copy
 
 pytestmark = pytest.mark.browser
@@ -46,10 +46,10 @@ def sitting(lab: Lab, browser: Browser) -> Iterator[Sitting]:
 
 
 def _questions() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
-    rooms = Rooms(ROOT)
-    article = read_article(rooms, "kim-putin-trip")
-    sheet = read_sheet(rooms, WHO)
-    pairs = zip(sheet.questions, sheet.keys, strict=True)
+    project = Project(ROOT)
+    article = read_article(project, "kim-putin-trip")
+    question_set = read_question_set(project, WHO)
+    pairs = zip(question_set.questions, question_set.keys, strict=True)
     return [(question, key, article.shown(question.show)) for question, key in pairs]
 
 
@@ -167,7 +167,7 @@ def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, la
 def test_a_graded_lesson_sends_no_key_to_the_browser(tmp_path: Path, browser: Browser) -> None:
     project = copy_project(tmp_path / "project", answers=False)
     copy = project / "notebooks" / f"{WHO}.questions.md"
-    copy.write_text(student_copy(read_sheet(Rooms(ROOT), WHO)), encoding="utf-8")
+    copy.write_text(student_copy(read_question_set(Project(ROOT), WHO)), encoding="utf-8")
     with Lab(project, tmp_path) as lab:
         opened = lab.open(browser, NOTEBOOK, listen=True)
         opened.run_all()

@@ -22,13 +22,13 @@ from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.classroom.marking.page import Marking, mark
 from kit.question import sample_responses
 from kit.question.model import Key, Question
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 pytestmark = pytest.mark.browser
 
@@ -68,9 +68,9 @@ def edition(project: Path) -> Path:
 
 def asked() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
     """The lesson's questions, their keys as the teacher has them now, and what each shows."""
-    own = Rooms(Path.cwd())
-    sheet, article = read_sheet(own, "river"), read_article(own, "river")
-    pairs = zip(sheet.questions, sheet.keys, strict=True)
+    own = Project(Path.cwd())
+    question_set, article = read_question_set(own, "river"), read_article(own, "river")
+    pairs = zip(question_set.questions, question_set.keys, strict=True)
     return [(question, key, article.shown(question.show)) for question, key in pairs]
 
 
@@ -182,38 +182,38 @@ def counted(accepted: bool = False) -> dict[str, dict[str, float]]:
     """Every share of every student, counted on our own from the files."""
     with Path("class/marks.csv").open(encoding="utf-8-sig", newline="") as file:
         given = {row["student"]: levels()[row["level"]] for row in csv.DictReader(file)}
-    shares: dict[str, dict[str, float]] = {}
+    scores: dict[str, dict[str, float]] = {}
     for student in handed_in():
         tries = first_tries(student)
         for question, key, segments in asked():
             response = tries.get(question.id, {})
-            share = own_share(question, key, response, segments)
+            score = own_share(question, key, response, segments)
             if question.kind == "write" and response:
-                share = given[student]
+                score = given[student]
             if accepted and question.id == "owner" and response.get("ticked") == ["the mayor"]:
-                share = 1.0
-            assert share is not None
-            shares.setdefault(student, {})[question.id] = share
-    return shares
+                score = 1.0
+            assert score is not None
+            scores.setdefault(student, {})[question.id] = score
+    return scores
 
 
 def graded() -> dict[str, dict[str, float]]:
     """The shares of the last grading, and the same as people read them."""
     *_, last = sorted(Path("class/grades").glob("*.jsonl"))
-    shares: dict[str, dict[str, float]] = {}
+    scores: dict[str, dict[str, float]] = {}
     for line in last.read_text(encoding="utf-8").splitlines()[1:]:
         row = json.loads(line)
-        shares.setdefault(row["student"], {})[row["question"]] = row["share"]
+        scores.setdefault(row["student"], {})[row["question"]] = row["share"]
     with Path("class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            share = shares[row["student"]][row["question"]]
-            assert float(row["share"]) == pytest.approx(share, abs=0.00005)
-    return shares
+            score = scores[row["student"]][row["question"]]
+            assert float(row["share"]) == pytest.approx(score, abs=0.00005)
+    return scores
 
 
-def by_student(shares: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+def by_student(scores: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     """The mean share of each student."""
-    return {student: statistics.mean(own.values()) for student, own in shares.items()}
+    return {student: statistics.mean(own.values()) for student, own in scores.items()}
 
 
 def assert_same(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
@@ -225,7 +225,7 @@ def assert_same(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
 
 def mark_all() -> None:
     """Every written answer gets a level on the marking page, by the length of its text."""
-    page = mark("class", marker="first", rooms=Rooms(Path.cwd()))
+    page = mark("class", marker="first", project=Project(Path.cwd()))
     assert isinstance(page, Marking)
     names = list(levels())
     for _ in range(200):
@@ -304,19 +304,19 @@ def mend_a_key(before: Mapping[str, Mapping[str, float]]) -> None:
     run("grade", "class", "--new-keys", "--why", "the key of last-chance was wrong")
 
 
-def read_the_report(shares: Mapping[str, Mapping[str, float]]) -> None:
+def read_the_report(scores: Mapping[str, Mapping[str, float]]) -> None:
     """The page names who is missing, and gives each question the share that we count."""
     run("report", "class", "--to", "report.html")
     page = Path("report.html").read_text(encoding="utf-8")
     text = html.unescape(re.sub(r"<[^>]+>", " ", page))
     on_roster = SIMULATED + len(REAL) + 1
-    assert f"{on_roster - len(shares)} of {on_roster} handed in nothing" in " ".join(text.split())
+    assert f"{on_roster - len(scores)} of {on_roster} handed in nothing" in " ".join(text.split())
     for question, _, _ in asked():
-        mean = statistics.mean(own[question.id] for own in shares.values())
+        mean = statistics.mean(own[question.id] for own in scores.values())
         part = page[page.index(f'id="q-river-{question.id}"') :]
-        share = re.search(r"Share (\d+) %", html.unescape(part))
-        assert share
-        assert int(share[1]) == round(100 * mean), question.id
+        score = re.search(r"Share (\d+) %", html.unescape(part))
+        assert score
+        assert int(score[1]) == round(100 * mean), question.id
 
 
 def fill_the_gradebooks(means: Mapping[str, float]) -> None:

@@ -10,15 +10,15 @@ from hands import Mouse
 from labdesk import ROOT, Lab, copy_project
 from playwright.sync_api import Browser, Page, expect
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.question import sample_responses
 from kit.question.grade import grade
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 pytestmark = pytest.mark.browser
 
-LESSONS = [name for name in Rooms(ROOT).lessons() if name.startswith("kim-putin-trip/")]
+LESSONS = [name for name in Project(ROOT).lessons() if name.startswith("kim-putin-trip/")]
 BUTTONS = {"write": "Save and compare"}
 
 
@@ -40,7 +40,7 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
 
     start = lab.open(browser, "notebooks/start-here.ipynb")
     tries = {(e["lesson"], e["question"]): e.get("share") for e in start.tries()}
-    assert tries == {(lesson, question): share for lesson, question, share in expected}
+    assert tries == {(lesson, question): score for lesson, question, score in expected}
     start.run_all()
     shown = start.page.locator(".jp-Notebook")
     for lesson in LESSONS:
@@ -50,12 +50,12 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
 
     # The report counts first tries at what can be right or wrong; here each question has one try.
     graded = [
-        share for lesson, id, share in expected if share is not None and not _rated(lesson, id)
+        score for lesson, id, score in expected if score is not None and not _rated(lesson, id)
     ]
     look = lab.open(browser, "notebooks/second-look.ipynb")
     look.run_all()
     report = look.page.locator(".jp-OutputArea-output", has_text="Right at the first try").first
-    right = sum(share == 1 for share in graded)
+    right = sum(score == 1 for score in graded)
     expect(report.get_by_role("row").filter(has_text="Questions answered")).to_contain_text(
         str(len(expected))
     )
@@ -66,7 +66,7 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
 
 
 def _rated(lesson: str, id: str) -> bool:
-    question = read_sheet(Rooms(ROOT), lesson).question(id)
+    question = read_question_set(Project(ROOT), lesson).question(id)
     return question is not None and question.kind == "rate"
 
 
@@ -74,12 +74,12 @@ def _take(
     lab: Lab, browser: Browser, lesson: str, chance: random.Random
 ) -> list[tuple[str, str, float | None]]:
     """Answer every question of a lesson; what was answered, and the share it deserves."""
-    sheet = read_sheet(Rooms(ROOT), lesson)
-    article = read_article(Rooms(ROOT), exercise_of(lesson))
+    question_set = read_question_set(Project(ROOT), lesson)
+    article = read_article(Project(ROOT), exercise_of(lesson))
     sitting = lab.open(browser, f"notebooks/{lesson}.ipynb")
     sitting.run_all()
     answered: list[tuple[str, str, float | None]] = []
-    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+    for question, key in zip(question_set.questions, question_set.keys, strict=True):
         segments = article.shown(question.show)
         respond = sample_responses.right if chance.random() < 0.7 else sample_responses.wrong
         response = respond(question, key, segments)
@@ -89,7 +89,7 @@ def _take(
         hand.enter(question, response, segments)
         hand.press_button(BUTTONS.get(question.kind, "Check"))
         expect(card.locator(".headline")).to_be_visible()
-        answered.append((lesson, question.id, grade(question, key, response, segments).share))
+        answered.append((lesson, question.id, grade(question, key, response, segments).score))
     done = f"{len(answered)} of {len(answered)} answered"
     expect(sitting.page.get_by_text(done).first).to_be_attached()
     if lesson.endswith("/7-score-the-forecast"):

@@ -7,20 +7,20 @@ from dataclasses import replace
 import pytest
 from labdesk import ROOT
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Article, Span, bracketed, cut, find_span
 from kit.question.answers_block import keyed_block
 from kit.question.model import Key
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 
-@pytest.mark.parametrize("lesson", Rooms(ROOT).lessons())
-def test_every_question_of_every_lesson_reads_back(lesson: str, rooms: Rooms) -> None:
-    article = read_article(rooms, exercise_of(lesson))
-    sheet = read_sheet(rooms, lesson)
-    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+@pytest.mark.parametrize("lesson", Project(ROOT).lessons())
+def test_every_question_of_every_lesson_reads_back(lesson: str, project: Project) -> None:
+    article = read_article(project, exercise_of(lesson))
+    question_set = read_question_set(project, lesson)
+    for question, key in zip(question_set.questions, question_set.keys, strict=True):
         block = keyed_block(question, key, article.shown(question.show))
         read = parse(f"# Title\n\n{block}\n", "copy.md", article)
         assert read.problems == (), block
@@ -41,10 +41,10 @@ def _by_name(key: Key) -> Key:
 
 def test_a_draft_has_no_key_until_its_line_is_taken_out(short: Article) -> None:
     text = "# F\n\n## w (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n\nDraft: a guess\n"
-    sheet = parse(text, "f.md", short)
-    assert sheet.problems == ()
-    assert sheet.key("w") is None
-    draft = sheet.draft("w")
+    question_set = parse(text, "f.md", short)
+    assert question_set.problems == ()
+    assert question_set.key("w") is None
+    draft = question_set.draft("w")
     assert draft is not None
     assert (draft.reason, draft.key.ticked) == ("a guess", frozenset({"a"}))
     accepted = parse(text.replace("Draft: a guess\n", ""), "f.md", short)

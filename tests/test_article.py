@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.segments import Article, Span, cut, find_span, quote, segment_ids, words, words_of
 
 
@@ -31,8 +31,8 @@ def test_segments_know_where_they_start() -> None:
         assert text[segment.start :].startswith(segment.text)
 
 
-def test_every_claim_s_span_occurs_once_in_its_segment(kim: Article, rooms: Rooms) -> None:
-    with rooms.seed("kim-putin-trip", "claims.csv").open(encoding="utf-8", newline="") as file:
+def test_every_claim_s_span_occurs_once_in_its_segment(kim: Article, project: Project) -> None:
+    with project.seed("kim-putin-trip", "claims.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     texts = {s.id: s.text for s in kim.segments}
     assert len(rows) == 32

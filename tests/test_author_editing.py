@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labdesk import RIVER, ROOT
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Article, Segment, Span, words_of
 from kit.author.editing import (
@@ -25,17 +25,17 @@ from kit.author.places import places
 from kit.author.proof import Proof, dealt, prove, same_key
 from kit.question.answers_block import keyed_block
 from kit.question.model import KINDS as ALL_KINDS
-from kit.question.model import Key, KeySpan, Question, Response, Sheet
+from kit.question.model import Key, KeySpan, Question, QuestionSet, Response
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 ARTICLE = read_article(RIVER, "river")
 TEXT = RIVER.answers("river").read_text(encoding="utf-8")
-IDS = tuple(question.id for question in read_sheet(RIVER, "river").questions)
+IDS = tuple(question.id for question in read_question_set(RIVER, "river").questions)
 
 
-def _block(sheet: Sheet, id: str, text: str) -> tuple[Question, Key, str]:
-    question, key = sheet.question(id), sheet.key(id)
+def _block(question_set: QuestionSet, id: str, text: str) -> tuple[Question, Key, str]:
+    question, key = question_set.question(id), question_set.key(id)
     assert question
     assert key
     items = items_as_written(text, id, question.items)
@@ -79,9 +79,9 @@ def _odd_files(draw: st.DrawFn) -> str:
 def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     text: str, id: str, stem: str
 ) -> None:
-    sheet = parse(text, "odd.md", ARTICLE)
-    assert [q.id for q in sheet.questions] == list(IDS)
-    question, key, _ = _block(sheet, id, text)
+    question_set = parse(text, "odd.md", ARTICLE)
+    assert [q.id for q in question_set.questions] == list(IDS)
+    question, key, _ = _block(question_set, id, text)
     question = replace(question, stem=stem)
     items = items_as_written(text, id, question.items)
     block = keyed_block(question, key, ARTICLE.shown(question.show), items)
@@ -109,7 +109,7 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     assert same_key(found, key)
     others = [other for other in IDS if other != id]
     assert [(read.question(o), read.key(o)) for o in others] == [
-        (sheet.question(o), sheet.key(o)) for o in others
+        (question_set.question(o), question_set.key(o)) for o in others
     ]
 
 
@@ -121,11 +121,11 @@ def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, i
     outside = [*lines[: place.start], *lines[place.end :]]
     left = delete_question(text, id)
     assert left.split() == "".join(outside).split()
-    sheet, before = parse(left, "odd.md", ARTICLE), parse(text, "odd.md", ARTICLE)
-    assert sheet.problems == ()
+    question_set, before = parse(left, "odd.md", ARTICLE), parse(text, "odd.md", ARTICLE)
+    assert question_set.problems == ()
     others = [other for other in IDS if other != id]
-    assert [q.id for q in sheet.questions] == others
-    assert [sheet.key(other) for other in others] == [before.key(other) for other in others]
+    assert [q.id for q in question_set.questions] == others
+    assert [question_set.key(other) for other in others] == [before.key(other) for other in others]
     with pytest.raises(ValueError, match="no question"):
         delete_question(left, id)
 
@@ -136,10 +136,10 @@ def test_a_question_is_added_and_nothing_is_taken_away(text: str, after: str) ->
     added = add_question(text, "## new (choose)\n\nWho?\n\n- [x] a\n- [ ] b", after)
     left = added.replace("\r\n", "\n").replace("## new (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n", "")
     assert left.replace("\n", "") == text.replace("\r\n", "\n").replace("\n", "")
-    sheet = parse(added, "odd.md", ARTICLE)
-    assert sheet.problems == ()
+    question_set = parse(added, "odd.md", ARTICLE)
+    assert question_set.problems == ()
     at = IDS.index(after) + 1 if after else len(IDS)
-    assert [q.id for q in sheet.questions] == [*IDS[:at], "new", *IDS[at:]]
+    assert [q.id for q in question_set.questions] == [*IDS[:at], "new", *IDS[at:]]
 
 
 def test_a_comment_stays_beside_what_it_speaks_of() -> None:
@@ -186,9 +186,9 @@ def test_accepting_takes_out_the_draft_line_and_no_other(
 
 
 def _all_lessons() -> Iterator[tuple[str, str]]:
-    for rooms in (Rooms(ROOT), RIVER):
-        for lesson in rooms.lessons():
-            yield str(rooms.root), lesson
+    for project in (Project(ROOT), RIVER):
+        for lesson in project.lessons():
+            yield str(project.root), lesson
 
 
 def _merged(response: Response, segments: tuple[Segment, ...]) -> Response:
@@ -212,12 +212,18 @@ def _merged(response: Response, segments: tuple[Segment, ...]) -> Response:
 
 @pytest.mark.parametrize(("root", "lesson"), list(_all_lessons()))
 def test_every_key_comes_back_from_its_answer_on_the_card(root: str, lesson: str) -> None:
-    rooms = Rooms(RIVER.root if root == str(RIVER.root) else ROOT)
-    article, sheet = read_article(rooms, exercise_of(lesson)), read_sheet(rooms, lesson)
-    text = rooms.answers(lesson).read_bytes().decode()
-    keys = {key.question: key for key in (*sheet.keys, *(draft.key for draft in sheet.drafts))}
-    for question in sheet.questions:
-        key, draft = keys[question.id], sheet.draft(question.id)
+    project = Project(RIVER.root if root == str(RIVER.root) else ROOT)
+    article, question_set = (
+        read_article(project, exercise_of(lesson)),
+        read_question_set(project, lesson),
+    )
+    text = project.answers(lesson).read_bytes().decode()
+    keys = {
+        key.question: key
+        for key in (*question_set.keys, *(draft.key for draft in question_set.drafts))
+    }
+    for question in question_set.questions:
+        key, draft = keys[question.id], question_set.draft(question.id)
         segments = article.shown(question.show)
         answer = answer_of(question, key, segments)
         said = replace(key, ticked=frozenset(), placed=(), sequence=(), outcomes=(), ranges=())
@@ -231,9 +237,9 @@ def test_every_key_comes_back_from_its_answer_on_the_card(root: str, lesson: str
         assert prove(text, article, question, found, items, reason, question.id) == Proof(text)
         block = keyed_block(question, found, segments, items, reason)
         edited = replace_question(text, question.id, block)
-        read = parse(edited, sheet.path, article)
-        assert read.questions == sheet.questions
-        assert read.problems == sheet.problems or draft
+        read = parse(edited, question_set.path, article)
+        assert read.questions == question_set.questions
+        assert read.problems == question_set.problems or draft
         again = read.draft(question.id)
         again_key = again.key if again else read.key(question.id)
         assert again_key

@@ -19,22 +19,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from labdesk import ROOT, copy_project
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Article
 from kit.check.check import check_lesson
-from kit.question.model import Problem, Sheet
+from kit.question.model import Problem, QuestionSet
 from kit.question.parse import parse
 from kit.question.write import student_copy
 
-LESSONS = Rooms(ROOT).lessons()
-TEXTS = {name: Rooms(ROOT).answers(name).read_text(encoding="utf-8") for name in LESSONS}
+LESSONS = Project(ROOT).lessons()
+TEXTS = {name: Project(ROOT).answers(name).read_text(encoding="utf-8") for name in LESSONS}
 FIELDS = "Show|Into|Because|Hint|Skills|Claim|Evidence|Judges|Sure|Limit|Order|Feedback|Model"
 BOXES = ("choose", "choose-many")
 ARROWS = ("sort", "match", "rate")
 ANY = (*BOXES, *ARROWS, "highlight", "order", "write")
 
-ARTICLES = {name: read_article(Rooms(ROOT), name) for name in Rooms(ROOT).exercises()}
+ARTICLES = {name: read_article(Project(ROOT), name) for name in Project(ROOT).exercises()}
 
 # Several lessons are tried in one folder, and a busy machine is no fault of the kit.
 in_one_folder = settings(
@@ -185,17 +185,17 @@ def _places(mistake: Mistake) -> list[Place]:
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Rooms:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, in which mistakes are made."""
-    return Rooms(copy_project(tmp_path_factory.mktemp("mistakes") / "project"))
+    return Project(copy_project(tmp_path_factory.mktemp("mistakes") / "project"))
 
 
-def _problems(rooms: Rooms, lesson: str, text: str) -> list[Problem]:
+def _problems(project: Project, lesson: str, text: str) -> list[Problem]:
     """What `kit check` says of an answers file with this text; then the file is as before."""
-    path: Path = rooms.answers(lesson)
+    path: Path = project.answers(lesson)
     path.write_bytes(text.encode())
     try:
-        return sorted(set(check_lesson(rooms, lesson)))
+        return sorted(set(check_lesson(project, lesson)))
     finally:
         path.write_text(TEXTS[lesson], encoding="utf-8")
 
@@ -204,7 +204,7 @@ def _problems(rooms: Rooms, lesson: str, text: str) -> list[Problem]:
 @in_one_folder
 @given(data=st.data())
 def test_a_mistake_is_named_where_it_was_made(
-    name: str, copied: Rooms, data: st.DataObject
+    name: str, copied: Project, data: st.DataObject
 ) -> None:
     mistake = MISTAKES[name]
     place = data.draw(st.sampled_from(_places(mistake)))
@@ -240,7 +240,7 @@ def test_there_is_a_place_for_every_mistake() -> None:
     assert [name for name, mistake in MISTAKES.items() if not _places(mistake)] == []
 
 
-def test_a_heading_that_is_gone_is_named_in_what_is_left(copied: Rooms) -> None:
+def test_a_heading_that_is_gone_is_named_in_what_is_left(copied: Project) -> None:
     for lesson, text in TEXTS.items():
         rows = text.split("\n")
         headings = [n for n, row in enumerate(rows) if row.startswith("## ")]
@@ -248,8 +248,8 @@ def test_a_heading_that_is_gone_is_named_in_what_is_left(copied: Rooms) -> None:
             [0, *headings], headings, [*headings[1:], len(rows)], strict=False
         ):
             broken = "\n".join(rows[:at] + rows[at + 1 :])
-            sheet = parse(broken, "a.md", _article(lesson))
-            assert any(before + 1 <= p.line <= after for p in sheet.problems), rows[at]
+            question_set = parse(broken, "a.md", _article(lesson))
+            assert any(before + 1 <= p.line <= after for p in question_set.problems), rows[at]
 
 
 # What a question may do without; whoever takes it out means to.
@@ -264,16 +264,19 @@ _MAY_GO = re.compile(
 )
 @given(lesson=st.sampled_from(LESSONS), place=st.integers(0, 2000))
 def test_a_line_that_is_lost_is_noticed_unless_a_question_may_do_without_it(
-    copied: Rooms, lesson: str, place: int
+    copied: Project, lesson: str, place: int
 ) -> None:
     rows = TEXTS[lesson].split("\n")
     lost = rows.pop(place % len(rows))
-    before = {p.text for p in check_lesson(Rooms(ROOT), lesson)}
+    before = {p.text for p in check_lesson(Project(ROOT), lesson)}
     new = {p.text for p in _problems(copied, lesson, "\n".join(rows))} - before
     assert new or _MAY_GO.match(lost), lost
     if not lost.strip() and not new:
         same = parse("\n".join(rows), "a.md", _article(lesson))
-        assert (same.questions, same.keys) == (_sheet(lesson).questions, _sheet(lesson).keys)
+        assert (same.questions, same.keys) == (
+            _question_set(lesson).questions,
+            _question_set(lesson).keys,
+        )
 
 
 _DAMAGE = st.one_of(
@@ -295,7 +298,7 @@ _DAMAGE = st.one_of(
 )
 @given(lesson=st.sampled_from(LESSONS), damages=st.lists(_DAMAGE, min_size=1, max_size=4))
 def test_no_damage_ends_in_an_exception_or_outside_the_file(
-    copied: Rooms, lesson: str, damages: list[tuple[str, int, str]]
+    copied: Project, lesson: str, damages: list[tuple[str, int, str]]
 ) -> None:
     rows = TEXTS[lesson].split("\n")
     for do, place, text in damages:
@@ -316,9 +319,9 @@ def test_no_damage_ends_in_an_exception_or_outside_the_file(
     last = len(re.split(r"\r\n?|\n", broken))
     for problem in _problems(copied, lesson, broken):
         assert problem.path != path or 1 <= problem.line <= last
-    sheet = parse(broken, path, _article(lesson))
-    assert {k.question for k in sheet.keys} == {q.id for q in sheet.questions}
-    parse(student_copy(sheet), path, _article(lesson), keyed=False)
+    question_set = parse(broken, path, _article(lesson))
+    assert {k.question for k in question_set.keys} == {q.id for q in question_set.questions}
+    parse(student_copy(question_set), path, _article(lesson), keyed=False)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +342,7 @@ def test_no_damage_ends_in_an_exception_or_outside_the_file(
         ("# Fish\n\n" + "> " * 500 + "deep\n", "3: a second quote here"),
     ],
 )
-def test_an_odd_file_ends_in_a_sentence(copied: Rooms, text: str, problem: str) -> None:
+def test_an_odd_file_ends_in_a_sentence(copied: Project, text: str, problem: str) -> None:
     found = [f"{p.line}: {p.text}" for p in _problems(copied, "start-here", text)]
     assert any(said.startswith(problem) for said in found), found
 
@@ -348,5 +351,5 @@ def _article(lesson: str) -> Article:
     return ARTICLES[exercise_of(lesson)]
 
 
-def _sheet(lesson: str) -> Sheet:
+def _question_set(lesson: str) -> QuestionSet:
     return parse(TEXTS[lesson], "a.md", _article(lesson))

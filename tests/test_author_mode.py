@@ -24,7 +24,8 @@ from playwright.sync_api import Browser, Locator, expect
 from riverside import asked
 from typer import Exit
 
-from kit.article.project import Rooms
+from kit import lesson
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.author import AuthoredLesson
 from kit.author.editing import items_as_written
@@ -38,11 +39,10 @@ from kit.card.widget import Card
 from kit.check.stored_outputs import VIEW, drop_widget_views
 from kit.commands.author import author
 from kit.lesson.displays import Notice
-from kit.lesson.lesson import lesson
 from kit.question import sample_responses
 from kit.question.model import Key, Note, Question
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import as_text
 
 MADE = "river/made"
@@ -51,7 +51,7 @@ IDS = ("owner", "told", "voices", "sentence-types", "chain", "signals", "forecas
 OPENED = 'from kit import lesson\nquiz = lesson("river/made")'
 
 
-def build_project(folder: Path) -> Rooms:
+def build_project(folder: Path) -> Project:
     """The made-up exercise, and a notebook without any questions."""
     shutil.copytree(RIVER.root / "seeds", folder / "seeds")
     cells = [
@@ -62,20 +62,20 @@ def build_project(folder: Path) -> Rooms:
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     (folder / "notebooks" / "river").mkdir(parents=True)
     nbformat.write(notebook, folder / "notebooks" / f"{MADE}.ipynb")
-    return Rooms(folder)
+    return Project(folder)
 
 
-def author_of(rooms: Rooms, name: str = "river") -> AuthoredLesson:
+def author_of(project: Project, name: str = "river") -> AuthoredLesson:
     """The lesson in author mode, without a browser."""
-    return AuthoredLesson(name, rooms)
+    return AuthoredLesson(name, project)
 
 
 @pytest.fixture
-def rooms(tmp_path: Path) -> Rooms:
+def project(tmp_path: Path) -> Project:
     """The made-up exercise with its answers, and a notebook without questions."""
-    rooms = build_project(tmp_path)
+    project = build_project(tmp_path)
     shutil.copytree(RIVER.root / "answers", tmp_path / "answers")
-    return rooms
+    return project
 
 
 def edit(quiz: AuthoredLesson, id: str) -> QuestionForm:
@@ -110,8 +110,10 @@ def put(form: QuestionForm, stem: str, items: str, kind: str = "choose") -> None
     form.make_card()
 
 
-def test_a_new_question_is_there_at_once_and_nothing_is_logged(rooms: Rooms, home: Path) -> None:
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_a_new_question_is_there_at_once_and_nothing_is_logged(
+    project: Project, home: Path
+) -> None:
+    quiz, path = author_of(project), project.answers("river")
     before = path.read_bytes()
     form = new_form(quiz)
     put(form, "Who *tested* the water?", "the board\n\n  nobody  \nthe mayor")
@@ -120,8 +122,8 @@ def test_a_new_question_is_there_at_once_and_nothing_is_logged(rooms: Rooms, hom
     form.save()
     assert "Saved in answers/river.md." in form.end.value
     assert path.read_bytes().startswith(before)
-    sheet = read_sheet(rooms, "river")
-    question, key = sheet.question("tested-water"), sheet.key("tested-water")
+    question_set = read_question_set(project, "river")
+    question, key = question_set.question("tested-water"), question_set.key("tested-water")
     assert question
     assert (question.stem, set(question.items)) == (
         "Who *tested* the water?",
@@ -140,15 +142,15 @@ def test_a_new_question_is_there_at_once_and_nothing_is_logged(rooms: Rooms, hom
     assert not home.exists()
 
 
-def test_every_question_is_edited_and_only_that_changes(rooms: Rooms) -> None:
-    path = rooms.answers("river")
+def test_every_question_is_edited_and_only_that_changes(project: Project) -> None:
+    path = project.answers("river")
     text = path.read_text(encoding="utf-8").replace("Tries: 2\n", "Tries: 2\nClaim: C01\n")
     text = text.replace("Sure: ask\n", "Sure: ask\nFeedback: later\n").replace("\n", "\r\n")
     path.write_bytes(f"\ufeff{text}\r\n\r\n".encode())
     path.chmod(0o640)
-    before = read_sheet(rooms, "river")
+    before = read_question_set(project, "river")
     assert before.problems == ()
-    quiz = author_of(rooms)
+    quiz = author_of(project)
     for question in before.questions:
         form = edit(quiz, question.id)
         form.save()
@@ -158,7 +160,7 @@ def test_every_question_is_edited_and_only_that_changes(rooms: Rooms) -> None:
         form.reasons.because.value = "Said anew.\n"
         form.save()
         assert "Saved" in form.end.value
-    after = read_sheet(rooms, "river")
+    after = read_question_set(project, "river")
     assert after.questions == before.questions
     for old, new in zip(before.keys, after.keys, strict=True):
         assert same_key(new, replace(old, because="Said anew."))
@@ -169,8 +171,8 @@ def test_every_question_is_edited_and_only_that_changes(rooms: Rooms) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten(rooms: Rooms) -> None:
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_a_file_that_changed_meanwhile_is_not_overwritten(project: Project) -> None:
+    quiz, path = author_of(project), project.answers("river")
     form = edit(quiz, "owner")
     changed = path.read_text(encoding="utf-8").replace("Is a quotation", "Is any quotation")
     path.write_text(changed, encoding="utf-8")
@@ -181,15 +183,15 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(rooms: Rooms) -> None:
     form.use_file_as_it_is()
     form.save()
     assert "Saved" in form.end.value
-    sheet = read_sheet(rooms, "river")
-    key, other = sheet.key("owner"), sheet.question("last-chance")
+    question_set = read_question_set(project, "river")
+    key, other = question_set.key("owner"), question_set.question("last-chance")
     assert key
     assert other
     assert (key.because, other.stem[:7]) == ("Said anew.", "Is any ")
 
 
-def test_one_form_s_save_does_not_lock_out_another(rooms: Rooms) -> None:
-    quiz = author_of(rooms)
+def test_one_form_s_save_does_not_lock_out_another(project: Project) -> None:
+    quiz = author_of(project)
     one, other = edit(quiz, "owner"), edit(quiz, "chain")
     for form in (one, other):
         form.reasons.because.value = "Said anew."
@@ -197,12 +199,12 @@ def test_one_form_s_save_does_not_lock_out_another(rooms: Rooms) -> None:
         assert "Saved" in form.end.value
 
 
-def test_accepting_a_draft_takes_out_its_line(rooms: Rooms) -> None:
-    path = rooms.answers("river")
+def test_accepting_a_draft_takes_out_its_line(project: Project) -> None:
+    path = project.answers("river")
     text = path.read_text(encoding="utf-8")
     draft = text.replace("Sure: ask\n", "Sure: ask\nDraft: guessed <from> the cue\n")
     path.write_text(draft, encoding="utf-8")
-    quiz = author_of(rooms)
+    quiz = author_of(project)
     shown = quiz.ask("owner")
     assert isinstance(shown, AskedCard)
     assert "guessed &lt;from&gt; the cue" in shown.draft.value
@@ -218,9 +220,9 @@ def test_accepting_a_draft_takes_out_its_line(rooms: Rooms) -> None:
     assert "no draft" in shown.said.value
 
 
-def as_draft(rooms: Rooms, *ids: str) -> str:
+def as_draft(project: Project, *ids: str) -> str:
     """Make these questions drafts; the text of the file then."""
-    path = rooms.answers("river")
+    path = project.answers("river")
     text = path.read_text(encoding="utf-8")
     for id in ids:
         head, line, rest = text.partition(f"## {id} (")
@@ -237,11 +239,11 @@ def asked_card(quiz: AuthoredLesson, id: str) -> AskedCard:
     return shown
 
 
-def test_no_draft_is_accepted_unseen(rooms: Rooms) -> None:
-    as_draft(rooms, *IDS)
-    quiz = author_of(rooms)
+def test_no_draft_is_accepted_unseen(project: Project) -> None:
+    as_draft(project, *IDS)
+    quiz = author_of(project)
     for id in IDS:
-        draft = quiz.sheet.draft(id)
+        draft = quiz.question_set.draft(id)
         assert draft, id
         shown, key = unescape(asked_card(quiz, id).draft.value), draft.key
         texts = [note.text for _, note in key.notes] + [k.note.text for k in key.spans]
@@ -254,13 +256,13 @@ def test_no_draft_is_accepted_unseen(rooms: Rooms) -> None:
     assert "✗ not this: the mayor" in owner
 
 
-def test_a_model_with_gaps_is_named_when_it_is_accepted(rooms: Rooms) -> None:
-    as_draft(rooms, "doubt", "owner")
-    path = rooms.answers("river")
+def test_a_model_with_gaps_is_named_when_it_is_accepted(project: Project) -> None:
+    as_draft(project, "doubt", "owner")
+    path = project.answers("river")
     text = path.read_text(encoding="utf-8")
     model = next(line for line in text.splitlines() if line.startswith("Model: "))
     path.write_text(text.replace(model, "Model: I would ask … about … ."), encoding="utf-8")
-    quiz = author_of(rooms)
+    quiz = author_of(project)
     doubt, owner = asked_card(quiz, "doubt"), asked_card(quiz, "owner")
     doubt.accept_draft()
     assert "model answer still has gaps" in doubt.said.value
@@ -269,9 +271,9 @@ def test_a_model_with_gaps_is_named_when_it_is_accepted(rooms: Rooms) -> None:
     assert "gaps" not in owner.said.value
 
 
-def test_the_lesson_says_which_drafts_are_left(rooms: Rooms) -> None:
-    as_draft(rooms, "owner", "chain")
-    quiz = author_of(rooms)
+def test_the_lesson_says_which_drafts_are_left(project: Project) -> None:
+    as_draft(project, "owner", "chain")
+    quiz = author_of(project)
     assert quiz.adding
     assert "2 drafts left: owner, chain." in quiz.adding.state.value
     card = asked_card(quiz, "owner")
@@ -282,15 +284,15 @@ def test_the_lesson_says_which_drafts_are_left(rooms: Rooms) -> None:
     form.save_and_accept()
     assert "Accepted. No draft is left" in form.end.value
     assert "No draft is left" in quiz.adding.state.value
-    assert read_sheet(rooms, "river").drafts == ()
+    assert read_question_set(project, "river").drafts == ()
 
 
-def test_what_was_accepted_last_can_be_undone(rooms: Rooms) -> None:
-    before = as_draft(rooms, "owner", "chain")
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_what_was_accepted_last_can_be_undone(project: Project) -> None:
+    before = as_draft(project, "owner", "chain")
+    quiz, path = author_of(project), project.answers("river")
     owner, chain = asked_card(quiz, "owner"), asked_card(quiz, "chain")
     owner.accept_draft()
-    assert read_sheet(rooms, "river").draft("owner") is None
+    assert read_question_set(project, "river").draft("owner") is None
     owner.undo()
     assert path.read_text(encoding="utf-8") == before
     assert "found by rules" in owner.draft.value
@@ -305,8 +307,8 @@ def test_what_was_accepted_last_can_be_undone(rooms: Rooms) -> None:
     assert path.read_text(encoding="utf-8") == f"{both}\n<!-- by hand -->\n"
 
 
-def test_a_question_is_deleted_after_a_second_press_and_comes_back(rooms: Rooms) -> None:
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_a_question_is_deleted_after_a_second_press_and_comes_back(project: Project) -> None:
+    quiz, path = author_of(project), project.answers("river")
     before, card = path.read_text(encoding="utf-8"), asked_card(quiz, "chain")
 
     def buttons() -> list[str]:
@@ -320,7 +322,7 @@ def test_a_question_is_deleted_after_a_second_press_and_comes_back(rooms: Rooms)
     assert "Delete this question" in buttons()
     card.delete.click()
     card._sure.click()
-    assert read_sheet(rooms, "river").question("chain") is None
+    assert read_question_set(project, "river").question("chain") is None
     assert "“chain” was deleted" in card.said.value
     assert isinstance(quiz.ask("chain"), Notice)
     assert buttons() == ["Undo"]
@@ -329,8 +331,8 @@ def test_a_question_is_deleted_after_a_second_press_and_comes_back(rooms: Rooms)
     assert "Edit this question" in buttons()
 
 
-def test_a_right_answer_is_asked_for_no_misconception(rooms: Rooms) -> None:
-    form = edit(author_of(rooms), "owner")
+def test_a_right_answer_is_asked_for_no_misconception(project: Project) -> None:
+    form = edit(author_of(project), "owner")
     right, near = (
         form.reasons.reason(item) for item in ("officials of the water board", "the mayor")
     )
@@ -338,19 +340,19 @@ def test_a_right_answer_is_asked_for_no_misconception(rooms: Rooms) -> None:
     assert near.tag in near.box.children
 
 
-def test_a_missing_answers_file_is_started_with_the_notebook_s_title(rooms: Rooms) -> None:
-    quiz = author_of(rooms, MADE)
-    assert rooms.answers(MADE).read_text(encoding="utf-8") == "# The river, made anew\n"
+def test_a_missing_answers_file_is_started_with_the_notebook_s_title(project: Project) -> None:
+    quiz = author_of(project, MADE)
+    assert project.answers(MADE).read_text(encoding="utf-8") == "# The river, made anew\n"
     assert quiz.title == "The river, made anew"
 
 
 def test_a_student_s_copy_gets_no_answers_file(
-    rooms: Rooms, capsys: pytest.CaptureFixture[str]
+    project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rooms.questions(MADE).write_text("# The river\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [ ] b\n")
-    quiz = author_of(rooms, MADE)
+    project.questions(MADE).write_text("# The river\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [ ] b\n")
+    quiz = author_of(project, MADE)
     assert isinstance(quiz.ask("w"), Card)
-    assert not rooms.answers(MADE).exists()
+    assert not project.answers(MADE).exists()
     assert "no answers file" in capsys.readouterr().out
 
 
@@ -363,9 +365,9 @@ def test_a_student_s_copy_gets_no_answers_file(
     ],
 )
 def test_what_is_lacking_is_said_before_there_is_a_card(
-    rooms: Rooms, stem: str, items: str, said: str
+    project: Project, stem: str, items: str, said: str
 ) -> None:
-    form = new_form(author_of(rooms))
+    form = new_form(author_of(project))
     form.fields.id.value = "new"
     put(form, stem, items)
     assert said in form.said.value
@@ -373,8 +375,8 @@ def test_what_is_lacking_is_said_before_there_is_a_card(
 
 
 @pytest.mark.parametrize("id", ["owner", "Who says", "", "w?"])
-def test_an_id_must_be_new_and_plain(rooms: Rooms, id: str) -> None:
-    form = new_form(author_of(rooms))
+def test_an_id_must_be_new_and_plain(project: Project, id: str) -> None:
+    form = new_form(author_of(project))
     form.fields.stem.value = "Who?"
     form.fields.id.value = id
     form.fields.own("items").value = "a\nb"
@@ -382,8 +384,8 @@ def test_an_id_must_be_new_and_plain(rooms: Rooms, id: str) -> None:
     assert "short name" in form.said.value
 
 
-def test_what_the_file_would_read_otherwise_is_not_written(rooms: Rooms) -> None:
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_what_the_file_would_read_otherwise_is_not_written(project: Project) -> None:
+    quiz, path = author_of(project), project.answers("river")
     before, form = path.read_bytes(), new_form(quiz)
     put(form, "Who <b>said</b> so?\n\nBecause: it is so", "a\nb")
     answer(form, ticked=["a"])
@@ -392,8 +394,8 @@ def test_what_the_file_would_read_otherwise_is_not_written(rooms: Rooms) -> None
     assert path.read_bytes() == before
 
 
-def test_an_answer_that_is_no_longer_the_card_s_is_not_saved(rooms: Rooms) -> None:
-    quiz, path = author_of(rooms), rooms.answers("river")
+def test_an_answer_that_is_no_longer_the_card_s_is_not_saved(project: Project) -> None:
+    quiz, path = author_of(project), project.answers("river")
     before, form = path.read_bytes(), new_form(quiz)
     put(form, "Who?", "a\nb")
     answer(form, ticked=["a"])
@@ -409,38 +411,38 @@ def test_an_answer_that_is_no_longer_the_card_s_is_not_saved(rooms: Rooms) -> No
     assert path.read_bytes() == before
 
 
-def test_an_explanation_stays_when_its_option_is_put_in_other_words(rooms: Rooms) -> None:
-    form = edit(author_of(rooms), "owner")
+def test_an_explanation_stays_when_its_option_is_put_in_other_words(project: Project) -> None:
+    form = edit(author_of(project), "owner")
     items = form.fields.own("items")
     items.value = items.value.replace("the mayor", "the mayor of the town")
     form.make_card()
     answer(form, ticked=["officials of the water board"])
     form.save()
-    key = read_sheet(rooms, "river").key("owner")
+    key = read_question_set(project, "river").key("owner")
     assert key
     assert key.note("the mayor of the town") == Note("The mayor speaks of something else.", "near")
 
 
-def test_a_misconception_ends_a_sentence(rooms: Rooms) -> None:
-    form = new_form(author_of(rooms))
+def test_a_misconception_ends_a_sentence(project: Project) -> None:
+    form = new_form(author_of(project))
     put(form, "Who?", "a\nb")
     answer(form, ticked=["a"])
     form.reasons.reason("b").why.value = "It stands\nnear by"
     form.reasons.reason("b").tag.value = "near"
     form.save()
-    key = read_sheet(rooms, "river").key(form.fields.id.value)
+    key = read_question_set(project, "river").key(form.fields.id.value)
     assert key
     assert key.note("b") == Note("It stands near by.", "near")
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("oh"), OSError(28, "No space left on device")])
 def test_a_fault_is_a_sentence(
-    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    project: Project, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     def fail(*_: object) -> None:
         raise fault
 
-    form = edit(author_of(rooms), "owner")
+    form = edit(author_of(project), "owner")
     form.reasons.because.value = "Said anew."
     monkeypatch.setattr("kit.author.answers_file.replace", fail)
     form.save()
@@ -448,11 +450,11 @@ def test_a_fault_is_a_sentence(
     assert said in form.end.value
 
 
-def test_a_damaged_question_says_where_it_is_damaged(rooms: Rooms) -> None:
-    path = rooms.answers("river")
+def test_a_damaged_question_says_where_it_is_damaged(project: Project) -> None:
+    path = project.answers("river")
     text = path.read_text(encoding="utf-8").replace("- [x] officials", "- [ ] officials")
     path.write_text(text, encoding="utf-8")
-    quiz = author_of(rooms)
+    quiz = author_of(project)
     assert isinstance(quiz.ask("owner"), Notice)
     assert quiz.adding
     assert "Line 6" in quiz.adding.state.value
@@ -463,8 +465,8 @@ def test_a_damaged_question_says_where_it_is_damaged(rooms: Rooms) -> None:
     assert "Elsewhere" in form.end.value
 
 
-def test_a_cell_is_added_before_the_closing_section_and_once(rooms: Rooms) -> None:
-    path = rooms.notebook(MADE)
+def test_a_cell_is_added_before_the_closing_section_and_once(project: Project) -> None:
+    path = project.notebook(MADE)
     assert ask_in_notebook(path, "owner", "Who?")
     assert not ask_in_notebook(path, "owner", "Who?")
     cells = nbformat.read(path, as_version=4).cells
@@ -485,15 +487,15 @@ def test_a_cell_is_added_before_the_closing_section_and_once(rooms: Rooms) -> No
     ],
 )
 def test_a_cell_is_put_where_the_notebook_is_open_and_else_into_its_file(
-    rooms: Rooms, came: str, said: str, on_disk: bool
+    project: Project, came: str, said: str, on_disk: bool
 ) -> None:
-    rooms.answers(MADE).parent.mkdir(exist_ok=True)
-    shutil.copy(rooms.answers("river"), rooms.answers(MADE))
-    quiz, heard = author_of(rooms, MADE), list[str]()
+    project.answers(MADE).parent.mkdir(exist_ok=True)
+    shutil.copy(project.answers("river"), project.answers(MADE))
+    quiz, heard = author_of(project, MADE), list[str]()
     assert quiz.adding
     frame = frame_of(quiz.adding.box)
     frame._handle_custom_msg({"said": "open"}, [])
-    before = rooms.notebook(MADE).read_bytes()
+    before = project.notebook(MADE).read_bytes()
     quiz.ask_in_notebook("owner", heard.append)
     frame._handle_custom_msg({"said": "anything else"}, [])
     assert heard == []
@@ -501,14 +503,14 @@ def test_a_cell_is_put_where_the_notebook_is_open_and_else_into_its_file(
     frame._handle_custom_msg({"said": came}, [])
     assert len(heard) == 1
     assert said in unescape(heard[0])
-    assert (rooms.notebook(MADE).read_bytes() != before) == on_disk
+    assert (project.notebook(MADE).read_bytes() != before) == on_disk
 
 
-def test_what_is_no_notebook_is_left_alone(rooms: Rooms) -> None:
-    path = rooms.notebook(MADE)
+def test_what_is_no_notebook_is_left_alone(project: Project) -> None:
+    path = project.notebook(MADE)
     path.write_text("no notebook", encoding="utf-8")
-    quiz = author_of(rooms, MADE)
-    assert rooms.answers(MADE).read_text(encoding="utf-8") == "# Made\n"
+    quiz = author_of(project, MADE)
+    assert project.answers(MADE).read_text(encoding="utf-8") == "# Made\n"
     put(form := new_form(quiz), "Who?", "a\nb")
     answer(form, ticked=["a"])
     form.save()
@@ -516,8 +518,8 @@ def test_what_is_no_notebook_is_left_alone(rooms: Rooms) -> None:
     assert path.read_text(encoding="utf-8") == "no notebook"
 
 
-def test_a_notebook_saved_in_author_mode_is_the_student_s(rooms: Rooms) -> None:
-    quiz = author_of(rooms)
+def test_a_notebook_saved_in_author_mode_is_the_student_s(project: Project) -> None:
+    quiz = author_of(project)
     assert quiz.adding
     question, _, segments = asked("owner")
     paper = as_text(question, segments)
@@ -534,10 +536,10 @@ def test_a_notebook_saved_in_author_mode_is_the_student_s(rooms: Rooms) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere JupyterLab runs beside the command")
 def test_kit_author_opens_jupyterlab_in_author_mode(
-    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[tuple[list[str], str]] = []
-    monkeypatch.chdir(rooms.root)
+    monkeypatch.chdir(project.root)
 
     def start(_: str, command: list[str], environment: dict[str, str]) -> NoReturn:
         started.append((command, environment["KIT_AUTHOR"]))
@@ -553,9 +555,9 @@ def test_kit_author_opens_jupyterlab_in_author_mode(
 
 
 def test_kit_author_says_which_lessons_there_are(
-    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(rooms.root)
+    monkeypatch.chdir(project.root)
     with pytest.raises(Exit) as stopped:
         author("river/mad")
     assert stopped.value.exit_code == 1
@@ -563,9 +565,9 @@ def test_kit_author_says_which_lessons_there_are(
 
 
 def test_author_mode_is_asked_for_by_name_or_by_the_environment(
-    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, home: Path
+    project: Project, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    monkeypatch.chdir(rooms.root)
+    monkeypatch.chdir(project.root)
     assert not isinstance(lesson("river"), AuthoredLesson)
     assert isinstance(lesson("river", author=True), AuthoredLesson)
     monkeypatch.setenv("KIT_AUTHOR", "1")
@@ -696,7 +698,7 @@ def _label(question: Question, key: Key, item: str) -> str:
 def test_each_kind_is_made_without_code_and_answered_by_a_student(
     lab: AuthorsLab, browser: Browser
 ) -> None:
-    rooms = Rooms(lab.folder)
+    project = Project(lab.folder)
     sitting = lab.open(browser, f"notebooks/{MADE}.ipynb", viewport={"width": 1100, "height": 900})
     sitting.run_all()
     form = Form(sitting.page.locator(".kit-author").first)
@@ -705,13 +707,13 @@ def test_each_kind_is_made_without_code_and_answered_by_a_student(
     assert sitting.log() == []
     _the_cells_are_there_without_a_reload(sitting)
 
-    text = rooms.answers(MADE).read_text(encoding="utf-8")
+    text = project.answers(MADE).read_text(encoding="utf-8")
     assert text.startswith("# The river, made anew\n")
-    sheet = parse(text, "made.md", read_article(rooms, "river"))
-    assert sheet.problems == ()
+    question_set = parse(text, "made.md", read_article(project, "river"))
+    assert question_set.problems == ()
     for id in IDS:
         question, key, _ = asked(id)
-        made, made_key = sheet.question(id), sheet.key(id)
+        made, made_key = question_set.question(id), question_set.key(id)
         assert made
         assert made_key
         assert (made.items, made.targets, made.show) == (
@@ -728,7 +730,7 @@ def test_each_kind_is_made_without_code_and_answered_by_a_student(
     _keys_stay_in_the_form(sitting, form)
     _change_a_question_where_it_stands(sitting)
     sitting.close()
-    _answer_as_a_student(lab, browser, rooms)
+    _answer_as_a_student(lab, browser, project)
 
 
 def _the_cells_are_there_without_a_reload(sitting: Sitting) -> None:
@@ -783,13 +785,13 @@ def _axe_finds_nothing(sitting: Sitting) -> None:
         assert found.violations_count == 0, found.generate_report()
 
 
-def _answer_as_a_student(lab: AuthorsLab, browser: Browser, rooms: Rooms) -> None:
-    notebook = nbformat.read(rooms.notebook(MADE), as_version=4)
+def _answer_as_a_student(lab: AuthorsLab, browser: Browser, project: Project) -> None:
+    notebook = nbformat.read(project.notebook(MADE), as_version=4)
     sources = [cell.source for cell in notebook.cells]
     assert sources[2:-1] == [f'quiz.ask("{id}")' for id in IDS]
     assert sources[-1].startswith("## Key points")
     notebook.metadata.kernelspec = {**KERNEL, "name": "student", "display_name": "Student"}
-    nbformat.write(notebook, rooms.root / "notebooks" / "student.ipynb")
+    nbformat.write(notebook, project.root / "notebooks" / "student.ipynb")
     student = lab.open(browser, "notebooks/student.ipynb", viewport={"width": 1000, "height": 900})
     student.run_all()
     expect(student.card("owner")).to_contain_text("Who says it?")

@@ -15,7 +15,7 @@ from riverside import all_asked, asked
 from kit.article.segments import find_span
 from kit.question import sample_responses
 from kit.question.model import Response
-from kit.question.response_data import from_plain, to_plain
+from kit.question.response_data import response_from_data, response_to_data
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +49,8 @@ def test_every_kind_is_answered_right_and_logged(
         expect(opened.card(question.id)).to_have_attribute("data-verdict", verdict)
         logged = opened.tries()[-1]
         assert (logged["question"], logged.get("share")) == (question.id, None if is_text else 1)
-        said = from_plain(logged["response"], question, segments)
-        assert said == from_plain(to_plain(right), question, segments)
+        said = response_from_data(logged["response"], question, segments)
+        assert said == response_from_data(response_to_data(right), question, segments)
     opened.close()
 
 

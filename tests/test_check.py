@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from labdesk import copy_project
 from nbformat.v4 import new_code_cell, new_notebook
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.segments import Article
 from kit.check.check import Finding, check, review
 from kit.check.rules.mending import ANSWERS_MENDS, mend
@@ -50,18 +50,18 @@ def _line(path: Path, words: str) -> int:
     return max(number for number, line in enumerate(lines, start=1) if words in line)
 
 
-def test_the_exercises_have_neither_errors_nor_warnings(rooms: Rooms) -> None:
-    assert [str(p) for p in check(rooms) if p.severity != "draft"] == []
+def test_the_exercises_have_neither_errors_nor_warnings(project: Project) -> None:
+    assert [str(p) for p in check(project) if p.severity != "draft"] == []
 
 
-def test_the_whole_repository_is_reviewed_in_two_seconds(rooms: Rooms) -> None:
+def test_the_whole_repository_is_reviewed_in_two_seconds(project: Project) -> None:
     begun = time.process_time()
-    review(rooms)
+    review(project)
     assert time.process_time() - begun < 2
 
 
 def _errors(root: Path) -> list[str]:
-    return [str(p) for p in check(Rooms(root)) if p.severity == "error"]
+    return [str(p) for p in check(Project(root)) if p.severity == "error"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_file_that_is_missing_or_unreadable_is_named(
     copied: Path, damage: Callable[[Path], object], problem: str
 ) -> None:
     damage(copied)
-    assert any(str(p).startswith(problem) for p in check(Rooms(copied)))
+    assert any(str(p).startswith(problem) for p in check(Project(copied)))
 
 
 def _kit_check(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -258,23 +258,23 @@ def test_warnings_and_drafts_fail_only_where_one_is_strict(
 def test_a_draft_is_one_line_until_it_is_accepted(small: Path) -> None:
     _change(small / "answers/fish.md", "  > Nobody quotes a mayor.\n", "")
     _change(small / "answers/fish.md", "Because: The cue hands it to them.", "Draft: a guess")
-    assert [p.severity for p in check(Rooms(small))] == ["draft"]
+    assert [p.severity for p in check(Project(small))] == ["draft"]
     _change(small / "answers/fish.md", "Draft: a guess\n", "")
-    assert [p.severity for p in check(Rooms(small))] == ["warning", "warning"]
+    assert [p.severity for p in check(Project(small))] == ["warning", "warning"]
 
 
 def test_an_unknown_exercise_names_the_nearest(copied: Path) -> None:
-    (problem,) = check(Rooms(copied), ["kim-putin-trap"])
+    (problem,) = check(Project(copied), ["kim-putin-trap"])
     assert "there is no exercise “kim-putin-trap”; did you mean “kim-putin-trip”?" in str(problem)
     assert problem.severity == "error"
 
 
 def test_only_the_exercises_that_are_named_are_checked(copied: Path) -> None:
     _change(copied / ANSWERS, "(choose-many)", "(choose-money)")
-    assert not [p for p in check(Rooms(copied), ["start-here"]) if p.severity == "error"]
-    assert [p.path for p in check(Rooms(copied), ["kim-putin-trip"]) if p.severity == "error"] == [
-        ANSWERS
-    ]
+    assert not [p for p in check(Project(copied), ["start-here"]) if p.severity == "error"]
+    assert [
+        p.path for p in check(Project(copied), ["kim-putin-trip"]) if p.severity == "error"
+    ] == [ANSWERS]
 
 
 def test_a_notebook_that_is_no_lesson_is_looked_at_too(small: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_notebook_that_is_no_lesson_is_looked_at_too(small: Path) -> None:
     path = small / "notebooks" / "instructors" / "guide.ipynb"
     path.parent.mkdir()
     path.write_text(json.dumps(broken, indent=1), encoding="utf-8")
-    (problem,) = check(Rooms(small))
+    (problem,) = check(Project(small))
     assert str(problem).startswith("notebooks/instructors/guide.ipynb:")
 
 
@@ -359,7 +359,9 @@ def test_fix_takes_widgets_out_and_leaves_every_other_byte(small: Path, indent: 
     path = small / "notebooks/fish.ipynb"
     kept: dict[str, Any] = {"language_info": {"name": "python"}}
     path.write_text(text({"widgets": {"state": {}}, **kept}, only, both, only, first), "utf-8")
-    assert [p.text[:8] for p in check(Rooms(small))] == ["a widget"] * (1 if indent is None else 5)
+    assert [p.text[:8] for p in check(Project(small))] == ["a widget"] * (
+        1 if indent is None else 5
+    )
     done = _kit_check(small, "--fix")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
@@ -390,9 +392,9 @@ _ENDS = st.lists(st.tuples(st.integers(0, 400), st.text(alphabet=" \t", max_size
 @settings(deadline=None)  # a busy machine is no fault of the mending
 @given(_ENDS, st.booleans(), st.booleans())
 def test_a_mended_file_reads_as_before(
-    rooms: Rooms, kim: Article, ends: list[tuple[int, str]], windows: bool, capital: bool
+    project: Project, kim: Article, ends: list[tuple[int, str]], windows: bool, capital: bool
 ) -> None:
-    lines = rooms.answers(WHO).read_text(encoding="utf-8").split("\n")
+    lines = project.answers(WHO).read_text(encoding="utf-8").split("\n")
     for number, blanks in ends:
         lines[number % len(lines)] += blanks
     text = ("\r\n" if windows else "\n").join(lines)
@@ -419,7 +421,7 @@ def test_fix_leaves_what_it_cannot_read_and_what_is_well(copied: Path) -> None:
 
 def test_a_seed_without_a_lesson_is_named(small: Path) -> None:
     shutil.copytree(small / "seeds/fish", small / "seeds/trout")
-    assert [str(p) for p in check(Rooms(small))] == [
+    assert [str(p) for p in check(Project(small))] == [
         "seeds/trout/article.txt:1: “trout” has no lesson yet; write one in answers/"
     ]
 

@@ -33,7 +33,7 @@ from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
 from kit.question.model import KINDS, Response
-from kit.question.response_data import to_plain
+from kit.question.response_data import response_to_data
 
 BAD = '<img src=x onerror="alert(1)">{{ 7*7 }} </style><script>alert(2)</script>'
 DUE = datetime(2026, 11, 24, 18, tzinfo=UTC)
@@ -58,10 +58,10 @@ class _Page(HTMLParser):
             self.words = " ".join(f"{self.words} {data}".split())
 
 
-def _row(student: str, question: str, share: float | None, **values: object) -> Graded:
+def _row(student: str, question: str, score: float | None, **values: object) -> Graded:
     one = aclass.asked(question)
-    status = "open" if share is None else "graded"
-    made = Graded(student, one.lesson, question, one.question.kind, status, share)  # type: ignore[arg-type]
+    status = "open" if score is None else "graded"
+    made = Graded(student, one.lesson, question, one.question.kind, status, score)  # type: ignore[arg-type]
     return replace(made, edition=one.edition, **values)  # type: ignore[arg-type]
 
 
@@ -70,7 +70,7 @@ def _grading(rows: Sequence[Graded]) -> Grading:
 
 
 def _figures(rows: Sequence[Graded], accepted: Sequence[Accepted] = ()) -> ClassFigures:
-    return class_figures(_grading(rows), aclass.booklet().questions, accepted)
+    return class_figures(_grading(rows), aclass.issued_form().questions, accepted)
 
 
 def _question(figures: ClassFigures, id: str) -> QuestionFigures:
@@ -78,7 +78,7 @@ def _question(figures: ClassFigures, id: str) -> QuestionFigures:
 
 
 def _ticked(*items: str) -> dict[str, object]:
-    return to_plain(Response(ticked=items))
+    return response_to_data(Response(ticked=items))
 
 
 KEY, MAYOR, NOBODY = "officials of the water board", "the mayor", "nobody"
@@ -93,8 +93,8 @@ def _students_with_rest(
     rows: list[Graded] = []
     for number, (option, rest) in enumerate(chosen):
         student = f"s{number:02}"
-        share = float(option == KEY)
-        rows.append(_row(student, question, share, response=_ticked(option)))
+        score = float(option == KEY)
+        rows.append(_row(student, question, score, response=_ticked(option)))
         jitter = (number % 3 - 1) / 20
         rows += [_row(student, other, min(1, max(0, rest + jitter))) for other in REST]
     return rows
@@ -108,7 +108,7 @@ def record() -> ClassRecord:
     rows: list[Graded] = []
     for student in roster[4:]:
         able = chance.random()
-        for one in aclass.booklet().questions:
+        for one in aclass.issued_form().questions:
             rows.append(_some_row(chance, student.id, one, able))
     receipts = [_receipt(s.id, 10 + n % 10) for n, s in enumerate(roster[4:])]
     receipts += [replace(receipts[0], place="again"), replace(_receipt("", 12), said=BAD)]
@@ -118,7 +118,7 @@ def record() -> ClassRecord:
         tuple(roster),
         tuple(receipts),
         _grading(rows),
-        aclass.booklet().questions,
+        aclass.issued_form().questions,
         agreements=("river “doubt”: 3 answers marked by two or more",),
         due=DUE,
         simulated=26,
@@ -131,15 +131,15 @@ def _some_row(chance: random.Random, student: str, one: Asked, able: float) -> G
     if chance.random() < 0.05:
         return _row(student, id, 0.0, status="blank")
     ok = chance.random() < able
-    response = to_plain((aclass.right if ok else aclass.wrong)(id))
+    response = response_to_data((aclass.right if ok else aclass.wrong)(id))
     sure = chance.choice(["guess", "fairly sure", "certain"]) if question.ask_sure else ""
     if question.kind == "write":
         text = chance.choice(
             [f"Ask {student} <b>where</b>\nit was.", "Who says so, and where was it?"]
         )
         level = chance.choice(["Proficient", "Basic", ""])
-        share = {"Proficient": 1.0, "Basic": 0.0, "": None}[level]
-        return _row(student, id, share, response={"text": text}, level=level, comment=BAD)
+        score = {"Proficient": 1.0, "Basic": 0.0, "": None}[level]
+        return _row(student, id, score, response={"text": text}, level=level, comment=BAD)
     tags = () if ok else ("near",)
     return _row(student, id, float(ok), response=response, sure=sure, tags=tags)
 
@@ -182,23 +182,23 @@ def test_figures_of_questions_equal_a_count_by_hand(record: ClassRecord) -> None
     closed = [
         q.id
         for q in (one.question for one in record.asked)
-        if all(row.share is not None for row in rows if row.question == q.id)
+        if all(row.score is not None for row in rows if row.question == q.id)
     ]
     assert "doubt" not in closed
-    marks = {(row.student, row.question): row.share or 0.0 for row in rows}
+    marks = {(row.student, row.question): row.score or 0.0 for row in rows}
     assert (figures.n, figures.in_table) == (len(students), len(closed))
     for question in figures.questions:
         id = question.asked.question.id
         own = [row for row in rows if row.question == id]
-        shares = [row.share for row in own if row.share is not None]
-        assert (question.n, question.blank) == (len(shares), sum(r.status == "blank" for r in own))
-        assert question.open == len(own) - len(shares)
+        scores = [row.score for row in own if row.score is not None]
+        assert (question.n, question.blank) == (len(scores), sum(r.status == "blank" for r in own))
+        assert question.open == len(own) - len(scores)
         if id not in closed:
             assert question.facility is None
             assert question.item is None
             assert question.why_no_item == f"{question.open} still open"
             continue
-        assert question.facility == pytest.approx(statistics.fmean(shares))
+        assert question.facility == pytest.approx(statistics.fmean(scores))
         x = [marks[s, id] for s in students]
         rest = [sum(marks[s, other] for other in closed if other != id) for s in students]
         assert question.item
@@ -211,16 +211,16 @@ def test_skills_and_totals_are_means_over_students(record: ClassRecord) -> None:
     figures = class_figures(record.grading, record.asked)
     rows = record.grading.rows
     for total in figures.totals:
-        own = [r.share for r in rows if r.student == total.student and r.share is not None]
-        assert total.share == pytest.approx(statistics.fmean(own))
+        own = [r.score for r in rows if r.student == total.student and r.score is not None]
+        assert total.score == pytest.approx(statistics.fmean(own))
         assert total.counted == len(own)
     (att,) = [skill for skill in figures.skills if skill.skill == "ATT"]
     practised = {one.question.id for one in record.asked if "ATT" in one.question.skills}
     each: dict[str, list[float]] = {}
     for row in rows:
-        if row.question in practised and row.share is not None:
-            each.setdefault(row.student, []).append(row.share)
-    assert att.share == pytest.approx(statistics.fmean(map(statistics.fmean, each.values())))
+        if row.question in practised and row.score is not None:
+            each.setdefault(row.student, []).append(row.score)
+    assert att.score == pytest.approx(statistics.fmean(map(statistics.fmean, each.values())))
     assert (att.n, att.questions) == (len(each), len(practised))
 
 
@@ -232,11 +232,11 @@ def test_misconceptions_and_confidence_are_counted(record: ClassRecord) -> None:
     assert sum(n for _, n in near.places) == sum(bool(row.tags) for row in rows)
     for stated in figures.stated:
         own = [row for row in rows if row.sure == stated.sure]
-        assert (stated.share.n, stated.share.right) == (len(own), sum(r.share == 1 for r in own))
+        assert (stated.score.n, stated.score.right) == (len(own), sum(r.score == 1 for r in own))
     owner = _question(figures, "owner")
     certain = [row for row in rows if row.question == "owner" and row.sure == "certain"]
     assert owner.certain == len(certain)
-    assert owner.certain_wrong == sum(row.share != 1 for row in certain)
+    assert owner.certain_wrong == sum(row.score != 1 for row in certain)
 
 
 # -- Options of every kind
@@ -244,7 +244,8 @@ def test_misconceptions_and_confidence_are_counted(record: ClassRecord) -> None:
 
 def _options(id: str, responses: Sequence[Response]) -> dict[str, tuple[int, bool | None]]:
     rows = [
-        _row(f"s{n}", id, 0.5, response=to_plain(response)) for n, response in enumerate(responses)
+        _row(f"s{n}", id, 0.5, response=response_to_data(response))
+        for n, response in enumerate(responses)
     ]
     table = _question(_figures(rows), id).options
     return {row.text: (row.n, row.is_key) for row in table.rows}
@@ -256,7 +257,7 @@ def test_options_are_counted_with_the_mean_rest_of_those_who_chose_them() -> Non
     for option in table.rows:
         who = {r.student for r in rows if r.response == _ticked(option.text)}
         rests = [
-            statistics.fmean(r.share or 0 for r in rows if r.student == s and r.question != "owner")
+            statistics.fmean(r.score or 0 for r in rows if r.student == s and r.question != "owner")
             for s in who
         ]
         assert option.n == len(who)
@@ -301,7 +302,7 @@ def test_chances_have_a_mean_and_those_on_the_right_side() -> None:
     first, second = "The water was tested in March.", "Every factory has a filter."
     given = [((first, 80.0), (second, 70.0)), ((first, 40.0), (second, 10.0)), ((first, 50.0),)]
     rows = [
-        _row(f"s{n}", "forecast", 0.5, response=to_plain(Response(rated=rated)))
+        _row(f"s{n}", "forecast", 0.5, response=response_to_data(Response(rated=rated)))
         for n, rated in enumerate(given)
     ]
     table = _question(_figures(rows), "forecast").options
@@ -485,7 +486,7 @@ def test_the_same_class_gives_the_same_page(html: str, record: ClassRecord) -> N
 
 
 def _all_open(record: ClassRecord) -> list[Graded]:
-    return [replace(row, status="open", share=None) for row in record.grading.rows]
+    return [replace(row, status="open", score=None) for row in record.grading.rows]
 
 
 @pytest.mark.parametrize(
@@ -496,7 +497,7 @@ def _all_open(record: ClassRecord) -> list[Graded]:
         lambda record: replace(record, grading=_grading(record.grading.rows[:1])),
         lambda record: replace(
             record,
-            grading=_grading([replace(r, status="open", share=None) for r in record.grading.rows]),
+            grading=_grading([replace(r, status="open", score=None) for r in record.grading.rows]),
         ),
     ],
     ids=["nobody", "no roster", "one answer", "all open"],
@@ -511,14 +512,14 @@ def test_a_class_with_little_in_it_has_a_page_too(
 
 
 def test_the_histogram_says_in_words_what_it_shows() -> None:
-    shares = [0.0, 0.1, 0.3, 0.55, 0.59, 0.999, 1.0]
-    assert tenths(shares) == (1, 1, 0, 1, 0, 2, 0, 0, 0, 2)
-    said = describe_totals(shares)
+    scores = [0.0, 0.1, 0.3, 0.55, 0.59, 0.999, 1.0]
+    assert tenths(scores) == (1, 1, 0, 1, 0, 2, 0, 0, 0, 2)
+    said = describe_totals(scores)
     assert said == "Totals of 7 students by tenths. " + "; ".join(
         ("0 to 10 %: 1", "10 to 20 %: 1", "30 to 40 %: 1", "50 to 60 %: 2", "90 to 100 %: 2.")
     )
-    assert f">{said}</desc>" in draw_totals(shares)
-    assert draw_totals(shares).count('class="bar"') == 5
+    assert f">{said}</desc>" in draw_totals(scores)
+    assert draw_totals(scores).count('class="bar"') == 5
 
 
 # -- The command
@@ -532,7 +533,7 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
 
     asked: list[datetime | None] = []
 
-    def read(folder: object, rooms: object, due: datetime | None) -> ClassRecord:
+    def read(folder: object, project: object, due: datetime | None) -> ClassRecord:
         asked.append(due)
         return replace(record, due=due)
 
@@ -693,7 +694,7 @@ def test_filters_leave_their_questions_and_students(
         r.student for r in record.grading.rows
     }
     assert set(explorer.questions(kind="rate")["kind"]) == {"rate"}
-    both = {r.question for r in record.grading.rows if r.sure == "certain" and r.share != 1}
+    both = {r.question for r in record.grading.rows if r.sure == "certain" and r.score != 1}
     found = explorer.questions(certain_wrong=True)["question"]
     assert {name.partition(":")[0] for name in found} == both
 

@@ -14,7 +14,7 @@ from labdesk import RIVER, ROOT
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.learners import SIMULATED, SIMULATED_RESPONSES
@@ -23,38 +23,41 @@ from kit.classroom.releasing.released import edition_now
 from kit.learner.hand_in import HandIn, read_hand_in
 from kit.question.grade import grade
 from kit.question.model import KINDS, SURE_PERCENT
-from kit.question.read import read_sheet
-from kit.question.response_data import from_plain, to_plain
+from kit.question.read import read_question_set
+from kit.question.response_data import response_from_data, response_to_data
 
-OWN = Rooms(ROOT)
+OWN = Project(ROOT)
 # The own rooms are asked in their turn, so that a new exercise is tried without a word here.
 EXERCISES = [(RIVER, "river")] + [
     (OWN, name) for name in sorted({exercise_of(lesson) for lesson in OWN.lessons()})
 ]
 each_exercise = pytest.mark.parametrize(
-    ("rooms", "exercise"), EXERCISES, ids=[name for _, name in EXERCISES]
+    ("project", "exercise"), EXERCISES, ids=[name for _, name in EXERCISES]
 )
 SCHEMA = json.loads((ROOT / "kit/learner/formats/hand-in.schema.json").read_text(encoding="utf-8"))
 
 
-def shares_of(rooms: Rooms, hand_in: HandIn) -> list[tuple[float, str]]:
+def shares_of(project: Project, hand_in: HandIn) -> list[tuple[float, str]]:
     """The share of each graded first try of a hand-in, with the confidence stated."""
     found: list[tuple[float, str]] = []
     for part in hand_in.parts:
-        sheet, article = read_sheet(rooms, part.lesson), read_article(rooms, hand_in.exercise)
+        question_set, article = (
+            read_question_set(project, part.lesson),
+            read_article(project, hand_in.exercise),
+        )
         seen: set[str] = set()
         for entry in part.entries:
-            question, key = sheet.question(entry.question), sheet.key(entry.question)
+            question, key = question_set.question(entry.question), question_set.key(entry.question)
             assert question
             assert key
             if entry.what != "try" or entry.question in seen:
                 continue
             seen.add(entry.question)
             segments = article.shown(question.show)
-            response = from_plain(entry.response, question, segments)
-            share = grade(question, key, response, segments).share
-            if share is not None:
-                found.append((share, entry.sure))
+            response = response_from_data(entry.response, question, segments)
+            score = grade(question, key, response, segments).score
+            if score is not None:
+                found.append((score, entry.sure))
     return found
 
 
@@ -63,30 +66,35 @@ def last_hand_ins(made: DemoClass) -> dict[str, HandIn]:
 
 
 @each_exercise
-def test_every_upload_is_a_hand_in_of_the_edition_at_hand(rooms: Rooms, exercise: str) -> None:
+def test_every_upload_is_a_hand_in_of_the_edition_at_hand(project: Project, exercise: str) -> None:
     validator = Draft202012Validator(SCHEMA)
-    files = as_files(demo_class(rooms, exercise, 12, 7))
+    files = as_files(demo_class(project, exercise, 12, 7))
     uploads = {name: data for name, data in files.items() if name.startswith("uploads/")}
     assert len(uploads) > 10
     for data in uploads.values():
         validator.validate(json.loads(data))
         hand_in = read_hand_in(data)
         assert [part.edition for part in hand_in.parts] == [
-            edition_now(rooms, part.lesson) for part in hand_in.parts
+            edition_now(project, part.lesson) for part in hand_in.parts
         ]
         assert any(part.entries for part in hand_in.parts)
 
 
 @each_exercise
-def test_every_response_fits_its_question(rooms: Rooms, exercise: str) -> None:
-    for hand_in in demo_class(rooms, exercise, 8, 7).hand_ins:
+def test_every_response_fits_its_question(project: Project, exercise: str) -> None:
+    for hand_in in demo_class(project, exercise, 8, 7).hand_ins:
         for part in hand_in.parts:
-            sheet, article = read_sheet(rooms, part.lesson), read_article(rooms, exercise)
+            question_set, article = (
+                read_question_set(project, part.lesson),
+                read_article(project, exercise),
+            )
             for entry in part.entries:
-                question = sheet.question(entry.question)
+                question = question_set.question(entry.question)
                 assert question
-                response = from_plain(entry.response, question, article.shown(question.show))
-                assert to_plain(response) == {
+                response = response_from_data(
+                    entry.response, question, article.shown(question.show)
+                )
+                assert response_to_data(response) == {
                     **entry.response,
                     **({"marked": sorted_marks(entry.response)} if response.marked else {}),
                 }
@@ -108,7 +116,7 @@ def test_abler_learners_score_more(seed: int) -> None:
     made = demo_class(RIVER, "river", 40, seed)
     ability = {one.id: one.ability for one in made.learners}
     scores = {
-        name: mean(share for share, _ in shares_of(RIVER, hand_in))
+        name: mean(score for score, _ in shares_of(RIVER, hand_in))
         for name, hand_in in last_hand_ins(made).items()
     }
     assert correlation([ability[name] for name in scores], list(scores.values())) > 0
@@ -119,16 +127,16 @@ def test_learners_are_surer_than_they_are_right() -> None:
     said = [one for hand_in in made.hand_ins for one in shares_of(RIVER, hand_in) if one[1]]
     assert {sure for _, sure in said} == {"guess", "fairly sure", "certain"}
     stated = {str(sure): percent for sure, percent in SURE_PERCENT.items()}
-    assert mean(stated[sure] for _, sure in said) > 100 * mean(share for share, _ in said)
+    assert mean(stated[sure] for _, sure in said) > 100 * mean(score for score, _ in said)
 
 
 def test_a_misconception_leads_to_the_option_that_carries_it() -> None:
     made = demo_class(RIVER, "river", 200, 7)
-    sheet = read_sheet(RIVER, "river")
+    question_set = read_question_set(RIVER, "river")
     tagged = [
         (key.question, item, note.tag)
-        for key in sheet.keys
-        if (question := sheet.question(key.question)) and question.kind == "choose"
+        for key in question_set.keys
+        if (question := question_set.question(key.question)) and question.kind == "choose"
         for item, note in key.notes
         if note.tag and item not in key.ticked
     ]
@@ -188,7 +196,7 @@ def test_every_kind_of_question_is_answered() -> None:
     assert tuple(SIMULATED_RESPONSES) == KINDS
     made = demo_class(RIVER, "river", 10, 7)
     answered = {e.question for h in made.hand_ins for p in h.parts for e in p.entries}
-    assert answered == {question.id for question in read_sheet(RIVER, "river").questions}
+    assert answered == {question.id for question in read_question_set(RIVER, "river").questions}
 
 
 def test_every_file_says_that_it_is_simulated() -> None:
@@ -196,7 +204,7 @@ def test_every_file_says_that_it_is_simulated() -> None:
     assert {"README.txt", "roster.csv", "learners.csv"} < files.keys()
     for name, data in files.items():
         assert b"simulated" in data.lower(), name
-    written = {question.id for question in read_sheet(RIVER, "river").questions}
+    written = {question.id for question in read_question_set(RIVER, "river").questions}
     texts = [
         entry.response["text"]
         for hand_in in demo_class(RIVER, "river", 12, 7).hand_ins
@@ -220,7 +228,7 @@ def test_one_student_is_a_class_too() -> None:
 
 @pytest.fixture
 def at_the_river(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.commands.demo_class.find_rooms", lambda: RIVER)
+    monkeypatch.setattr("kit.commands.demo_class.find_project", lambda: RIVER)
 
 
 @pytest.mark.usefixtures("at_the_river")

@@ -6,30 +6,30 @@ import pytest
 from desks import secrets
 from labdesk import ROOT
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Segment
-from kit.card.session import Desk
-from kit.card.widget import Card, picture
-from kit.learner.attempt import standing
+from kit.card.session import Session
+from kit.card.widget import Card, card_state
+from kit.learner.attempt import read_attempt
 from kit.learner.log import Entry, Log
 from kit.question import sample_responses
 from kit.question.grade import grade
 from kit.question.model import Key, Question
-from kit.question.read import read_sheet
-from kit.question.response_data import from_plain, to_plain
+from kit.question.read import read_question_set
+from kit.question.response_data import response_from_data, response_to_data
 
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
 
 def _all() -> dict[str, Asked]:
-    rooms = Rooms(ROOT)
+    project = Project(ROOT)
     found: dict[str, Asked] = {}
-    for lesson in rooms.lessons():
-        article = read_article(rooms, exercise_of(lesson))
-        sheet = read_sheet(rooms, lesson)
-        assert not sheet.problems
-        for question, key in zip(sheet.questions, sheet.keys, strict=True):
+    for lesson in project.lessons():
+        article = read_article(project, exercise_of(lesson))
+        question_set = read_question_set(project, lesson)
+        assert not question_set.problems
+        for question, key in zip(question_set.questions, question_set.keys, strict=True):
             found[f"{lesson}:{question.id}"] = question, key, article.shown(question.show)
     return found
 
@@ -52,7 +52,7 @@ def _has_a_key(question: Question, key: Key, _: object) -> bool:
 def test_the_right_response_has_the_full_share(asked: Asked) -> None:
     question, key, segments = asked
     given = grade(question, key, sample_responses.right(*asked), segments)
-    assert given.share == (1 if _has_a_key(*asked) else None)
+    assert given.score == (1 if _has_a_key(*asked) else None)
     assert given.feedback.verdict == ("right" if _has_a_key(*asked) else "noted")
 
 
@@ -61,12 +61,12 @@ def test_a_wrong_response_has_less_and_is_explained(asked: Asked) -> None:
     question, key, segments = asked
     response = sample_responses.wrong(*asked)
     given = grade(question, key, response, segments)
-    if given.share is None:
+    if given.score is None:
         assert not _has_a_key(*asked)
     else:
-        assert given.share < 1
-    tried = Entry("try", "l", question.id, "2026", "1", response=to_plain(response))
-    state = picture(question, key, standing(question, key, [tried], segments))
+        assert given.score < 1
+    tried = Entry("try", "l", question.id, "2026", "1", response=response_to_data(response))
+    state = card_state(question, key, read_attempt(question, key, [tried], segments))
     feedback = state["feedback"]
     assert isinstance(feedback, dict)
     explained = [mark["note"] for mark in feedback["marks"] if mark["mark"] == "wrong"]
@@ -81,7 +81,9 @@ def test_a_blank_is_not_graded_and_not_logged(asked: Asked) -> None:
     question, key, segments = asked
     log = Log(ROOT / "tests" / "test_every_question.py")  # a file: nothing can be written there
     entries: list[Entry] = []
-    desk = Desk(question, key, segments, (), entries, log, Entry("draft", "l", question.id, "", ""))
+    desk = Session(
+        question, key, segments, (), entries, log, Entry("draft", "l", question.id, "", "")
+    )
     desk.hear({"do": "check", "seq": 1, "response": {}})
     assert entries == []
     assert desk.card.state["feedback"] is None
@@ -100,13 +102,15 @@ def test_every_item_has_its_own_explanation(asked: Asked) -> None:
 def test_a_response_survives_the_way_to_the_log_and_back(asked: Asked) -> None:
     question, _, segments = asked
     for response in (sample_responses.right(*asked), sample_responses.wrong(*asked)):
-        assert from_plain(to_plain(response), question, segments) == response
+        assert response_from_data(response_to_data(response), question, segments) == response
 
 
 @every_question
 def test_nothing_of_the_key_is_on_the_card_before_an_answer(asked: Asked) -> None:
     question, key, segments = asked
-    card = Card(question, segments, False, picture(question, key, standing(question, key, [])))
+    card = Card(
+        question, segments, False, card_state(question, key, read_attempt(question, key, []))
+    )
     sent = repr((card.question, card.state))
     assert [secret for secret in secrets(key) if secret in sent] == []
     assert "'feedback': None" in sent

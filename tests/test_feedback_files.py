@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from aclass import LESSON, AClass, a_try, all_tries, asked, booklet, right, wrong
+from aclass import LESSON, AClass, a_try, all_tries, asked, issued_form, right, wrong
 
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import write_mark
@@ -80,7 +80,7 @@ def test_each_graded_student_gets_a_page_of_a_harmless_name_and_nobody_else_does
 
 def test_a_page_says_what_was_right_and_why(graded: AClass) -> None:
     text = _read(_pages(graded)["0002-s2.html"]).text
-    for one in booklet().questions:
+    for one in issued_form().questions:
         assert one.key
         assert f"{one.question.id} " in text
         for line in RIGHT[one.question.kind](one.key, one.segments):
@@ -93,8 +93,8 @@ def test_a_page_says_what_was_right_and_why(graded: AClass) -> None:
     assert "The mayor speaks of something else." in text
     assert "Emergent" in text
     assert "Where did you test the water, and may I see the figures?" in text
-    rows = [r for r in graded.rows() if r.student == "s2" and r.share is not None]
-    total = sum(r.share or 0 for r in rows)
+    rows = [r for r in graded.rows() if r.student == "s2" and r.score is not None]
+    total = sum(r.score or 0 for r in rows)
     assert f"{total:.2f}".rstrip("0").rstrip(".") + f" of {len(rows)} points" in text
 
 
@@ -105,7 +105,9 @@ def test_a_page_calls_each_lesson_by_its_title(graded: AClass) -> None:
 
 def test_a_student_who_is_all_right_reads_that_and_no_correction(graded: AClass) -> None:
     text = _read(_pages(graded)["0001-s-1.html"]).text
-    assert f"{len(booklet().questions) - 1} of {len(booklet().questions) - 1} points" in text
+    assert (
+        f"{len(issued_form().questions) - 1} of {len(issued_form().questions) - 1} points" in text
+    )
     assert "1 more answer is not marked yet" in text
     assert "wrong:" not in text
     assert "right: officials of the water board" in " ".join(text.split())
@@ -138,7 +140,7 @@ def test_a_page_refuses_the_rows_of_another_student(graded: AClass) -> None:
     grading = last_grading(graded.folder)
     assert grading
     with pytest.raises(ValueError, match="another student"):
-        feedback_page(STUDENTS[0], grading, grading.rows, [booklet()])
+        feedback_page(STUDENTS[0], grading, grading.rows, [issued_form()])
 
 
 def test_before_a_grading_and_after_a_changed_key_the_way_is_said(graded: AClass) -> None:

@@ -13,12 +13,12 @@ import pytest
 from desks import do_the_course
 from labdesk import ROOT
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.learner.figures import Asked, Figures, asked_in, figures
 from kit.learner.log import Entry, Log, read_log, stamp
 from kit.learner.measures import Discernment, Share
 from kit.question.model import Judges
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 # -- The measures, against others
 
@@ -86,8 +86,8 @@ def _asked(*skills: str, is_rate: bool = False, judges: Judges = "", levels: str
     return Asked(skills or ("ATT",), is_rate, judges, tuple(levels.split()))
 
 
-def _try(question: str = "q", share: float | None = 1.0, **values: object) -> Entry:
-    return Entry("try", RIVER, question, **{**stamp(), "share": share, **values})  # type: ignore[arg-type]
+def _try(question: str = "q", score: float | None = 1.0, **values: object) -> Entry:
+    return Entry("try", RIVER, question, **{**stamp(), "score": score, **values})  # type: ignore[arg-type]
 
 
 def _figures(entries: list[Entry], **asked: Asked) -> Figures:
@@ -139,7 +139,7 @@ def test_calibration_sets_stated_confidence_beside_the_share_right() -> None:
             made.append(_try(id, float(number < right), sure=sure))
             asked[id] = _asked()
     found = _figures(made, **asked)
-    assert [(s.sure, s.percent, s.share) for s in found.stated] == [
+    assert [(s.sure, s.percent, s.score) for s in found.stated] == [
         ("guess", 50, Share(3, 6)),
         ("fairly sure", 75, Share(5, 8)),
         ("certain", 95, Share(9, 10)),
@@ -158,7 +158,7 @@ def test_a_slip_counts_once_for_each_question() -> None:
 
 def test_the_level_given_last_counts_and_levels_stand_best_first() -> None:
     def mark(id: str, level: str) -> Entry:
-        return replace(_try(id), what="mark", share=None, level=level)
+        return replace(_try(id), what="mark", score=None, level=level)
 
     made = [mark("a", "Basic"), mark("a", "Emergent"), mark("b", "Basic"), mark("c", "Gone")]
     text = _asked(levels="Proficient Emergent Basic")
@@ -185,10 +185,10 @@ def test_time_is_that_at_the_cards_with_pauses_cut() -> None:
 
 
 def test_without_keys_nothing_is_judged_and_skills_are_known() -> None:
-    sheet = read_sheet(Rooms(ROOT), "kim-putin-trip/2-who-says-so")
-    bare = type(sheet)(sheet.path, questions=sheet.questions)
+    question_set = read_question_set(Project(ROOT), "kim-putin-trip/2-who-says-so")
+    bare = type(question_set)(question_set.path, questions=question_set.questions)
     known = asked_in([("l", bare)])
-    assert len(known) == len(sheet.questions)
+    assert len(known) == len(question_set.questions)
     assert {question.judges for question in known.values()} == {""}
     assert all(question.skills for question in known.values())
 
@@ -198,10 +198,10 @@ def test_without_keys_nothing_is_judged_and_skills_are_known() -> None:
 
 def test_the_figures_of_the_whole_course_are_those_of_the_raw_lines(tmp_path: Path) -> None:
     do_the_course(Log(tmp_path))
-    rooms = Rooms(ROOT)
+    project = Project(ROOT)
     found = figures(
         read_log(tmp_path / "log").entries,
-        asked_in((name, read_sheet(rooms, name)) for name in rooms.lessons()),
+        asked_in((name, read_question_set(project, name)) for name in project.lessons()),
     )
     (file,) = (tmp_path / "log").glob("*.jsonl")
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
@@ -221,16 +221,16 @@ def test_the_figures_of_the_whole_course_are_those_of_the_raw_lines(tmp_path: Pa
     assert (work.questions, work.tries) == (len(firsts), len(tries))
     assert work.graded == Share(sum(right.values()), len(right))
     assert 0 < work.graded.right < work.graded.n == work.right_at_last
-    for skill, share in found.skills:
+    for skill, score in found.skills:
         answers = [right[id] for id in right if skill in _field("Skills", blocks[id])]
-        assert share == Share(sum(answers), len(answers)), skill
-    for verdict, share in (("holds", found.discernment.holds), ("fails", found.discernment.fails)):
+        assert score == Share(sum(answers), len(answers)), skill
+    for verdict, score in (("holds", found.discernment.holds), ("fails", found.discernment.fails)):
         answers = [right[id] for id in right if _field("Judges", blocks[id]) == [verdict]]
-        assert share == Share(sum(answers), len(answers)), verdict
+        assert score == Share(sum(answers), len(answers)), verdict
     gaps = []
     for stated in found.stated:
         answers = [right[id] for id in right if firsts[id].get("sure") == stated.sure]
-        assert stated.share == Share(sum(answers), len(answers)), stated.sure
+        assert stated.score == Share(sum(answers), len(answers)), stated.sure
         gaps += [(stated.percent / 100 - answer) ** 2 for answer in answers]
     assert found.brier == pytest.approx(math.fsum(gaps) / len(gaps))
     for tag, count in found.misconceptions:

@@ -20,7 +20,7 @@ from kit.learner.log import Log, read_line, read_log, stamp
 from kit.learner.strict import Misfit, decode, read_entry
 from kit.lesson.lesson import Lesson
 
-FORMATS = ROOT / "kit" / "formats"
+FORMATS = ROOT / "kit" / "learner" / "formats"
 FIRST = ROOT / "tests" / "first-version"
 SCHEMAS = {path.name: json.loads(path.read_text("utf-8")) for path in FORMATS.glob("*.json")}
 LINE = Draft202012Validator(SCHEMAS["log.schema.json"])

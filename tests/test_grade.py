@@ -24,34 +24,34 @@ OUTCOMES = Key("q", outcomes=(("rain", 1.0), ("sun", 0.0)))
 RANGES = Key("q", ranges=(("toll", 200.0, 3500.0),))
 
 
-@pytest.mark.parametrize(("ticked", "share"), [("a", 1), ("b", 0), ("ab", 0)])
-def test_choose_is_all_or_nothing(ticked: str, share: float) -> None:
+@pytest.mark.parametrize(("ticked", "score"), [("a", 1), ("b", 0), ("ab", 0)])
+def test_choose_is_all_or_nothing(ticked: str, score: float) -> None:
     key = Key("q", ticked=frozenset("a"))
-    assert grade(CHOOSE, key, Response(ticked=tuple(ticked))).share == share
+    assert grade(CHOOSE, key, Response(ticked=tuple(ticked))).score == score
 
 
 @pytest.mark.parametrize(
-    ("ticked", "share"), [("ab", 1), ("a", 0.5), ("abc", 0.5), ("ac", 0), ("abcd", 0), ("cd", 0)]
+    ("ticked", "score"), [("ab", 1), ("a", 0.5), ("abc", 0.5), ("ac", 0), ("abcd", 0), ("cd", 0)]
 )
-def test_choose_many_weighs_wrong_ticks_against_right_ones(ticked: str, share: float) -> None:
-    assert grade(MANY, TICKED, Response(ticked=tuple(ticked))).share == share
+def test_choose_many_weighs_wrong_ticks_against_right_ones(ticked: str, score: float) -> None:
+    assert grade(MANY, TICKED, Response(ticked=tuple(ticked))).score == score
 
 
-@pytest.mark.parametrize(("placed", "share"), [("xyxy", 1), ("xyxx", 0.75), ("yxyx", 0)])
-def test_sort_and_match_count_right_pairs(placed: str, share: float) -> None:
+@pytest.mark.parametrize(("placed", "score"), [("xyxy", 1), ("xyxx", 0.75), ("yxyx", 0)])
+def test_sort_and_match_count_right_pairs(placed: str, score: float) -> None:
     pairs = tuple(zip(LETTERS, placed, strict=True))
-    assert grade(SORT, PLACED, Response(placed=pairs)).share == share
+    assert grade(SORT, PLACED, Response(placed=pairs)).score == score
 
 
 def test_what_is_not_placed_earns_nothing() -> None:
-    assert grade(SORT, PLACED, Response(placed=(("a", "x"),))).share == 0.25
+    assert grade(SORT, PLACED, Response(placed=(("a", "x"),))).score == 0.25
 
 
 @pytest.mark.parametrize(
-    ("sequence", "share"), [("abcd", 1), ("bacd", 0.75), ("dabc", 0.75), ("dcba", 0), ("cdab", 0.5)]
+    ("sequence", "score"), [("abcd", 1), ("bacd", 0.75), ("dabc", 0.75), ("dcba", 0), ("cdab", 0.5)]
 )
-def test_order_counts_the_longest_run_in_right_order(sequence: str, share: float) -> None:
-    assert grade(ORDER, SEQUENCE, Response(sequence=tuple(sequence))).share == share
+def test_order_counts_the_longest_run_in_right_order(sequence: str, score: float) -> None:
+    assert grade(ORDER, SEQUENCE, Response(sequence=tuple(sequence))).score == score
 
 
 def test_the_longest_run_is_the_longest_of_all_increasing_ones() -> None:
@@ -69,15 +69,15 @@ def test_the_longest_run_is_the_longest_of_all_increasing_ones() -> None:
 def test_rate_is_one_minus_the_brier_score() -> None:
     rated = Response(rated=(("rain", 80.0), ("sun", 30.0)))
     # Brier: ((0.8 - 1)^2 + (0.3 - 0)^2) / 2 = 0.065
-    assert grade(RATE, OUTCOMES, rated).share == pytest.approx(0.935)
+    assert grade(RATE, OUTCOMES, rated).score == pytest.approx(0.935)
 
 
 def test_an_outcome_nobody_knows_is_not_graded() -> None:
-    assert grade(RATE, Key("q"), Response(rated=(("rain", 80.0),))).share is None
+    assert grade(RATE, Key("q"), Response(rated=(("rain", 80.0),))).score is None
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "share", "verdict"),
+    ("low", "high", "score", "verdict"),
     [
         (200, 3500, 1, "right"),
         (0, 6600, 0.75, "right"),  # twice as wide as it need be: 1/2 + 1/2 / (1 + 1)
@@ -87,10 +87,10 @@ def test_an_outcome_nobody_knows_is_not_graded() -> None:
     ],
 )
 def test_a_range_earns_by_covering_the_published_one_and_by_being_no_wider_than_need_be(
-    low: float, high: float, share: float, verdict: str
+    low: float, high: float, score: float, verdict: str
 ) -> None:
     given = grade(TOLL, RANGES, Response(ranges=(("toll", low, high),)))
-    assert given.share == pytest.approx(share)
+    assert given.score == pytest.approx(score)
     assert given.feedback.verdict == verdict
 
 
@@ -121,7 +121,7 @@ def _highlight(short: Article, *marked: str) -> tuple[float | None, list[str]]:
     )
     response = Response(marked=tuple(find_span(text, short.segments) for text in marked))
     given = grade(question, key, response, short.segments)
-    return given.share, [mark.mark for mark in given.feedback.marks]
+    return given.score, [mark.mark for mark in given.feedback.marks]
 
 
 def test_highlight_is_f1_over_words(short: Article) -> None:
@@ -129,8 +129,8 @@ def test_highlight_is_f1_over_words(short: Article) -> None:
     # 1 of 4 words found, none too many: 2 * 1 / (1 + 4).
     assert _highlight(short, "clean, officials [said]") == (0.4, ["hit", "missed"])
     # 2 of 4 found, 1 too many: 2 * 2 / (3 + 4).
-    share, marks = _highlight(short, "[clean, officials said]")
-    assert share == pytest.approx(4 / 7)
+    score, marks = _highlight(short, "[clean, officials said]")
+    assert score == pytest.approx(4 / 7)
     assert sorted(marks) == ["hit", "missed", "wrong"]
 
 
@@ -144,20 +144,20 @@ def test_labels_have_to_fit(short: Article) -> None:
     source = find_span("[officials] said", short.segments[1:2], "source")
     wrong = Span(source.segment, source.start, source.end, "cue")
     key = Key("q", spans=(KeySpan(source),))
-    assert grade(question, key, Response(marked=(source,)), short.segments).share == 1
-    assert grade(question, key, Response(marked=(wrong,)), short.segments).share == 0
+    assert grade(question, key, Response(marked=(source,)), short.segments).score == 1
+    assert grade(question, key, Response(marked=(wrong,)), short.segments).score == 0
 
 
 def test_a_blank_is_not_wrong() -> None:
     for question, key in ((CHOOSE, TICKED), (SORT, PLACED), (ORDER, SEQUENCE), (RATE, OUTCOMES)):
         given = grade(question, key, Response())
-        assert given.share is None
+        assert given.score is None
         assert given.feedback.verdict == "blank"
 
 
 def test_a_text_nobody_has_read_is_not_zero() -> None:
     given = grade(Question("q", "write", "?"), Key("q"), Response(text="Because."))
-    assert given.share is None
+    assert given.score is None
     assert given.feedback.verdict == "noted"
 
 

@@ -36,12 +36,12 @@ EXPORT = (
 )
 
 
-def _row(student: str, question: str, share: float | None, status: str = "graded") -> Graded:
-    return Graded(student, "river", question, "choose", status, share)  # type: ignore[arg-type]
+def _row(student: str, question: str, score: float | None, status: str = "graded") -> Graded:
+    return Graded(student, "river", question, "choose", status, score)  # type: ignore[arg-type]
 
 
-def _of(share: float | None) -> Total:
-    return Total(share, 0, 1, 1)
+def _of(score: float | None) -> Total:
+    return Total(score, 0, 1, 1)
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -59,8 +59,8 @@ def test_a_total_is_the_mean_of_what_is_not_open_and_a_blank_counts_as_nothing()
         _row("B-1", "d", None, "open"),
         _row("B-2", "a", None, "open"),
     ]
-    assert total(rows[:4]) == Total(share=0.5, open=1, answered=3, of=4)
-    assert totals(rows)["B-2"] == Total(share=None, open=1, answered=1, of=1)
+    assert total(rows[:4]) == Total(score=0.5, open=1, answered=3, of=4)
+    assert totals(rows)["B-2"] == Total(score=None, open=1, answered=1, of=1)
     assert total([]) == Total(None, 0, 0, 0)
 
 

@@ -6,6 +6,7 @@ import html
 import json
 import os
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,8 @@ import pytest
 from desks import work_through_the_river
 from labdesk import RIVER, build_river, copy_project
 
-from kit.article.project import Rooms
-from kit.language.translation import words_in
+from kit.article.project import Project
+from kit.language.translation import translation_for
 from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
 from kit.learner.hand_in import write_hand_in as write
 from kit.learner.log import Entry, History, Log, What, stamp
@@ -52,7 +53,7 @@ def quiz(tmp_path: Path, home: Path) -> Lesson:
     for room in ("seeds", "answers"):
         (tmp_path / "project" / room).symlink_to(RIVER.root / room)
     work_through_the_river(Log(home))
-    return Lesson("river", Rooms(tmp_path / "project"), Log(home))
+    return Lesson("river", Project(tmp_path / "project"), Log(home))
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def form(quiz: Lesson) -> HandInForm:
 
 
 def test_it_holds_all_that_was_done_in_the_exercise_but_drafts_and_grades() -> None:
-    tried = _entry("try", response={"ticked": ["a"]}, share=0.5, tags=("near",), seconds=3.5)
+    tried = _entry("try", response={"ticked": ["a"]}, score=0.5, tags=("near",), seconds=3.5)
     done = (
         _entry("draft", response={"ticked": ["b"]}),
         _entry("hint"),
@@ -84,7 +85,7 @@ def test_it_holds_all_that_was_done_in_the_exercise_but_drafts_and_grades() -> N
         ("river/gone", ""),
     ]
     assert [e.what for e in parts[0].entries] == ["hint", "try", "show", "mark"]
-    assert parts[0].entries[1] == replace(tried, share=None, tags=())
+    assert parts[0].entries[1] == replace(tried, score=None, tags=())
     text = as_json(HandIn("river", "B-17", MADE, "0.1.0", parts))
     assert "share" not in text
     assert "near" not in text
@@ -227,7 +228,7 @@ def test_where_no_disk_takes_it_the_download_is_the_only_copy(
 def test_whatever_goes_wrong_is_said_in_the_form(
     form: HandInForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kit.lesson.hand_in_form.write_hand_in", lambda *_: 1 / 0)
+    monkeypatch.setattr(sys.modules[HandInForm.__module__], "write_hand_in", lambda *_: 1 / 0)
     form.name.value = "B-17"
     form.press()
     assert _said(form).startswith("Something went wrong in the notebook")
@@ -239,7 +240,7 @@ def test_hostile_answers_are_text(home: Path, tmp_path: Path) -> None:
     for response in ({"ticked": [bad]}, {"text": bad}, {bad: {bad: [bad, 3, None]}}):
         log.append(_entry("try", "river", bad, response=response, sure=bad, edition=bad))
     log.append(_entry("mark", f"river/{bad}", level=bad))
-    form = Lesson("river", Rooms(build_river(tmp_path / "project")), log).hand_in()
+    form = Lesson("river", Project(build_river(tmp_path / "project")), log).hand_in()
     assert isinstance(form, HandInForm)
     assert "<img" not in form.table.value
     form.name.value = bad
@@ -261,12 +262,11 @@ def test_the_hub_s_name_is_suggested(quiz: Lesson, monkeypatch: pytest.MonkeyPat
 
 
 def test_another_lesson_s_damage_does_not_keep_the_work_here(tmp_path: Path, home: Path) -> None:
-    project = copy_project(tmp_path / "project")
-    rooms = Rooms(project)
+    project = Project(copy_project(tmp_path / "project"))
     log = Log(home)
     log.append(_entry("try", f"{KIM}/1-what-am-i-looking-at"))
-    quiz = Lesson(f"{KIM}/2-who-says-so", rooms, log)
-    rooms.answers(f"{KIM}/1-what-am-i-looking-at").write_bytes(b"\xff\xff")
+    quiz = Lesson(f"{KIM}/2-who-says-so", project, log)
+    project.answers(f"{KIM}/1-what-am-i-looking-at").write_bytes(b"\xff\xff")
     parts = quiz._done()
     assert [bool(part.edition) for part in parts[:2]] == [False, True]
     assert len(parts[0].entries) == 1
@@ -278,7 +278,7 @@ def test_the_edition_handed_in_is_the_one_that_answers_name(quiz: Lesson) -> Non
 
 
 def test_it_speaks_french(quiz: Lesson) -> None:
-    quiz._tongue = words_in("fr") or quiz._tongue
+    quiz._translation = translation_for("fr") or quiz._translation
     form = quiz.hand_in()
     assert isinstance(form, HandInForm)
     assert form.button.description == "Écrire le fichier"

@@ -162,9 +162,9 @@ def test_kr_21_is_never_above_kr_20_by_one_divisor(rows: list[list[int]]) -> Non
 
 
 @given(st.integers(2, 6), st.lists(st.floats(0, 1), min_size=4, max_size=20))
-def test_equal_items_agree_wholly(items: int, shares: list[float]) -> None:
-    assume(max(shares) - min(shares) > 0.01)
-    rows = [[share] * items for share in shares]
+def test_equal_items_agree_wholly(items: int, scores: list[float]) -> None:
+    assume(max(scores) - min(scores) > 0.01)
+    rows = [[score] * items for score in scores]
     assert total_figures(rows).alpha == pytest.approx(1)
     for item in item_table(rows):
         assert item.discrimination == pytest.approx(1)

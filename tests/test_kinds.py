@@ -22,7 +22,7 @@ def test_all_tables_have_the_same_kinds() -> None:
         "rate_interval",
         "saved",
     }
-    script = (ROOT / "kit" / "card.js").read_text(encoding="utf-8")
+    script = (ROOT / "kit" / "card" / "card.js").read_text(encoding="utf-8")
     table = re.search(r"^const KINDS = \{(.*?)^\};", script, re.M | re.S)
     assert table
     shown = set(re.findall(r'^  "?([a-z-]+)"?:', table[1], re.M))

@@ -16,14 +16,15 @@ from labdesk import ROOT, Lab, copy_project
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
+from kit import lesson
 from kit.__main__ import app
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.card.widget import Card
 from kit.language import catalogue
 from kit.language.strings import CARD, WORDS
-from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, words_in
+from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
-from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.lesson import Lesson
 from kit.question.model import KINDS
 
 KIT = ROOT / "kit"
@@ -137,11 +138,15 @@ def _constants(tree: ast.AST) -> set[str]:
     }
 
 
+LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "lesson", "check")
 # What a learner may read: not what authors and teachers see, which is in English alone.
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
-    for path in (*KIT.glob("*.py"), KIT / "commands" / "learners.py")
-    if path.name != "words.py"
+    for path in (
+        *(path for room in LEARNERS_ROOMS for path in (KIT / room).glob("*.py")),
+        KIT / "commands" / "learners.py",
+    )
+    if path.name != "strings.py"
 }
 
 
@@ -169,7 +174,7 @@ def test_no_html_has_words_of_its_own() -> None:
 
 
 def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
-    script = (KIT / "card.js").read_text(encoding="utf-8")
+    script = (KIT / "card" / "card.js").read_text(encoding="utf-8")
     calls = re.findall(r"\b(?:say|sayHere|named|button)\(([^(),]*)", script)
     calls += re.findall(r"\b(?:makeButton|drawPart)\(\w+, ([^(),]*)", script)
     picked = [call.rpartition(" ? ")[2] for call in calls]  # without the condition of a choice
@@ -184,7 +189,7 @@ def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
 
 
 def test_the_browser_has_no_sentence_of_its_own() -> None:
-    script = (KIT / "card.js").read_text(encoding="utf-8")
+    script = (KIT / "card" / "card.js").read_text(encoding="utf-8")
     code = re.sub(r"^\s*//.*$|\s// .*$", "", script, flags=re.M)
     texts = re.findall(r'"([^"\n]*)"', code)
     assert [text for text in texts if re.search(r"[A-Z][a-z]+ ", text)] == []
@@ -195,26 +200,26 @@ def test_the_browser_has_no_sentence_of_its_own() -> None:
 
 @pytest.mark.parametrize("asked", ["fr", "FR", "fr_CA.UTF-8", " fr-CH "])
 def test_a_language_is_found_by_its_code(asked: str) -> None:
-    tongue = words_in(asked)
-    assert tongue
-    assert tongue.language == "fr"
+    translation = translation_for(asked)
+    assert translation
+    assert translation.language == "fr"
 
 
 @pytest.mark.parametrize("asked", ["xx", "", "../fr", "français"])
 def test_another_is_not(asked: str) -> None:
-    assert words_in(asked) is None
+    assert translation_for(asked) is None
 
 
 def test_english_is_the_tables_themselves() -> None:
     assert languages() == ("en", "fr")
-    assert words_in("en") is ENGLISH
+    assert translation_for("en") is ENGLISH
     assert ENGLISH.card() == dict(CARD)
     assert ENGLISH.skill("ATT").startswith("attribution")
     assert ENGLISH.misconception("") == ""
 
 
 def test_a_number_decides_the_plural() -> None:
-    french = words_in("fr")
+    french = translation_for("fr")
     assert french
     assert ENGLISH.say("damaged_log", 1).startswith("1 line of")
     assert ENGLISH.say("damaged_log", 0).startswith("0 lines of")
@@ -223,7 +228,7 @@ def test_a_number_decides_the_plural() -> None:
 
 
 def test_a_number_is_written_as_the_language_writes_it() -> None:
-    french = words_in("fr")
+    french = translation_for("fr")
     assert french
     assert ENGLISH.number(1234567.891, 2) == "1,234,567.89"
     assert french.number(1234567.891, 2) == "1\u202f234\u202f567,89"
@@ -231,7 +236,7 @@ def test_a_number_is_written_as_the_language_writes_it() -> None:
 
 
 def _card(language: str, home: Path, id: str = "passive-owner") -> Card:
-    card = Lesson(WHO, Rooms(ROOT), Log(home), language).ask(id)
+    card = Lesson(WHO, Project(ROOT), Log(home), language).ask(id)
     assert isinstance(card, Card)
     return card
 

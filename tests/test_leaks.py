@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labdesk import RIVER, ROOT
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import cut
 from kit.classroom.releasing.archive import contents, pack
@@ -26,10 +26,10 @@ from kit.classroom.releasing.tells import TELLS
 from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.question.model import KINDS
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import as_text, student_copy
 
-GUARDED = Guarded("river", read_sheet(RIVER, "river"), read_article(RIVER, "river"))
+GUARDED = Guarded("river", read_question_set(RIVER, "river"), read_article(RIVER, "river"))
 BECAUSE = "The cue “said” hands the claim to somebody. It does not make the claim true."
 
 
@@ -107,16 +107,22 @@ def test_every_text_of_a_key_is_found_once_it_is_long_enough(text: str, what: st
 
 def test_a_right_option_is_found_outside_its_own_list() -> None:
     right = "whoever signed the permit for the factory"
-    sheet = GUARDED.sheet
-    question, key = sheet.questions[2], sheet.keys[2]
+    question_set = GUARDED.question_set
+    question, key = question_set.questions[2], question_set.keys[2]
     items = (right, *question.items[1:])
     asked = replace(question, items=items)
     guarded = replace(
         GUARDED,
-        sheet=replace(sheet, questions=(asked,), keys=(replace(key, ticked=frozenset([right])),)),
+        question_set=replace(
+            question_set, questions=(asked,), keys=(replace(key, ticked=frozenset([right])),)
+        ),
     )
     shown = as_text(asked, GUARDED.article.shown(asked.show))
-    public = {"a.md": student_copy(guarded.sheet), "b.md": shown, "c.md": f"{shown}\n\nGo on."}
+    public = {
+        "a.md": student_copy(guarded.question_set),
+        "b.md": shown,
+        "c.md": f"{shown}\n\nGo on.",
+    }
     files = {name: text.encode() for name, text in public.items()}
     files["d.json"] = json.dumps({"text/markdown": shown.splitlines(keepends=True)}).encode()
     assert find_leaks(files, [guarded]) == ()
@@ -169,7 +175,7 @@ def test_a_short_answer_is_found_by_how_it_stands(text: str, question: str) -> N
 
 INNOCENT = {
     "an empty box": "- [ ] no\n- [ ] yes, always",
-    "the dealt order": "\n".join(GUARDED.sheet.questions[6].items),
+    "the dealt order": "\n".join(GUARDED.question_set.questions[6].items),
     "the words in a sentence": "He said no. It is believed that anglers return.",
     "a link": "[It is believed](start-here.ipynb)",
     "the bins": "(fact | prediction | no claim)",
@@ -186,23 +192,25 @@ def test_what_tells_nothing_is_left_alone(text: str) -> None:
 
 
 def test_the_student_s_copy_and_the_cards_of_every_lesson_tell_nothing() -> None:
-    for rooms in (RIVER, Rooms(ROOT)):
-        for lesson in rooms.lessons():
-            article = read_article(rooms, exercise_of(lesson))
-            guarded = Guarded(lesson, read_sheet(rooms, lesson), article)
-            files = {"copy.questions.md": student_copy(guarded.sheet).encode()}
-            for q in guarded.sheet.questions:
+    for project in (RIVER, Project(ROOT)):
+        for lesson in project.lessons():
+            article = read_article(project, exercise_of(lesson))
+            guarded = Guarded(lesson, read_question_set(project, lesson), article)
+            files = {"copy.questions.md": student_copy(guarded.question_set).encode()}
+            for q in guarded.question_set.questions:
                 files[f"{q.id}.md"] = as_text(q, article.shown(q.show)).encode()
             assert find_leaks(files, [guarded]) == ()
 
 
 def test_the_answers_file_tells_of_every_question() -> None:
-    for rooms in (RIVER, Rooms(ROOT)):
-        for lesson in rooms.lessons():
-            article = read_article(rooms, exercise_of(lesson))
-            guarded = Guarded(lesson, read_sheet(rooms, lesson), article)
-            told = find_leaks({"a.md": rooms.answers(lesson).read_bytes()}, [guarded])
-            assert {leak.question for leak in told} == {q.id for q in guarded.sheet.questions}
+    for project in (RIVER, Project(ROOT)):
+        for lesson in project.lessons():
+            article = read_article(project, exercise_of(lesson))
+            guarded = Guarded(lesson, read_question_set(project, lesson), article)
+            told = find_leaks({"a.md": project.answers(lesson).read_bytes()}, [guarded])
+            assert {leak.question for leak in told} == {
+                q.id for q in guarded.question_set.questions
+            }
 
 
 def test_every_kind_has_its_tells() -> None:
@@ -258,7 +266,7 @@ def test_what_is_too_short_is_no_secret_by_itself() -> None:
     assert is_telling("It is nobody's word")
     assert is_telling("河水很干净，官员说鱼")
     assert bare("Ｎo—Body ‘said’ so!") == "nobodysaidso"
-    asked = zip(GUARDED.sheet.questions, GUARDED.sheet.keys, strict=True)
+    asked = zip(GUARDED.question_set.questions, GUARDED.question_set.keys, strict=True)
     texts = [s.text for q, k in asked for s in secrets_of(q, k)]
     assert "The cue." not in texts
     assert all(is_telling(text) for text in texts)
@@ -301,7 +309,7 @@ def test_a_table_of_which_only_pointers_are_left_stays_with_the_teacher() -> Non
 def test_a_table_that_the_kit_reads_as_answers_stays_where_such_a_question_is(name: str) -> None:
     text = "id,colour\n1,red\n"
     assert _table(name, text).stays
-    alone = replace(GUARDED, sheet=replace(GUARDED.sheet, questions=(), keys=()))
+    alone = replace(GUARDED, question_set=replace(GUARDED.question_set, questions=(), keys=()))
     assert not for_students(read(name, text), [alone]).stays
 
 

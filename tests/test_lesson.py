@@ -9,23 +9,24 @@ import pytest
 from desks import WHO, desk_of_a_real_question, secrets
 from labdesk import ROOT, copy_project
 
-from kit.article.project import Rooms
+from kit import lesson
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.card.widget import Card
 from kit.learner.log import Log
 from kit.lesson.displays import Notice
-from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.review import review
 from kit.question import sample_responses
 from kit.question.grade import GRADERS
 from kit.question.model import Response
-from kit.question.read import read_sheet
-from kit.question.response_data import to_plain
+from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 from kit.question.write import student_copy
 
 
 def _wrong(*ticked: str) -> dict[str, object]:
-    return to_plain(Response(ticked=ticked))
+    return response_to_data(Response(ticked=ticked))
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_an_answer_is_recorded_before_it_is_explained(tmp_path: Path) -> None:
     desk.hear({"do": "check", "seq": 1, "response": right, "sure": "certain", "seconds": 2.5})
     assert seen == [1]
     (entry,) = log.read().entries
-    assert (entry.what, entry.share, entry.sure, entry.seconds) == ("try", 1, "certain", 2.5)
+    assert (entry.what, entry.score, entry.sure, entry.seconds) == ("try", 1, "certain", 2.5)
     assert desk.card.state["feedback"]["headline"] == "Right."
 
 
@@ -150,12 +151,12 @@ def test_an_unwritable_state_folder_is_said_loudly_on_every_card(tmp_path: Path)
 
 
 def test_work_is_where_it_was_in_a_new_kernel(project: Path, home: Path) -> None:
-    quiz = Lesson(WHO, Rooms(project), Log(home))
+    quiz = Lesson(WHO, Project(project), Log(home))
     _answer(quiz, "passive-owner", _wrong("The New York Times"), sure="guess")
     unfinished = quiz.ask("trust-equally")
     assert isinstance(unfinished, Card)
     unfinished._handle_custom_msg({"do": "draft", "response": {"text": "Not equ"}}, [])
-    again = Lesson(WHO, Rooms(project), Log(home))
+    again = Lesson(WHO, Project(project), Log(home))
     restored = again.ask("passive-owner")
     assert isinstance(restored, Card)
     assert restored.state["response"] == {"ticked": ["The New York Times"]}
@@ -172,34 +173,36 @@ def test_an_answer_to_a_reworded_option_is_not_mistaken_for_another(
     project: Path, home: Path
 ) -> None:
     _answer(
-        Lesson(WHO, Rooms(project), Log(home)), "repair", _wrong("Experts on North Korea agree")
+        Lesson(WHO, Project(project), Log(home)), "repair", _wrong("Experts on North Korea agree")
     )
     file = project / "answers" / f"{WHO}.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("Experts on North Korea agree", "All experts agree"), "utf-8")
-    restored = Lesson(WHO, Rooms(project), Log(home)).ask("repair")
+    restored = Lesson(WHO, Project(project), Log(home)).ask("repair")
     assert isinstance(restored, Card)
     assert restored.state["response"] == {}
     assert restored.state["feedback"] is None
 
 
 def test_a_lesson_without_answers_is_a_graded_lesson(project: Path, home: Path) -> None:
-    rooms = Rooms(project)
-    sheet = read_sheet(rooms, WHO)
-    rooms.questions(WHO).write_text(student_copy(sheet), encoding="utf-8")
+    edition = Project(project)
+    question_set = read_question_set(edition, WHO)
+    edition.questions(WHO).write_text(student_copy(question_set), encoding="utf-8")
     shutil.rmtree(project / "answers")
-    quiz = Lesson(WHO, rooms, Log(home))
-    for question in sheet.questions:
-        key = sheet.key(question.id)
+    quiz = Lesson(WHO, edition, Log(home))
+    for question in question_set.questions:
+        key = question_set.key(question.id)
         assert key
-        segments = read_article(rooms, "kim-putin-trip").shown(question.show)
-        card = _answer(quiz, question.id, to_plain(sample_responses.right(question, key, segments)))
+        segments = read_article(edition, "kim-putin-trip").shown(question.show)
+        card = _answer(
+            quiz, question.id, response_to_data(sample_responses.right(question, key, segments))
+        )
         assert card.question["graded"]
         assert card.state["feedback"]["headline"] == "Saved."
         sent = repr((card.question, {**card.state, "response": {}}))
         assert [text for text in secrets(key) if text in sent] == []
         assert not card.state["may_show"]
-    assert [e.share for e in Log(home).read().entries] == [None] * len(sheet.questions)
+    assert [e.score for e in Log(home).read().entries] == [None] * len(question_set.questions)
 
 
 def test_an_unknown_lesson_names_the_nearest(
@@ -295,7 +298,7 @@ def test_the_chain_s_picture_has_its_text_as_alternative(project: Path) -> None:
 
 
 def test_the_progress_bar_moves_as_answers_come_in(project: Path, home: Path) -> None:
-    quiz = Lesson(WHO, Rooms(project), Log(home))
+    quiz = Lesson(WHO, Project(project), Log(home))
     bar = quiz.progress()
     assert not isinstance(bar, Notice)
     assert repr(bar) == "0 of 10 answered · 0 right · 0 to revisit"
@@ -326,12 +329,12 @@ COURSE = "kim-putin-trip"
 
 def _right(quiz: Lesson, name: str, id: str) -> dict[str, object]:
     """The right response to a question of a lesson, as the browser sends it."""
-    sheet = read_sheet(Rooms(ROOT), name)
-    question, key = sheet.question(id), sheet.key(id)
+    question_set = read_question_set(Project(ROOT), name)
+    question, key = question_set.question(id), question_set.key(id)
     assert question
     assert key
-    segments = read_article(Rooms(ROOT), COURSE).shown(question.show)
-    return to_plain(sample_responses.right(question, key, segments))
+    segments = read_article(Project(ROOT), COURSE).shown(question.show)
+    return response_to_data(sample_responses.right(question, key, segments))
 
 
 def test_tables_plots_and_swaps_come_from_the_seed(project: Path) -> None:

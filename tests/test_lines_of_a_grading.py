@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.classroom.bulk import likeness
+from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.lines import as_lines, from_lines
 from kit.classroom.model import Graded
 from kit.classroom.tables.safe_csv import as_csv
@@ -30,7 +30,7 @@ rows = st.lists(
         question=texts,
         kind=st.sampled_from(["choose", "rate"]),
         status=st.sampled_from(["graded", "open"]),
-        share=st.none() | numbers,
+        score=st.none() | numbers,
         response=responses,
         sure=texts,
         tags=st.lists(texts, max_size=2).map(tuple),
@@ -54,7 +54,8 @@ def test_a_line_is_the_row_in_json_without_what_is_empty_and_reads_back(rows: li
     lines = _texts(rows)
     assert list(from_lines(lines, 2)) == rows
     for row, line in zip(rows, lines, strict=True):
-        there = {name: v for name, v in asdict(row).items() if v or name in ALWAYS}
+        named = {"share" if n == "score" else n: value for n, value in asdict(row).items()}
+        there = {name: v for name, v in named.items() if v or name in ALWAYS}
         said = json.loads(line)
         assert repr(said) == repr({**there, **({"tags": list(row.tags)} if row.tags else {})})
         assert line == f"{json.dumps(said, ensure_ascii=False)}\n"
@@ -78,7 +79,7 @@ def test_what_only_looks_alike_stays_apart() -> None:
     read = [row.response["rated"] for row in from_lines(_texts(written), 2)]
     assert [type(rated["a"]) for rated in read] == [int, float, bool]  # type: ignore[index]
     alike = [{"a": 1}, {"a": 1.0}, {"a": True}, {"a": "1"}, {"a": None}, {"a": [1]}, {}]
-    assert len({likeness(value) for value in alike}) == len(alike)
+    assert len({fingerprint(value) for value in alike}) == len(alike)
     assert as_csv(("a", "b", "c"), [(1, 1.0, "1"), (1.0, "1", 1)]) == "a,b,c\n1,1.0,1\n1.0,1,1\n"
 
 

@@ -15,11 +15,11 @@ import pytest
 from desks import WHO, desk_of_a_real_question
 from labdesk import ROOT
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.learner.figures import asked_in, figures
 from kit.learner.hand_in import parts_of
 from kit.learner.log import Entry, Log, home, read_line, read_log, stamp
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 
 def _try(question: str = "q", **values: object) -> Entry:
@@ -27,7 +27,7 @@ def _try(question: str = "q", **values: object) -> Entry:
 
 
 def test_what_is_appended_is_read_back_by_anybody(tmp_path: Path) -> None:
-    entry = _try(response={"ticked": ["“ä” 👍"]}, share=0.5, tags=("near",), sure="guess")
+    entry = _try(response={"ticked": ["“ä” 👍"]}, score=0.5, tags=("near",), sure="guess")
     Log(tmp_path).append(entry)
     assert Log(tmp_path).read().entries == (entry,)
 
@@ -145,7 +145,7 @@ def test_the_format_of_the_first_version_still_reads() -> None:
     )
     entry = read_line(line.encode())
     assert entry
-    assert (entry.sure, entry.share, entry.tags) == ("certain", 0, ("near",))
+    assert (entry.sure, entry.score, entry.tags) == ("certain", 0, ("near",))
     assert json.loads(line)["format"] == 1
 
 
@@ -207,8 +207,8 @@ def test_no_answer_is_lost_or_doubled_when_two_notebooks_are_killed_at_random(
     assert len(set(logged) - told) <= 2 * kills
     (part,) = parts_of(history, "kim-putin-trip", {})
     assert [round(entry.seconds) for entry in part.entries] == logged
-    sheet = read_sheet(Rooms(ROOT), WHO)
-    assert figures(history.entries, asked_in([(WHO, sheet)])).work.tries == len(logged)
+    question_set = read_question_set(Project(ROOT), WHO)
+    assert figures(history.entries, asked_in([(WHO, question_set)])).work.tries == len(logged)
 
 
 def _start_answering(folder: Path, first: int) -> tuple[int, int]:

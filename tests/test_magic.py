@@ -9,9 +9,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from labdesk import ROOT
 
 import kit
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 
-LESSONS = Rooms(ROOT).lessons()
+LESSONS = Project(ROOT).lessons()
 
 
 @pytest.fixture
@@ -45,22 +45,22 @@ def test_a_scratch_folder_has_empty_rooms_and_the_files_named(
 ) -> None:
     notebook.run_line_magic("scratch", "../../seeds/start-here/article.txt")
     assert "scratch folder" in capsys.readouterr().out
-    rooms = find_rooms()
-    assert rooms.root == Path.cwd().resolve() != ROOT
-    assert rooms.lessons() == rooms.exercises() == ()
+    project = find_project()
+    assert project.root == Path.cwd().resolve() != ROOT
+    assert project.lessons() == project.exercises() == ()
     article = Path("article.txt").read_bytes()
     assert article == (ROOT / "seeds" / "start-here" / "article.txt").read_bytes()
 
 
 def test_a_scratch_folder_takes_a_copy_of_an_exercise(notebook: InteractiveShell) -> None:
-    exercise = next(name for name in Rooms(ROOT).exercises() if f"{name}/" in " ".join(LESSONS))
+    exercise = next(name for name in Project(ROOT).exercises() if f"{name}/" in " ".join(LESSONS))
     notebook.run_line_magic("scratch", f"{exercise} start-here")
-    rooms = find_rooms()
-    assert rooms.root != ROOT
-    assert rooms.exercises() == (exercise, "start-here")
+    project = find_project()
+    assert project.root != ROOT
+    assert project.exercises() == (exercise, "start-here")
     own = tuple(name for name in LESSONS if name.startswith(f"{exercise}/"))
-    assert rooms.lessons() == (*own, "start-here")
-    assert all(rooms.notebook(name).is_file() for name in rooms.lessons())
+    assert project.lessons() == (*own, "start-here")
+    assert all(project.notebook(name).is_file() for name in project.lessons())
 
 
 def test_a_scratch_folder_is_not_made_without_the_files_named(

@@ -215,8 +215,8 @@ def lab(tmp_path: Path, written: AClass, browser: Browser) -> Iterator[Lab]:
     )
     cells = [new_code_cell(source), new_markdown_cell("The end.")]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.write(notebook, written.rooms.root / "notebooks" / "mark.ipynb")
-    with Lab(written.rooms.root, tmp_path / "scratch") as running:
+    nbformat.write(notebook, written.project.root / "notebooks" / "mark.ipynb")
+    with Lab(written.project.root, tmp_path / "scratch") as running:
         yield running
 
 

@@ -84,7 +84,7 @@ def test_levels_lie_evenly_between_one_and_nothing() -> None:
 def test_markers_come_to_their_mean() -> None:
     found = marked(RUBRIC, [MARK, replace(MARK, marker="b", level="Poor", comment="")])
     assert found
-    assert (found.share, found.level, found.apart) == (0.625, "Good / Poor", 3)
+    assert (found.score, found.level, found.apart) == (0.625, "Good / Poor", 3)
     assert found.comment == MARK.comment
     assert marked(RUBRIC, [replace(MARK, level="Splendid")]) is None
 

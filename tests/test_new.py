@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from kit.__main__ import app
 from kit.article.intake import Refused, take_in
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_article, read_evidence
 from kit.article.segments import cut
 from kit.author.scaffold import scaffold
@@ -28,7 +28,7 @@ from kit.check.check import check
 from kit.check.stored_outputs import store
 from kit.question.model import KINDS
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 AWKWARD = Path(__file__).parent / "awkward"
 FILES = sorted(path for path in AWKWARD.iterdir())
@@ -36,12 +36,12 @@ LESSONS = ("1-who-says-so", "2-what-kind-of-sentence", "3-check-it")
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rooms:
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Empty rooms, where the command works."""
     for room in ("seeds", "notebooks", "answers"):
         (tmp_path / "rooms" / room).mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "rooms")
-    return Rooms(tmp_path / "rooms")
+    return Project(tmp_path / "rooms")
 
 
 @pytest.fixture
@@ -58,8 +58,8 @@ def _new(*words: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def _all_files(rooms: Rooms) -> dict[str, bytes]:
-    return {rooms.name(p): p.read_bytes() for p in rooms.root.rglob("*") if p.is_file()}
+def _all_files(project: Project) -> dict[str, bytes]:
+    return {project.name(p): p.read_bytes() for p in project.root.rglob("*") if p.is_file()}
 
 
 def _made(data: bytes, name: str = "article.txt") -> dict[str, bytes]:
@@ -73,16 +73,16 @@ def _holds_together(files: dict[str, bytes]) -> set[str]:
     article = cut(files["seeds/fish/article.txt"].decode(), language=card["language"])
     kinds: set[str] = set()
     for lesson in LESSONS:
-        sheet = parse(files[f"answers/fish/{lesson}.md"].decode(), lesson, article)
-        assert sheet.problems == ()
-        assert sheet.keys == ()
-        assert len(sheet.drafts) == len(sheet.questions) >= 4
-        assert sheet.minutes
-        assert sheet.goal
+        question_set = parse(files[f"answers/fish/{lesson}.md"].decode(), lesson, article)
+        assert question_set.problems == ()
+        assert question_set.keys == ()
+        assert len(question_set.drafts) == len(question_set.questions) >= 4
+        assert question_set.minutes
+        assert question_set.goal
         cells = json.loads(files[f"notebooks/fish/{lesson}.ipynb"])["cells"]
         asked = [c["source"] for c in cells if "quiz.ask(" in "".join(c["source"])]
-        assert asked == [[f'quiz.ask("{q.id}")'] for q in sheet.questions]
-        kinds |= {q.kind for q in sheet.questions}
+        assert asked == [[f'quiz.ask("{q.id}")'] for q in question_set.questions]
+        kinds |= {q.kind for q in question_set.questions}
     return kinds
 
 
@@ -141,7 +141,7 @@ def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: 
     assert _holds_together(files) >= set(KINDS) - {"highlight"}
 
 
-def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Rooms, unrun: list[Path]) -> None:
+def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Project, unrun: list[Path]) -> None:
     page = AWKWARD / "saved-page.html"
     code, said = _new("bridge", "--article", str(page), "--license", "CC BY 4.0", "--url", "none")
     assert code == 0, said
@@ -165,7 +165,7 @@ def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Rooms, unrun: li
     assert claim["verdict_at_publication"] == "UNVERIFIED"
 
 
-def test_an_article_that_needed_no_cleaning_is_kept_once(empty: Rooms, unrun: list[Path]) -> None:
+def test_an_article_that_needed_no_cleaning_is_kept_once(empty: Project, unrun: list[Path]) -> None:
     data = (AWKWARD / "no-capitals.txt").read_bytes()
     assert _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))[0] == 0
     assert empty.seed("bridge", "article.txt").read_bytes() == data
@@ -176,14 +176,14 @@ def test_an_article_that_needed_no_cleaning_is_kept_once(empty: Rooms, unrun: li
     ("given", "language"), [([], "und-Arab"), (["--language", "fa"], "fa")], ids=["script", "given"]
 )
 def test_of_a_language_only_the_script_is_guessed(
-    empty: Rooms, unrun: list[Path], given: list[str], language: str
+    empty: Project, unrun: list[Path], given: list[str], language: str
 ) -> None:
     assert _new("jisr", "--article", str(AWKWARD / "right-to-left.txt"), *given)[0] == 0
     assert read_article(empty, "jisr").language == language
 
 
 def test_the_new_exercise_has_no_error_and_says_what_comes_next(
-    empty: Rooms, unrun: list[Path]
+    empty: Project, unrun: list[Path]
 ) -> None:
     for path in FILES:
         code, said = _new(path.stem, "--article", str(path))
@@ -195,8 +195,8 @@ def test_the_new_exercise_has_no_error_and_says_what_comes_next(
     assert len(unrun) == 3 * len(FILES)
     for path in FILES:
         for lesson in LESSONS:
-            sheet = read_sheet(empty, f"{path.stem}/{lesson}")
-            assert {d.key.judges for d in sheet.drafts} == {""}
+            question_set = read_question_set(empty, f"{path.stem}/{lesson}")
+            assert {d.key.judges for d in question_set.drafts} == {""}
 
 
 PEOPLE = """Ferry of Sund to stop
@@ -239,7 +239,7 @@ def test_a_refusal_to_comment_foretells_nothing() -> None:
     ids=["spaces", "upwards", "accents", "dashes", "arabic", "released", "long"],
 )
 def test_a_name_that_will_not_do_is_refused_with_one_that_will(
-    empty: Rooms, unrun: list[Path], name: str, better: str
+    empty: Project, unrun: list[Path], name: str, better: str
 ) -> None:
     code, said = _new("--article", str(AWKWARD / "no-capitals.txt"), "--", name)
     assert code == 1
@@ -248,7 +248,7 @@ def test_a_name_that_will_not_do_is_refused_with_one_that_will(
     assert _new(better, "--article", str(AWKWARD / "no-capitals.txt"))[0] == 0
 
 
-def test_nothing_that_is_there_is_overwritten(empty: Rooms, unrun: list[Path]) -> None:
+def test_nothing_that_is_there_is_overwritten(empty: Project, unrun: list[Path]) -> None:
     article = str(AWKWARD / "no-capitals.txt")
     assert _new("bridge", "--article", article)[0] == 0
     before = _all_files(empty)
@@ -259,7 +259,7 @@ def test_nothing_that_is_there_is_overwritten(empty: Rooms, unrun: list[Path]) -
 
 
 @pytest.mark.parametrize("path", ["seeds/start", "notebooks/start.ipynb", "answers/start.md"])
-def test_a_name_that_any_room_holds_is_taken(empty: Rooms, unrun: list[Path], path: str) -> None:
+def test_a_name_that_any_room_holds_is_taken(empty: Project, unrun: list[Path], path: str) -> None:
     (empty.root / path).write_text("mine", encoding="utf-8")
     code, said = _new("start", "--article", str(AWKWARD / "no-capitals.txt"))
     assert code == 1
@@ -267,7 +267,7 @@ def test_a_name_that_any_room_holds_is_taken(empty: Rooms, unrun: list[Path], pa
     assert _all_files(empty) == {path: b"mine"}
 
 
-def test_the_same_article_under_another_name_is_said(empty: Rooms, unrun: list[Path]) -> None:
+def test_the_same_article_under_another_name_is_said(empty: Project, unrun: list[Path]) -> None:
     article = str(AWKWARD / "hard-wrapped.txt")
     assert "same text" not in _new("bridge", "--article", article)[1]
     code, said = _new("again", "--article", article)
@@ -278,7 +278,7 @@ def test_the_same_article_under_another_name_is_said(empty: Rooms, unrun: list[P
 
 @pytest.mark.parametrize("what", ["missing.txt", ".", "latin.txt"])
 def test_a_file_that_cannot_be_taken_in_leaves_nothing(
-    empty: Rooms, unrun: list[Path], tmp_path: Path, what: str
+    empty: Project, unrun: list[Path], tmp_path: Path, what: str
 ) -> None:
     (tmp_path / "latin.txt").write_bytes("Café au lait".encode("latin-1"))
     code, said = _new("bridge", "--article", str(tmp_path / what))
@@ -297,7 +297,7 @@ def _stopped(_: Path) -> None:
 
 @pytest.mark.parametrize("fail", [_disk_full, _stopped], ids=["disk", "Ctrl+C"])
 def test_a_run_that_fails_midway_takes_back_what_it_wrote(
-    empty: Rooms, monkeypatch: pytest.MonkeyPatch, fail: Callable[[Path], None]
+    empty: Project, monkeypatch: pytest.MonkeyPatch, fail: Callable[[Path], None]
 ) -> None:
     shutil.rmtree(empty.root / "answers")
     (empty.root / "seeds" / "other").mkdir()
@@ -307,7 +307,7 @@ def test_a_run_that_fails_midway_takes_back_what_it_wrote(
     assert left == ["notebooks", "seeds", "seeds/other"]
 
 
-def test_a_folder_that_comes_up_meanwhile_is_left_alone(empty: Rooms) -> None:
+def test_a_folder_that_comes_up_meanwhile_is_left_alone(empty: Project) -> None:
     (empty.root / "notebooks" / "fish").mkdir()
     with pytest.raises(FileExistsError):
         put(empty, {"seeds/fish/a": b"a", "notebooks/fish/b": b"b"}, lambda: None)
@@ -315,7 +315,7 @@ def test_a_folder_that_comes_up_meanwhile_is_left_alone(empty: Rooms) -> None:
 
 
 def test_a_computer_that_cannot_run_notebooks_still_gets_the_exercise(
-    empty: Rooms, monkeypatch: pytest.MonkeyPatch
+    empty: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_kernel(_: Path) -> None:
         raise RuntimeError("No such kernel named python3")
@@ -347,22 +347,22 @@ def test_the_prose_fits_the_house(lesson: str) -> None:
     assert readability(" ".join(prose).replace("*", "")) <= HIGHEST_GRADE
 
 
-def test_a_proposal_is_free(empty: Rooms) -> None:
+def test_a_proposal_is_free(empty: Project) -> None:
     (empty.root / "notebooks" / "fish.ipynb").touch()
     (empty.root / "answers" / "fish-2").mkdir()
     assert propose("Fish!", empty) == "fish-3"
 
 
-def test_the_notebooks_are_stored_with_what_a_second_run_gives(empty: Rooms) -> None:
+def test_the_notebooks_are_stored_with_what_a_second_run_gives(empty: Project) -> None:
     code, said = _new("bridge", "--article", str(AWKWARD / "hard-wrapped.txt"))
     assert code == 0, said
     assert "could not be run" not in said
     for lesson in LESSONS:
-        sheet = read_sheet(empty, f"bridge/{lesson}")
+        question_set = read_question_set(empty, f"bridge/{lesson}")
         cells = nbformat.read(empty.notebook(f"bridge/{lesson}"), as_version=4).cells
         shown = {c.source: c.outputs for c in cells if "quiz." in c.source}
         assert all(len(outputs) == 1 for outputs in shown.values())
-        for question in sheet.questions:
+        for question in question_set.questions:
             (output,) = shown[f'quiz.ask("{question.id}")']
             assert output.data["text/plain"].startswith(question.stem)
     assert not store(empty.notebook(f"bridge/{LESSONS[2]}"))

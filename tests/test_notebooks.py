@@ -11,18 +11,18 @@ import nbformat
 import pytest
 from labdesk import ROOT, copy_project
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.check.check import read_calls
 from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import as_text
 
 NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-LESSONS = [Rooms(ROOT).notebook(lesson) for lesson in Rooms(ROOT).lessons()]
+LESSONS = [Project(ROOT).notebook(lesson) for lesson in Project(ROOT).lessons()]
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
@@ -32,16 +32,19 @@ def _code(path: Path) -> list[nbformat.NotebookNode]:
 
 
 @each_lesson
-def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, rooms: Rooms) -> None:
+def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Project) -> None:
     lesson = path.relative_to(ROOT / "notebooks").as_posix().removesuffix(".ipynb")
-    sheet, article = read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson))
+    question_set, article = (
+        read_question_set(project, lesson),
+        read_article(project, exercise_of(lesson)),
+    )
     for cell in _code(path):
         if "quiz." not in cell.source:
             continue
         (output,) = cell.outputs
         assert output.data["text/plain"]
         if "quiz.ask" in cell.source:
-            question = sheet.question(cell.source.split('"')[1])
+            question = question_set.question(cell.source.split('"')[1])
             assert question
             assert output.data["text/plain"] == as_text(question, article.shown(question.show))
 

@@ -31,20 +31,20 @@ def test_a_problem_says_path_line_and_text(short: Article) -> None:
 
 def test_a_damaged_question_leaves_the_others_whole(short: Article) -> None:
     good = "## good (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n"
-    sheet = parse(f"# Fish\n\n## bad (choose)\n\nWho?\n\n{good}", "fish.md", short)
-    assert [q.id for q in sheet.questions] == ["good"]
-    assert [p.question for p in sheet.problems] == ["bad"]
+    question_set = parse(f"# Fish\n\n## bad (choose)\n\nWho?\n\n{good}", "fish.md", short)
+    assert [q.id for q in question_set.questions] == ["good"]
+    assert [p.question for p in question_set.problems] == ["bad"]
 
 
 def test_fields_may_follow_a_list_or_a_quote_without_a_blank_line(short: Article) -> None:
     text = (
         "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n  > Yes.\nBecause: It is.\nSkills: ATT"
     )
-    sheet = parse(text, "f.md", short)
-    assert not sheet.problems
-    assert sheet.keys[0].because == "It is."
-    assert sheet.keys[0].note("b").text == "Yes."
-    assert sheet.questions[0].skills == ("ATT",)
+    question_set = parse(text, "f.md", short)
+    assert not question_set.problems
+    assert question_set.keys[0].because == "It is."
+    assert question_set.keys[0].note("b").text == "Yes."
+    assert question_set.questions[0].skills == ("ATT",)
 
 
 def test_a_note_that_begins_like_html_stays_a_note(short: Article) -> None:
@@ -79,10 +79,10 @@ def test_no_damage_to_a_real_file_ends_in_an_exception_or_a_line_outside_it(
     text = _lesson_file().read_text(encoding="utf-8")
     cut_at %= len(text)
     broken = text[:cut_at] + put_in + text[cut_at + cut_out :]
-    sheet = parse(broken, "a.md", _article())
-    assert all(1 <= p.line <= len(broken.splitlines()) + 1 for p in sheet.problems)
-    assert {k.question for k in sheet.keys} == {q.id for q in sheet.questions}
-    student_copy(sheet)
+    question_set = parse(broken, "a.md", _article())
+    assert all(1 <= p.line <= len(broken.splitlines()) + 1 for p in question_set.problems)
+    assert {k.question for k in question_set.keys} == {q.id for q in question_set.questions}
+    student_copy(question_set)
 
 
 def _lesson_file() -> Path:

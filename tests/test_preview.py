@@ -11,12 +11,12 @@ import pytest
 from desks import WHO
 from labdesk import RIVER, ROOT
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.check.preview import Preview, markdown, preview
 from kit.learner.log import home as home_of_the_log
 from kit.question.markup import blocks
 from kit.question.model import KINDS
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 
 @pytest.fixture
@@ -46,25 +46,25 @@ def _of(previews: tuple[Preview, ...], id: str) -> Preview:
 
 def test_three_students_answer_every_question_of_the_made_up_lesson() -> None:
     previews = preview(RIVER, "river")
-    assert [p.question for p in previews] == list(read_sheet(RIVER, "river").questions)
+    assert [p.question for p in previews] == list(read_question_set(RIVER, "river").questions)
     assert {p.question.kind for p in previews} == set(KINDS)
     for found in previews:
         right, wrong, blank = found.replies
         assert (right.student, wrong.student, blank.student) == ("right", "wrong", "blank")
         assert found.odd == ()
         if found.question.kind == "write":
-            assert (right.share, wrong.share) == (None, None)
+            assert (right.score, wrong.score) == (None, None)
         else:
-            assert right.share == 1
-            assert wrong.share is not None
-            assert wrong.share < 1
-        assert (blank.share, blank.graded, blank.explains) == (None, False, "")
+            assert right.score == 1
+            assert wrong.score is not None
+            assert wrong.score < 1
+        assert (blank.score, blank.graded, blank.explains) == (None, False, "")
         assert blank.headline
 
 
-def test_no_question_of_the_repository_is_odd(rooms: Rooms) -> None:
-    for lesson in rooms.lessons():
-        assert [(p.question.id, p.odd) for p in preview(rooms, lesson) if p.odd] == []
+def test_no_question_of_the_repository_is_odd(project: Project) -> None:
+    for lesson in project.lessons():
+        assert [(p.question.id, p.odd) for p in preview(project, lesson) if p.odd] == []
 
 
 def test_the_learner_s_own_log_stays_as_it_was(home: Path) -> None:
@@ -86,9 +86,9 @@ def test_a_reply_says_what_the_author_wrote() -> None:
 
 def test_a_draft_answers_with_its_draft_key_and_is_marked(river_copy: Path) -> None:
     _change(river_copy, "Skills: ATT\nEvidence: E01, E02", "Draft: suggested by “said”")
-    found = _of(preview(Rooms(river_copy), "river"), "owner")
+    found = _of(preview(Project(river_copy), "river"), "owner")
     assert found.draft == "suggested by “said”"
-    assert [reply.share for reply in found.replies] == [1, 0, None]
+    assert [reply.score for reply in found.replies] == [1, 0, None]
     assert "(draft)" in _kit_preview(river_copy, "river").stdout
 
 
@@ -98,7 +98,7 @@ def test_a_question_that_cannot_be_answered_wrongly_is_named(river_copy: Path) -
     _change(river_copy, "“claimed” => in doubt", "“claimed” => neutral")
     _change(river_copy, "“admitted” => true and unwelcome", "“admitted” => neutral")
     _change(river_copy, "- => proof\n", "")
-    previews = preview(Rooms(river_copy), "river")
+    previews = preview(Project(river_copy), "river")
     assert _of(previews, "signals").odd == ("no wrong answer to it can be made",)
     done = _kit_preview(river_copy, "river")
     assert done.returncode == 1
@@ -113,7 +113,7 @@ def test_a_wrong_answer_without_an_explanation_is_named(river_copy: Path) -> Non
     _change(river_copy, "Because: What was said and what is so are two questions.\n", "")
     _change(river_copy, "  > It proves that it was said, no more. (quote-is-proof)\n", "")
     _change(river_copy, "  > All this makes the quotation better. It stays a quotation.\n", "")
-    odd = _of(preview(Rooms(river_copy), "river"), "last-chance").odd
+    odd = _of(preview(Project(river_copy), "river"), "last-chance").odd
     assert odd == ("a wrong answer is not explained",)
 
 

@@ -11,7 +11,7 @@ from labdesk import ROOT
 from typer.main import get_command
 
 from kit.__main__ import app
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.segments import Article
 from kit.card.widget import Card
 from kit.question import sample_responses
@@ -19,7 +19,7 @@ from kit.question.blocks import QUESTION_FIELDS
 from kit.question.grade import grade
 from kit.question.model import KINDS
 from kit.question.parse import parse
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 NOTEBOOKS = "notebooks/"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,13 +31,13 @@ def _examples(language: str) -> list[str]:
 
 def test_the_example_of_every_kind_reads_and_grades(short: Article) -> None:
     (text,) = _examples("markdown")
-    sheet = parse(text, "README.md", short)
-    assert sheet.problems == ()
-    assert {question.kind for question in sheet.questions} == set(KINDS)
-    for question, key in zip(sheet.questions, sheet.keys, strict=True):
+    question_set = parse(text, "README.md", short)
+    assert question_set.problems == ()
+    assert {question.kind for question in question_set.questions} == set(KINDS)
+    for question, key in zip(question_set.questions, question_set.keys, strict=True):
         segments = short.shown(question.show)
         response = sample_responses.right(question, key, segments)
-        assert grade(question, key, response, segments).share == (
+        assert grade(question, key, response, segments).score == (
             None if question.kind == "write" else 1
         )
 
@@ -80,13 +80,13 @@ def test_every_field_of_a_question_is_named() -> None:
 def test_every_link_and_every_lesson_is_there() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
-    lessons = [f"notebooks/{name}.ipynb" for name in Rooms(ROOT).lessons()]
+    lessons = [f"notebooks/{name}.ipynb" for name in Project(ROOT).lessons()]
     assert [lesson for lesson in lessons if lesson not in links] == []
 
 
 def test_every_lesson_has_the_title_and_the_minutes_of_its_file() -> None:
-    for lesson in Rooms(ROOT).lessons():
-        sheet = read_sheet(Rooms(ROOT), lesson)
+    for lesson in Project(ROOT).lessons():
+        question_set = read_question_set(Project(ROOT), lesson)
         row = next(line for line in README.splitlines() if f"({NOTEBOOKS}{lesson}.ipynb)" in line)
-        assert sheet.title in row
-        assert row.endswith(f"| {sheet.minutes} |")
+        assert question_set.title in row
+        assert row.endswith(f"| {question_set.minutes} |")

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from aclass import AClass, a_try, all_tries, asked, booklet, right, row, wrong
+from aclass import AClass, a_try, all_tries, asked, issued_form, right, row, wrong
 
 from kit.article.seed import Unreadable
 from kit.article.segments import Span
@@ -44,7 +44,7 @@ def test_a_grading_is_written_once_and_says_how(river_class: AClass) -> None:
     assert "the first try counts (--policy first)" in said
     (grading,) = read_gradings(river_class.folder)
     assert (grading.number, grading.policy, grading.new_keys) == (1, "first", False)
-    assert len(grading.rows) == 3 * len(booklet().questions)
+    assert len(grading.rows) == 3 * len(issued_form().questions)
     before = _files(river_class)
     assert "Nothing has changed since grading 1; nothing is written." in river_class.grade()
     assert _files(river_class) == before
@@ -69,11 +69,11 @@ def test_the_table_for_people_holds_each_row_and_no_formula(river_class: AClass)
     for shown, graded in zip(rows, river_class.rows(), strict=True):
         assert (shown["student"], shown["question"]) == (graded.student, graded.question)
         assert shown["status"] == graded.status
-        share = "" if graded.share is None else graded.share
+        score = "" if graded.score is None else graded.score
         assert (
             shown["share"] == ""
-            if share == ""
-            else float(shown["share"]) == pytest.approx(graded.share, abs=0.0001)
+            if score == ""
+            else float(shown["share"]) == pytest.approx(graded.score, abs=0.0001)
         )
     assert {r["name"] for r in rows} == {"Ada", "'=Bo", "Chi"}
 
@@ -81,7 +81,7 @@ def test_the_table_for_people_holds_each_row_and_no_formula(river_class: AClass)
 def test_a_policy_stays_until_another_is_named(river_class: AClass) -> None:
     river_class.hand_in("s3", [a_try("owner", right("owner"), 9)])
     river_class.grade("--policy", "last")
-    assert row(river_class.rows(), "s3", "owner").share == 1
+    assert row(river_class.rows(), "s3", "owner").score == 1
     assert "the last try counts" in river_class.grade()
     said = river_class.grade("--policy", "first")
     assert "s3: 1 of 11 → 0 of 11: river owner 1 → 0" in said
@@ -112,9 +112,9 @@ def test_a_key_changed_after_the_release_counts_only_when_asked(changed_key: ACl
 
     applied = changed_key.grade("--new-keys")
     assert "s3: 0 of 11 → 1 of 11: river owner 0 → 1" in applied
-    assert row(changed_key.rows(), "s3", "owner").share == 1
+    assert row(changed_key.rows(), "s3", "owner").score == 1
     assert [g.new_keys for g in read_gradings(changed_key.folder)] == [False, True]
-    assert row(read_gradings(changed_key.folder)[0].rows, "s3", "owner").share == 0
+    assert row(read_gradings(changed_key.folder)[0].rows, "s3", "owner").score == 0
 
 
 def test_new_keys_stay_until_the_released_ones_are_asked_for(changed_key: AClass) -> None:
@@ -123,7 +123,7 @@ def test_new_keys_stay_until_the_released_ones_are_asked_for(changed_key: AClass
     assert "Nothing has changed" in said
     assert "--released-keys" in said
     changed_key.grade("--released-keys")
-    assert row(changed_key.rows(), "s3", "owner").share == 0
+    assert row(changed_key.rows(), "s3", "owner").score == 0
 
 
 def test_a_question_that_was_reworded_keeps_the_key_it_was_released_with(
@@ -134,7 +134,7 @@ def test_a_question_that_was_reworded_keeps_the_key_it_was_released_with(
     river_class.rewrite("[x] officials of the water board", "[ ] officials of the water board")
     river_class.rewrite("[ ] the mayor", "[x] the mayor of Alda")
     said = river_class.grade("--new-keys")
-    assert row(river_class.rows(), "s1", "owner").share == 1
+    assert row(river_class.rows(), "s1", "owner").score == 1
     assert "another question now than was released" not in said  # said where it is not asked for
     assert "another question now than was released" in river_class.grade("--released-keys")
 
@@ -156,7 +156,7 @@ def test_an_accepted_answer_is_graded_from_the_next_grading_on(river_class: ACla
     again = read_gradings(river_class.folder)[-1]
     assert again.why == "S3 has him too"
     assert row(again.rows, "s3", "owner").tags == ()
-    assert row(again.rows, "s1", "owner").share == 1
+    assert row(again.rows, "s1", "owner").score == 1
     twice = river_class.kit("accept", root, "river", "owner", "the mayor", "--why", "again")
     assert (twice.exit_code, twice.stderr) == (1, "This is accepted already: S3 has him too\n")
 
@@ -187,39 +187,39 @@ def test_what_cannot_be_accepted_is_said_in_a_sentence(
     assert not river_class.folder.accepted.exists()
 
 
-def _share(question: str, response: Response, *also: tuple[str, str]) -> tuple[object, object]:
+def _score(question: str, response: Response, *also: tuple[str, str]) -> tuple[object, object]:
     """The share without and with what is accepted."""
     one = asked(question)
     assert one.key
     rows = [Accepted("river", question, answer, item, "why", "") for answer, item in also]
-    without = grade(one.question, one.key, response, one.segments).share
-    return without, with_accepted(one.question, one.key, rows, response, one.segments).share
+    without = grade(one.question, one.key, response, one.segments).score
+    return without, with_accepted(one.question, one.key, rows, response, one.segments).score
 
 
 def test_an_accepted_option_helps_who_ticked_it_and_harms_nobody() -> None:
     also = ("where they tested", "")
     both = ("who speaks", "what was found")
-    assert _share("told", Response(ticked=(*both, also[0])), also) == (0.5, 1.0)
-    assert _share("told", Response(ticked=both), also) == (1.0, 1.0)
-    assert _share("told", Response(ticked=("who speaks", also[0])), also) == (0.0, 2 / 3)
-    assert _share("owner", Response(ticked=("nobody", "the mayor")), ("the mayor", "")) == (0, 0)
+    assert _score("told", Response(ticked=(*both, also[0])), also) == (0.5, 1.0)
+    assert _score("told", Response(ticked=both), also) == (1.0, 1.0)
+    assert _score("told", Response(ticked=("who speaks", also[0])), also) == (0.0, 2 / 3)
+    assert _score("owner", Response(ticked=("nobody", "the mayor")), ("the mayor", "")) == (0, 0)
 
 
 def test_an_accepted_place_order_and_word() -> None:
     placed = right("sentence-types").placed
     moved = tuple((i, "fact" if i.startswith("Is") else target) for i, target in placed)
-    was, now = _share("sentence-types", Response(placed=moved), ("fact", "Is the river clean?"))
+    was, now = _score("sentence-types", Response(placed=moved), ("fact", "Is the river clean?"))
     assert was == pytest.approx(2 / 3)
     assert now == 1
     a, b, *rest = right("chain").sequence
     order = (b, a, *rest)
-    assert _share("chain", Response(sequence=order), (" > ".join(order), "")) == (0.75, 1.0)
+    assert _score("chain", Response(sequence=order), (" > ".join(order), "")) == (0.75, 1.0)
     segment = asked("cue").segments[0]
     start = segment.text.index("believed") + len("believed that ")
     word = Span(segment.id, start, segment.text.index(" ", start))
     marked = Response(marked=(*right("cue").marked, word))
     quoted = f"believed that [{segment.text[word.start : word.end]}]"
-    was, now = _share("cue", marked, (quoted, ""))
+    was, now = _score("cue", marked, (quoted, ""))
     assert was < 1  # type: ignore[operator]
     assert now == 1
 

@@ -23,7 +23,7 @@ from labdesk import ROOT, build_river
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.check.check import check
 from kit.classroom.releasing import make as releasing
@@ -39,7 +39,7 @@ from kit.classroom.releasing.released import (
 )
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import as_text
 
 TOP = "says-who-river"
@@ -50,7 +50,7 @@ def _leave(path: Path) -> None:
     """Leave a notebook's outputs as they are."""
 
 
-def build_class(root: Path) -> Rooms:
+def build_class(root: Path) -> Project:
     """The made-up exercise and the tour in a folder of their own, with outputs stored."""
     build_river(root)
     for room in ("answers", "notebooks", "seeds"):
@@ -59,18 +59,20 @@ def build_class(root: Path) -> Rooms:
         for path in (ROOT / room).glob("start-here*"):
             copy = shutil.copytree if path.is_dir() else shutil.copy
             copy(path, root / room / path.name)
-    rooms = Rooms(root)
-    sheet, article = read_sheet(rooms, "river"), read_article(rooms, "river")
-    notebook = nbformat.read(rooms.notebook("river"), as_version=4)
-    for number, (cell, q) in enumerate(zip(notebook.cells[1:], sheet.questions, strict=True), 2):
+    project = Project(root)
+    question_set, article = read_question_set(project, "river"), read_article(project, "river")
+    notebook = nbformat.read(project.notebook("river"), as_version=4)
+    for number, (cell, q) in enumerate(
+        zip(notebook.cells[1:], question_set.questions, strict=True), 2
+    ):
         data = {"text/plain": as_text(q, article.shown(q.show))}
         cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=number)]
-    nbformat.write(notebook, rooms.notebook("river"))
-    return rooms
+    nbformat.write(notebook, project.notebook("river"))
+    return project
 
 
 @pytest.fixture
-def rooms(tmp_path: Path) -> Rooms:
+def project(tmp_path: Path) -> Project:
     """A teacher's folder with one exercise and the tour."""
     return build_class(tmp_path / "project")
 
@@ -81,9 +83,9 @@ def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releasing, "project_files", lambda root: {"Makefile": b"lab:\n"})
 
 
-def make(rooms: Rooms, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
+def make(project: Project, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
     """The edition of the made-up exercise."""
-    return make_edition(rooms, "river", mode, run, comment=comment)
+    return make_edition(project, "river", mode, run, comment=comment)
 
 
 def names(made: Made) -> set[str]:
@@ -99,11 +101,12 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_graded_edition_has_what_it_needs_and_no_answers(rooms: Rooms) -> None:
-    found = names(make(rooms))
+def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> None:
+    found = names(make(project))
     assert {
         "Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE", "README.md",
-        "kit/__init__.py", "kit/card/card.js", "kit/language/catalogues/fr.mo", "kit/jupyter/lab-settings.json",
+        "kit/__init__.py", "kit/card/card.js", "kit/language/catalogues/fr.mo",
+        "kit/jupyter/lab-settings.json",
         "notebooks/start-here.ipynb", "notebooks/hand-in.ipynb", "notebooks/river.ipynb",
         "notebooks/river.questions.md", "notebooks/start-here.questions.md",
         "seeds/river/article.txt", "seeds/river/source.toml", "seeds/river/evidence.csv",
@@ -112,8 +115,10 @@ def test_a_graded_edition_has_what_it_needs_and_no_answers(rooms: Rooms) -> None
     assert [name for name in found if name.startswith("answers") or "review.ipynb" in name] == []
 
 
-def test_a_practice_edition_has_the_answers_and_the_review(rooms: Rooms, few_files: None) -> None:
-    found = names(make(rooms, "practice"))
+def test_a_practice_edition_has_the_answers_and_the_review(
+    project: Project, few_files: None
+) -> None:
+    found = names(make(project, "practice"))
     assert {"answers/river.md", "answers/start-here.md", "notebooks/review.ipynb"} <= found
     assert [name for name in found if name.endswith(".questions.md")] == []
 
@@ -146,11 +151,11 @@ def test_only_modules_that_are_imported_are_needed_with_the_data_beside_them() -
 
 
 def test_pages_point_to_this_exercise_and_only_to_what_is_there(
-    rooms: Rooms, few_files: None
+    project: Project, few_files: None
 ) -> None:
     modes: tuple[Mode, Mode] = ("graded", "practice")
     for mode in modes:
-        files = contents(make(rooms, mode).data)
+        files = contents(make(project, mode).data)
         pages = {
             name: "\n".join(cell.source for cell in nbformat.reads(data.decode(), 4).cells)
             for name, data in files.items()
@@ -168,21 +173,23 @@ def test_pages_point_to_this_exercise_and_only_to_what_is_there(
 
 
 def test_a_link_to_a_page_that_is_not_there_becomes_its_words(
-    rooms: Rooms, few_files: None
+    project: Project, few_files: None
 ) -> None:
-    _write(rooms.root / "notebooks" / "guide.ipynb", "{}")
-    _add_cell(rooms, "See [the guide](guide.ipynb), [news](https://apnews.com/a.ipynb)")
-    made = make(rooms)
+    _write(project.root / "notebooks" / "guide.ipynb", "{}")
+    _add_cell(project, "See [the guide](guide.ipynb), [news](https://apnews.com/a.ipynb)")
+    made = make(project)
     text = contents(made.data)[f"{TOP}/notebooks/river.ipynb"].decode()
     assert "See the guide, [news](https://apnews.com/a.ipynb)" in text
 
 
-def test_the_same_input_makes_the_same_zip_in_another_folder(tmp_path: Path, rooms: Rooms) -> None:
-    shutil.copytree(rooms.root, tmp_path / "elsewhere")
+def test_the_same_input_makes_the_same_zip_in_another_folder(
+    tmp_path: Path, project: Project
+) -> None:
+    shutil.copytree(project.root, tmp_path / "elsewhere")
     for path in (tmp_path / "elsewhere").rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
         path.chmod(0o700)
-    assert make(rooms).data == make(Rooms(tmp_path / "elsewhere")).data
+    assert make(project).data == make(Project(tmp_path / "elsewhere")).data
 
 
 def test_entries_of_a_zip_are_sorted_and_carry_nothing_of_this_machine() -> None:
@@ -197,33 +204,33 @@ def test_entries_of_a_zip_are_sorted_and_carry_nothing_of_this_machine() -> None
 
 
 def test_a_lesson_of_a_graded_edition_only_submits(
-    tmp_path: Path, rooms: Rooms, few_files: None
+    tmp_path: Path, project: Project, few_files: None
 ) -> None:
-    made = make(rooms)
+    made = make(project)
     for name, data in contents(made.data).items():
         path = tmp_path / "out" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    student = Rooms(tmp_path / "out" / TOP)
+    student = Project(tmp_path / "out" / TOP)
     assert student.lessons() == ("river", "start-here")
     for lesson in student.lessons():
-        sheet = read_sheet(student, lesson)
+        question_set = read_question_set(student, lesson)
         quiz = Lesson(lesson, student, Log(tmp_path / "log"))
-        assert sheet.keys == ()
-        assert sheet.questions == read_sheet(rooms, lesson).questions
-        for question in sheet.questions:
+        assert question_set.keys == ()
+        assert question_set.questions == read_question_set(project, lesson).questions
+        for question in question_set.questions:
             card = quiz.ask(question.id)
             assert card.question["graded"]  # type: ignore[union-attr]
             assert card.state["feedback"] is None  # type: ignore[union-attr]
 
 
-def test_no_secret_is_anywhere_in_a_graded_edition(rooms: Rooms) -> None:
-    files = contents(make(rooms).data)
+def test_no_secret_is_anywhere_in_a_graded_edition(project: Project) -> None:
+    files = contents(make(project).data)
     text = "".join("\n".join(d.decode("utf-8", "replace") for d in files.values()).split())
-    article = "".join(read_article(rooms, "river").segments[n].text for n in range(4))
-    public = "".join((article + text_of_questions(rooms)).split())
+    article = "".join(read_article(project, "river").segments[n].text for n in range(4))
+    public = "".join((article + text_of_questions(project)).split())
     for lesson in ("river", "start-here"):
-        for key in read_sheet(rooms, lesson).keys:
+        for key in read_question_set(project, lesson).keys:
             for secret in secrets(key):
                 bare = "".join(secret.split())
                 if bare not in public and len(bare) > 20:
@@ -233,23 +240,25 @@ def test_no_secret_is_anywhere_in_a_graded_edition(rooms: Rooms) -> None:
     )
 
 
-def text_of_questions(rooms: Rooms) -> str:
+def text_of_questions(project: Project) -> str:
     """All that the questions themselves say."""
-    sheets = (read_sheet(rooms, lesson) for lesson in ("river", "start-here"))
-    return "".join(as_text(question) for sheet in sheets for question in sheet.questions)
+    question_sets = (read_question_set(project, lesson) for lesson in ("river", "start-here"))
+    return "".join(
+        as_text(question) for question_set in question_sets for question in question_set.questions
+    )
 
 
 # Where a key could hide. Each plants it and gives back how the notebooks are then run.
 
 
-def _add_cell(rooms: Rooms, source: str, kind: str = "markdown", **metadata: object) -> Run:
-    notebook = nbformat.read(rooms.notebook("river"), as_version=4)
+def _add_cell(project: Project, source: str, kind: str = "markdown", **metadata: object) -> Run:
+    notebook = nbformat.read(project.notebook("river"), as_version=4)
     if kind == "markdown":
         notebook.cells.append(nbformat.v4.new_markdown_cell(source, metadata=metadata))
     else:
         outputs = [nbformat.v4.new_output("stream", text="x")]
         notebook.cells.append(nbformat.v4.new_code_cell(source, outputs=outputs))
-    nbformat.write(notebook, rooms.notebook("river"))
+    nbformat.write(notebook, project.notebook("river"))
     return _leave
 
 
@@ -278,25 +287,25 @@ def _change(path: Path, old: str, new: str) -> Run:
     return _write(path, text.replace(old, new, 1))
 
 
-def _in_notebook_metadata(rooms: Rooms, secret: str) -> Run:
-    notebook = nbformat.read(rooms.notebook("river"), as_version=4)
+def _in_notebook_metadata(project: Project, secret: str) -> Run:
+    notebook = nbformat.read(project.notebook("river"), as_version=4)
     notebook.metadata["answers"] = {"owner": [secret]}
-    nbformat.write(notebook, rooms.notebook("river"))
+    nbformat.write(notebook, project.notebook("river"))
     return _leave
 
 
-def _in_output_metadata(rooms: Rooms, secret: str) -> Run:
-    notebook = nbformat.read(rooms.notebook("river"), as_version=4)
+def _in_output_metadata(project: Project, secret: str) -> Run:
+    notebook = nbformat.read(project.notebook("river"), as_version=4)
     notebook.cells[1].outputs[0].metadata["note"] = secret
-    nbformat.write(notebook, rooms.notebook("river"))
+    nbformat.write(notebook, project.notebook("river"))
     return _leave
 
 
-def _in_attachment(rooms: Rooms, secret: str) -> Run:
-    notebook = nbformat.read(rooms.notebook("river"), as_version=4)
+def _in_attachment(project: Project, secret: str) -> Run:
+    notebook = nbformat.read(project.notebook("river"), as_version=4)
     data = {"image/svg+xml": b64encode(f"<svg><desc>{secret}</desc></svg>".encode()).decode()}
     notebook.cells.append(nbformat.v4.new_markdown_cell("A map", attachments={"map.svg": data}))
-    nbformat.write(notebook, rooms.notebook("river"))
+    nbformat.write(notebook, project.notebook("river"))
     return _leave
 
 
@@ -304,82 +313,82 @@ def _b64(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-PLACES: dict[str, Callable[[Rooms, str], Run]] = {
-    "a text cell": lambda rooms, s: _add_cell(rooms, f"As we saw: {s}"),
-    "a comment in a cell": lambda rooms, s: _add_cell(rooms, f"1  # {s}", "code"),
-    "a cell's metadata": lambda rooms, s: _add_cell(rooms, "Go on.", description=s),
+PLACES: dict[str, Callable[[Project, str], Run]] = {
+    "a text cell": lambda project, s: _add_cell(project, f"As we saw: {s}"),
+    "a comment in a cell": lambda project, s: _add_cell(project, f"1  # {s}", "code"),
+    "a cell's metadata": lambda project, s: _add_cell(project, "Go on.", description=s),
     "the notebook's metadata": _in_notebook_metadata,
-    "an output": lambda rooms, s: _printing(text_plain=s),
-    "an output in capitals": lambda rooms, s: _printing(text_plain=s.upper()),
-    "an output without spaces": lambda rooms, s: _printing(text_plain="".join(s.split())),
-    "an output of HTML": lambda rooms, s: _printing(text_html=f"<p>{html.escape(s)}</p>"),
-    "an output in entities": lambda rooms, s: _printing(
+    "an output": lambda project, s: _printing(text_plain=s),
+    "an output in capitals": lambda project, s: _printing(text_plain=s.upper()),
+    "an output without spaces": lambda project, s: _printing(text_plain="".join(s.split())),
+    "an output of HTML": lambda project, s: _printing(text_html=f"<p>{html.escape(s)}</p>"),
+    "an output in entities": lambda project, s: _printing(
         text_html="".join(f"&#x{ord(c):x};" for c in s)
     ),
-    "an output of JSON": lambda rooms, s: _printing(text_plain=json.dumps([s])),
-    "an output in base64": lambda rooms, s: _printing(text_plain=_b64(s)),
-    "an address in an output": lambda rooms, s: _printing(text_html=f"<a href='?q={quote(s)}'>"),
+    "an output of JSON": lambda project, s: _printing(text_plain=json.dumps([s])),
+    "an output in base64": lambda project, s: _printing(text_plain=_b64(s)),
+    "an address in an output": lambda project, s: _printing(text_html=f"<a href='?q={quote(s)}'>"),
     "an output's metadata": _in_output_metadata,
-    "the alternative text of an image": lambda rooms, s: _printing(
+    "the alternative text of an image": lambda project, s: _printing(
         text_html=f'<img alt="{html.escape(s)}" src="data:,">'
     ),
-    "the alternative text of a picture in a text cell": lambda rooms, s: _add_cell(
-        rooms, f"![{s}](https://alda.test/map.png)"
+    "the alternative text of a picture in a text cell": lambda project, s: _add_cell(
+        project, f"![{s}](https://alda.test/map.png)"
     ),
     "an attached picture": _in_attachment,
-    "a picture's bytes": lambda rooms, s: _write(
-        rooms.root / "notebooks" / "river" / "map.svg", f"<svg><!-- {s} --></svg>"
+    "a picture's bytes": lambda project, s: _write(
+        project.root / "notebooks" / "river" / "map.svg", f"<svg><!-- {s} --></svg>"
     ),
-    "a file's name": lambda rooms, s: _write(
-        rooms.root / "notebooks" / "river" / f"{s.replace(' ', '-')}.png", b"\x89PNG"
+    "a file's name": lambda project, s: _write(
+        project.root / "notebooks" / "river" / f"{s.replace(' ', '-')}.png", b"\x89PNG"
     ),
-    "the source card": lambda rooms, s: _write(
-        rooms.seed("river", "source.toml"),
-        rooms.seed("river", "source.toml").read_text(encoding="utf-8") + f"\nnote = {s!r}\n",
+    "the source card": lambda project, s: _write(
+        project.seed("river", "source.toml"),
+        project.seed("river", "source.toml").read_text(encoding="utf-8") + f"\nnote = {s!r}\n",
     ),
-    "the first hint of another question": lambda rooms, s: _change(
-        rooms.answers("river"), "## told (choose-many)\n\nWhat does S2 tell you? Tick all that "
+    "the first hint of another question": lambda project, s: _change(
+        project.answers("river"), "## told (choose-many)\n\nWhat does S2 tell you? Tick all that "
         "apply.\n\nShow: S2\n", "## told (choose-many)\n\nWhat does S2 tell you? Tick all that "
         f"apply.\n\nShow: S2\nHint: {s}\n",
     ),
-    "the article's page of the tour": lambda rooms, s: _change(
-        rooms.notebook("start-here"), "It is made up, and so is the town.", s
+    "the article's page of the tour": lambda project, s: _change(
+        project.notebook("start-here"), "It is made up, and so is the town.", s
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("plant", PLACES.values(), ids=PLACES)
 def test_a_key_that_hides_anywhere_is_refused(
-    rooms: Rooms, few_files: None, plant: Callable[[Rooms, str], Run]
+    project: Project, few_files: None, plant: Callable[[Project, str], Run]
 ) -> None:
-    run = plant(rooms, BECAUSE)
+    run = plant(project, BECAUSE)
     with pytest.raises(Refused, match="the explanation of “owner”") as refused:
-        make(rooms, run=run)
+        make(project, run=run)
     assert BECAUSE not in str(refused.value)
-    shutil.rmtree(rooms.root)
-    innocent = plant(build_class(rooms.root), "The river runs down to the sea, as rivers do.")
-    assert make(rooms, run=innocent).data
+    shutil.rmtree(project.root)
+    innocent = plant(build_class(project.root), "The river runs down to the sea, as rivers do.")
+    assert make(project, run=innocent).data
 
 
-def test_a_key_in_the_comment_of_the_zip_is_refused(rooms: Rooms, few_files: None) -> None:
-    assert make(rooms, comment="an edition for students").data
+def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files: None) -> None:
+    assert make(project, comment="an edition for students").data
     with pytest.raises(Refused, match="the comment of the zip"):
-        make(rooms, comment=BECAUSE)
+        make(project, comment=BECAUSE)
 
 
 def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
-    rooms: Rooms, few_files: None
+    project: Project, few_files: None
 ) -> None:
     _write(
-        rooms.seed("river", "claims.csv"),
+        project.seed("river", "claims.csv"),
         "id,segment,span,verdict_at_publication\nC01,S1,clean,ONLY SO FAR AS ANYBODY TESTED\n",
     )
-    _add_cell(rooms, "Look for a verb of saying. It is “said”.")
-    _add_cell(rooms, "Where did you test the water, and may I see the figures?")
-    _add_cell(rooms, "It names a fact that would settle it, and who would know.")
-    _add_cell(rooms, "This is true only so far as anybody tested.")
+    _add_cell(project, "Look for a verb of saying. It is “said”.")
+    _add_cell(project, "Where did you test the water, and may I see the figures?")
+    _add_cell(project, "It names a fact that would settle it, and who would know.")
+    _add_cell(project, "This is true only so far as anybody tested.")
     with pytest.raises(Refused) as refused:
-        make(rooms)
+        make(project)
     *lines, end = str(refused.value).splitlines()
     assert [line.split(": ")[1].split(" of “")[0] for line in lines] == [
         "a later hint", "the model answer", "a level of the rubric", "a verdict (river)",
@@ -388,28 +397,30 @@ def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     assert end.startswith("4 places tell an answer")
 
 
-def test_a_cell_for_practice_only_is_not_in_a_graded_edition(rooms: Rooms, few_files: None) -> None:
-    _add_cell(rooms, BECAUSE, tags=["practice-only"])
-    _add_cell(rooms, "Go on.", tags=["other"])
+def test_a_cell_for_practice_only_is_not_in_a_graded_edition(
+    project: Project, few_files: None
+) -> None:
+    _add_cell(project, BECAUSE, tags=["practice-only"])
+    _add_cell(project, "Go on.", tags=["other"])
     name = f"{TOP}/notebooks/river.ipynb"
-    graded = contents(make(rooms).data)[name].decode()
+    graded = contents(make(project).data)[name].decode()
     assert BECAUSE not in graded
     assert "Go on." in graded
-    assert BECAUSE in contents(make(rooms, "practice").data)[name].decode()
+    assert BECAUSE in contents(make(project, "practice").data)[name].decode()
 
 
 def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
-    rooms: Rooms, few_files: None
+    project: Project, few_files: None
 ) -> None:
-    _write(rooms.seed("river", "outcomes.csv"), "statement,outcome\nIt rains.,yes\n")
-    _write(rooms.seed("river", "counts.csv"), "place,fish,verdict\nmill,3,TRUE\n")
-    _write(rooms.seed("river", "corrections.md"), BECAUSE)
-    _add_cell(rooms, 'quiz.score_forecast("river", "forecast")', "code")
-    _add_cell(rooms, 'counted = quiz.table("counts")\ncounted["verdict"]', "code")
-    _add_cell(rooms, "counted.shape", "code")
-    _add_cell(rooms, "quiz.how_it_went()", "code")
-    _add_cell(rooms, 'quiz.table("counts")["fish"]', "code")
-    made = make(rooms)
+    _write(project.seed("river", "outcomes.csv"), "statement,outcome\nIt rains.,yes\n")
+    _write(project.seed("river", "counts.csv"), "place,fish,verdict\nmill,3,TRUE\n")
+    _write(project.seed("river", "corrections.md"), BECAUSE)
+    _add_cell(project, 'quiz.score_forecast("river", "forecast")', "code")
+    _add_cell(project, 'counted = quiz.table("counts")\ncounted["verdict"]', "code")
+    _add_cell(project, "counted.shape", "code")
+    _add_cell(project, "quiz.how_it_went()", "code")
+    _add_cell(project, 'quiz.table("counts")["fish"]', "code")
+    made = make(project)
     assert made.left_out == ("counts.csv: verdict", "outcomes.csv")
     files = contents(made.data)
     assert files[f"{TOP}/seeds/river/counts.csv"] == b"place,fish\nmill,3\n"
@@ -420,73 +431,73 @@ def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
     cells = nbformat.reads(files[f"{TOP}/notebooks/river.ipynb"].decode(), as_version=4).cells
     assert [cell.source for cell in cells[-5:-1]] == [IN_PLACE] * 4
     assert cells[-1].cell_type == "code"
-    practice = contents(make(rooms, "practice").data)
+    practice = contents(make(project, "practice").data)
     assert practice[f"{TOP}/seeds/river/corrections.md"] == BECAUSE.encode()
     assert b"verdict" in practice[f"{TOP}/seeds/river/counts.csv"]
 
 
 def test_an_exercise_that_is_not_ready_is_refused_with_all_that_is_to_mend(
-    rooms: Rooms, few_files: None
+    project: Project, few_files: None
 ) -> None:
-    before = rooms.answers("river").read_text(encoding="utf-8")
-    _change(rooms.answers("river"), "Skills: ATT", "Skills: ATT\nDraft: found by rules")
+    before = project.answers("river").read_text(encoding="utf-8")
+    _change(project.answers("river"), "Skills: ATT", "Skills: ATT\nDraft: found by rules")
     with pytest.raises(Refused, match=r"river\.md: “owner” is a draft"):
-        make(rooms)
-    _write(rooms.answers("river"), before.replace("Skills: ATT", "Skills: XYZ"))
+        make(project)
+    _write(project.answers("river"), before.replace("Skills: ATT", "Skills: XYZ"))
     with pytest.raises(Refused, match=r"answers/river\.md:\d+: .*XYZ"):
-        make(rooms)
-    _write(rooms.answers("river"), before)
-    rooms.seed("river", "article.txt").unlink()
+        make(project)
+    _write(project.answers("river"), before)
+    project.seed("river", "article.txt").unlink()
     with pytest.raises(Refused, match=r"article\.txt"):
-        make(rooms)
+        make(project)
 
 
-def test_an_unknown_exercise_and_the_tour_alone_are_refused(rooms: Rooms) -> None:
+def test_an_unknown_exercise_and_the_tour_alone_are_refused(project: Project) -> None:
     with pytest.raises(Refused, match="did you mean “river”"):
-        make_edition(rooms, "rivers", "graded", _leave)
+        make_edition(project, "rivers", "graded", _leave)
     with pytest.raises(Refused, match="part of every edition"):
-        make_edition(rooms, "start-here", "graded", _leave)
+        make_edition(project, "start-here", "graded", _leave)
     with pytest.raises(Refused, match=r"There is no exercise “\.\./river”"):
-        make_edition(rooms, "../river", "graded", _leave)
+        make_edition(project, "../river", "graded", _leave)
 
 
-def test_what_was_released_is_kept_and_graded_with(rooms: Rooms, few_files: None) -> None:
-    made = make(rooms)
-    assert freeze(rooms, made.release)
-    kept = {p: p.read_bytes() for p in made.release.rooms.root.rglob("*") if p.is_file()}
-    assert not freeze(rooms, make(rooms).release)
-    assert {p: p.read_bytes() for p in made.release.rooms.root.rglob("*") if p.is_file()} == kept
-    assert read_releases(rooms, "river") == (made.release,)
+def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: None) -> None:
+    made = make(project)
+    assert freeze(project, made.release)
+    kept = {p: p.read_bytes() for p in made.release.project.root.rglob("*") if p.is_file()}
+    assert not freeze(project, make(project).release)
+    assert {p: p.read_bytes() for p in made.release.project.root.rglob("*") if p.is_file()} == kept
+    assert read_releases(project, "river") == (made.release,)
     (lesson, edition) = made.release.editions[0]
-    _change(rooms.answers("river"), "does not make the claim true", "proves nothing")
-    assert keys_have_changed(rooms, made.release)
-    _change(rooms.answers("river"), "What would you ask the water board?", "What would you ask?")
-    (then,) = read_releases(rooms, "river")
+    _change(project.answers("river"), "does not make the claim true", "proves nothing")
+    assert keys_have_changed(project, made.release)
+    _change(project.answers("river"), "What would you ask the water board?", "What would you ask?")
+    (then,) = read_releases(project, "river")
     assert (lesson, edition) in then.editions
-    sheet = read_sheet(then.rooms, lesson)
-    assert sheet.questions[-1].stem == "What would you ask the water board?"
-    assert sheet.keys[0].because == BECAUSE
-    assert rooms.lessons() == ("river", "start-here")
-    assert [p for p in check(rooms) if "released" in p.path] == []
-    assert make(rooms).release.id != made.release.id
-    assert make(rooms, "practice").release.id != make(rooms).release.id
-    assert [p.name for p in made.release.rooms.root.parent.iterdir()] == [
+    question_set = read_question_set(then.project, lesson)
+    assert question_set.questions[-1].stem == "What would you ask the water board?"
+    assert question_set.keys[0].because == BECAUSE
+    assert project.lessons() == ("river", "start-here")
+    assert [p for p in check(project) if "released" in p.path] == []
+    assert make(project).release.id != made.release.id
+    assert make(project, "practice").release.id != make(project).release.id
+    assert [p.name for p in made.release.project.root.parent.iterdir()] == [
         f"river-{made.release.id}"
     ]
 
 
-def test_the_release_of_a_damaged_card_is_said(rooms: Rooms, few_files: None) -> None:
-    made = make(rooms)
-    odd = replace(made.release, exercise='ri"ver', rooms=made.release.rooms)
-    shutil.copytree(rooms.root / "seeds" / "river", rooms.root / "seeds" / 'ri"ver')
-    freeze(rooms, odd)
-    assert read_releases(rooms, 'ri"ver')[0].exercise == 'ri"ver'
+def test_the_release_of_a_damaged_card_is_said(project: Project, few_files: None) -> None:
+    made = make(project)
+    odd = replace(made.release, exercise='ri"ver', project=made.release.project)
+    shutil.copytree(project.root / "seeds" / "river", project.root / "seeds" / 'ri"ver')
+    freeze(project, odd)
+    assert read_releases(project, 'ri"ver')[0].exercise == 'ri"ver'
 
 
 def test_the_command_says_what_is_wrong_in_a_sentence(
-    rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(rooms.root)
+    monkeypatch.chdir(project.root)
     there = tmp_path / "there.zip"
     there.write_bytes(b"mine")
     for words, said in {
@@ -500,36 +511,36 @@ def test_the_command_says_what_is_wrong_in_a_sentence(
         assert done.exit_code == 1
         assert said in done.stderr
     assert there.read_bytes() == b"mine"
-    assert not (rooms.root / "answers" / "released").exists()
+    assert not (project.root / "answers" / "released").exists()
 
 
 @pytest.fixture(scope="module")
-def handed_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Rooms, Path]:
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Project, Path]:
     """What the command said, the teacher's rooms, and the graded edition, unzipped."""
     folder = tmp_path_factory.mktemp("class")
-    rooms = build_class(folder / "project")
-    _add_cell(rooms, "quiz.progress()", "code")
+    project = build_class(folder / "project")
+    _add_cell(project, "quiz.progress()", "code")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(rooms.root)
+        patch.chdir(project.root)
         done = CliRunner().invoke(app, ["release", "river", "--graded", "--to", "river.zip"])
     assert done.exit_code == 0, done.output
-    with zipfile.ZipFile(rooms.root / "river.zip") as archive:
+    with zipfile.ZipFile(project.root / "river.zip") as archive:
         archive.extractall(folder)
-    return done.stdout, rooms, folder / TOP
+    return done.stdout, project, folder / TOP
 
 
 def test_the_command_says_what_it_made_and_what_is_left_to_read(
-    handed_out: tuple[str, Rooms, Path],
+    handed_out: tuple[str, Project, Path],
 ) -> None:
-    said, rooms, _ = handed_out
-    (release,) = read_releases(rooms, "river")
+    said, project, _ = handed_out
+    (release,) = read_releases(project, "river")
     assert "river.zip: “river”, graded, 1 lesson." in said
     assert f"Kept for grading in answers/released/river-{release.id}" in said
-    count = text_cells((rooms.root / "river.zip").read_bytes())
+    count = text_cells((project.root / "river.zip").read_bytes())
     assert f"read the {count} text cells" in said
 
 
-def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Rooms, Path]) -> None:
+def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Project, Path]) -> None:
     _, _, folder = handed_out
     steps = {
         "style": ("ruff", "check", "--no-cache"),
@@ -544,24 +555,24 @@ def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Rooms, 
 
 
 def test_storing_the_notebooks_anew_makes_the_same_zip(
-    handed_out: tuple[str, Rooms, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    handed_out: tuple[str, Project, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, rooms, _ = handed_out
-    shutil.copytree(rooms.root, tmp_path / "copy")
+    _, project, _ = handed_out
+    shutil.copytree(project.root, tmp_path / "copy")
     monkeypatch.chdir(tmp_path / "copy")
     words = ["release", "river", "--graded", "--to", "river.zip"]
     assert CliRunner().invoke(app, words).exit_code == 1
     done = CliRunner().invoke(app, [*words, "--force"])
     assert "Kept already in answers/released/river-" in done.stdout
-    assert Path("river.zip").read_bytes() == (rooms.root / "river.zip").read_bytes()
+    assert Path("river.zip").read_bytes() == (project.root / "river.zip").read_bytes()
 
 
 def test_an_edition_shows_the_questions_in_its_stored_notebooks(
-    handed_out: tuple[str, Rooms, Path],
+    handed_out: tuple[str, Project, Path],
 ) -> None:
     _, _, folder = handed_out
     for name in ("river", "start-here"):
         notebook = nbformat.read(folder / "notebooks" / f"{name}.ipynb", as_version=4)
         asks = [cell for cell in notebook.cells if "quiz.ask(" in cell.source]
-        assert len(asks) == len(read_sheet(Rooms(folder), name).questions)
+        assert len(asks) == len(read_question_set(Project(folder), name).questions)
         assert all(cell.outputs[0].data["text/markdown"] for cell in asks)

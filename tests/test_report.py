@@ -16,8 +16,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 
 import kit
-from kit.article.project import Rooms
-from kit.language.translation import words_in
+from kit.article.project import Project
+from kit.language.translation import translation_for
 from kit.learner.figures import Asked, figures
 from kit.learner.log import Entry, History, Log
 from kit.learner.measures import FEW, Share
@@ -79,7 +79,7 @@ def test_nothing_answered_is_one_kind_sentence_and_no_file(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    quiz = Lesson(WHO, Rooms(ROOT), Log(home))
+    quiz = Lesson(WHO, Project(ROOT), Log(home))
     shown = quiz.report()
     assert repr(shown).startswith("There is nothing to report yet, and that is fine.")
     assert shown._repr_html_() == f"<p>{shown!r}</p>"
@@ -116,11 +116,11 @@ def test_every_figure_comes_with_a_sentence_and_there_is_no_score_for_the_whole(
 
 
 def test_a_lesson_s_report_is_of_that_lesson(learner: Path, at_home: Path) -> None:
-    quiz = Lesson(WHO, Rooms(at_home), Log(learner))
+    quiz = Lesson(WHO, Project(at_home), Log(learner))
     own, all_lessons = quiz.report(), _report()
     assert isinstance(own, Report)
     assert "Your report: Who says so?" in repr(own)
-    assert own.figures.work.questions == len(quiz._sheet.questions)
+    assert own.figures.work.questions == len(quiz._question_set.questions)
     assert all_lessons.figures.work.questions > own.figures.work.questions
     of_one = _report(exercise="start-here")
     assert 0 < of_one.figures.work.questions < own.figures.work.questions + 10
@@ -171,14 +171,14 @@ def test_lines_that_could_not_be_read_are_counted() -> None:
 
 
 def _try(question: str, **values: object) -> Entry:
-    entry = Entry("try", "l", question, "2026-11-02T10:00:00Z", question, share=1.0)
+    entry = Entry("try", "l", question, "2026-11-02T10:00:00Z", question, score=1.0)
     return replace(entry, **values)  # type: ignore[arg-type]
 
 
 def test_hostile_text_stays_text() -> None:
     asked = {("l", "q"): Asked((BAD,), False, "", (BAD,))}
     entries = [
-        _try("q", at=BAD, tags=(BAD,), sure="certain", share=0.0),
+        _try("q", at=BAD, tags=(BAD,), sure="certain", score=0.0),
         Entry("mark", "l", "q", BAD, "m", level=BAD),
     ]
     report = Report(BAD, figures(entries, asked), remarks=[BAD])
@@ -255,7 +255,7 @@ def test_plots_say_in_words_what_they_show() -> None:
     assert "certain: 9 of 10, range 60 % – 98 %; a guess: 1 of 2" in draw_shares(bars).text
     assert draw_shares(bars).svg == draw_shares(bars).svg
     assert b"certain (9 of 10)" in draw_shares(bars).svg
-    french = words_in("fr")
+    french = translation_for("fr")
     assert french
     assert "60\u202f% – 98\u202f%" in draw_shares(bars, french).text
 

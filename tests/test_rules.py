@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.validator import iter_validate
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.check.check import (
     EXERCISE_RULES,
     LESSON_RULES,
@@ -56,7 +56,7 @@ _EXAMPLES = [
 ]
 
 
-def _write_example(root: Path, example: Example) -> Rooms:
+def _write_example(root: Path, example: Example) -> Project:
     """A folder with a made-up exercise that is as the example says."""
     files = {**SEED, f"answers/{LESSON}.md": FRONT + WHO + "- [x] officials\n- [ ] the mayor\n"}
     text = example.text
@@ -70,7 +70,7 @@ def _write_example(root: Path, example: Example) -> Rooms:
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, encoding="utf-8")
-    return Rooms(root)
+    return Project(root)
 
 
 def _answers(text: str, times: int) -> str:
@@ -121,19 +121,19 @@ def _cell(number: int, kind: str, source: str, hidden: bool = False) -> dict[str
     return {"cell_type": kind, "id": f"c{number}", "metadata": metadata, "source": source}
 
 
-def _found_by(name: str, rooms: Rooms) -> list[Problem]:
+def _found_by(name: str, project: Project) -> list[Problem]:
     """What the rule of this name says of the exercise, and nothing that others say."""
     lessons = [rule for rule in LESSON_RULES if rule.name == name]
     books = [rule for rule in NOTEBOOK_RULES if rule.name == name]
     wholes = [rule for rule in EXERCISE_RULES if rule.name == name]
-    path = rooms.notebook(LESSON)
+    path = project.notebook(LESSON)
     found: list[Problem] = []
-    found += [p for rule in lessons for p in rule.find(read_proof(rooms, LESSON))]
-    found += [p for rule in books for p in rule.find(read_notebook(rooms, path, lesson=True))]
-    for exercise in rooms.exercises() if wholes else ():
-        names = [lesson for lesson in rooms.lessons() if lesson.startswith(f"{exercise}/")]
-        proofs = tuple(read_proof(rooms, lesson) for lesson in names)
-        found += [p for rule in wholes for p in rule.find(Exercise(rooms, exercise, proofs))]
+    found += [p for rule in lessons for p in rule.find(read_proof(project, LESSON))]
+    found += [p for rule in books for p in rule.find(read_notebook(project, path, lesson=True))]
+    for exercise in project.exercises() if wholes else ():
+        names = [lesson for lesson in project.lessons() if lesson.startswith(f"{exercise}/")]
+        proofs = tuple(read_proof(project, lesson) for lesson in names)
+        found += [p for rule in wholes for p in rule.find(Exercise(project, exercise, proofs))]
     return found
 
 
@@ -141,13 +141,13 @@ def _found_by(name: str, rooms: Rooms) -> list[Problem]:
 def test_each_example_on_a_rule_s_page_is_true(
     rule: Any, verdict: str, example: Example, tmp_path: Path
 ) -> None:
-    rooms = _write_example(tmp_path, example)
+    project = _write_example(tmp_path, example)
     if rule.find is not is_written_as_questions:
-        assert [p.text for p in read_proof(rooms, LESSON).sheet.problems] == []
-    found = _found_by(rule.name, rooms)
+        assert [p.text for p in read_proof(project, LESSON).question_set.problems] == []
+    found = _found_by(rule.name, project)
     assert bool(found) == (verdict == "Fails"), example.text
     for problem in found:
-        text = (rooms.root / problem.path).read_text(encoding="utf-8")
+        text = (project.root / problem.path).read_text(encoding="utf-8")
         assert 1 <= problem.line <= len(text.splitlines())
 
 
@@ -267,12 +267,12 @@ def test_what_nbformat_refuses_is_refused(damage: Any, tmp_path: Path) -> None:
     path = tmp_path / "n.ipynb"
     content = json.loads(_notebook('In: quiz.ask("who")\nOut: Who?', 1))
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert read_notebook(Rooms(tmp_path), path).faults == ()
+    assert read_notebook(Project(tmp_path), path).faults == ()
     nbformat.read(path, as_version=4)
     damage(content)
     path.write_text(json.dumps(content), encoding="utf-8")
     assert _nbformat_refuses(content)
-    assert read_notebook(Rooms(tmp_path), path).faults
+    assert read_notebook(Project(tmp_path), path).faults
 
 
 def _nbformat_refuses(content: Any) -> bool:

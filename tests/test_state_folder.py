@@ -16,11 +16,12 @@ import pytest
 from desks import WHO
 from labdesk import ROOT, copy_project
 
-from kit.article.project import Rooms
+from kit import lesson
+from kit.article.project import Project
 from kit.card.widget import Card
 from kit.learner.log import Log, read_log
 from kit.lesson.hand_in_form import HandInForm
-from kit.lesson.lesson import Lesson, lesson
+from kit.lesson.lesson import Lesson
 
 NOBODY = 65534
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix permissions")
@@ -198,7 +199,7 @@ def test_two_tabs_keep_what_each_of_them_did(tmp_path: Path) -> None:
 
 
 def _card(home: Path) -> Card:
-    card = Lesson(WHO, Rooms(ROOT), Log(home)).ask("passive-owner")
+    card = Lesson(WHO, Project(ROOT), Log(home)).ask("passive-owner")
     assert isinstance(card, Card)
     return card
 

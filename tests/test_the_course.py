@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import pytest
 from labdesk import ROOT
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import read_evidence, read_rows
 from kit.language.taxonomy import SKILLS
 from kit.question.model import KINDS, Key, Question
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 EXERCISE = "kim-putin-trip"
-LESSONS = [name for name in Rooms(ROOT).lessons() if name.startswith(EXERCISE)]
+LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
 LONGEST_PARAPHRASE = 75  # words
 HIGHEST_GRADE = 6.0  # of the automated readability index, in years of school
 
@@ -35,8 +35,8 @@ class Asked:
 def _asked() -> list[Asked]:
     found = []
     for lesson in LESSONS:
-        sheet = read_sheet(Rooms(ROOT), lesson)
-        pairs = zip(sheet.questions, sheet.keys, strict=True)
+        question_set = read_question_set(Project(ROOT), lesson)
+        pairs = zip(question_set.questions, question_set.keys, strict=True)
         found += [Asked(lesson, question, key) for question, key in pairs]
     return found
 
@@ -53,7 +53,7 @@ def test_there_are_seven_lessons_and_at_least_sixty_questions_of_all_kinds() -> 
 
 def test_every_lesson_takes_25_to_45_minutes_and_asks_for_a_text_with_three_levels() -> None:
     for lesson in LESSONS:
-        assert 25 <= read_sheet(Rooms(ROOT), lesson).minutes <= 45
+        assert 25 <= read_question_set(Project(ROOT), lesson).minutes <= 45
         texts = [a for a in COURSE if a.lesson == lesson and a.question.kind == "write"]
         assert texts, lesson
         assert all(len(a.key.rubric) == 3 and a.key.model for a in texts)
@@ -117,15 +117,15 @@ def _shown_in_notebooks() -> str:
 
 
 def test_every_piece_of_evidence_is_cited_or_is_background() -> None:
-    rooms = Rooms(ROOT)
+    project = Project(ROOT)
     cited = {id for a in COURSE for id in a.key.evidence}
     for name in ("claims", "chains", "outcomes", "estimates"):
-        rows = read_rows(rooms, EXERCISE, name, ("evidence",))
+        rows = read_rows(project, EXERCISE, name, ("evidence",))
         cited |= {id for row in rows for id in re.findall(r"E\d+", row["evidence"])}
     cited |= set(re.findall(r"E\d\d", _shown_in_notebooks()))
     background = (ROOT / "seeds" / EXERCISE / "background.csv").read_text(encoding="utf-8")
     listed = set(re.findall(r"^E\d+", background, re.M))
-    known = {e.id for e in read_evidence(rooms, EXERCISE)}
+    known = {e.id for e in read_evidence(project, EXERCISE)}
     assert cited <= known
     assert known - cited == listed
 
@@ -133,7 +133,7 @@ def test_every_piece_of_evidence_is_cited_or_is_background() -> None:
 def test_evidence_is_paraphrased_briefly() -> None:
     long = [
         e.id
-        for e in read_evidence(Rooms(ROOT), EXERCISE)
+        for e in read_evidence(Project(ROOT), EXERCISE)
         if len(e.says.split()) > LONGEST_PARAPHRASE
     ]
     assert long == []
@@ -142,17 +142,17 @@ def test_evidence_is_paraphrased_briefly() -> None:
 def test_loaded_words_stand_where_they_say_and_have_a_swap() -> None:
     from kit.article.seed import read_article
 
-    texts = {s.id: s.text for s in read_article(Rooms(ROOT), EXERCISE).segments}
-    for row in read_rows(Rooms(ROOT), EXERCISE, "loaded", ("segment", "span", "swap")):
+    texts = {s.id: s.text for s in read_article(Project(ROOT), EXERCISE).segments}
+    for row in read_rows(Project(ROOT), EXERCISE, "loaded", ("segment", "span", "swap")):
         assert texts[row["segment"]].count(row["span"]) == 1, row["span"]
         assert row["swap"]
 
 
 def test_the_forecasts_of_lesson_1_are_the_statements_that_lesson_7_scores() -> None:
-    sheet = read_sheet(Rooms(ROOT), f"{EXERCISE}/1-what-am-i-looking-at")
-    forecast = sheet.question("forecast")
+    question_set = read_question_set(Project(ROOT), f"{EXERCISE}/1-what-am-i-looking-at")
+    forecast = question_set.question("forecast")
     assert forecast
-    rows = read_rows(Rooms(ROOT), EXERCISE, "outcomes", ("statement", "outcome"))
+    rows = read_rows(Project(ROOT), EXERCISE, "outcomes", ("statement", "outcome"))
     outcomes = {row["statement"]: row["outcome"] for row in rows}
     assert [outcomes[item] for item in forecast.items] == ["yes", "no", "no"]
 

@@ -10,7 +10,7 @@ RELEASED = "released"  # the folder in answers/ that keeps what was handed out, 
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class Project:
     """The folders ``seeds``, ``notebooks`` and ``answers`` under one root."""
 
     root: Path
@@ -60,11 +60,11 @@ def exercise_of(lesson: str) -> str:
     return lesson.partition("/")[0]
 
 
-def find_rooms(start: Path | None = None) -> Rooms:
+def find_project(start: Path | None = None) -> Project:
     """The rooms around a folder (by default the working directory), else around the kit."""
     here = (start or Path.cwd()).resolve()
     own = Path(__file__).resolve().parent.parent.parent
     for folder in (here, *here.parents, own):
         if (folder / "seeds").is_dir() and (folder / "notebooks").is_dir():
-            return Rooms(folder)
-    return Rooms(here)
+            return Project(folder)
+    return Project(here)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.segments import Article, cut
 
 
@@ -49,35 +49,35 @@ class Source:
     publisher: str
 
 
-def read_article(rooms: Rooms, exercise: str) -> Article:
+def read_article(project: Project, exercise: str) -> Article:
     """The exercise's article. Raises Unreadable where it is missing, empty or not UTF-8."""
-    path = rooms.seed(exercise, "article.txt")
-    text = read_text(rooms, path)
+    path = project.seed(exercise, "article.txt")
+    text = read_text(project, path)
     if not text.strip():
-        raise Unreadable(f"{rooms.name(path)} is empty; put the article's text there.")
-    source = _source(rooms, exercise)
+        raise Unreadable(f"{project.name(path)} is empty; put the article's text there.")
+    source = _source(project, exercise)
     return cut(text, source.get("left_over", ()), source.get("language", ""))
 
 
-def read_evidence(rooms: Rooms, exercise: str) -> tuple[Evidence, ...]:
+def read_evidence(project: Project, exercise: str) -> tuple[Evidence, ...]:
     """The rows of the exercise's ``evidence.csv``; none where it has no such file."""
     rows = _rows(
-        rooms, rooms.seed(exercise, "evidence.csv"), tuple(f.name for f in fields(Evidence))
+        project, project.seed(exercise, "evidence.csv"), tuple(f.name for f in fields(Evidence))
     )
     return tuple(Evidence(**row) for row in rows)
 
 
-def read_chain(rooms: Rooms, exercise: str, chain: str) -> tuple[Link, ...]:
+def read_chain(project: Project, exercise: str, chain: str) -> tuple[Link, ...]:
     """The links of one chain of the exercise's ``chains.csv``, nearest to the reader first.
 
     Raises Unreadable where there is no such chain.
     """
-    path = rooms.seed(exercise, "chains.csv")
-    rows = _rows(rooms, path, tuple(f.name for f in fields(Link)))
+    path = project.seed(exercise, "chains.csv")
+    rows = _rows(project, path, tuple(f.name for f in fields(Link)))
     names = sorted({row["chain"] for row in rows})
     if chain not in names:
         there = f"there are: {', '.join(names)}" if names else "the exercise has none"
-        raise Unreadable(f"{rooms.name(path)} has no chain “{chain}”; {there}.")
+        raise Unreadable(f"{project.name(path)} has no chain “{chain}”; {there}.")
     links = [
         Link(chain, int(row["place"]), row["link"], row["open"], row["evidence"])
         for row in rows
@@ -87,50 +87,50 @@ def read_chain(rooms: Rooms, exercise: str, chain: str) -> tuple[Link, ...]:
 
 
 def read_rows(
-    rooms: Rooms, exercise: str, name: str, columns: tuple[str, ...]
+    project: Project, exercise: str, name: str, columns: tuple[str, ...]
 ) -> list[dict[str, str]]:
     """The rows of the exercise's table ``<name>.csv``, with these columns.
 
     Raises Unreadable where the table is missing, is empty, or lacks a column.
     """
-    path = rooms.seed(exercise, f"{name}.csv")
-    rows = _rows(rooms, path, columns)
+    path = project.seed(exercise, f"{name}.csv")
+    rows = _rows(project, path, columns)
     if not rows:
-        raise Unreadable(f"{rooms.name(path)} is missing or empty.")
+        raise Unreadable(f"{project.name(path)} is missing or empty.")
     return rows
 
 
-def read_source(rooms: Rooms, exercise: str) -> Source:
+def read_source(project: Project, exercise: str) -> Source:
     """What the exercise's source card says of its article; "unknown" is a value."""
-    card = _source(rooms, exercise)
+    card = _source(project, exercise)
     publisher = card.get("publisher", {})
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     return Source(str(card.get("title", "unknown")), str(name or "unknown"))
 
 
-def _source(rooms: Rooms, exercise: str) -> dict[str, Any]:
-    path = rooms.seed(exercise, "source.toml")
+def _source(project: Project, exercise: str) -> dict[str, Any]:
+    path = project.seed(exercise, "source.toml")
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(read_text(rooms, path))
+        return tomllib.loads(read_text(project, path))
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{rooms.name(path)} is not valid TOML: {error}.") from error
+        raise Unreadable(f"{project.name(path)} is not valid TOML: {error}.") from error
 
 
-def _rows(rooms: Rooms, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+def _rows(project: Project, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if not path.is_file():
         return []
-    rows = list(csv.DictReader(read_text(rooms, path).splitlines()))
+    rows = list(csv.DictReader(read_text(project, path).splitlines()))
     lacking = [column for column in columns if rows and column not in rows[0]]
     if lacking:
-        raise Unreadable(f"{rooms.name(path)} has no column “{lacking[0]}”; add it.")
+        raise Unreadable(f"{project.name(path)} has no column “{lacking[0]}”; add it.")
     return [{column: row[column] or "" for column in columns} for row in rows]
 
 
-def read_text(rooms: Rooms, path: Path) -> str:
+def read_text(project: Project, path: Path) -> str:
     """The text of a file of the project. Raises Unreadable where it cannot be read as UTF-8."""
-    name = rooms.name(path)
+    name = project.name(path)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:

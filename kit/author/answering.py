@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable
 
 from kit.article.segments import Segment
-from kit.card.widget import Card, picture
-from kit.learner.attempt import Standing
+from kit.card.widget import Card, card_state
+from kit.learner.attempt import Attempt
 from kit.learner.log import Entry, History, Log
 from kit.question.model import Question, Response
-from kit.question.response_data import Json, from_plain, to_plain
+from kit.question.response_data import Json, response_from_data, response_to_data
 
 WORDS = {
     "submit": "Take this as the answer",
@@ -51,7 +51,7 @@ class AnsweringDesk:
         seq = message.get("seq")
         seq = seq if isinstance(seq, int) else 0
         try:
-            response = from_plain(message.get("response"), self._question, self._segments)
+            response = response_from_data(message.get("response"), self._question, self._segments)
             if message.get("do") == "draft":
                 self.is_waiting = self.is_waiting or response != self._response
                 self._response = response
@@ -68,8 +68,8 @@ class AnsweringDesk:
             self.card.show(self._state("Something went wrong. Your answer is still here."), seq)
 
     def _state(self, notice: str = "") -> dict[str, object]:
-        state = picture(self._question, None, Standing(), notice=notice)
-        return {**state, "response": to_plain(self._response)}
+        state = card_state(self._question, None, Attempt(), notice=notice)
+        return {**state, "response": response_to_data(self._response)}
 
 
 class Unrecorded(Log):

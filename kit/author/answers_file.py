@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from kit.article.files import replace, write_new
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable
 
 
@@ -45,10 +45,10 @@ class AnswersFile:
         raise Changed
 
 
-def open_answers(rooms: Rooms, lesson: str) -> AnswersFile:
+def open_answers(project: Project, lesson: str) -> AnswersFile:
     """The lesson's answers file. Raises Unreadable where it is missing or not UTF-8."""
-    path = rooms.answers(lesson).resolve()
-    name = rooms.name(rooms.answers(lesson))
+    path = project.answers(lesson).resolve()
+    name = project.name(project.answers(lesson))
     try:
         data = path.read_bytes()
         data.decode()
@@ -59,19 +59,19 @@ def open_answers(rooms: Rooms, lesson: str) -> AnswersFile:
     return AnswersFile(path, name, data)
 
 
-def start_answers(rooms: Rooms, lesson: str) -> bool:
+def start_answers(project: Project, lesson: str) -> bool:
     """Write an answers file with nothing but a title where a notebook has none; whether it did.
 
     A student's copy of a lesson gets none: it would hide the copy's questions. Raises OSError
     where it cannot be written.
     """
-    notebook = rooms.notebook(lesson)
-    if not rooms.seed(exercise_of(lesson), "article.txt").is_file():
+    notebook = project.notebook(lesson)
+    if not project.seed(exercise_of(lesson), "article.txt").is_file():
         return False
-    lacks = not rooms.answers(lesson).exists() and not rooms.questions(lesson).exists()
+    lacks = not project.answers(lesson).exists() and not project.questions(lesson).exists()
     if not lacks or not notebook.is_file():
         return False
-    write_new(rooms.answers(lesson), f"# {_title(notebook)}\n".encode())
+    write_new(project.answers(lesson), f"# {_title(notebook)}\n".encode())
     return True
 
 

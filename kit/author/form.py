@@ -17,7 +17,7 @@ from kit.author.naming import Lists, lacks
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
 from kit.question.model import Key, Question, Response
-from kit.question.response_data import from_plain, to_plain
+from kit.question.response_data import response_from_data, response_to_data
 
 if TYPE_CHECKING:
     from kit.author.lesson import AuthoredLesson
@@ -49,8 +49,8 @@ class QuestionForm:
         self._close = close
         self._old = id
         self.file: AnswersFile = lesson.open_file()
-        sheet = lesson.sheet_of(self.file)
-        taken = [known for known, _ in sheet.lines if known != id]
+        question_set = lesson.question_set_of(self.file)
+        taken = [known for known, _ in question_set.lines if known != id]
         self._taken = taken
         self._base = Question("", "choose", "")
         self.desk: AnsweringDesk | None = None
@@ -83,9 +83,9 @@ class QuestionForm:
             self._open(id)
 
     def _open(self, id: str) -> None:
-        sheet = self._lesson.sheet_of(self.file)
-        question, draft = sheet.question(id), sheet.draft(id)
-        key = draft.key if draft else sheet.key(id)
+        question_set = self._lesson.question_set_of(self.file)
+        question, draft = question_set.question(id), question_set.draft(id)
+        key = draft.key if draft else question_set.key(id)
         if question is None or key is None:
             raise ValueError(f"The question “{id}” has to be mended in {self.file.name} first.")
         self._base, self._draft = question, draft.reason if draft else ""
@@ -112,10 +112,10 @@ class QuestionForm:
         if said:
             return
         segments = self._lesson.article.shown(question.show)
-        before = to_plain(self._response) if self._response else {}
+        before = response_to_data(self._response) if self._response else {}
         self._response = None
         self._why.children = self._after.children = ()
-        self._deal(question, lists, from_plain(before, question, segments))
+        self._deal(question, lists, response_from_data(before, question, segments))
 
     def _deal(self, question: Question, lists: Lists, response: Response) -> None:
         segments = self._lesson.article.shown(question.show)
@@ -232,8 +232,8 @@ class QuestionForm:
     def use_file_as_it_is(self) -> None:
         """Go on from the file that is there now, with what stands in the form."""
         file = self._lesson.open_file()
-        sheet = self._lesson.sheet_of(file)
-        there = dict(sheet.lines)
+        question_set = self._lesson.question_set_of(file)
+        there = dict(question_set.lines)
         if self._old and self._old not in there:
             raise ValueError(f"{file.name} has no question “{self._old}” any more.")
         self.file = file

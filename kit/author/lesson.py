@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import Evidence
 from kit.article.segments import Article
 from kit.author.answering import Unrecorded
@@ -18,7 +18,7 @@ from kit.author.panels import AddPanel, AskedCard
 from kit.card.widget import Card
 from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
-from kit.question.model import Sheet
+from kit.question.model import QuestionSet
 from kit.question.parse import parse
 from kit.question.write import as_text, edition
 
@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 class AuthoredLesson(Lesson):
     """A lesson whose cells show, besides their cards, the buttons of an author."""
 
-    def __init__(self, name: str, rooms: Rooms, language: str = "en") -> None:
+    def __init__(self, name: str, project: Project, language: str = "en") -> None:
         self._asked: list[AskedCard] = []
         self.adding: AddPanel | None = None
         started = ""
         try:
-            if start_answers(rooms, name):
-                started = f"{rooms.name(rooms.answers(name))} was started: it was not there yet."
+            if start_answers(project, name):
+                started = (
+                    f"{project.name(project.answers(name))} was started: it was not there yet."
+                )
         except OSError as error:
             started = f"The answers file cannot be written: {error.strerror or error}."
-        super().__init__(name, rooms, Unrecorded(), language)
-        if self.notice is None and rooms.answers(name).is_file():
+        super().__init__(name, project, Unrecorded(), language)
+        if self.notice is None and project.answers(name).is_file():
             self.adding = AddPanel(self, started)
             display(self.adding)
         elif self.notice is None:
@@ -56,14 +58,14 @@ class AuthoredLesson(Lesson):
         return self._evidence
 
     @property
-    def sheet(self) -> Sheet:
+    def question_set(self) -> QuestionSet:
         """The lesson's questions as they are on disk since the last save."""
-        return self._sheet
+        return self._question_set
 
     def ask(self, id: str) -> Any:
         """The card of a question, with a button to edit it, or a notice where there is none."""
         card = super().ask(id)
-        if not isinstance(card, Card) or not self._rooms.answers(self.name).is_file():
+        if not isinstance(card, Card) or not self._project.answers(self.name).is_file():
             return card
         asked = AskedCard(self, id, card)
         self._asked.append(asked)
@@ -75,9 +77,9 @@ class AuthoredLesson(Lesson):
 
     def open_file(self) -> AnswersFile:
         """The answers file as it is now. Raises Unreadable where it cannot be read."""
-        return open_answers(self._rooms, self.name)
+        return open_answers(self._project, self.name)
 
-    def sheet_of(self, file: AnswersFile) -> Sheet:
+    def question_set_of(self, file: AnswersFile) -> QuestionSet:
         """The questions of an answers file."""
         return parse(file.text, file.name, self._article)
 
@@ -90,8 +92,8 @@ class AuthoredLesson(Lesson):
         Changed where somebody else wrote it since ``file`` was opened, or OSError.
         """
         written = file.write(text)
-        self._sheet = self.sheet_of(written)
-        self._edition = edition(self._sheet, self._article.segments)
+        self._question_set = self.question_set_of(written)
+        self._edition = edition(self._question_set, self._article.segments)
         for form in self._forms():
             if form.file == file:
                 form.file = written
@@ -105,7 +107,7 @@ class AuthoredLesson(Lesson):
 
     def drafts_left(self) -> str:
         """Which drafts the lesson still holds, in a sentence."""
-        names = [draft.key.question for draft in self._sheet.drafts]
+        names = [draft.key.question for draft in self._question_set.drafts]
         if not names:
             return "No draft is left in this lesson."
         return f"{len(names)} draft{'' if len(names) == 1 else 's'} left: {', '.join(names)}."
@@ -115,11 +117,11 @@ class AuthoredLesson(Lesson):
 
         What came of it is said as HTML.
         """
-        question = self._sheet.question(id)
+        question = self._question_set.question(id)
         if question is None or self.adding is None or not self.adding.notebook.is_open:
             say(self.add_to_notebook(id))
             return
-        where = self._rooms.name(self._rooms.notebook(self.name))
+        where = self._project.name(self._project.notebook(self.name))
 
         def then(came: str) -> None:
             said = _LIVE.get(came)
@@ -130,8 +132,8 @@ class AuthoredLesson(Lesson):
 
     def add_to_notebook(self, id: str) -> str:
         """Add a cell that asks the question to the notebook's file; what came of it, as HTML."""
-        path = self._rooms.notebook(self.name)
-        question = self._sheet.question(id)
+        path = self._project.notebook(self.name)
+        question = self._question_set.question(id)
         if question is None:
             return alert([f"There is no question “{id}”."])
         try:
@@ -140,7 +142,7 @@ class AuthoredLesson(Lesson):
         except (ValueError, OSError) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
             return alert([f"The cell could not be added: {said}"])
-        where = self._rooms.name(path)
+        where = self._project.name(path)
         said = _ADDED if added else _LIVE["there"]
         return words(said.format(where=where), look="done")
 

@@ -66,13 +66,15 @@ class AddPanel:
 
     def count(self) -> None:
         """Say how many questions there are, and which are drafts."""
-        sheet = self._lesson.sheet
-        count = len(sheet.questions)
+        question_set = self._lesson.question_set
+        count = len(question_set.questions)
         questions = f"{count} question{'' if count == 1 else 's'}."
         said = f"{questions} {self._lesson.drafts_left()}" if count else questions
-        faults = [f"Line {p.line}: {p.text}" for p in sheet.problems if p.severity == "error"]
+        faults = [
+            f"Line {p.line}: {p.text}" for p in question_set.problems if p.severity == "error"
+        ]
         self.state.value = (
-            words(f"Author mode: {sheet.title}", "h2")
+            words(f"Author mode: {question_set.title}", "h2")
             + words(said, look="left")
             + words(_NOT_RECORDED.format(exercise=exercise_of(self._lesson.name)), look="soft")
             + alert(faults)
@@ -131,10 +133,10 @@ class AskedCard:
         self._fit()
 
     def _fit(self) -> None:
-        draft = self._lesson.sheet.draft(self.id)
+        draft = self._lesson.question_set.draft(self.id)
         self.draft.value = "" if self.form or not draft else self._in_words(draft)
         undo = [self._undo] if self._undoing else []
-        if self._lesson.sheet.question(self.id) is None:
+        if self._lesson.question_set.question(self.id) is None:
             buttons = undo
         elif self.form:
             buttons = [self._close]
@@ -145,7 +147,7 @@ class AskedCard:
 
     def _in_words(self, draft: Draft) -> str:
         """What would be accepted: nobody should have to accept an answer unseen."""
-        question = self._lesson.sheet.question(self.id)
+        question = self._lesson.question_set.question(self.id)
         if question is None:
             return ""
         segments = self._lesson.article.shown(question.show)
@@ -172,7 +174,7 @@ class AskedCard:
     def accept_draft(self) -> None:
         """Take the draft's line out of the file: from now on answers are graded with its key."""
         self._change(accept_draft)
-        key = self._lesson.sheet.key(self.id)
+        key = self._lesson.question_set.key(self.id)
         gaps = [_GAPS] if key and "…" in key.model else []
         done = words(f"{_ACCEPTED} {self._lesson.drafts_left()}", look="done")
         self.said.value = alert(gaps) + done
@@ -220,7 +222,7 @@ class AskedCard:
 
     def refresh(self, keep: QuestionForm | None) -> None:
         """Show the question as it is now; a form other than this is closed, since it is old."""
-        if self._lesson.sheet.question(self.id):
+        if self._lesson.question_set.question(self.id):
             self.card = self._lesson.deal(self.id)
             self._place.children = [self.card]
         else:
@@ -230,7 +232,7 @@ class AskedCard:
         self._fit()
 
     def __repr__(self) -> str:
-        question = self._lesson.sheet.question(self.id)
+        question = self._lesson.question_set.question(self.id)
         segments = self._lesson.article.shown(question.show) if question else ()
         return as_text(question, segments) if question else self.id
 

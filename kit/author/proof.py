@@ -9,7 +9,7 @@ from typing import Any
 from kit.article.segments import Article
 from kit.author.editing import add_question, items_as_written, replace_question
 from kit.question.answers_block import keyed_block
-from kit.question.model import Key, Question, Sheet
+from kit.question.model import Key, Question, QuestionSet
 from kit.question.parse import parse
 from kit.question.readers import deal
 
@@ -51,22 +51,22 @@ def prove(
     ``items`` are in the author's order; ``draft`` says where a key comes from that waits for a
     person. What is read back must be what was meant: a line of a text could pass for a field.
     """
-    sheet = parse(text, "", article)
-    if old and _is_as_it_was(sheet, text, question, key, items, draft):
+    question_set = parse(text, "", article)
+    if old and _is_as_it_was(question_set, text, question, key, items, draft):
         return Proof(text)
     try:
         block = keyed_block(question, key, article.shown(question.show), items, draft)
         new = replace_question(text, old, block) if old else add_question(text, block)
     except ValueError as error:
         return Proof(problems=(str(error),))
-    before = {(p.text, p.question) for p in sheet.problems}
-    sheet = parse(new, "", article)
-    wrong = [p for p in sheet.problems if p.severity == "error"]
+    before = {(p.text, p.question) for p in question_set.problems}
+    question_set = parse(new, "", article)
+    wrong = [p for p in question_set.problems if p.severity == "error"]
     own = [
         p for p in wrong if p.question in ("", question.id) or (p.text, p.question) not in before
     ]
     others = tuple(f"line {p.line}: {p.text}" for p in wrong if p not in own)
-    said = tuple(p.text for p in own) or _misread(sheet, question, key, others)
+    said = tuple(p.text for p in own) or _misread(question_set, question, key, others)
     return Proof(new, tuple(dict.fromkeys(said)), others)
 
 
@@ -83,11 +83,16 @@ def same_key(one: Key, other: Key) -> bool:
 
 
 def _is_as_it_was(
-    sheet: Sheet, text: str, question: Question, key: Key, items: Sequence[str], draft: str
+    question_set: QuestionSet,
+    text: str,
+    question: Question,
+    key: Key,
+    items: Sequence[str],
+    draft: str,
 ) -> bool:
     """Whether the file says all this already: then its lines stay as a hand may have laid them."""
-    there, of_draft = sheet.question(question.id), sheet.draft(question.id)
-    key_there = of_draft.key if of_draft else sheet.key(question.id)
+    there, of_draft = question_set.question(question.id), question_set.draft(question.id)
+    key_there = of_draft.key if of_draft else question_set.key(question.id)
     return (
         there == question
         and key_there is not None
@@ -98,11 +103,11 @@ def _is_as_it_was(
 
 
 def _misread(
-    sheet: Sheet, question: Question, key: Key, others: tuple[str, ...]
+    question_set: QuestionSet, question: Question, key: Key, others: tuple[str, ...]
 ) -> tuple[str, ...]:
-    read = sheet.question(question.id)
-    draft = sheet.draft(question.id)
-    read_key = draft.key if draft else sheet.key(question.id)
+    read = question_set.question(question.id)
+    draft = question_set.draft(question.id)
+    read_key = draft.key if draft else question_set.key(question.id)
     if read is None or read_key is None:
         return ("The question cannot be read back from the file.", *others)
     found = [*_differing(question, read), *_differing(_in_order(key), _in_order(read_key))]

@@ -10,16 +10,16 @@ from typing import Any
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
-from kit.card.widget import Card, picture
-from kit.language.translation import ENGLISH, Tongue
-from kit.learner.attempt import Standing, standing
+from kit.card.widget import Card, card_state
+from kit.language.translation import ENGLISH, Translation
+from kit.learner.attempt import Attempt, read_attempt
 from kit.learner.log import Entry, Log, What, stamp
 from kit.question.grade import grade, is_blank
 from kit.question.model import SURE, Key, Question, Response
-from kit.question.response_data import Json, from_plain, to_plain
+from kit.question.response_data import Json, response_from_data, response_to_data
 
 
-class Desk:
+class Session:
     """Hears a card, writes the log, then shows what follows.
 
     A test (``Feedback: later``) is graded for the log, and shown as if there were no key.
@@ -34,7 +34,7 @@ class Desk:
         entries: list[Entry],
         log: Log,
         blank: Entry,
-        tongue: Tongue = ENGLISH,
+        translation: Translation = ENGLISH,
         text_language: str = "",
         recorded: Callable[[], None] = lambda: None,
         warning: str = "",
@@ -47,12 +47,12 @@ class Desk:
         self._entries = entries
         self._log = log
         self._blank = blank
-        self._tongue = tongue
+        self._translation = translation
         self._recorded = recorded
         self._warning = warning
         state = self._state()
         silent = self._shown_key is None
-        self.card = Card(question, segments, silent, state, tongue, text_language)
+        self.card = Card(question, segments, silent, state, translation, text_language)
         self.card.on_heard(self.hear)
 
     def hear(self, message: Json) -> None:
@@ -67,22 +67,22 @@ class Desk:
                 self.card.show(act(self, message), seq)
         except Exception:
             logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
-            self.card.show({**self.card.state, "notice": self._tongue.say("went_wrong")}, seq)
+            self.card.show({**self.card.state, "notice": self._translation.say("went_wrong")}, seq)
 
     def _check(self, message: Json) -> Json:
         response = self._read(message)
-        stand = self._stand()
+        attempt = self._attempt()
         if is_blank(self._question, response):
-            unsaved = replace(stand, response=Response(), saved="", grade=None)
-            return self._state(unsaved, notice=self._tongue.say("blank"))
-        if stand.may_try:
-            share, tags = self._grade(response)
+            unsaved = replace(attempt, response=Response(), saved="", grade=None)
+            return self._state(unsaved, notice=self._translation.say("blank"))
+        if attempt.may_try:
+            score, tags = self._grade(response)
             self._record(
                 "try",
-                response=to_plain(response),
+                response=response_to_data(response),
                 sure=self._sure(message),
                 seconds=_seconds(message),
-                share=share,
+                score=score,
                 tags=tags,
             )
         return self._state()
@@ -90,15 +90,15 @@ class Desk:
     def _draft(self, message: Json) -> None:
         response = self._read(message)
         if not is_blank(self._question, response):
-            self._record("draft", response=to_plain(response), sure=self._sure(message))
+            self._record("draft", response=response_to_data(response), sure=self._sure(message))
 
     def _hint(self, message: Json) -> Json:
-        if self._stand().more_hints:
+        if self._attempt().more_hints:
             self._record("hint")
         return self._state()
 
     def _show(self, message: Json) -> Json:
-        if self._stand().may_show:
+        if self._attempt().may_show:
             self._record("show")
         return self._state()
 
@@ -109,7 +109,7 @@ class Desk:
         return self._state()
 
     def _read(self, message: Json) -> Response:
-        return from_plain(message.get("response"), self._question, self._segments)
+        return response_from_data(message.get("response"), self._question, self._segments)
 
     def _sure(self, message: Json) -> str:
         said = _text(message, "sure")
@@ -124,7 +124,7 @@ class Desk:
         except Exception:
             return None, ()
         tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
-        return given.share, tuple(dict.fromkeys(tags))
+        return given.score, tuple(dict.fromkeys(tags))
 
     def _record(self, what: What, **values: Any) -> None:
         entry = replace(self._blank, what=what, **{**stamp(), **values})
@@ -132,27 +132,27 @@ class Desk:
         self._log.append(entry)
         self._recorded()
 
-    def _stand(self) -> Standing:
-        return standing(self._question, self._shown_key, self._entries, self._segments)
+    def _attempt(self) -> Attempt:
+        return read_attempt(self._question, self._shown_key, self._entries, self._segments)
 
-    def _state(self, stand: Standing | None = None, notice: str = "") -> Json:
-        warning = self._warning if self._log.kept else self._tongue.say("not_kept")
-        return picture(
+    def _state(self, attempt: Attempt | None = None, notice: str = "") -> Json:
+        warning = self._warning if self._log.kept else self._translation.say("not_kept")
+        return card_state(
             self._question,
             self._shown_key,
-            stand or self._stand(),
+            attempt or self._attempt(),
             self._evidence,
             notice,
             warning,
-            self._tongue,
+            self._translation,
         )
 
 
-ACTS: Mapping[str, Callable[[Desk, Json], Json]] = {
-    "check": Desk._check,
-    "hint": Desk._hint,
-    "show": Desk._show,
-    "mark": Desk._mark,
+ACTS: Mapping[str, Callable[[Session, Json], Json]] = {
+    "check": Session._check,
+    "hint": Session._hint,
+    "show": Session._show,
+    "mark": Session._mark,
 }
 
 

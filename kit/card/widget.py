@@ -13,11 +13,11 @@ import traitlets
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
-from kit.language.translation import ENGLISH, Tongue
-from kit.learner.attempt import Standing
+from kit.language.translation import ENGLISH, Translation
+from kit.learner.attempt import Attempt
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question
-from kit.question.response_data import Json, to_plain
+from kit.question.response_data import Json, response_to_data
 from kit.question.write import as_text
 
 Hear = Callable[[Json], None]
@@ -69,13 +69,13 @@ class Card(anywidget.AnyWidget):
         segments: tuple[Segment, ...],
         graded: bool,
         state: Json,
-        tongue: Tongue = ENGLISH,
+        translation: Translation = ENGLISH,
         text_language: str = "",
     ) -> None:
         self._paper = as_text(question, segments)
         languages = {
-            "language": tongue.language,
-            "direction": tongue.direction,
+            "language": translation.language,
+            "direction": translation.direction,
             "text_language": text_language,
         }
         front = _front()
@@ -83,7 +83,7 @@ class Card(anywidget.AnyWidget):
             front=front,
             layout=front.layout,  # else each card sends one of its own
             question={**_question(question, segments, graded), **languages},
-            words=tongue.card(),
+            words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
         )
 
@@ -123,55 +123,55 @@ def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -
     }
 
 
-def picture(
+def card_state(
     question: Question,
     key: Key | None,
-    stand: Standing,
+    attempt: Attempt,
     evidence: tuple[Evidence, ...] = (),
     notice: str = "",
     warning: str = "",
-    tongue: Tongue = ENGLISH,
+    translation: Translation = ENGLISH,
 ) -> dict[str, object]:
     """The state of a card for a standing: what it shows and which buttons it has.
 
     Until the whole answer may be seen, it says nothing of items the student left alone.
     """
     return {
-        "response": to_plain(stand.response),
-        "sure": stand.sure,
-        "saved": stand.saved,
-        "feedback": _feedback(question, key, stand, evidence, tongue),
-        "self_mark": stand.level,
+        "response": response_to_data(attempt.response),
+        "sure": attempt.sure,
+        "saved": attempt.saved,
+        "feedback": _feedback(question, key, attempt, evidence, translation),
+        "self_mark": attempt.level,
         "notice": notice,
         "warning": warning,
-        "hints": [blocks(hint) for hint in stand.hints],
-        "more_hints": stand.more_hints,
-        "may_show": stand.may_show,
-        "may_try": stand.may_try,
+        "hints": [blocks(hint) for hint in attempt.hints],
+        "more_hints": attempt.more_hints,
+        "may_show": attempt.may_show,
+        "may_try": attempt.may_try,
     }
 
 
 def _feedback(
     question: Question,
     key: Key | None,
-    stand: Standing,
+    attempt: Attempt,
     evidence: tuple[Evidence, ...],
-    tongue: Tongue,
+    translation: Translation,
 ) -> dict[str, object] | None:
-    if not stand.saved:
+    if not attempt.saved:
         return None
-    if key is None or stand.grade is None:
-        summary = tongue.say("sum_later" if question.feedback_later else "sum_saved")
-        return {"verdict": "saved", "headline": tongue.say("saved"), "summary": summary}
-    given = stand.grade.feedback
+    if key is None or attempt.grade is None:
+        summary = translation.say("sum_later" if question.feedback_later else "sum_saved")
+        return {"verdict": "saved", "headline": translation.say("saved"), "summary": summary}
+    given = attempt.grade.feedback
     return {
         "verdict": given.verdict,
-        "headline": tongue.say(given.verdict),
-        "summary": _summary(question, stand, tongue),
+        "headline": translation.say(given.verdict),
+        "summary": _summary(question, attempt, translation),
         "marks": [
-            _mark(question, mark, stand.revealed, tongue)
+            _mark(question, mark, attempt.revealed, translation)
             for mark in given.marks
-            if stand.revealed or mark.mark not in ("missed", "left")
+            if attempt.revealed or mark.mark not in ("missed", "left")
         ],
         "because": blocks(key.because),
         "model": blocks(key.model),
@@ -180,27 +180,29 @@ def _feedback(
     }
 
 
-def _summary(question: Question, stand: Standing, tongue: Tongue) -> str:
-    if stand.grade is None or stand.grade.share is None:
-        return tongue.say("sum_rate_open" if question.kind == "rate" else "sum_write")
-    given = stand.grade.feedback
-    share = round(100 * stand.grade.share)
-    return tongue.say(
+def _summary(question: Question, attempt: Attempt, translation: Translation) -> str:
+    if attempt.grade is None or attempt.grade.score is None:
+        return translation.say("sum_rate_open" if question.kind == "rate" else "sum_write")
+    given = attempt.grade.feedback
+    score = round(100 * attempt.grade.score)
+    return translation.say(
         "sum_rate_interval" if question.interval else f"sum_{question.kind}",
         right=given.right,
         parts=given.parts,
         extra=given.extra,
-        share=share,
+        score=score,
     )
 
 
-def _mark(question: Question, mark: Mark, revealed: bool, tongue: Tongue) -> dict[str, object]:
+def _mark(
+    question: Question, mark: Mark, revealed: bool, translation: Translation
+) -> dict[str, object]:
     place: dict[str, object] = {"item": mark.item}
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
-    slip = tongue.misconception(mark.note.tag) if mark.mark == "wrong" else ""
+    slip = translation.misconception(mark.note.tag) if mark.mark == "wrong" else ""
     answer = mark.answer if revealed and mark.mark in ("wrong", "missed") else ""
     if question.interval:
-        answer = answer.replace(",", tongue.say("thousands"))
+        answer = answer.replace(",", translation.say("thousands"))
     return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

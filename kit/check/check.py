@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.check.rules import bias, exercises, explanations, keys, lessons, links, notebooks, wording
 from kit.check.rules.notebook_file import read_calls as read_calls
 from kit.check.rules.notebook_file import read_notebook
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule, Subject
 from kit.question.blocks import nearest, read_blocks
-from kit.question.model import Problem, Sheet
-from kit.question.read import read_sheet
+from kit.question.model import Problem, QuestionSet
+from kit.question.read import read_question_set
 
 NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
     *notebooks.RULES,
@@ -45,42 +45,42 @@ class Finding:
     rule: str = ""
 
 
-def check(rooms: Rooms, exercises: Iterable[str] = ()) -> tuple[Problem, ...]:
+def check(project: Project, exercises: Iterable[str] = ()) -> tuple[Problem, ...]:
     """The problems of these exercises, or of all of them, by file and line."""
-    return tuple(finding.problem for finding in review(rooms, exercises))
+    return tuple(finding.problem for finding in review(project, exercises))
 
 
-def check_lesson(rooms: Rooms, lesson: str) -> Iterator[Problem]:
+def check_lesson(project: Project, lesson: str) -> Iterator[Problem]:
     """The problems of one lesson and its notebook, unsorted."""
-    findings, _ = _review_lesson(rooms, lesson)
+    findings, _ = _review_lesson(project, lesson)
     yield from (finding.problem for finding in findings)
 
 
-def review(rooms: Rooms, exercises: Iterable[str] = ()) -> tuple[Finding, ...]:
+def review(project: Project, exercises: Iterable[str] = ()) -> tuple[Finding, ...]:
     """The same as `check`, each problem with the name of its rule."""
-    known = {*rooms.exercises(), *map(exercise_of, rooms.lessons())}
+    known = {*project.exercises(), *map(exercise_of, project.lessons())}
     wanted = set(exercises) or known
-    findings = [_unknown(rooms, name, known) for name in wanted - known]
+    findings = [_unknown(project, name, known) for name in wanted - known]
     of_all = wanted == known
     for exercise in sorted(wanted & known):
         proofs: list[Proof] = []
-        for lesson in rooms.lessons():
+        for lesson in project.lessons():
             if exercise_of(lesson) == exercise:
-                found, proof = _review_lesson(rooms, lesson)
+                found, proof = _review_lesson(project, lesson)
                 findings += found
                 proofs += [proof] if proof else []
-        subject = Exercise(rooms, exercise, tuple(proofs))
+        subject = Exercise(project, exercise, tuple(proofs))
         findings += _found(EXERCISE_RULES, subject)
-    for path in notebooks_of(rooms, () if of_all else wanted):
-        name = path.relative_to(rooms.root / "notebooks").as_posix().removesuffix(".ipynb")
-        findings += _found(NOTEBOOK_RULES, read_notebook(rooms, path, name in rooms.lessons()))
+    for path in notebooks_of(project, () if of_all else wanted):
+        name = path.relative_to(project.root / "notebooks").as_posix().removesuffix(".ipynb")
+        findings += _found(NOTEBOOK_RULES, read_notebook(project, path, name in project.lessons()))
     by_problem = {finding.problem: finding for finding in reversed(findings)}
     return tuple(sorted(by_problem.values()))
 
 
-def notebooks_of(rooms: Rooms, exercises: Iterable[str] = ()) -> list[Path]:
+def notebooks_of(project: Project, exercises: Iterable[str] = ()) -> list[Path]:
     """The notebooks of these exercises, or all there are, those for instructors included."""
-    room = rooms.root / "notebooks"
+    room = project.root / "notebooks"
     wanted = set(exercises)
     return [
         path
@@ -96,27 +96,27 @@ def rule_named(name: str) -> Rule[Notebook] | Rule[Proof] | Rule[Exercise] | Non
     return next((rule for rule in RULES if rule.name == wanted), None)
 
 
-def read_proof(rooms: Rooms, lesson: str) -> Proof:
+def read_proof(project: Project, lesson: str) -> Proof:
     """A lesson with its notebook, as the rules see it. Raises Unreadable as `read_sheet` does."""
-    sheet = read_sheet(rooms, lesson)
-    article = read_article(rooms, exercise_of(lesson))
-    _, blocks = read_blocks((rooms.root / sheet.path).read_bytes().decode("utf-8-sig"))
+    question_set = read_question_set(project, lesson)
+    article = read_article(project, exercise_of(lesson))
+    _, blocks = read_blocks((project.root / question_set.path).read_bytes().decode("utf-8-sig"))
     at = {block.heading.line: block for block in blocks}
-    by_id = {id: at[line] for id, line in sheet.lines if line in at}
-    notebook = rooms.notebook(lesson)
-    read = read_notebook(rooms, notebook, lesson=True) if notebook.is_file() else Notebook("")
-    return Proof(rooms, lesson, article, sheet, by_id, read)
+    by_id = {id: at[line] for id, line in question_set.lines if line in at}
+    notebook = project.notebook(lesson)
+    read = read_notebook(project, notebook, lesson=True) if notebook.is_file() else Notebook("")
+    return Proof(project, lesson, article, question_set, by_id, read)
 
 
-def _review_lesson(rooms: Rooms, lesson: str) -> tuple[list[Finding], Proof | None]:
+def _review_lesson(project: Project, lesson: str) -> tuple[list[Finding], Proof | None]:
     try:
-        proof = read_proof(rooms, lesson)
+        proof = read_proof(project, lesson)
     except Unreadable as error:
         return [Finding(keys.as_problem(error))], None
     findings: list[Finding] = []
     rules: Iterable[Rule[Proof]] = LESSON_RULES
     if not proof.notebook.path:
-        findings.append(Finding(_no_notebook(rooms, lesson, proof.sheet)))
+        findings.append(Finding(_no_notebook(project, lesson, proof.question_set)))
     if not proof.notebook.path or proof.notebook.faults:
         rules = [rule for rule in LESSON_RULES if rule.find not in _OF_THE_NOTEBOOK]
     return [*findings, *_found(rules, proof)], proof
@@ -137,11 +137,11 @@ def _found(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
     ]
 
 
-def _no_notebook(rooms: Rooms, lesson: str, sheet: Sheet) -> Problem:
-    where = rooms.name(rooms.notebook(lesson))
-    return Problem(sheet.path, 1, f"the lesson has no notebook; make {where}")
+def _no_notebook(project: Project, lesson: str, question_set: QuestionSet) -> Problem:
+    where = project.name(project.notebook(lesson))
+    return Problem(question_set.path, 1, f"the lesson has no notebook; make {where}")
 
 
-def _unknown(rooms: Rooms, name: str, known: set[str]) -> Finding:
+def _unknown(project: Project, name: str, known: set[str]) -> Finding:
     text = f"there is no exercise “{name}”; {nearest(name, sorted(known))}"
-    return Finding(Problem(str(rooms.root), 1, text))
+    return Finding(Problem(str(project.root), 1, text))

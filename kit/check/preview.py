@@ -8,17 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import Evidence, read_article, read_evidence
 from kit.article.segments import Segment
-from kit.card.session import Desk
+from kit.card.session import Session
 from kit.language.translation import ENGLISH
 from kit.learner.log import Entry, Log
 from kit.question import sample_responses
 from kit.question.markup import Node
-from kit.question.model import Key, Question, Response, Sheet
-from kit.question.read import read_sheet
-from kit.question.response_data import to_plain
+from kit.question.model import Key, Question, QuestionSet, Response
+from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 
 Student = Callable[[Question, Key, tuple[Segment, ...]], Response]
 
@@ -36,7 +36,7 @@ class Reply:
 
     student: str  # right, wrong or blank
     headline: str
-    share: float | None  # as graded for the log; None where nothing was
+    score: float | None  # as graded for the log; None where nothing was
     explains: str  # Markdown: what stands at the student's own answer, else at the whole
     full: str  # Markdown: everything the card says
     graded: bool = False
@@ -53,37 +53,41 @@ class Preview:
     odd: tuple[str, ...] = ()  # what an author should look at
 
 
-def preview(rooms: Rooms, lesson: str) -> tuple[Preview, ...]:
+def preview(project: Project, lesson: str) -> tuple[Preview, ...]:
     """The questions of a lesson through real desks, with a log that is thrown away.
 
     A draft answers with its draft key. Raises Unreadable where the lesson cannot be read.
     """
-    sheet = read_sheet(rooms, lesson)
-    article = read_article(rooms, exercise_of(lesson))
-    evidence = read_evidence(rooms, exercise_of(lesson))
+    question_set = read_question_set(project, lesson)
+    article = read_article(project, exercise_of(lesson))
+    evidence = read_evidence(project, exercise_of(lesson))
     with TemporaryDirectory() as folder:
         return tuple(
-            _ask(lesson, question, sheet, article.shown(question.show), evidence, Path(folder))
-            for question in sheet.questions
+            _ask(
+                lesson, question, question_set, article.shown(question.show), evidence, Path(folder)
+            )
+            for question in question_set.questions
         )
 
 
-def unread(sheet: Sheet) -> int:
+def unread(question_set: QuestionSet) -> int:
     """How many questions cannot be previewed, because they are damaged or have no key here."""
-    keyed = {key.question for key in sheet.keys} | {draft.key.question for draft in sheet.drafts}
-    return sum(id not in keyed for id in dict(sheet.lines))
+    keyed = {key.question for key in question_set.keys} | {
+        draft.key.question for draft in question_set.drafts
+    }
+    return sum(id not in keyed for id in dict(question_set.lines))
 
 
 def _ask(
     lesson: str,
     question: Question,
-    sheet: Sheet,
+    question_set: QuestionSet,
     segments: tuple[Segment, ...],
     evidence: tuple[Evidence, ...],
     folder: Path,
 ) -> Preview:
-    draft = sheet.draft(question.id)
-    key = sheet.key(question.id) or (draft.key if draft else None)
+    draft = question_set.draft(question.id)
+    key = question_set.key(question.id) or (draft.key if draft else None)
     reason = (draft.reason or "draft") if draft else ""
     if key is None:
         return Preview(lesson, question, reason, ())
@@ -97,21 +101,23 @@ def _ask(
             continue
         entries: list[Entry] = []
         blank = Entry("draft", lesson, question.id, at="", id="")
-        desk = Desk(question, key, segments, evidence, entries, Log(folder), blank)
-        desk.hear({"do": "check", "seq": 1, "response": to_plain(response), "sure": "certain"})
+        desk = Session(question, key, segments, evidence, entries, Log(folder), blank)
+        desk.hear(
+            {"do": "check", "seq": 1, "response": response_to_data(response), "sure": "certain"}
+        )
         replies.append(_reply(name, desk.card.state, entries))
     found = Preview(lesson, question, reason, tuple(replies))
     return replace(found, odd=(*odd, *_oddities(found)))
 
 
 def _reply(student: str, state: Mapping[str, Any], entries: list[Entry]) -> Reply:
-    share = entries[-1].share if entries else None
+    score = entries[-1].score if entries else None
     feedback = state["feedback"]
     if feedback is None:
-        return Reply(student, str(state["notice"]), share, "", str(state["notice"]))
+        return Reply(student, str(state["notice"]), score, "", str(state["notice"]))
     headline = f"{feedback['headline']} {feedback['summary']}".strip()
     return Reply(
-        student, str(feedback["headline"]), share, _first(feedback), _full(feedback, headline), True
+        student, str(feedback["headline"]), score, _first(feedback), _full(feedback, headline), True
     )
 
 
@@ -144,13 +150,13 @@ def _full(feedback: Mapping[str, Any], headline: str) -> str:
 def _oddities(found: Preview) -> Iterator[str]:
     replies = {reply.student: reply for reply in found.replies}
     right, wrong, blank = map(replies.get, STUDENTS)
-    if right and right.share is not None and right.share < 1:
-        yield f"the right answer gets {right.share:.0%} only"
-    if wrong and wrong.share is not None and wrong.share >= 1:
+    if right and right.score is not None and right.score < 1:
+        yield f"the right answer gets {right.score:.0%} only"
+    if wrong and wrong.score is not None and wrong.score >= 1:
         yield "a wrong answer gets the full share"
     if wrong and wrong.graded and not found.question.feedback_later and not wrong.explains:
         yield "a wrong answer is not explained"
-    if blank and (blank.graded or blank.share is not None):
+    if blank and (blank.graded or blank.score is not None):
         yield "a blank is taken for an answer"
     for reply in found.replies:
         if reply.headline == ENGLISH.say("went_wrong"):
@@ -182,5 +188,5 @@ _WRITTEN = {
 
 def as_text(reply: Reply) -> str:
     """A reply's headline, with the share in per cent where there is one."""
-    share = f" {reply.share:.0%}" if reply.share is not None else ""
-    return f"{reply.headline}{share}"
+    score = f" {reply.score:.0%}" if reply.score is not None else ""
+    return f"{reply.headline}{score}"

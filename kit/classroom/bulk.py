@@ -24,6 +24,6 @@ def many_values() -> Iterator[None]:
             gc.enable()
 
 
-def likeness(value: Any) -> bytes:
+def fingerprint(value: Any) -> bytes:
     """Bytes that are equal only where two values of JSON are; `repr` takes twice as long."""
     return marshal.dumps(value, 2)  # later versions write a value that is in two places otherwise

@@ -65,7 +65,7 @@ class Graded:
     question: str
     kind: Kind
     status: Status
-    share: float | None  # 0 to 1; 0.0 for a blank, None while open
+    score: float | None  # 0 to 1; 0.0 for a blank, None while open
     response: Mapping[str, object] = field(default_factory=dict)  # as handed in
     sure: str = ""
     tags: tuple[str, ...] = ()  # misconceptions met

@@ -6,11 +6,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.acceptable import NotAccepted, acceptable
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
-from kit.classroom.grading.asked import Asked, Booklet, read_booklets
+from kit.classroom.grading.asked import Asked, IssuedForm, read_booklets
 from kit.classroom.grading.now import exercise_in, open_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
@@ -37,7 +37,7 @@ def accept(
     """Accept one more answer to a question. Then grade again."""
     try:
         folder = open_class(class_folder)
-        asked = _find(read_booklets(find_rooms(), exercise_in(folder)), lesson, question)
+        asked = _find(read_booklets(find_project(), exercise_in(folder)), lesson, question)
         answer = _checked(asked, answer, item)
         row = Accepted(lesson, question, answer, item.strip(), why.strip(), stamp()["at"])
         if not row.why:
@@ -74,9 +74,13 @@ def _in_edition(asked: Asked, answer: str, item: str) -> str:
     return acceptable(asked.question, asked.key, answer, item, asked.segments)
 
 
-def _find(booklets: tuple[Booklet, ...], lesson: str, question: str) -> list[Asked]:
+def _find(issued_forms: tuple[IssuedForm, ...], lesson: str, question: str) -> list[Asked]:
     """The question in every edition that has it, the latest last."""
-    known = [asked for booklet in (*booklets[-1:], *booklets[:-1]) for asked in booklet.questions]
+    known = [
+        asked
+        for issued_form in (*issued_forms[-1:], *issued_forms[:-1])
+        for asked in issued_form.questions
+    ]
     lessons = list(dict.fromkeys(asked.lesson for asked in known))
     if lesson not in lessons:
         _unknown("lesson", lesson, lessons)

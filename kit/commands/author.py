@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 from kit.commands import stop
 from kit.question.blocks import nearest
 
@@ -21,9 +21,9 @@ NoBrowser = Annotated[
 
 def author(lesson: Lesson, no_browser: NoBrowser = False) -> None:
     """Open a lesson in JupyterLab to add questions to it, and to change them, by answering them."""
-    rooms = find_rooms()
+    project = find_project()
     name = lesson.removesuffix(".ipynb").removeprefix("notebooks/")
-    known = _lessons(rooms)
+    known = _lessons(project)
     if name not in known:
         there = nearest(name, known) if known else "there is none; make one with kit new"
         stop(f"There is no notebook of a lesson “{name}”; {there}")
@@ -33,34 +33,34 @@ def author(lesson: Lesson, no_browser: NoBrowser = False) -> None:
         "author too. To stop, press Ctrl+C here."
     )
     sys.stdout.flush()
-    command = lab_command(rooms, name, no_browser)
+    command = lab_command(project, name, no_browser)
     environment = {**os.environ, "KIT_AUTHOR": "1"}
-    os.chdir(rooms.root)
+    os.chdir(project.root)
     if os.name == "posix":  # JupyterLab in place of this process, so that signals reach it
         os.execve(command[0], command, environment)  # noqa: S606  # no shell, by design
     raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
 
 
-def lab_command(rooms: Rooms, lesson: str, no_browser: bool = False) -> list[str]:
+def lab_command(project: Project, lesson: str, no_browser: bool = False) -> list[str]:
     """The command that opens a lesson's notebook in JupyterLab."""
     is_root = getattr(os, "geteuid", lambda: 1)() == 0
     return [
         *(sys.executable, "-m", "jupyterlab"),
         *(["--allow-root"] if is_root else []),
         *(["--no-browser"] if no_browser else []),
-        f"--ServerApp.root_dir={rooms.root}",
+        f"--ServerApp.root_dir={project.root}",
         "--LabApp.expose_app_in_browser=True",  # so that the form can add a cell where it is open
-        rooms.name(rooms.notebook(lesson)),
+        project.name(project.notebook(lesson)),
     ]
 
 
-def _lessons(rooms: Rooms) -> list[str]:
+def _lessons(project: Project) -> list[str]:
     """Lessons that have a notebook: with an answers file, or with one still to be started."""
-    room = rooms.root / "notebooks"
+    room = project.root / "notebooks"
     paths = (path.relative_to(room) for path in room.rglob("*.ipynb"))
     return sorted(
         path.as_posix().removesuffix(".ipynb")
         for path in paths
         if ".ipynb_checkpoints" not in path.parts
-        and rooms.seed(path.with_suffix("").parts[0], "article.txt").is_file()
+        and project.seed(path.with_suffix("").parts[0], "article.txt").is_file()
     )

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import replace
-from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.project import Project, exercise_of, find_project
 from kit.check.check import RULES, Finding, notebooks_of, review, rule_named
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.commands import stop
@@ -52,10 +52,10 @@ def check(
     elif explain:
         show_page(explain)
     else:
-        rooms = find_rooms()
+        project = find_project()
         if fix:
-            mend_files(rooms, exercises or ())
-        findings = review(rooms, exercises or ())
+            mend_files(project, exercises or ())
+        findings = review(project, exercises or ())
         for finding in findings:
             typer.echo(WRITTEN[format](finding))
         typer.echo(count(findings))
@@ -79,13 +79,13 @@ def show_page(name: str) -> None:
     typer.echo(rule.manual().rstrip())
 
 
-def mend_files(rooms: Rooms, exercises: Iterable[str]) -> None:
+def mend_files(project: Project, exercises: Iterable[str]) -> None:
     """Mend what can be mended by itself in the exercises' files, and say what was."""
     wanted = set(exercises)
-    lessons = [n for n in rooms.lessons() if not wanted or exercise_of(n) in wanted]
+    lessons = [n for n in project.lessons() if not wanted or exercise_of(n) in wanted]
     files: list[tuple[Path, dict[str, Mend]]] = [
-        *((rooms.answers(lesson), ANSWERS_MENDS) for lesson in lessons),
-        *((path, NOTEBOOK_MENDS) for path in notebooks_of(rooms, wanted)),
+        *((project.answers(lesson), ANSWERS_MENDS) for lesson in lessons),
+        *((path, NOTEBOOK_MENDS) for path in notebooks_of(project, wanted)),
     ]
     for path, mends in files:
         try:
@@ -97,8 +97,8 @@ def mend_files(rooms: Rooms, exercises: Iterable[str]) -> None:
             try:
                 replace(path, after.encode())
             except OSError as error:
-                stop(f"{rooms.name(path)} cannot be written: {error.strerror}.")
-            typer.echo(f"{rooms.name(path)}: mended: {'; '.join(done)}")
+                stop(f"{project.name(path)} cannot be written: {error.strerror}.")
+            typer.echo(f"{project.name(path)}: mended: {'; '.join(done)}")
 
 
 def as_text(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import write_new
-from kit.article.project import exercise_of, find_rooms
+from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
@@ -23,15 +23,15 @@ To = Annotated[Path | None, typer.Option(help="The folder; default: demo-class-E
 
 def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: To = None) -> None:
     """Make up a class with simulated students and their hand-ins, to try things out."""
-    rooms = find_rooms()
-    known = sorted({exercise_of(lesson) for lesson in rooms.lessons()})
+    project = find_project()
+    known = sorted({exercise_of(lesson) for lesson in project.lessons()})
     if exercise not in known:
         stop(f"There is no exercise “{exercise}” with lessons here; {nearest(exercise, known)}")
     folder = to or Path(f"demo-class-{exercise}")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             stop(f"{folder} is there already and not empty; name another folder with --to.")
-        made = make_class(rooms, exercise, students, seed)
+        made = make_class(project, exercise, students, seed)
         for name, data in as_files(made).items():
             write_new(folder / name, data)
     except Unreadable as error:

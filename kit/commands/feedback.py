@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kit.article.project import exercise_of, find_rooms
+from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.accepted import read_accepted
@@ -18,16 +18,16 @@ from kit.commands.grade import ClassPath
 def feedback(class_folder: ClassPath) -> None:
     """Write a page for each student who was graded: the answers, what was right, and why."""
     try:
-        folder, rooms = open_class(class_folder), find_rooms()
+        folder, project = open_class(class_folder), find_project()
         grading = last_grading(folder)
         if grading is None or not grading.rows:
             stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
-        booklets = graded_booklets(folder, rooms, grading)
-        title = read_source(rooms, exercise_of(grading.rows[0].lesson)).title
+        issued_forms = graded_booklets(folder, project, grading)
+        title = read_source(project, exercise_of(grading.rows[0].lesson)).title
         files, strangers = write_feedback(
             folder.feedback,
             grading,
-            booklets,
+            issued_forms,
             read_roster(folder),
             read_accepted(folder.accepted),
             "Feedback" if title == "unknown" else title,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
@@ -59,7 +59,7 @@ def grade(
         def watch(received: Iterable[Received]) -> Iterator[Received]:
             return slowly(received, waiting, "Reading hand-ins")
 
-        now = class_now(folder, find_rooms(), policy, new_keys, watch)
+        now = class_now(folder, find_project(), policy, new_keys, watch)
         students = read_roster(folder)
         last = last_grading(folder, rows=False)
         same = _is_same(folder, now, last)
@@ -110,7 +110,7 @@ def _grading(now: ClassNow, last: Grading | None, why: str) -> Grading:
 def _what(now: ClassNow) -> Iterator[str]:
     rows = now.graded.rows
     students, counts = {row.student for row in rows}, Counter(row.status for row in rows)
-    own = now.new_keys or not any(booklet.id for booklet in now.booklets)
+    own = now.new_keys or not any(issued_form.id for issued_form in now.issued_forms)
     keys = "those of answers/ as they are now" if own else "those released"
     yield f"{now.exercise}: {_students(len(students))}, {len(rows)} answers."
     yield (
@@ -125,8 +125,8 @@ def _remarks(now: ClassNow) -> Iterator[str]:
         yield f"Note: {remark}"
     rubrics = {
         (asked.lesson, asked.question.id): asked.rubric
-        for booklet in now.booklets
-        for asked in booklet.questions
+        for issued_form in now.issued_forms
+        for asked in issued_form.questions
     }
     for agreement in agreements(now.marks, rubrics):
         yield f"Agreement: {agreement}"

@@ -155,7 +155,7 @@ def _who_has_none(
     ids = [student.id for student in roster]
     if nothing := [id for id in ids if id not in totals]:
         yield f"No score, since nothing was graded: {few(nothing)}."
-    if all_open := [id for id in ids if id in totals and totals[id].share is None]:
+    if all_open := [id for id in ids if id in totals and totals[id].score is None]:
         yield f"No score, since every answer is open: {few(all_open)}."
     if waiting := [id for id in ids if id in totals and totals[id].open]:
         yield f"Open answers are left out of the mean of: {few(waiting)}."

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.commands import stop
-from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.carry import Going, Refused, export_to, forget, import_from, what_goes
 from kit.learner.log import home
 from kit.question.blocks import most_like
@@ -34,23 +34,23 @@ File = Annotated[Path, typer.Argument(help="The file that carries the answers.")
 @progress.command("export")
 def export_progress(file: File) -> None:
     """Write all your answers to a new file, for another computer."""
-    tongue, log = _tongue(), home() / "log"
+    translation, log = _translation(), home() / "log"
     if not what_goes(log).known:
-        stop(tongue.say("progress_none", folder=log))
-    with _said_plainly(tongue, file):
+        stop(translation.say("progress_none", folder=log))
+    with _said_plainly(translation, file):
         carried = export_to(file, log)
-    typer.echo(tongue.say("progress_exported", carried.entries, file=file))
+    typer.echo(translation.say("progress_exported", carried.entries, file=file))
     if carried.left:
-        typer.echo(tongue.say("progress_unread", carried.left), err=True)
+        typer.echo(translation.say("progress_unread", carried.left), err=True)
 
 
 @progress.command("import")
 def import_progress(file: File) -> None:
     """Add the answers in a file to yours. Doing it twice changes nothing."""
-    tongue = _tongue()
-    with _said_plainly(tongue, file):
+    translation = _translation()
+    with _said_plainly(translation, file):
         carried = import_from(file, home() / "log")
-    typer.echo(tongue.say("progress_imported", carried.entries, known=carried.left))
+    typer.echo(translation.say("progress_imported", carried.entries, known=carried.left))
 
 
 @progress.command("forget")
@@ -59,59 +59,59 @@ def forget_progress(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete your answers, after saying what goes."""
-    tongue, log = _tongue(), home() / "log"
-    with _said_plainly(tongue, log):
+    translation, log = _translation(), home() / "log"
+    with _said_plainly(translation, log):
         going = what_goes(log, exercise)
     if not going.deleted and not going.rewritten:
-        stop(_not_there(tongue, exercise, going, log))
-    for line in _goes(tongue, going, log):
+        stop(_not_there(translation, exercise, going, log))
+    for line in _goes(translation, going, log):
         typer.echo(line)
-    if not yes and not typer.confirm(tongue.say("forget_sure")):
-        stop(tongue.say("forget_kept"))
-    with _said_plainly(tongue, log):
+    if not yes and not typer.confirm(translation.say("forget_sure")):
+        stop(translation.say("forget_kept"))
+    with _said_plainly(translation, log):
         forget(log, exercise)
-    typer.echo(tongue.say("forget_done"))
-    folders = (find_rooms().root / "hand-ins", home() / "hand-ins")
+    typer.echo(translation.say("forget_done"))
+    folders = (find_project().root / "hand-ins", home() / "hand-ins")
     handed = sorted(path for folder in folders for path in folder.glob("*.json"))
     if stays := [str(path) for path in handed if path.name.startswith(exercise)]:
-        typer.echo(tongue.say("forget_hand_ins", files=", ".join(stays)))
+        typer.echo(translation.say("forget_hand_ins", files=", ".join(stays)))
 
 
-def _goes(tongue: Tongue, going: Going, log: Path) -> Iterator[str]:
-    yield tongue.say("forget_from", folder=log)
+def _goes(translation: Translation, going: Going, log: Path) -> Iterator[str]:
+    yield translation.say("forget_from", folder=log)
     for exercise, answers, others in going.exercises:
-        yield tongue.say("forget_row", exercise=exercise, answers=answers, others=others)
+        yield translation.say("forget_row", exercise=exercise, answers=answers, others=others)
     counts = {"deleted": len(going.deleted), "rewritten": len(going.rewritten)}
-    yield tongue.say("forget_files", **counts)
+    yield translation.say("forget_files", **counts)
 
 
-def _not_there(tongue: Tongue, exercise: str, going: Going, log: Path) -> str:
+def _not_there(translation: Translation, exercise: str, going: Going, log: Path) -> str:
     if not going.known:
-        return tongue.say("progress_none", folder=log)
+        return translation.say("progress_none", folder=log)
     near = most_like(exercise, going.known)
-    known = tongue.say("there_are", known=", ".join(going.known))
-    nearest = tongue.say("nearest", near=near) if near else known
-    return tongue.say("forget_unknown", given=exercise, nearest=nearest)
+    known = translation.say("there_are", known=", ".join(going.known))
+    nearest = translation.say("nearest", near=near) if near else known
+    return translation.say("forget_unknown", given=exercise, nearest=nearest)
 
 
 @contextmanager
-def _said_plainly(tongue: Tongue, file: Path) -> Iterator[None]:
+def _said_plainly(translation: Translation, file: Path) -> Iterator[None]:
     """Say in a sentence why a file cannot be written or read, and stop."""
     try:
         yield
     except OSError as error:
         if isinstance(error, FileExistsError) and error.filename == str(file):
-            stop(tongue.say("progress_there", file=file))
+            stop(translation.say("progress_there", file=file))
         where, problem = error.filename or file, error.strerror or error
-        stop(tongue.say("progress_failed", file=where, problem=problem))
+        stop(translation.say("progress_failed", file=where, problem=problem))
     except Refused as refused:
         for fault in refused.faults:
             name = FAULTS.get(fault.what, "fault_entry")
             what, given = fault.what, fault.given
-            said = tongue.say(name, file=file, line=fault.line, what=what, given=given)
+            said = translation.say(name, file=file, line=fault.line, what=what, given=given)
             typer.echo(said, err=True)
-        stop(tongue.say("progress_refused"))
+        stop(translation.say("progress_refused"))
 
 
-def _tongue() -> Tongue:
-    return words_in(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+def _translation() -> Translation:
+    return translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH

@@ -9,7 +9,7 @@ import typer
 
 from kit.article.files import read_up_to
 from kit.article.intake import LARGEST, Received, Refused, runs_from_the_right, take_in
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 from kit.author.scaffold.place import accept_name, put, same_text
 from kit.commands import stop
 
@@ -38,7 +38,7 @@ def new(
     language: Language = "",
 ) -> None:
     """Make an exercise of three lessons from an article. Every question is a draft for you."""
-    rooms, name = find_rooms(), _printable(name)
+    project, name = find_project(), _printable(name)
     given = {
         "publisher": publisher,
         "date": published,
@@ -47,7 +47,7 @@ def new(
         "language": language,
     }
     try:
-        accept_name(name, rooms)
+        accept_name(name, project)
         data = _read(article)
         received = take_in(data, _printable(article.name), _printable(title))
     except Refused as refused:
@@ -57,9 +57,9 @@ def new(
     about = {**received.about, **said}
     if "language" not in about and (script := _script(received.text)):
         about["language"] = script
-    twin = same_text(received.text, rooms)
-    written, unrun = _write(rooms, name, received, about, data)
-    _report(rooms, name, received, twin, written, unrun, "language" in about)
+    twin = same_text(received.text, project)
+    written, unrun = _write(project, name, received, about, data)
+    _report(project, name, received, twin, written, unrun, "language" in about)
 
 
 def _printable(typed: str) -> str:
@@ -90,7 +90,7 @@ def _script(text: str) -> str:
 
 
 def _write(
-    rooms: Rooms, name: str, received: Received, about: dict[str, str], data: bytes
+    project: Project, name: str, received: Received, about: dict[str, str], data: bytes
 ) -> tuple[list[str], str]:
     """Write the exercise and run its notebooks: what was written, and why they were not run."""
     from rich.console import Console
@@ -99,7 +99,7 @@ def _write(
     from kit.author.scaffold import scaffold
 
     files = scaffold(name, received, about, data)
-    notebooks = [rooms.root / path for path in files if path.endswith(".ipynb")]
+    notebooks = [project.root / path for path in files if path.endswith(".ipynb")]
     console = Console(stderr=True)
     failed: list[str] = []
 
@@ -117,7 +117,7 @@ def _write(
                 return
 
     try:
-        put(rooms, files, run)
+        put(project, files, run)
     except FileExistsError as error:
         stop(f"“{error.filename}” is already there; nothing was changed.")
     except OSError as error:
@@ -128,7 +128,7 @@ def _write(
 
 
 def _report(
-    rooms: Rooms,
+    project: Project,
     name: str,
     received: Received,
     twin: str,
@@ -136,8 +136,8 @@ def _report(
     unrun: str,
     known_language: bool,
 ) -> None:
-    here = rooms.root == Path.cwd().resolve()
-    typer.echo("Written:" if here else f"Written in {rooms.root}:")
+    here = project.root == Path.cwd().resolve()
+    typer.echo("Written:" if here else f"Written in {project.root}:")
     for path in written:
         typer.echo(f"  {path}")
     if received.cleaned:

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.preview import Preview, as_text, unread
 from kit.check.preview import preview as preview_lesson
 from kit.commands import stop
 from kit.question.blocks import nearest
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 
 WIDTH = 100  # columns of the table
 
@@ -24,12 +24,12 @@ Full = Annotated[bool, typer.Option("--full", help="All that each question says,
 
 def preview(name: Name, full: Full = False) -> None:
     """Show what each question would say to a right, a wrong and a blank answer."""
-    rooms = find_rooms()
+    project = find_project()
     odd: list[str] = []
-    for lesson in _lessons(rooms, name):
+    for lesson in _lessons(project, name):
         try:
-            previews = preview_lesson(rooms, lesson)
-            left_out = unread(read_sheet(rooms, lesson))
+            previews = preview_lesson(project, lesson)
+            left_out = unread(read_question_set(project, lesson))
         except Unreadable as error:
             stop(str(error))
         if full:
@@ -86,11 +86,11 @@ def as_markdown(lesson: str, previews: tuple[Preview, ...]) -> str:
     return "\n\n".join(pieces) + "\n"
 
 
-def _lessons(rooms: Rooms, name: str) -> list[str]:
+def _lessons(project: Project, name: str) -> list[str]:
     wanted = name.strip("/")
-    lessons = [n for n in rooms.lessons() if wanted in (n, exercise_of(n))]
+    lessons = [n for n in project.lessons() if wanted in (n, exercise_of(n))]
     if not lessons:
-        known = sorted({*rooms.lessons(), *map(exercise_of, rooms.lessons())})
+        known = sorted({*project.lessons(), *map(exercise_of, project.lessons())})
         stop(f"There is no exercise or lesson “{name}”; {nearest(wanted, known)}")
     return lessons
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 from kit.commands import stop
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ def release(
         stop(f"{to} is no name for a zip; end it with “.zip”.")
     if to.exists() and not force:
         stop(f"{to} is there already. Give another name, or add --force to write over it.")
-    rooms = find_rooms()
+    project = find_project()
     try:
-        made = _make(rooms, exercise, "graded" if graded else "practice")
+        made = _make(project, exercise, "graded" if graded else "practice")
         _write(to, made.data)
-        is_new = freeze(rooms, made.release)
+        is_new = freeze(project, made.release)
     except Refused as refused:
         stop(str(refused))
     except OSError as error:
@@ -50,9 +50,9 @@ def release(
     typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
     for line in made.left_out:
         typer.echo(f"left out, since it answers a question: {line}")
-    kept = rooms.name(made.release.rooms.root)
+    kept = project.name(made.release.project.root)
     typer.echo(f"{'Kept for grading in' if is_new else 'Kept already in'} {kept}")
-    if not is_new and keys_have_changed(rooms, made.release):
+    if not is_new and keys_have_changed(project, made.release):
         typer.echo(f"The answers have changed since. {kept} keeps the earlier ones.")
     if graded:
         typer.echo(
@@ -61,7 +61,7 @@ def release(
         )
 
 
-def _make(rooms: Rooms, exercise: str, mode: Mode) -> Made:
+def _make(project: Project, exercise: str, mode: Mode) -> Made:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -78,7 +78,7 @@ def _make(rooms: Rooms, exercise: str, mode: Mode) -> Made:
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_edition(rooms, exercise, mode, store, say)
+        return make_edition(project, exercise, mode, store, say)
 
 
 def _write(path: Path, data: bytes) -> None:

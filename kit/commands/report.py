@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.commands import stop
 from kit.commands.grade import ClassPath
@@ -40,7 +40,7 @@ def report(
         if to.exists() and not force and not is_report(to):
             stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
         with many_values():
-            record = read_class(open_class(class_folder), find_rooms(), _due(due))
+            record = read_class(open_class(class_folder), find_project(), _due(due))
             page = class_page(record, names)
         replace(to, page.encode())
     except Unreadable as error:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.commands import stop
 
 Exercises = Annotated[
@@ -22,7 +22,7 @@ def store(exercises: Exercises = None) -> None:
 
     from kit.check.stored_outputs import store as run_and_store
 
-    room = find_rooms().root / "notebooks"
+    room = find_project().root / "notebooks"
     for path in sorted(room.rglob("*.ipynb")):
         name = path.relative_to(room)
         if ".ipynb_checkpoints" in name.parts or (exercises and not _is_of(name, exercises)):

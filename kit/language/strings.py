@@ -96,15 +96,15 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "saved": "Saved.",
     "sum_choose": "",
     "sum_choose-many": "{right} of {parts} right options ticked. Too many: {extra}. "
-    "Share: {share} % (right ticks minus wrong ones).",
+    "Share: {score} % (right ticks minus wrong ones).",
     "sum_highlight": "{right} of {parts} found. Too many: {extra}. "
-    "Share: {share} % (words found, weighed against words missed and words too many).",
-    "sum_sort": "{right} of {parts} in their place. Share: {share} %.",
-    "sum_match": "{right} of {parts} in their place. Share: {share} %.",
-    "sum_order": "{right} of {parts} stand in the right order already. Share: {share} %.",
-    "sum_rate": "{share} of 100 points: the closer your number to what happened, the more "
+    "Share: {score} % (words found, weighed against words missed and words too many).",
+    "sum_sort": "{right} of {parts} in their place. Share: {score} %.",
+    "sum_match": "{right} of {parts} in their place. Share: {score} %.",
+    "sum_order": "{right} of {parts} stand in the right order already. Share: {score} %.",
+    "sum_rate": "{score} of 100 points: the closer your number to what happened, the more "
     "(Brier score).",
-    "sum_rate_interval": "{share} of 100 points: half for covering the published range, half for "
+    "sum_rate_interval": "{score} of 100 points: half for covering the published range, half for "
     "being no wider than it.",
     "sum_write": "A text is not graded by a machine. Compare it with the model, then judge it by "
     "the levels below.",

@@ -27,7 +27,7 @@ def strings() -> Mapping[str, str | tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Translation:
     """The kit's strings in one language. What a catalogue lacks is said in English."""
 
     language: str  # such as "en" or "pt-br"
@@ -56,9 +56,9 @@ class Tongue:
         signs = {",": self.say("thousands"), ".": self.say("decimal")}
         return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
 
-    def per_cent(self, share: float) -> str:
+    def per_cent(self, score: float) -> str:
         """A share from 0 to 1 in per cent."""
-        return self.say("per_cent", number=self.number(100 * share))
+        return self.say("per_cent", number=self.number(100 * score))
 
     def skill(self, skill: str) -> str:
         """What a skill is, or nothing where there is no such skill."""
@@ -72,7 +72,7 @@ class Tongue:
         return self.catalogue.pgettext(f"{kind} {name}", table[name]) if name in table else ""
 
 
-ENGLISH = Tongue("en", NullTranslations())
+ENGLISH = Translation("en", NullTranslations())
 
 
 def languages() -> tuple[str, ...]:
@@ -80,18 +80,18 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in CATALOGUES.glob("*.mo")))
 
 
-def words_in(language: str) -> Tongue | None:
+def translation_for(language: str) -> Translation | None:
     """The tongue of a language such as ``fr`` or ``fr_CA.UTF-8``, or None where there is none."""
     wanted = re.split(r"[.@]", language)[0].strip().replace("_", "-").lower()
     for name in (wanted, wanted.partition("-")[0]):
         if name in languages():
-            return _tongue(name)
+            return _translation(name)
     return None
 
 
 @cache
-def _tongue(name: str) -> Tongue:
+def _translation(name: str) -> Translation:
     if name == "en":
         return ENGLISH
     with (CATALOGUES / f"{name}.mo").open("rb") as file:
-        return Tongue(name, GNUTranslations(file))
+        return Translation(name, GNUTranslations(file))

@@ -9,11 +9,11 @@ from kit.article.segments import Segment
 from kit.learner.log import Entry, latest
 from kit.question.grade import grade, is_blank
 from kit.question.model import Grade, Key, Question, Response
-from kit.question.response_data import from_plain
+from kit.question.response_data import response_from_data
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Attempt:
     """What a card has to show before the learner's next move."""
 
     response: Response = Response()
@@ -29,12 +29,12 @@ class Standing:
     level: str = ""  # write: the level the learner gave
 
 
-def standing(
+def read_attempt(
     question: Question,
     key: Key | None,
     entries: Sequence[Entry],
     segments: tuple[Segment, ...] = (),
-) -> Standing:
+) -> Attempt:
     """The standing after these entries, all of the one question, oldest first."""
     tries = [entry for entry in entries if entry.what == "try"]
     last, response = _answer_on_card(question, entries, segments)
@@ -50,7 +50,7 @@ def standing(
     hints = tuple(filter(None, ladder))
     taken = min(len(hints), sum(entry.what == "hint" for entry in entries))
     mark = latest(entries, "mark")
-    return Standing(
+    return Attempt(
         response,
         last.sure if last else "",
         last.at if last and submitted else "",
@@ -71,7 +71,7 @@ def _answer_on_card(
     """The newest try or draft that still says something about the question as it is now."""
     for entry in reversed(entries):
         if entry.what in ("try", "draft"):
-            response = from_plain(entry.response, question, segments)
+            response = response_from_data(entry.response, question, segments)
             if not is_blank(question, response):
                 return entry, response
     return None, Response()

@@ -21,7 +21,7 @@ from kit.language.taxonomy import SKILLS
 from kit.learner.forecast import Forecast, brier_score
 from kit.learner.log import Entry
 from kit.learner.measures import Discernment, Share
-from kit.question.model import SURE_PERCENT, Judges, Sheet, Sure
+from kit.question.model import SURE_PERCENT, Judges, QuestionSet, Sure
 
 LONGEST = 600.0  # seconds: whoever is longer at one try is taken to have been away
 _SAME_SITTING = 5.0  # seconds by which two reckonings of when a card was first used may differ
@@ -45,12 +45,12 @@ class Stated:
 
     sure: Sure
     percent: int
-    share: Share
+    score: Share
 
     @property
     def fits(self) -> bool:
         """Whether chance alone could part the share right from the confidence stated."""
-        low, high = self.share.interval
+        low, high = self.score.interval
         return low <= self.percent / 100 <= high
 
 
@@ -87,12 +87,12 @@ class Figures:
     levels: tuple[tuple[str, int], ...]  # of the learner's own marks, best first
 
 
-def asked_in(sheets: Iterable[tuple[str, Sheet]]) -> dict[Id, Asked]:
+def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked]:
     """The questions of lessons, each lesson with its name."""
     found: dict[Id, Asked] = {}
-    for lesson, sheet in sheets:
-        keys = {key.question: key for key in sheet.keys}
-        for question in sheet.questions:
+    for lesson, question_set in question_sets:
+        keys = {key.question: key for key in question_set.keys}
+        for question in question_set.questions:
             key = keys.get(question.id)
             found[lesson, question.id] = Asked(
                 question.skills,
@@ -117,9 +117,9 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
             marks[id] = entry.level
     firsts = {id: made[0] for id, made in tries.items()}
     right = {
-        id: first.share == 1
+        id: first.score == 1
         for id, first in firsts.items()
-        if first.share is not None and not asked[id].is_rate
+        if first.score is not None and not asked[id].is_rate
     }
     judged = {verdict: _judged(verdict, right, asked) for verdict in ("holds", "fails")}
     return Figures(
@@ -132,7 +132,7 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
     )
 
 
-def _share(answers: Iterable[bool]) -> Share:
+def _score(answers: Iterable[bool]) -> Share:
     answers = list(answers)
     return Share(sum(answers), len(answers))
 
@@ -143,11 +143,11 @@ def _skills(right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> tuple[tuple[
     for id, is_right in right.items():
         for skill in asked[id].skills:
             answers.setdefault(skill, []).append(is_right)
-    return tuple((skill, _share(given)) for skill, given in answers.items() if given)
+    return tuple((skill, _score(given)) for skill, given in answers.items() if given)
 
 
 def _judged(verdict: str, right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> Share:
-    return _share(right[id] for id in right if asked[id].judges == verdict)
+    return _score(right[id] for id in right if asked[id].judges == verdict)
 
 
 def _calibration(
@@ -157,7 +157,7 @@ def _calibration(
     for id, is_right in right.items():
         answers[firsts[id].sure].append(is_right)
     stated = tuple(
-        Stated(sure, percent, _share(answers[sure]))
+        Stated(sure, percent, _score(answers[sure]))
         for sure, percent in SURE_PERCENT.items()
         if answers[sure]
     )
@@ -180,14 +180,14 @@ def _levels(marks: Mapping[Id, str], asked: Mapping[Id, Asked]) -> tuple[tuple[s
 def _work(
     tries: Mapping[Id, list[Entry]], right: Mapping[Id, bool], asked: Mapping[Id, Asked]
 ) -> Work:
-    shares = [made[0].share for id, made in tries.items() if asked[id].is_rate]
-    points = [share for share in shares if share is not None]
+    scores = [made[0].score for id, made in tries.items() if asked[id].is_rate]
+    points = [score for score in scores if score is not None]
     times = [entry.at for made in tries.values() for entry in (made[0], made[-1])]
     return Work(
         questions=len(tries),
         tries=sum(map(len, tries.values())),
-        right_at_last=sum(any(entry.share == 1 for entry in tries[id]) for id in right),
-        graded=_share(right.values()),
+        right_at_last=sum(any(entry.score == 1 for entry in tries[id]) for id in right),
+        graded=_score(right.values()),
         seconds=sum(map(_seconds, tries.values())),
         points=sum(points) / len(points) if points else None,
         rated=len(points),

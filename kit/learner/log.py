@@ -38,7 +38,7 @@ class Entry:
     edition: str = ""  # of the lesson, when this happened
     response: Mapping[str, object] = field(default_factory=dict)  # draft, try: as entered
     sure: str = ""  # try: the confidence stated
-    share: float | None = None  # try: as graded then; None for ungraded
+    score: float | None = None  # try: as graded then; None for ungraded
     tags: tuple[str, ...] = ()  # try: misconceptions met
     seconds: float = 0.0  # try: since the card was first used
     level: str = ""  # mark: the level a learner gave the own text
@@ -176,6 +176,8 @@ def as_entry(value: dict[str, object]) -> Entry | None:
     if value.get("what") not in get_args(What) or not isinstance(tags, list):
         return None
     value["tags"] = tuple(tags)
+    if "share" in value:  # what a line calls a score
+        value["score"] = value.pop("share")
     if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
         return None
     try:
@@ -192,7 +194,7 @@ _JSON = json.JSONDecoder(parse_constant=_no_number)
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "response": (dict,),
-    "share": (int, float),
+    "score": (int, float),
     "seconds": (int, float),
     "tags": (tuple,),
 }
@@ -209,10 +211,11 @@ def _fits(name: str, value: object) -> bool:
 
 def as_line(entry: Entry) -> str:
     """An entry as a line of a log, without what is empty."""
-    values = {name: value for name, value in asdict(entry).items() if value not in _EMPTY}
+    values = {_WIRE.get(n, n): value for n, value in asdict(entry).items() if value not in _EMPTY}
     return json.dumps({"format": FORMAT, **values}, ensure_ascii=False)
 
 
+_WIRE = {"score": "share"}
 _EMPTY: tuple[object, ...] = ("", None, {}, ())
 
 

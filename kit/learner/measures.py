@@ -24,7 +24,7 @@ class Share:
         return self.n < FEW
 
     @property
-    def share(self) -> float:
+    def score(self) -> float:
         """The share, from 0 to 1; 0 where there is nothing."""
         return self.right / self.n if self.n else 0.0
 
@@ -38,8 +38,8 @@ class Share:
         if not self.n:
             return 0.0, 1.0
         weight = _Z**2 / self.n
-        middle = (self.share + weight / 2) / (1 + weight)
-        spread = math.sqrt(self.share * (1 - self.share) * weight + weight**2 / 4) / (1 + weight)
+        middle = (self.score + weight / 2) / (1 + weight)
+        spread = math.sqrt(self.score * (1 - self.score) * weight + weight**2 / 4) / (1 + weight)
         low = 0.0 if self.right == 0 else middle - spread
         return low, 1.0 if self.right == self.n else middle + spread
 

@@ -13,7 +13,7 @@ PAUSES = (1, 3, 7, 16, 35)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class LessonProgress:
     """Questions of a lesson: how many there are, are answered, are right, and are to revisit."""
 
     questions: int
@@ -23,7 +23,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class QueuedQuestion:
     """A question that is worth another look, the most urgent first when sorted."""
 
     lesson: str
@@ -32,20 +32,20 @@ class Due:
     at: str  # when it was last tried
 
 
-def tally(questions: Iterable[str], entries: Iterable[Entry]) -> Tally:
+def lesson_progress(questions: Iterable[str], entries: Iterable[Entry]) -> LessonProgress:
     """The tally of a lesson's questions, by the last try of each.
 
     A question is right with the full share, and to revisit with less. A try without a share (a
     text, a forecast, a lesson without answers) is done, and neither of the two.
     """
     wanted = set(questions)
-    last = {e.question: e.share for e in entries if e.what == "try" and e.question in wanted}
-    right = sum(share == 1 for share in last.values())
-    ungraded = sum(share is None for share in last.values())
-    return Tally(len(wanted), len(last), right, len(last) - right - ungraded)
+    last = {e.question: e.score for e in entries if e.what == "try" and e.question in wanted}
+    right = sum(score == 1 for score in last.values())
+    ungraded = sum(score is None for score in last.values())
+    return LessonProgress(len(wanted), len(last), right, len(last) - right - ungraded)
 
 
-def due(history: History, now: datetime) -> tuple[Due, ...]:
+def review_queue(history: History, now: datetime) -> tuple[QueuedQuestion, ...]:
     """The questions worth another look: certain but wrong, then wrong, then not asked for long.
 
     A right answer comes back after a pause that grows with each right answer in a row: 1, 3, 7,
@@ -53,10 +53,10 @@ def due(history: History, now: datetime) -> tuple[Due, ...]:
     """
     tries: dict[tuple[str, str], list[Entry]] = {}
     for entry in history.entries:
-        if entry.what == "try" and entry.share is not None:
+        if entry.what == "try" and entry.score is not None:
             tries.setdefault((entry.lesson, entry.question), []).append(entry)
     found = [
-        Due(lesson, question, rank, own[-1].at)
+        QueuedQuestion(lesson, question, rank, own[-1].at)
         for (lesson, question), own in tries.items()
         if (rank := _rank(own, now)) is not None
     ]
@@ -65,11 +65,11 @@ def due(history: History, now: datetime) -> tuple[Due, ...]:
 
 def _rank(tries: Sequence[Entry], now: datetime) -> int | None:
     last = tries[-1]
-    if last.share != 1:
+    if last.score != 1:
         return 0 if last.sure == "certain" else 1
     streak = 0
     for entry in reversed(tries):
-        if entry.share != 1:
+        if entry.score != 1:
             break
         streak += 1
     pause = timedelta(days=PAUSES[min(streak, len(PAUSES)) - 1])

@@ -6,26 +6,26 @@ from textwrap import wrap
 from xml.etree import ElementTree as xml
 
 from kit.article.seed import Link
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 from kit.lesson.picture import Picture
 
 _WIDTH, _LEFT, _LINE, _PAD, _GAP = 440, 16, 20, 10, 26
 _INK, _PAPER, _ACCENT, _CLOSED = "#1f2933", "#ffffff", "#1a5fb4", "#6b4a1e"
 
 
-def draw_chain(links: tuple[Link, ...], tongue: Tongue = ENGLISH) -> Picture:
+def draw_chain(links: tuple[Link, ...], translation: Translation = ENGLISH) -> Picture:
     """A picture of a chain: doors you can open have a solid frame, all others a dashed one."""
-    steps = (f"{link.place}. {link.link} ({_door(link, tongue)})" for link in links)
-    said = tongue.say("chain", links=tongue.say("between").join(steps))
-    return Picture(_draw(links, tongue), said)
+    steps = (f"{link.place}. {link.link} ({_door(link, translation)})" for link in links)
+    said = translation.say("chain", links=translation.say("between").join(steps))
+    return Picture(_draw(links, translation), said)
 
 
-def _door(link: Link, tongue: Tongue) -> str:
+def _door(link: Link, translation: Translation) -> str:
     name = {"yes": "chain_open", "no": "chain_closed"}.get(link.open, "chain_unknown")
-    return tongue.say(name)
+    return translation.say(name)
 
 
-def _draw(links: tuple[Link, ...], tongue: Tongue) -> bytes:
+def _draw(links: tuple[Link, ...], translation: Translation) -> bytes:
     """The chain as an SVG file: one box a link, joined by arrows from the source to the reader."""
     svg = xml.Element("svg", xmlns="http://www.w3.org/2000/svg", width=str(_WIDTH))
     xml.SubElement(svg, "rect", width="100%", height="100%", rx="8", fill=_PAPER)
@@ -34,14 +34,14 @@ def _draw(links: tuple[Link, ...], tongue: Tongue) -> bytes:
         if link.place > 1:
             _arrow(svg, top)
             top += _GAP
-        top += _box(svg, link, top, tongue)
+        top += _box(svg, link, top, translation)
     height = str(top + _LEFT)
     svg.set("height", height)
     svg.set("viewBox", f"0 0 {_WIDTH} {height}")
     return xml.tostring(svg)
 
 
-def _box(svg: xml.Element, link: Link, top: int, tongue: Tongue) -> int:
+def _box(svg: xml.Element, link: Link, top: int, translation: Translation) -> int:
     lines = wrap(link.link, 46)
     height = 2 * _PAD + _LINE * (len(lines) + 1)
     is_open = link.open == "yes"
@@ -55,7 +55,7 @@ def _box(svg: xml.Element, link: Link, top: int, tongue: Tongue) -> int:
     for number, line in enumerate(lines, start=1):
         _text(svg, line, top + _PAD + _LINE * number - 5, _INK, "15")
     colour = _ACCENT if is_open else _CLOSED
-    _text(svg, _door(link, tongue), top + height - _PAD - 4, colour, "13")
+    _text(svg, _door(link, translation), top + height - _PAD - 4, colour, "13")
     return height
 
 

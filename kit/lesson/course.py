@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from kit.article.project import exercise_of, find_rooms
+from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
-from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import History, home, own_log
 from kit.lesson.displays import Notice
-from kit.question.model import Sheet
-from kit.question.read import read_sheet
+from kit.question.model import QuestionSet
+from kit.question.read import read_question_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,18 @@ class Stage:
     answered: int
 
 
-def stages(sheets: Sequence[tuple[str, Sheet]], history: History) -> tuple[Stage, ...]:
+def stages(question_sets: Sequence[tuple[str, QuestionSet]], history: History) -> tuple[Stage, ...]:
     """Each lesson with the number of its questions that have at least one try in the log."""
     tried = {(e.lesson, e.question) for e in history.entries if e.what == "try"}
     return tuple(
         Stage(
             name,
-            sheet.title,
-            sheet.minutes,
-            len(sheet.questions),
-            sum((name, question.id) in tried for question in sheet.questions),
+            question_set.title,
+            question_set.minutes,
+            len(question_set.questions),
+            sum((name, question.id) in tried for question in question_set.questions),
         )
-        for name, sheet in sheets
+        for name, question_set in question_sets
     )
 
 
@@ -47,29 +47,29 @@ def course(exercise: str, language: str = "") -> CourseMap | Notice:
 
     Never raises: what is missing is said in a sentence.
     """
-    tongue = words_in(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    rooms = find_rooms()
-    names = [name for name in rooms.lessons() if exercise_of(name) == exercise]
+    translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    project = find_project()
+    names = [name for name in project.lessons() if exercise_of(name) == exercise]
     try:
-        sheets = [(name, read_sheet(rooms, name)) for name in names]
+        question_sets = [(name, read_question_set(project, name)) for name in names]
     except Unreadable as error:
-        return Notice(tongue.say("unreadable", problem=error))
-    return CourseMap(stages(sheets, own_log(home()).read()), tongue)
+        return Notice(translation.say("unreadable", problem=error))
+    return CourseMap(stages(question_sets, own_log(home()).read()), translation)
 
 
 class CourseMap:
     """The lessons of a course in order: title, minutes, and what is done."""
 
-    def __init__(self, course: Sequence[Stage], tongue: Tongue = ENGLISH) -> None:
+    def __init__(self, course: Sequence[Stage], translation: Translation = ENGLISH) -> None:
         self._course = tuple(course)
-        self._tongue = tongue
+        self._translation = translation
 
     def _done(self, stage: Stage) -> str:
         name = "stage_done" if stage.answered == stage.questions else "stage_open"
-        return self._tongue.say(name, answered=stage.answered, questions=stage.questions)
+        return self._translation.say(name, answered=stage.answered, questions=stage.questions)
 
     def _minutes(self, stage: Stage) -> str:
-        return self._tongue.say("minutes", minutes=stage.minutes)
+        return self._translation.say("minutes", minutes=stage.minutes)
 
     def __repr__(self) -> str:
         return "\n".join(f"{s.title} ({self._minutes(s)}): {self._done(s)}" for s in self._course)

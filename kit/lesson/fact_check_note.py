@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kit.article.seed import Evidence
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +31,41 @@ class Note:
     summary: str = ""
 
 
-def as_page(note: Note, tongue: Tongue = ENGLISH) -> str:
+def as_page(note: Note, translation: Translation = ENGLISH) -> str:
     """The note as HTML to read or print; everything in it is escaped."""
-    findings = "".join(_finding(finding, tongue) for finding in note.findings)
+    findings = "".join(_finding(finding, translation) for finding in note.findings)
     return (
-        f"<article><p><strong>{escape(tongue.say('note_exercise'))}</strong></p>"
+        f"<article><p><strong>{escape(translation.say('note_exercise'))}</strong></p>"
         f"<h3>{escape(note.article)}</h3><ol>{findings}</ol>"
         f"<p>{escape(note.summary)}</p></article>"
     )
 
 
-def _finding(finding: Finding, tongue: Tongue) -> str:
+def _finding(finding: Finding, translation: Translation) -> str:
     sources = "".join(
         f"<li>{escape(e.id)} {escape(e.publisher)}, {escape(e.date)}</li>" for e in finding.evidence
     )
     return (
         f"<li><p>“{escape(finding.claim)}”</p>"
-        f"<p>{escape(tongue.say('note_then'))} <b>{escape(finding.then)}</b>. "
-        f"{escape(tongue.say('note_since'))} <b>{escape(finding.since)}</b>.</p>"
+        f"<p>{escape(translation.say('note_then'))} <b>{escape(finding.then)}</b>. "
+        f"{escape(translation.say('note_since'))} <b>{escape(finding.since)}</b>.</p>"
         f"<ul>{sources}</ul></li>"
     )
 
 
-def as_claim_review(note: Note, tongue: Tongue = ENGLISH) -> str:
+def as_claim_review(note: Note, translation: Translation = ENGLISH) -> str:
     """The note in the shape of schema.org's ClaimReview, as JSON-LD, marked as an exercise."""
     return json.dumps(
         {
             "@context": "https://schema.org",
-            "@graph": [_review(finding, note, tongue) for finding in note.findings],
+            "@graph": [_review(finding, note, translation) for finding in note.findings],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _review(finding: Finding, note: Note, tongue: Tongue) -> dict[str, object]:
+def _review(finding: Finding, note: Note, translation: Translation) -> dict[str, object]:
     return {
         "@type": "ClaimReview",
         "claimReviewed": finding.claim,
@@ -78,13 +78,13 @@ def _review(finding: Finding, note: Note, tongue: Tongue) -> dict[str, object]:
             },
         },
         "reviewRating": {"@type": "Rating", "alternateName": finding.then},
-        "author": {"@type": "Person", "name": tongue.say("note_student")},
+        "author": {"@type": "Person", "name": translation.say("note_student")},
         "reviewBody": note.summary,
         "citation": [
             {"@type": "CreativeWork", "publisher": e.publisher, "url": e.url}
             for e in finding.evidence
         ],
-        "disambiguatingDescription": tongue.say("note_exercise"),
+        "disambiguatingDescription": translation.say("note_exercise"),
     }
 
 
@@ -118,16 +118,16 @@ def read_note(
 class NotePage:
     """A note as it is shown: to read, and folded away in the shape that machines read."""
 
-    def __init__(self, note: Note, tongue: Tongue = ENGLISH) -> None:
+    def __init__(self, note: Note, translation: Translation = ENGLISH) -> None:
         self._note = note
-        self._tongue = tongue
+        self._translation = translation
 
     def __repr__(self) -> str:
         rows = (f"“{f.claim}”: {f.then}; {f.since}" for f in self._note.findings)
-        return "\n".join([self._tongue.say("note_exercise"), *rows, self._note.summary])
+        return "\n".join([self._translation.say("note_exercise"), *rows, self._note.summary])
 
     def _repr_html_(self) -> str:
-        data = escape(as_claim_review(self._note, self._tongue))
-        title = escape(self._tongue.say("note_data"))
-        page = as_page(self._note, self._tongue)
+        data = escape(as_claim_review(self._note, self._translation))
+        title = escape(self._translation.say("note_data"))
+        page = as_page(self._note, self._translation)
         return f"{page}<details><summary>{title}</summary><pre>{data}</pre></details>"

@@ -14,7 +14,7 @@ import ipywidgets as widgets
 
 from kit.article.files import kit_version
 from kit.article.segments import Article
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 from kit.learner.hand_in import (
     HandIn,
     Part,
@@ -65,23 +65,23 @@ class HandInForm:
         done: Callable[[], tuple[Part, ...]],
         folders: Sequence[Path],
         article: Article,
-        tongue: Tongue = ENGLISH,
+        translation: Translation = ENGLISH,
     ) -> None:
         self._exercise = exercise
         self._done = done
         self._folders = tuple(folders)
         self._article = article
-        self._tongue = tongue
+        self._translation = translation
         self._parts = done()
         self.table = widgets.HTML(self._drawn())
         self.name = widgets.Text(
             os.environ.get("JUPYTERHUB_USER", ""),
-            description=tongue.say("hand_in_name"),
+            description=translation.say("hand_in_name"),
             continuous_update=False,
             style={"description_width": "initial"},
         )
         self.button = widgets.Button(
-            description=tongue.say("hand_in_button"), button_style="primary"
+            description=translation.say("hand_in_button"), button_style="primary"
         )
         self.said = widgets.HTML()
         self.button.on_click(lambda _: self.press())
@@ -124,20 +124,20 @@ class HandInForm:
         link = (
             f'<p><a {_LINK} download="{escape(path.name, quote=True)}" '
             f'href="data:application/json;base64,{data}">'
-            f"{escape(self._tongue.say('hand_in_download', file=path.name))}</a></p>"
+            f"{escape(self._translation.say('hand_in_download', file=path.name))}</a></p>"
         )
-        summary = escape(self._tongue.say("hand_in_text"))
+        summary = escape(self._translation.say("hand_in_text"))
         return (
             f"{_PAGE}{said}{link}<details><summary>{summary}</summary>"
             f"{_BOX}{_PRE}{escape(text)}</pre></div></details></div>"
         )
 
     def _alert(self, name: str, path: str = "") -> str:
-        said = escape(self._tongue.say(name, path=path))
+        said = escape(self._translation.say(name, path=path))
         return f'<p role="alert"><strong>{said}</strong></p>'
 
     def _drawn(self) -> str:
-        say = self._tongue.say
+        say = self._translation.say
         facts = say("hand_in_facts", exercise=self._exercise, version=kit_version())
         lessons = "".join(map(self._lesson, self._parts))
         return (
@@ -147,10 +147,10 @@ class HandInForm:
 
     def _lesson(self, part: Part) -> str:
         name = "hand_in_lesson" if part.edition else "hand_in_gone"
-        title = escape(self._tongue.say(name, lesson=part.lesson, edition=part.edition))
+        title = escape(self._translation.say(name, lesson=part.lesson, edition=part.edition))
         if not part.entries:
-            return f"<p>{title}: {escape(self._tongue.say('hand_in_not_yet'))}</p>"
-        head = "".join(f"{_HEAD}{escape(self._tongue.say(name))}</th>" for name in _HEADS)
+            return f"<p>{title}: {escape(self._translation.say('hand_in_not_yet'))}</p>"
+        head = "".join(f"{_HEAD}{escape(self._translation.say(name))}</th>" for name in _HEADS)
         rows = "".join(self._row(entry, part.edition) for entry in part.entries)
         return (
             f'<table><caption style="text-align:left">{title}</caption>'
@@ -165,8 +165,8 @@ class HandInForm:
     def _cells(self, entry: Entry, now: str) -> tuple[str, ...]:
         """All that the file holds of an entry. Marked words are quoted where they are the same."""
         segments = self._article.segments if entry.edition == now else ()
-        did = self._tongue.say(_DID[entry.what])
-        seconds = self._tongue.number(entry.seconds, 1) if entry.what == "try" else ""
+        did = self._translation.say(_DID[entry.what])
+        seconds = self._translation.number(entry.seconds, 1) if entry.what == "try" else ""
         answer = answer_in_words(entry.response, segments) or entry.level
         when = entry.at.replace("T", " ").removesuffix("Z")
         sure = self._sure(entry.sure)
@@ -176,10 +176,10 @@ class HandInForm:
         percent = next((percent for name, percent in SURE_PERCENT.items() if name == sure), None)
         if percent is None:
             return sure
-        return self._tongue.card()[sure.replace(" ", "_")].format(percent=percent)
+        return self._translation.card()[sure.replace(" ", "_")].format(percent=percent)
 
     def __repr__(self) -> str:
-        return self._tongue.say("hand_in_paper", exercise=self._exercise)
+        return self._translation.say("hand_in_paper", exercise=self._exercise)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle: Any = self._box._repr_mimebundle_(**options) or {}

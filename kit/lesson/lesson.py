@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from IPython.display import display
 
-from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.project import Project, exercise_of
 from kit.article.seed import (
     Unreadable,
     read_article,
@@ -19,13 +18,13 @@ from kit.article.seed import (
     read_source,
 )
 from kit.article.segments import segment_ids
-from kit.card.session import Desk
+from kit.card.session import Session
 from kit.card.widget import Card
-from kit.language.translation import ENGLISH, Tongue, languages, words_in
+from kit.language.translation import ENGLISH, Translation, languages, translation_for
 from kit.learner.forecast import settled
 from kit.learner.hand_in import Part, parts_of
-from kit.learner.log import Entry, Log, home, latest, own_log
-from kit.learner.progress import Tally, tally
+from kit.learner.log import Entry, Log, home, latest
+from kit.learner.progress import LessonProgress, lesson_progress
 from kit.lesson.chain import draw_chain
 from kit.lesson.displays import Exhibit, Notice, Passage
 from kit.lesson.fact_check_note import NotePage, read_note
@@ -37,9 +36,9 @@ from kit.lesson.tables import read_table
 from kit.lesson.test_results import Result, Results
 from kit.question.blocks import most_like
 from kit.question.grade import grade as grade_response
-from kit.question.model import Response, Sheet
-from kit.question.read import read_sheet
-from kit.question.response_data import from_plain
+from kit.question.model import QuestionSet, Response
+from kit.question.read import read_question_set
+from kit.question.response_data import response_from_data
 from kit.question.write import edition
 
 if TYPE_CHECKING:
@@ -51,21 +50,6 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Shown = TypeVar("Shown")
-
-
-def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
-    """The lesson of this name, such as ``lesson("river/1-who-says-so")``.
-
-    The card speaks ``language``, else what ``KIT_LANGUAGE`` names, else English. With ``author``,
-    or ``KIT_AUTHOR=1``, its questions can be changed and others added, and nothing is logged.
-    Never raises: a lesson that is missing or damaged says so, here and in each of its cells.
-    """
-    wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
-    if author or os.environ.get("KIT_AUTHOR") == "1":
-        from kit.author import AuthoredLesson  # needs ipywidgets, which most cells do not
-
-        return AuthoredLesson(name, find_rooms(), str(wanted))
-    return Lesson(name, find_rooms(), own_log(home()), str(wanted))
 
 
 def _or_a_notice(
@@ -88,11 +72,11 @@ def _or_a_notice(
 class Lesson:
     """Asks a lesson's questions and shows its article; what is answered goes into the log."""
 
-    def __init__(self, name: str, rooms: Rooms, log: Log, language: str = "en") -> None:
+    def __init__(self, name: str, project: Project, log: Log, language: str = "en") -> None:
         self.name = name
-        self._tongue = words_in(language) or _english_instead(language)
+        self._translation = translation_for(language) or _english_instead(language)
         self._exercise = exercise_of(name)
-        self._rooms = rooms
+        self._project = project
         self._log = log
         self.notice: Notice | None = None
         self._entries: dict[str, list[Entry]] = {}
@@ -100,26 +84,26 @@ class Lesson:
         try:
             self._open()
         except Unreadable as error:
-            self.notice = Notice(self._tongue.say("unreadable", problem=error))
+            self.notice = Notice(self._translation.say("unreadable", problem=error))
         if self.notice:
             _say_now(self.notice)
 
     def _open(self) -> None:
-        known = self._rooms.lessons()
+        known = self._project.lessons()
         if self.name not in known:
-            self.notice = Notice(_not_there(self._tongue, "no_lesson", self.name, known))
+            self.notice = Notice(_not_there(self._translation, "no_lesson", self.name, known))
             return
         exercise = self._exercise
-        self._article = read_article(self._rooms, exercise)
-        self._sheet = read_sheet(self._rooms, self.name)
-        self._evidence = read_evidence(self._rooms, exercise)
-        self._edition = edition(self._sheet, self._article.segments)
+        self._article = read_article(self._project, exercise)
+        self._question_set = read_question_set(self._project, self.name)
+        self._evidence = read_evidence(self._project, exercise)
+        self._edition = edition(self._question_set, self._article.segments)
         history = self._log.read()
         for entry in history.entries:
             if entry.lesson == self.name:
                 self._entries.setdefault(entry.question, []).append(entry)
         if history.damaged and _once("damaged_log"):
-            _say_now(Notice(self._tongue.say("damaged_log", history.damaged)))
+            _say_now(Notice(self._translation.say("damaged_log", history.damaged)))
 
     @_or_a_notice
     def ask(self, id: str) -> Card:
@@ -132,21 +116,21 @@ class Lesson:
         return self._deal(id, [])
 
     def _deal(self, id: str, entries: list[Entry]) -> Card:
-        question = self._sheet.question(id)
+        question = self._question_set.question(id)
         if question is None:
-            raise ValueError(_why_not(self._tongue, self._sheet, id))
-        desk = Desk(
+            raise ValueError(_why_not(self._translation, self._question_set, id))
+        desk = Session(
             question,
-            self._sheet.key(id),
+            self._question_set.key(id),
             self._article.shown(question.show),
             self._evidence,
             entries,
             self._log,
             Entry("draft", self.name, id, at="", id="", edition=self._edition),
-            self._tongue,
+            self._translation,
             self._article.language,
             self._move_bars,
-            self._tongue.say("draft_key") if self._sheet.draft(id) else "",
+            self._translation.say("draft_key") if self._question_set.draft(id) else "",
         )
         return desk.card
 
@@ -155,22 +139,22 @@ class Lesson:
         """A bar that shows how far the student is in this lesson."""
         from kit.lesson.progress_bar import ProgressBar  # needs ipywidgets, which most cells do not
 
-        bar = ProgressBar(self._tally(), self._tongue)
+        bar = ProgressBar(self._lesson_progress(), self._translation)
         self._bars.append(bar)
         return bar
 
-    def _tally(self) -> Tally:
+    def _lesson_progress(self) -> LessonProgress:
         entries = (entry for own in self._entries.values() for entry in own)
-        return tally((question.id for question in self._sheet.questions), entries)
+        return lesson_progress((question.id for question in self._question_set.questions), entries)
 
     def _move_bars(self) -> None:
         for bar in self._bars:
-            bar.show(self._tally())
+            bar.show(self._lesson_progress())
 
     @property
     def title(self) -> str:
         """The lesson's title, or its name where it has none that can be read."""
-        return self.name if self.notice else self._sheet.title
+        return self.name if self.notice else self._question_set.title
 
     @_or_a_notice
     def read(self, segments: str) -> Passage:
@@ -184,29 +168,29 @@ class Lesson:
         wanted = ids.replace(",", " ").split()
         for id in wanted:
             if id not in known:
-                raise ValueError(_not_there(self._tongue, "no_evidence", id, known))
+                raise ValueError(_not_there(self._translation, "no_evidence", id, known))
         return Exhibit(tuple(known[id] for id in wanted))
 
     @_or_a_notice
     def chain(self, name: str) -> Picture:
         """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""
-        return draw_chain(read_chain(self._rooms, self._exercise, name), self._tongue)
+        return draw_chain(read_chain(self._project, self._exercise, name), self._translation)
 
     @_or_a_notice
     def table(self, name: str) -> pd.DataFrame:
         """A table of the exercise's seed, such as ``quiz.table("evidence")``."""
-        return read_table(self._rooms, self._exercise, name)
+        return read_table(self._project, self._exercise, name)
 
     @_or_a_notice
     def plot_ranges(self, name: str) -> Picture:
         """A plot of the estimates in a table with columns who, method, year, low and high."""
         columns = ("who", "method", "year", "low", "high")
-        rows = read_rows(self._rooms, self._exercise, name, columns)
+        rows = read_rows(self._project, self._exercise, name, columns)
         estimates = [
             Estimate(r["who"], r["method"], r["year"], float(r["low"]), float(r["high"]))
             for r in rows
         ]
-        return draw_estimates(estimates, self._tongue)
+        return draw_estimates(estimates, self._translation)
 
     @_or_a_notice
     def swap(self) -> Swap:
@@ -214,24 +198,26 @@ class Lesson:
         from kit.lesson.swap import Loaded, Swap  # needs ipywidgets, which most cells do not
 
         columns = ("segment", "span", "swap")
-        rows = read_rows(self._rooms, self._exercise, "loaded", columns)
+        rows = read_rows(self._project, self._exercise, "loaded", columns)
         loaded = [Loaded(r["segment"], r["span"], r["swap"]) for r in rows]
         touched = {words.segment for words in loaded}
-        return Swap(self._article.shown(touched), loaded, self._tongue)
+        return Swap(self._article.shown(touched), loaded, self._translation)
 
     @_or_a_notice
     def score_forecast(self, lesson: str, question: str) -> ScoredForecasts:
         """The chances given in another lesson, scored by the outcomes in ``outcomes.csv``."""
         name = f"{self._exercise}/{lesson}"
         response = self._answer(name, question)
-        rows = read_rows(self._rooms, self._exercise, "outcomes", ("statement", "outcome"))
+        rows = read_rows(self._project, self._exercise, "outcomes", ("statement", "outcome"))
         outcomes = {row["statement"]: row["outcome"] for row in rows}
         forecasts = settled(dict(response.rated), outcomes)
         if not forecasts:
-            title = read_sheet(self._rooms, name).title
-            raise ValueError(self._tongue.say("forecast_first", question=question, lesson=title))
-        plot = draw_forecasts(forecasts, self._tongue)
-        return ScoredForecasts(forecasts, plot, self._tongue)
+            title = read_question_set(self._project, name).title
+            raise ValueError(
+                self._translation.say("forecast_first", question=question, lesson=title)
+            )
+        plot = draw_forecasts(forecasts, self._translation)
+        return ScoredForecasts(forecasts, plot, self._translation)
 
     @_or_a_notice
     def fact_check_note(self, then: str, since: str, evidence: str, summary: str) -> NotePage:
@@ -242,8 +228,8 @@ class Lesson:
         """
         verdicts = self._answer(self.name, then)
         if not verdicts.placed:
-            raise ValueError(self._tongue.say("note_first", question=then))
-        source = read_source(self._rooms, self._exercise)
+            raise ValueError(self._translation.say("note_first", question=then))
+        source = read_source(self._project, self._exercise)
         note = read_note(
             source.title,
             source.publisher,
@@ -252,68 +238,74 @@ class Lesson:
             self._evidence,
             self._answer(self.name, summary).text,
         )
-        return NotePage(note, self._tongue)
+        return NotePage(note, self._translation)
 
     @_or_a_notice
     def how_it_went(self, lesson: str = "") -> Results:
         """The answers to the test questions (``Feedback: later``) of this or another lesson."""
         name = lesson or self.name
-        article = read_article(self._rooms, exercise_of(name))
-        sheet = read_sheet(self._rooms, name)
+        article = read_article(self._project, exercise_of(name))
+        question_set = read_question_set(self._project, name)
         history = self._log.read()
         results: list[Result] = []
-        for question in sheet.questions:
+        for question in question_set.questions:
             given = latest(history.of(name, question.id), "try")
-            key = sheet.key(question.id)
+            key = question_set.key(question.id)
             if question.feedback_later and given and key:
                 segments = article.shown(question.show)
-                response = from_plain(given.response, question, segments)
+                response = response_from_data(given.response, question, segments)
                 grade = grade_response(question, key, response, segments)
                 results.append(Result(question, key, response, grade))
         if not results:
-            raise ValueError(self._tongue.say("nothing_answered", lesson=sheet.title))
-        return Results(results, self._tongue)
+            raise ValueError(self._translation.say("nothing_answered", lesson=question_set.title))
+        return Results(results, self._translation)
 
     @_or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
         from kit.lesson.hand_in_form import HandInForm  # needs ipywidgets, which most cells do not
 
-        folders = (self._rooms.root / "hand-ins", home() / "hand-ins")
-        return HandInForm(self._exercise, self._done, folders, self._article, self._tongue)
+        folders = (self._project.root / "hand-ins", home() / "hand-ins")
+        return HandInForm(self._exercise, self._done, folders, self._article, self._translation)
 
     def _done(self) -> tuple[Part, ...]:
         """What was done in each lesson of this exercise, by the log as it is now."""
-        names = [name for name in self._rooms.lessons() if exercise_of(name) == self._exercise]
+        names = [name for name in self._project.lessons() if exercise_of(name) == self._exercise]
         editions = {name: self._edition_of(name) for name in names}
         return parts_of(self._log.read(), self._exercise, editions)
 
     def _edition_of(self, lesson: str) -> str:
         try:
-            return edition(read_sheet(self._rooms, lesson), self._article.segments)
+            return edition(read_question_set(self._project, lesson), self._article.segments)
         except Unreadable:  # another lesson's damage must not keep this one's work here
             return ""
 
     @_or_a_notice
     def report(self) -> Report:
         """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
-        sheets = {self.name: self._sheet}
-        return make_report(self._sheet.title, sheets, self._log.read(), self._tongue)
+        question_sets = {self.name: self._question_set}
+        return make_report(
+            self._question_set.title, question_sets, self._log.read(), self._translation
+        )
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""
-        sheet = self._sheet if lesson == self.name else read_sheet(self._rooms, lesson)
-        question = sheet.question(id)
+        question_set = (
+            self._question_set if lesson == self.name else read_question_set(self._project, lesson)
+        )
+        question = question_set.question(id)
         if question is None:
-            raise ValueError(_why_not(self._tongue, sheet, id))
+            raise ValueError(_why_not(self._translation, question_set, id))
         given = latest(self._log.read().of(lesson, id), "try")
         shown = self._article.shown(question.show)
-        return from_plain(given.response, question, shown) if given else Response()
+        return response_from_data(given.response, question, shown) if given else Response()
 
 
-def _english_instead(language: str) -> Tongue:
+def _english_instead(language: str) -> Translation:
     names = [
-        f"{tongue.say('language')} ({code})" for code in languages() if (tongue := words_in(code))
+        f"{translation.say('language')} ({code})"
+        for code in languages()
+        if (translation := translation_for(code))
     ]
     _say_now(Notice(ENGLISH.say("no_language", given=language, known=", ".join(names))))
     return ENGLISH
@@ -335,18 +327,18 @@ def _once(name: str) -> bool:
     return len(said) == 1
 
 
-def _why_not(tongue: Tongue, sheet: Sheet, id: str) -> str:
-    own = [problem for problem in sheet.problems if problem.question == id]
-    if own or (sheet.problems and id not in dict(sheet.lines)):
-        return tongue.say("damaged", problem=(own or sheet.problems)[0])
-    return _not_there(tongue, "no_question", id, [q.id for q in sheet.questions])
+def _why_not(translation: Translation, question_set: QuestionSet, id: str) -> str:
+    own = [problem for problem in question_set.problems if problem.question == id]
+    if own or (question_set.problems and id not in dict(question_set.lines)):
+        return translation.say("damaged", problem=(own or question_set.problems)[0])
+    return _not_there(translation, "no_question", id, [q.id for q in question_set.questions])
 
 
-def _not_there(tongue: Tongue, name: str, given: str, known: Iterable[str]) -> str:
+def _not_there(translation: Translation, name: str, given: str, known: Iterable[str]) -> str:
     """The notice of this name, with the nearest known name, else all of them."""
     known = list(known)
     near = most_like(given, known)
-    there = tongue.say("there_are", known=", ".join(known))
-    return tongue.say(
-        name, given=given, nearest=tongue.say("nearest", near=near) if near else there
+    there = translation.say("there_are", known=", ".join(known))
+    return translation.say(
+        name, given=given, nearest=translation.say("nearest", near=near) if near else there
     )

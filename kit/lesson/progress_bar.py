@@ -6,24 +6,24 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.language.translation import ENGLISH, Tongue
-from kit.learner.progress import Tally
+from kit.language.translation import ENGLISH, Translation
+from kit.learner.progress import LessonProgress
 
 
 class ProgressBar:
     """A progress bar with the same said in words beside it."""
 
-    def __init__(self, now: Tally, tongue: Tongue = ENGLISH) -> None:
-        self._tongue = tongue
+    def __init__(self, now: LessonProgress, translation: Translation = ENGLISH) -> None:
+        self._translation = translation
         self.bar = widgets.IntProgress(max=now.questions)
         self.text = widgets.Label()
         self._box = widgets.HBox([self.bar, self.text])
         self.show(now)
 
-    def show(self, now: Tally) -> None:
+    def show(self, now: LessonProgress) -> None:
         """Show a new tally."""
         self.bar.value = now.done
-        self.text.value = self._tongue.say(
+        self.text.value = self._translation.say(
             "progress",
             done=now.done,
             questions=now.questions,

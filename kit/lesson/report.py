@@ -9,16 +9,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kit.article.files import replace
-from kit.article.project import Rooms, exercise_of, find_rooms
+from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
-from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.figures import Figures, asked_in, figures
 from kit.learner.log import History, home, own_log
 from kit.learner.measures import FEW
 from kit.lesson.displays import Notice
 from kit.lesson.report_sections import Row, Section, sections
-from kit.question.model import Sheet
-from kit.question.read import read_sheet
+from kit.question.model import QuestionSet
+from kit.question.read import read_question_set
 
 _CSS = Path(__file__).with_suffix(".css")
 # Whatever a learner wrote, the page can load nothing and run nothing.
@@ -30,40 +30,42 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
 
     Never raises: what is missing is said in a sentence.
     """
-    tongue = words_in(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    rooms = find_rooms()
-    names = [name for name in rooms.lessons() if exercise in ("", exercise_of(name))]
+    translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    project = find_project()
+    names = [name for name in project.lessons() if exercise in ("", exercise_of(name))]
     if not names:
-        return Notice(tongue.say("no_exercise", given=exercise))
-    sheets: dict[str, Sheet] = {}
+        return Notice(translation.say("no_exercise", given=exercise))
+    question_sets: dict[str, QuestionSet] = {}
     lost: list[str] = []
     for name in names:
         try:
-            sheets[name] = read_sheet(rooms, name)
+            question_sets[name] = read_question_set(project, name)
         except Unreadable as error:  # another lesson's damage must not keep these from view
-            lost.append(tongue.say("report_without", problem=error))
-    title = _title(rooms, exercise) if exercise else tongue.say("report_all")
-    return make_report(title, sheets, own_log(home()).read(), tongue, lost)
+            lost.append(translation.say("report_without", problem=error))
+    title = _title(project, exercise) if exercise else translation.say("report_all")
+    return make_report(title, question_sets, own_log(home()).read(), translation, lost)
 
 
-def _title(rooms: Rooms, exercise: str) -> str:
+def _title(project: Project, exercise: str) -> str:
     try:
-        return read_source(rooms, exercise).title
+        return read_source(project, exercise).title
     except Unreadable:
         return exercise
 
 
 def make_report(
     title: str,
-    sheets: Mapping[str, Sheet],
+    question_sets: Mapping[str, QuestionSet],
     history: History,
-    tongue: Tongue = ENGLISH,
+    translation: Translation = ENGLISH,
     remarks: Iterable[str] = (),
 ) -> Report:
     """The report on these lessons, each under its name, with remarks on what is not in it."""
     if history.damaged:
-        remarks = (*remarks, tongue.say("damaged_log", history.damaged))
-    return Report(title, figures(history.entries, asked_in(sheets.items())), tongue, remarks)
+        remarks = (*remarks, translation.say("damaged_log", history.damaged))
+    return Report(
+        title, figures(history.entries, asked_in(question_sets.items())), translation, remarks
+    )
 
 
 class Report:
@@ -73,14 +75,14 @@ class Report:
         self,
         title: str,
         figures: Figures,
-        tongue: Tongue = ENGLISH,
+        translation: Translation = ENGLISH,
         remarks: Iterable[str] = (),
     ) -> None:
         self.figures = figures
         self._remarks = tuple(remarks)
         self._filled = figures.work.tries > 0
-        self._title = tongue.say("report", title=title)
-        self._tongue = tongue
+        self._title = translation.say("report", title=title)
+        self._translation = translation
 
     def save(self, name: str = "report.html") -> Notice:
         """Write the report as one page beside the notebook, and say where it is.
@@ -90,7 +92,7 @@ class Report:
         if not self._filled:
             return Notice(repr(self))
         if Path(name).suffix.lower() not in (".html", ".htm"):
-            return Notice(self._tongue.say("report_ending", given=name))
+            return Notice(self._translation.say("report_ending", given=name))
         path = Path(name).expanduser().absolute()
         problem = ""
         for place in (path, Path.home() / path.name):
@@ -99,14 +101,15 @@ class Report:
             except OSError as error:
                 problem = problem or error.strerror or type(error).__name__
             else:
-                return SavedReport(place, self._tongue)
-        return Notice(self._tongue.say("report_not_saved", path=path, problem=problem))
+                return SavedReport(place, self._translation)
+        return Notice(self._translation.say("report_not_saved", path=path, problem=problem))
 
     def page(self) -> str:
         """The report as an HTML file that needs nothing but itself."""
-        tongue = self._tongue
+        translation = self._translation
+        language = f'lang="{translation.language}" dir="{translation.direction}"'
         return (
-            f'<!DOCTYPE html>\n<html lang="{tongue.language}" dir="{tongue.direction}">\n<head>\n'
+            f"<!DOCTYPE html>\n<html {language}>\n<head>\n"
             '<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -116,35 +119,38 @@ class Report:
 
     def __repr__(self) -> str:
         if not self._filled:
-            return " ".join((self._tongue.say("report_nothing"), *self._remarks))
-        parts = map(self._text, sections(self.figures, self._tongue))
+            return " ".join((self._translation.say("report_nothing"), *self._remarks))
+        parts = map(self._text, sections(self.figures, self._translation))
         return "\n\n".join((self._title, *self._opening(), *parts))
 
     def _repr_html_(self) -> str:
         return self._html(2) if self._filled else f"<p>{escape(repr(self))}</p>"
 
     def _opening(self) -> tuple[str, ...]:
-        work, say = self.figures.work, self._tongue.say
+        work, say = self.figures.work, self._translation.say
         when = say("report_when", first=work.first[:10], last=work.last[:10])
         return when, say("report_how", few=FEW), *self._remarks
 
     def _text(self, section: Section) -> str:
         rows = [" | ".join(row) for row in (section.head, *section.rows) if row]
-        table = "\n".join(rows) if section.rows else self._tongue.say("report_none")
+        table = "\n".join(rows) if section.rows else self._translation.say("report_none")
         return "\n".join((f"## {section.title}", section.how, table, *section.follows))
 
     def _html(self, level: int) -> str:
-        tongue = self._tongue
-        parts = (self._section(s, level + 1) for s in sections(self.figures, tongue))
+        translation = self._translation
+        parts = (self._section(s, level + 1) for s in sections(self.figures, translation))
         return (
             f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
-            f'<div class="says-who-report" lang="{tongue.language}" dir="{tongue.direction}">'
+            f'<div class="says-who-report" lang="{translation.language}" '
+            f'dir="{translation.direction}">'
             f'<h{level} class="title">{escape(self._title)}</h{level}>'
             f"{''.join(map(_paragraph, self._opening()))}{''.join(parts)}</div>"
         )
 
     def _section(self, section: Section, level: int) -> str:
-        table = _table(section) if section.rows else _paragraph(self._tongue.say("report_none"))
+        table = (
+            _table(section) if section.rows else _paragraph(self._translation.say("report_none"))
+        )
         return (
             f'<section><h{level} class="heading">{escape(section.title)}</h{level}>'
             f'<p class="how">{escape(section.how)}</p>{table}'
@@ -156,10 +162,10 @@ class Report:
 class SavedReport(Notice):
     """Where a report was saved, with links to it where the notebook can reach it."""
 
-    def __init__(self, path: Path, tongue: Tongue) -> None:
-        super().__init__(tongue.say("report_saved", path=path))
+    def __init__(self, path: Path, translation: Translation) -> None:
+        super().__init__(translation.say("report_saved", path=path))
         self._path = path
-        self._tongue = tongue
+        self._translation = translation
 
     def _repr_html_(self) -> str:
         if not self._path.is_relative_to(Path.cwd()):
@@ -168,9 +174,9 @@ class SavedReport(Notice):
         name = escape(self._path.name, quote=True)
         return (
             f"<p>{escape(self.text)}<br>"
-            f'<a href="{place}">{escape(self._tongue.say("report_open"))}</a>&emsp;'
+            f'<a href="{place}">{escape(self._translation.say("report_open"))}</a>&emsp;'
             f'<a href="{place}" download="{name}">'
-            f"{escape(self._tongue.say('report_download'))}</a></p>"
+            f"{escape(self._translation.say('report_download'))}</a></p>"
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from kit.language.translation import Tongue
+from kit.language.translation import Translation
 from kit.learner.figures import Figures, Stated
 from kit.learner.measures import FEW, Discernment, Share
 from kit.lesson.picture import Picture
@@ -30,56 +30,59 @@ class Section:
     draw: Callable[[], Picture] | None = None
 
 
-def sections(figures: Figures, tongue: Tongue) -> tuple[Section, ...]:
+def sections(figures: Figures, translation: Translation) -> tuple[Section, ...]:
     """All sections of a report, each with its words even where there is no answer for it."""
-    return tuple(make(figures, tongue) for make in _SECTIONS)
+    return tuple(make(figures, translation) for make in _SECTIONS)
 
 
-def _work(figures: Figures, tongue: Tongue) -> Section:
-    say, work = tongue.say, figures.work
+def _work(figures: Figures, translation: Translation) -> Section:
+    say, work = translation.say, figures.work
     rows = [
-        (say("report_questions"), tongue.number(work.questions)),
-        (say("report_tries"), tongue.number(work.tries)),
-        (say("report_tries_each"), tongue.number(work.tries_each, 1)),
-        (say("report_first"), _of(work.graded.right, work.graded.n, tongue)),
-        (say("report_last"), _of(work.right_at_last, work.graded.n, tongue)),
-        (say("report_time"), _time(work.seconds, tongue)),
+        (say("report_questions"), translation.number(work.questions)),
+        (say("report_tries"), translation.number(work.tries)),
+        (say("report_tries_each"), translation.number(work.tries_each, 1)),
+        (say("report_first"), _of(work.graded.right, work.graded.n, translation)),
+        (say("report_last"), _of(work.right_at_last, work.graded.n, translation)),
+        (say("report_time"), _time(work.seconds, translation)),
     ]
     if work.points is not None:
         name = say("report_points", work.rated)
-        rows.append((name, tongue.number(100 * work.points)))
+        rows.append((name, translation.number(100 * work.points)))
     return Section(say("report_work"), say("report_work_how"), (), tuple(rows))
 
 
-def _skills(figures: Figures, tongue: Tongue) -> Section:
-    say = tongue.say
-    bars = [Bar(_short(tongue.skill(s) or s), share) for s, share in figures.skills]
+def _skills(figures: Figures, translation: Translation) -> Section:
+    say = translation.say
+    bars = [Bar(_short(translation.skill(s) or s), score) for s, score in figures.skills]
     return Section(
         say("report_skills"),
         say("report_skills_how"),
-        (say("report_skill"), *_share_head(tongue)),
-        tuple((tongue.skill(s) or s, *_share_cells(share, tongue)) for s, share in figures.skills),
-        _few(share for _, share in figures.skills),
-        draw=partial(draw_shares, bars, tongue) if bars else None,
+        (say("report_skill"), *_share_head(translation)),
+        tuple(
+            (translation.skill(s) or s, *_share_cells(score, translation))
+            for s, score in figures.skills
+        ),
+        _few(score for _, score in figures.skills),
+        draw=partial(draw_shares, bars, translation) if bars else None,
     )
 
 
-def _discernment(figures: Figures, tongue: Tongue) -> Section:
-    say, found = tongue.say, figures.discernment
+def _discernment(figures: Figures, translation: Translation) -> Section:
+    say, found = translation.say, figures.discernment
     judged = ((say("report_holds"), found.holds), (say("report_fails"), found.fails))
-    there = [(name, share) for name, share in judged if share.n]
+    there = [(name, score) for name, score in judged if score.n]
     return Section(
         say("report_discernment"),
         say("report_discernment_how"),
-        (say("report_claim"), *_share_head(tongue)),
-        tuple((name, *_share_cells(share, tongue)) for name, share in there),
-        _few(share for _, share in there),
-        _what_discernment_means(found, tongue) if there else (),
+        (say("report_claim"), *_share_head(translation)),
+        tuple((name, *_share_cells(score, translation)) for name, score in there),
+        _few(score for _, score in there),
+        _what_discernment_means(found, translation) if there else (),
     )
 
 
-def _what_discernment_means(found: Discernment, tongue: Tongue) -> tuple[str, ...]:
-    say = tongue.say
+def _what_discernment_means(found: Discernment, translation: Translation) -> tuple[str, ...]:
+    say = translation.say
     counts: list[str] = []
     if found.holds.n:
         counts.append(say("report_hits", part=found.hits, whole=found.holds.n))
@@ -89,8 +92,8 @@ def _what_discernment_means(found: Discernment, tongue: Tongue) -> tuple[str, ..
         return (*counts, say("report_discernment_few", few=FEW))
     leans = abs(found.bias) > found.margin / 2
     reading = ("report_doubts" if found.bias > 0 else "report_trusts") if leans else _NO_LEAN
-    sensitivity = _give_or_take(found.sensitivity, found.margin, tongue)
-    bias = _give_or_take(found.bias, found.margin / 2, tongue)
+    sensitivity = _give_or_take(found.sensitivity, found.margin, translation)
+    bias = _give_or_take(found.bias, found.margin / 2, translation)
     return (
         *counts,
         say("report_sensitivity", value=sensitivity),
@@ -102,12 +105,12 @@ def _what_discernment_means(found: Discernment, tongue: Tongue) -> tuple[str, ..
 _NO_LEAN = "report_no_lean"
 
 
-def _calibration(figures: Figures, tongue: Tongue) -> Section:
-    say, stated = tongue.say, figures.stated
-    bars = [Bar(say(_SURE[s.sure]), s.share, s.percent) for s in stated]
-    head, *others = _share_head(tongue)
-    enough = figures.brier is not None and sum(s.share.n for s in stated) >= FEW
-    score = say("report_brier", score=tongue.number(figures.brier or 0, 2))
+def _calibration(figures: Figures, translation: Translation) -> Section:
+    say, stated = translation.say, figures.stated
+    bars = [Bar(say(_SURE[s.sure]), s.score, s.percent) for s in stated]
+    head, *others = _share_head(translation)
+    enough = figures.brier is not None and sum(s.score.n for s in stated) >= FEW
+    score = say("report_brier", score=translation.number(figures.brier or 0, 2))
     return Section(
         say("report_calibration"),
         say("report_calibration_how"),
@@ -115,39 +118,39 @@ def _calibration(figures: Figures, tongue: Tongue) -> Section:
         tuple(
             (
                 say(_SURE[s.sure]),
-                tongue.per_cent(s.percent / 100),
-                *_share_cells(s.share, tongue),
-                _reading(s, tongue),
+                translation.per_cent(s.percent / 100),
+                *_share_cells(s.score, translation),
+                _reading(s, translation),
             )
             for s in stated
         ),
-        _few(s.share for s in stated),
+        _few(s.score for s in stated),
         (score,) if enough else (),
-        partial(draw_calibration, bars, tongue) if bars else None,
+        partial(draw_calibration, bars, translation) if bars else None,
     )
 
 
 _SURE = {"guess": "report_guess", "fairly sure": "report_fairly_sure", "certain": "report_certain"}
 
 
-def _reading(stated: Stated, tongue: Tongue) -> str:
-    if stated.share.few:
-        return tongue.say("report_few")
+def _reading(stated: Stated, translation: Translation) -> str:
+    if stated.score.few:
+        return translation.say("report_few")
     if stated.fits:
-        return tongue.say("report_fits")
-    surer = stated.percent / 100 > stated.share.share
-    return tongue.say("report_over" if surer else "report_under")
+        return translation.say("report_fits")
+    surer = stated.percent / 100 > stated.score.score
+    return translation.say("report_over" if surer else "report_under")
 
 
-def _slips(figures: Figures, tongue: Tongue) -> Section:
-    say = tongue.say
-    met = [(tongue.misconception(t) or t, str(n)) for t, n in figures.misconceptions[:MOST]]
+def _slips(figures: Figures, translation: Translation) -> Section:
+    say = translation.say
+    met = [(translation.misconception(t) or t, str(n)) for t, n in figures.misconceptions[:MOST]]
     head = (say("report_slip"), say("report_met"))
     return Section(say("report_slips"), say("report_slips_how"), head, tuple(met))
 
 
-def _levels(figures: Figures, tongue: Tongue) -> Section:
-    say = tongue.say
+def _levels(figures: Figures, translation: Translation) -> Section:
+    say = translation.say
     given = tuple((level, str(n)) for level, n in figures.levels)
     head = (say("report_level"), say("report_texts"))
     return Section(say("report_levels"), say("report_levels_how"), head, given)
@@ -156,20 +159,20 @@ def _levels(figures: Figures, tongue: Tongue) -> Section:
 _SECTIONS = (_work, _skills, _discernment, _calibration, _slips, _levels)
 
 
-def _share_head(tongue: Tongue) -> Row:
+def _share_head(translation: Translation) -> Row:
     names = ("report_answers", "report_right", "report_share", "report_range")
-    return tuple(map(tongue.say, names))
+    return tuple(map(translation.say, names))
 
 
-def _share_cells(share: Share, tongue: Tongue) -> Row:
-    counts = (str(share.n), str(share.right))
-    if share.few:
-        return (*counts, tongue.say("report_few"), "")
-    return (*counts, tongue.per_cent(share.share), range_in_words(share, tongue))
+def _share_cells(score: Share, translation: Translation) -> Row:
+    counts = (str(score.n), str(score.right))
+    if score.few:
+        return (*counts, translation.say("report_few"), "")
+    return (*counts, translation.per_cent(score.score), range_in_words(score, translation))
 
 
-def _few(shares: Iterable[Share]) -> frozenset[int]:
-    return frozenset(row for row, share in enumerate(shares) if share.few)
+def _few(scores: Iterable[Share]) -> frozenset[int]:
+    return frozenset(row for row, score in enumerate(scores) if score.few)
 
 
 def _short(text: str) -> str:
@@ -177,17 +180,17 @@ def _short(text: str) -> str:
     return text.partition(":")[0].strip()
 
 
-def _of(part: int, whole: int, tongue: Tongue) -> str:
-    return tongue.say("of", part=part, whole=whole)
+def _of(part: int, whole: int, translation: Translation) -> str:
+    return translation.say("of", part=part, whole=whole)
 
 
-def _give_or_take(value: float, margin: float, tongue: Tongue) -> str:
-    shown = tongue.number(value, 1).replace("-", "−")
-    return tongue.say("give_or_take", value=shown, margin=tongue.number(margin, 1))
+def _give_or_take(value: float, margin: float, translation: Translation) -> str:
+    shown = translation.number(value, 1).replace("-", "−")
+    return translation.say("give_or_take", value=shown, margin=translation.number(margin, 1))
 
 
-def _time(seconds: float, tongue: Tongue) -> str:
+def _time(seconds: float, translation: Translation) -> str:
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
-        return tongue.say("hours", hours=hours, minutes=minutes)
-    return tongue.say("minutes", minutes=minutes)
+        return translation.say("hours", hours=hours, minutes=minutes)
+    return translation.say("minutes", minutes=minutes)

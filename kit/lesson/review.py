@@ -8,11 +8,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article.project import find_rooms
+from kit.article.project import find_project
 from kit.card.widget import Card
-from kit.language.translation import ENGLISH, Tongue, words_in
+from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import home, own_log
-from kit.learner.progress import due
+from kit.learner.progress import review_queue
 from kit.lesson.lesson import Lesson
 
 
@@ -22,31 +22,31 @@ def review(count: int = 5, language: str = "") -> Review:
     Certain but wrong comes first, then wrong, then right but not asked for long.
     """
     wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
-    rooms, log = find_rooms(), own_log(home())
+    project, log = find_project(), own_log(home())
     lessons: dict[str, Lesson] = {}
     cards: list[tuple[str, Card]] = []
-    for one in due(log.read(), datetime.now(UTC)):
+    for one in review_queue(log.read(), datetime.now(UTC)):
         if len(cards) == count:
             break
-        if one.lesson not in rooms.lessons():
+        if one.lesson not in project.lessons():
             continue
         if one.lesson not in lessons:
-            lessons[one.lesson] = Lesson(one.lesson, rooms, log, wanted)
+            lessons[one.lesson] = Lesson(one.lesson, project, log, wanted)
         card = lessons[one.lesson].ask_again(one.question)
         if isinstance(card, Card):  # a question that is gone by now is not dealt
             cards.append((lessons[one.lesson].title, card))
-    return Review(cards, words_in(wanted) or ENGLISH)
+    return Review(cards, translation_for(wanted) or ENGLISH)
 
 
 class Review:
     """Cards under the titles of their lessons, or a sentence that there are none."""
 
-    def __init__(self, cards: list[tuple[str, Card]], tongue: Tongue = ENGLISH) -> None:
+    def __init__(self, cards: list[tuple[str, Card]], translation: Translation = ENGLISH) -> None:
         self.cards = [card for _, card in cards]
-        self._text = tongue.say("review_some" if cards else "review_none", len(cards))
+        self._text = translation.say("review_some" if cards else "review_none", len(cards))
         rows: list[widgets.Widget] = [widgets.Label(self._text)]
         for title, card in cards:
-            rows += [widgets.Label(tongue.say("review_from", lesson=title)), card]
+            rows += [widgets.Label(translation.say("review_from", lesson=title)), card]
         self._box = widgets.VBox(rows)
 
     def __repr__(self) -> str:

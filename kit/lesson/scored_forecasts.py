@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 from kit.learner.forecast import Forecast, brier_score
 from kit.lesson.displays import as_table
 from kit.lesson.picture import Picture
@@ -15,19 +15,24 @@ class ScoredForecasts:
     """A learner's forecasts with their Brier score: a table, a plot, and a sentence."""
 
     def __init__(
-        self, forecasts: Sequence[Forecast], plot: Picture, tongue: Tongue = ENGLISH
+        self, forecasts: Sequence[Forecast], plot: Picture, translation: Translation = ENGLISH
     ) -> None:
         self._forecasts = tuple(forecasts)
         self._plot = plot
-        self._tongue = tongue
-        self._score = tongue.say("brier", score=tongue.number(brier_score(forecasts), 2))
+        self._translation = translation
+        self._score = translation.say("brier", score=translation.number(brier_score(forecasts), 2))
         names = ("forecast_statement", "forecast_chance", "forecast_outcome", "forecast_miss")
-        self._head = tuple(tongue.say(name) for name in names)
-        self._yes, self._no = tongue.say("yes"), tongue.say("no")
+        self._head = tuple(translation.say(name) for name in names)
+        self._yes, self._no = translation.say("yes"), translation.say("no")
 
     def _rows(self) -> list[tuple[str, ...]]:
         return [
-            (f.statement, f"{f.chance:.0f} %", self._outcome(f), self._tongue.number(f.miss, 2))
+            (
+                f.statement,
+                f"{f.chance:.0f} %",
+                self._outcome(f),
+                self._translation.number(f.miss, 2),
+            )
             for f in self._forecasts
         ]
 

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from kit.article.segments import Segment
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,14 @@ class Swap:
     """Segments with their loaded words marked, and a switch that puts neutral ones in."""
 
     def __init__(
-        self, segments: Sequence[Segment], loaded: Sequence[Loaded], tongue: Tongue = ENGLISH
+        self,
+        segments: Sequence[Segment],
+        loaded: Sequence[Loaded],
+        translation: Translation = ENGLISH,
     ) -> None:
         self._segments = tuple(segments)
         self._loaded = tuple(loaded)
-        self.switch = widgets.Checkbox(description=tongue.say("swap_switch"), indent=False)
+        self.switch = widgets.Checkbox(description=translation.say("swap_switch"), indent=False)
         self.text = widgets.HTML()
         self.switch.observe(self._draw, "value")
         self._draw()

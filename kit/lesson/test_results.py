@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.language.translation import ENGLISH, Tongue
+from kit.language.translation import ENGLISH, Translation
 from kit.lesson.displays import as_table
 from kit.question.model import Grade, Key, Question, Response
 
@@ -30,16 +30,16 @@ def in_words(response: Response) -> str:
 class Results:
     """A table of results: question, answer, how it went, and why."""
 
-    def __init__(self, results: Sequence[Result], tongue: Tongue = ENGLISH) -> None:
+    def __init__(self, results: Sequence[Result], translation: Translation = ENGLISH) -> None:
         self._results = tuple(results)
-        self._tongue = tongue
+        self._translation = translation
 
     def _rows(self) -> list[tuple[str, ...]]:
         return [
             (
                 r.question.stem,
                 in_words(r.response),
-                self._tongue.say(r.grade.feedback.verdict),
+                self._translation.say(r.grade.feedback.verdict),
                 " ".join([*(r.key.note(item).text for item in r.response.ticked), r.key.because]),
             )
             for r in self._results
@@ -50,4 +50,4 @@ class Results:
 
     def _repr_html_(self) -> str:
         names = ("result_question", "result_answer", "result_went", "result_why")
-        return as_table(self._rows(), [self._tongue.say(name) for name in names])
+        return as_table(self._rows(), [self._translation.say(name) for name in names])

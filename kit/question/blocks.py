@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from kit.question.syntax_hints import slip_of, slip_of_comment
+from kit.question.syntax_hints import slip_of_comment, syntax_hint
 
 LESSON_FIELDS = ("Minutes", "Goal")
 QUESTION_FIELDS = (
@@ -136,7 +136,7 @@ def _take_fields(
             if name in block.fields and name not in _REPEATABLE:
                 block.problem(number, f"“{name}:” is here a second time; keep one")
             block.fields.setdefault(name, []).append(Line((found[2] or "").strip(), number))
-        elif (prose or not one_line) and (slip := slip_of(text, known, elsewhere)):
+        elif (prose or not one_line) and (slip := syntax_hint(text, known, elsewhere)):
             block.problem(number, slip)
         elif name:
             last = block.fields[name][-1]

@@ -68,8 +68,8 @@ def _grade_choose_many(
 ) -> Grade:
     ticked = set(response.ticked)
     right, extra = len(ticked & key.ticked), len(ticked - key.ticked)
-    share = max(0.0, (right - extra) / len(key.ticked))
-    return _graded(share, right, len(key.ticked), extra, _tick_marks(question, key, response))
+    score = max(0.0, (right - extra) / len(key.ticked))
+    return _graded(score, right, len(key.ticked), extra, _tick_marks(question, key, response))
 
 
 def _tick_marks(question: Question, key: Key, response: Response) -> list[Mark]:
@@ -144,7 +144,7 @@ def _grade_highlight(
     neutral = words_of((k.span for k in key.spans if k.neutral), segments) - wanted
     marked = words_of(response.marked, segments) - neutral
     hits = marked & wanted
-    share = 2 * len(hits) / (len(marked) + len(wanted))
+    score = 2 * len(hits) / (len(marked) + len(wanted))
     marks: list[Mark] = []
     all_marked = words_of(response.marked, segments)
     for k in key.spans:
@@ -157,7 +157,7 @@ def _grade_highlight(
     marks += [_span_mark("wrong", span, segments) for span in extra]
     found = sum(mark.mark == "hit" for mark in marks)
     sought = sum(not k.neutral for k in key.spans)
-    return _graded(share, found, sought, len(extra), sorted(marks, key=_where))
+    return _graded(score, found, sought, len(extra), sorted(marks, key=_where))
 
 
 def _where(mark: Mark) -> Span:
@@ -212,9 +212,9 @@ def _grade_ranges(question: Question, key: Key, response: Response) -> Grade:
     scores: list[float] = []
     marks: list[Mark] = []
     for item, low, high in key.ranges:
-        share = range_share(given[item], (low, high)) if item in given else 0.0
-        name: MarkName = "hit" if share >= 0.5 else "wrong"
-        scores.append(share)
+        score = range_share(given[item], (low, high)) if item in given else 0.0
+        name: MarkName = "hit" if score >= 0.5 else "wrong"
+        scores.append(score)
         answer = f"{low:,.0f} – {high:,.0f}"
         marks.append(_rate_mark(name if item in given else "missed", item, key, answer))
     return _graded_or_noted(scores, marks)
@@ -244,9 +244,9 @@ def _graded_or_noted(scores: list[float], marks: list[Mark]) -> Grade:
     if not scores:
         return Grade(None, Feedback("noted"))
     right = sum(mark.mark == "hit" for mark in marks)
-    share = sum(scores) / len(scores)
-    verdict: Verdict = "right" if right == len(marks) else "partly" if share > 0 else "wrong"
-    return Grade(share, Feedback(verdict, right, len(marks), 0, tuple(marks)))
+    score = sum(scores) / len(scores)
+    verdict: Verdict = "right" if right == len(marks) else "partly" if score > 0 else "wrong"
+    return Grade(score, Feedback(verdict, right, len(marks), 0, tuple(marks)))
 
 
 def _grade_write(
@@ -267,6 +267,6 @@ GRADERS: dict[Kind, Grader] = {
 }
 
 
-def _graded(share: float, right: int, parts: int, extra: int, marks: Iterable[Mark]) -> Grade:
-    verdict: Verdict = "right" if share == 1 else "partly" if share > 0 else "wrong"
-    return Grade(share, Feedback(verdict, right, parts, extra, tuple(marks)))
+def _graded(score: float, right: int, parts: int, extra: int, marks: Iterable[Mark]) -> Grade:
+    verdict: Verdict = "right" if score == 1 else "partly" if score > 0 else "wrong"
+    return Grade(score, Feedback(verdict, right, parts, extra, tuple(marks)))

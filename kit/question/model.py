@@ -156,12 +156,12 @@ class Feedback:
 class Grade:
     """A share between 0 and 1, or None where nobody can or did grade: a blank, a written text."""
 
-    share: float | None
+    score: float | None
     feedback: Feedback
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class QuestionSet:
     """One lesson's file as read: its questions in order, their keys, and what is wrong with it."""
 
     path: str

@@ -10,8 +10,8 @@ from typing import cast
 from kit.article.segments import Article, segment_ids
 from kit.language.taxonomy import SKILLS
 from kit.question.blocks import Block, nearest, read_blocks
-from kit.question.model import KINDS, Draft, Judges, Key, Kind, Problem, Question, Sheet
-from kit.question.readers import READERS, Read, Sight, check_numbering
+from kit.question.model import KINDS, Draft, Judges, Key, Kind, Problem, Question, QuestionSet
+from kit.question.readers import READERS, Read, ReadContext, check_numbering
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
@@ -19,7 +19,7 @@ _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
+def parse(text: str, path: str, article: Article, keyed: bool = True) -> QuestionSet:
     """The sheet of a lesson's file. ``path`` is only said in problems; nothing is opened.
 
     ``keyed=False`` reads a student's copy: the same grammar with the keys left out. A question
@@ -54,7 +54,7 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Sheet:
                 drafts.append(Draft(key, block.value("Draft")))
             elif keyed:
                 keys.append(key)
-    return Sheet(
+    return QuestionSet(
         path,
         lesson.heading.text,
         minutes,
@@ -121,8 +121,8 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
     )
     question = replace(question, hint=hints[0] if hints else "")
     check_numbering(block, question.kind)
-    sight = Sight(article.shown(question.show), keyed)
-    return READERS[question.kind](block, question, key, sight)
+    context = ReadContext(article.shown(question.show), keyed)
+    return READERS[question.kind](block, question, key, context)
 
 
 def _shown(block: Block, article: Article) -> tuple[str, ...]:

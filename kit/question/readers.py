@@ -13,7 +13,7 @@ from kit.article.segments import Segment, Span, find_span
 from kit.language.taxonomy import MISCONCEPTIONS
 from kit.question.blocks import Block, Item, nearest
 from kit.question.model import Key, KeySpan, Kind, Level, Note, Question
-from kit.question.syntax_hints import slip_of_tag
+from kit.question.syntax_hints import syntax_hint_of_tag
 
 _BOX = re.compile(r"\[(?P<tick>.)\]\s+(?P<text>.+)")
 _ARROW = re.compile(r"(?P<item>.*?)\s*=>\s*(?P<target>.*)")
@@ -22,11 +22,11 @@ _RANGE = re.compile(r"(?P<low>[\d,. ]+?)\s+to\s+(?P<high>[\d,. ]+)")
 _OUTCOMES = {"yes": 1.0, "no": 0.0}
 
 Read = tuple[Question, Key]
-Reader = Callable[[Block, Question, Key, "Sight"], Read]
+Reader = Callable[[Block, Question, Key, "ReadContext"], Read]
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ReadContext:
     """What a question can point at: the segments it shows, and whether this copy has keys."""
 
     segments: tuple[Segment, ...]
@@ -38,9 +38,9 @@ def deal(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(items, key=lambda item: sha256(item.encode()).hexdigest()))
 
 
-def _read_choose(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    question, key = _read_choose_many(block, question, key, sight)
-    if sight.keyed and len(key.ticked) > 1:
+def _read_choose(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
+    question, key = _read_choose_many(block, question, key, context)
+    if context.keyed and len(key.ticked) > 1:
         block.problem(
             block.heading.line,
             f"a choose question has one right option, “{question.id}” has {len(key.ticked)}; "
@@ -49,7 +49,7 @@ def _read_choose(block: Block, question: Question, key: Key, sight: Sight) -> Re
     return question, key
 
 
-def _read_choose_many(block: Block, question: Question, key: Key, sight: Sight) -> Read:
+def _read_choose_many(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
     options: list[Item] = []
     ticked: set[str] = set()
     for item in block.items:
@@ -64,7 +64,7 @@ def _read_choose_many(block: Block, question: Question, key: Key, sight: Sight) 
             ticked.add(box["text"])
     _need(block, options, 2, "options")
     _need_different(block, options)
-    if sight.keyed and options and not ticked:
+    if context.keyed and options and not ticked:
         block.problem(
             block.heading.line, f"“{question.id}” has no right option; tick one with “- [x] ”"
         )
@@ -74,18 +74,18 @@ def _read_choose_many(block: Block, question: Question, key: Key, sight: Sight) 
     )
 
 
-def _read_highlight(block: Block, question: Question, key: Key, sight: Sight) -> Read:
+def _read_highlight(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
     labels = _parts(block, "Labels")
     if "Show" not in block.fields:
         block.problem(block.heading.line, "say which segments to mark in, as in “Show: S1-S3”")
-    if sight.keyed and not any(not item.text.startswith("~") for item in block.items):
+    if context.keyed and not any(not item.text.startswith("~") for item in block.items):
         block.problem(
             block.heading.line,
             f"“{question.id}” has nothing to find; quote the words, as in “- “[reported]””",
         )
     spans: list[KeySpan] = []
     for item in block.items:
-        span = _read_span(block, item, labels, sight)
+        span = _read_span(block, item, labels, context)
         if span is not None and any(found.span == span for found in spans):
             block.problem(item.line, f"{item.text} is here a second time; keep one")
         elif span is not None:
@@ -94,7 +94,9 @@ def _read_highlight(block: Block, question: Question, key: Key, sight: Sight) ->
     return replace(question, labels=labels), replace(key, spans=tuple(spans))
 
 
-def _read_span(block: Block, item: Item, labels: tuple[str, ...], sight: Sight) -> Span | None:
+def _read_span(
+    block: Block, item: Item, labels: tuple[str, ...], context: ReadContext
+) -> Span | None:
     text = item.text.removeprefix("~").strip()
     labelled = _LABEL.fullmatch(text)
     label, text = (labelled["label"].strip(), labelled["quote"]) if labelled else ("", text)
@@ -108,25 +110,25 @@ def _read_span(block: Block, item: Item, labels: tuple[str, ...], sight: Sight) 
     if label and not labels:
         block.problem(item.line, f"“{label}:” needs a line such as “Labels: {label} | another”")
         return None
-    if not sight.segments:
+    if not context.segments:
         return None
     if len(text) < 2 or text[0] not in '“"' or text[-1] not in '”"':
         block.problem(item.line, f"put the quotation in quotation marks; there is: {text}")
         return None
     try:
-        return find_span(text[1:-1], sight.segments, label)
+        return find_span(text[1:-1], context.segments, label)
     except ValueError as error:
         block.problem(item.line, str(error))
         return None
 
 
-def _read_sort(block: Block, question: Question, key: Key, sight: Sight) -> Read:
+def _read_sort(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
     bins = _parts(block, "Into")
     if len(bins) < 2:
         block.problem(
             block.line_of("Into"), "say what to sort into, as in “Into: fact | prediction”"
         )
-    items, placed = _read_arrows(block, sight)
+    items, placed = _read_arrows(block, context)
     for item, target in placed:
         if bins and target and target not in bins:
             line = next(i.line for i in items if i.text == item)
@@ -139,8 +141,8 @@ def _read_sort(block: Block, question: Question, key: Key, sight: Sight) -> Read
     )
 
 
-def _read_match(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    items, placed = _read_arrows(block, sight, lone=True)
+def _read_match(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
+    items, placed = _read_arrows(block, context, lone=True)
     lone = [found["target"] for item in block.items if (found := _lone_target(item))]
     items = [item for item in items if item.text]
     pairs = [(item, target) for item, target in placed if item]
@@ -157,7 +159,7 @@ def _read_match(block: Block, question: Question, key: Key, sight: Sight) -> Rea
     )
 
 
-def _read_order(block: Block, question: Question, key: Key, sight: Sight) -> Read:
+def _read_order(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
     _need(block, block.items, 3, "items")
     _need_different(block, block.items)
     sequence = tuple(item.text for item in block.items)
@@ -165,7 +167,7 @@ def _read_order(block: Block, question: Question, key: Key, sight: Sight) -> Rea
         block.problem(
             block.line_of("Order"), "the order is the answer here; take “Order: as written” out"
         )
-    elif sight.keyed and deal(sequence) == sequence:
+    elif context.keyed and deal(sequence) == sequence:
         block.problem(
             block.heading.line,
             f"“{question.id}” happens to be dealt in the right order; change a word of an item",
@@ -174,8 +176,8 @@ def _read_order(block: Block, question: Question, key: Key, sight: Sight) -> Rea
     return replace(question, items=deal(sequence)), key
 
 
-def _read_rate(block: Block, question: Question, key: Key, sight: Sight) -> Read:
-    items, placed = _read_arrows(block, sight)
+def _read_rate(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
+    items, placed = _read_arrows(block, context)
     _need(block, items, 1, "statements")
     _need_different(block, items)
     outcomes: list[tuple[str, float]] = []
@@ -205,7 +207,7 @@ def _read_rate(block: Block, question: Question, key: Key, sight: Sight) -> Read
     )
 
 
-def _read_write(block: Block, question: Question, key: Key, sight: Sight) -> Read:
+def _read_write(block: Block, question: Question, key: Key, context: ReadContext) -> Read:
     levels: list[Level] = []
     for item in block.items:
         name, colon, text = item.text.partition(":")
@@ -216,7 +218,7 @@ def _read_write(block: Block, question: Question, key: Key, sight: Sight) -> Rea
             )
             continue
         levels.append(Level(name.strip(), text.strip()))
-    if sight.keyed:
+    if context.keyed:
         _need(block, block.items, 2, "levels in its rubric")
     return question, replace(key, rubric=tuple(levels), model=block.value("Model"))
 
@@ -234,7 +236,7 @@ READERS: dict[Kind, Reader] = {
 
 
 def _read_arrows(
-    block: Block, sight: Sight, lone: bool = False
+    block: Block, context: ReadContext, lone: bool = False
 ) -> tuple[list[Item], list[tuple[str, str]]]:
     items: list[Item] = []
     placed: list[tuple[str, str]] = []
@@ -251,7 +253,7 @@ def _read_arrows(
             block.problem(
                 item.line, f"“{item.text}” points at nothing; write it as “item => answer”"
             )
-        elif not arrow and sight.keyed:
+        elif not arrow and context.keyed:
             block.problem(item.line, f"“{item.text}” has no answer; write it as “item => answer”")
         items.append(replace(item, text=arrow["item"]) if arrow else item)
         if arrow:
@@ -313,7 +315,7 @@ def _tag(block: Block, item: Item) -> str:
         text = f"“({item.tag})” is not a known misconception; {nearest(item.tag, MISCONCEPTIONS)}"
         if all(problem.text != text for problem in block.problems):
             block.problem(item.note_line, text)
-    elif not item.tag and (slip := slip_of_tag(item.note, MISCONCEPTIONS)):
+    elif not item.tag and (slip := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
         block.problem(item.note_line, slip)
     return item.tag
 

@@ -13,7 +13,7 @@ LONGEST_TEXT = 20_000  # characters of a written answer
 Json = Mapping[str, object]
 
 
-def to_plain(response: Response) -> dict[str, object]:
+def response_to_data(response: Response) -> dict[str, object]:
     """The response as JSON values; only what was touched."""
     spans = [
         {"segment": s.segment, "start": s.start, "end": s.end, "label": s.label}
@@ -32,7 +32,9 @@ def to_plain(response: Response) -> dict[str, object]:
     return {name: value for name, value in values.items() if value}
 
 
-def from_plain(value: object, question: Question, segments: Iterable[Segment] = ()) -> Response:
+def response_from_data(
+    value: object, question: Question, segments: Iterable[Segment] = ()
+) -> Response:
     """The part of a JSON value that fits the question, in the question's own order.
 
     Whatever does not fit (an option that was reworded since, a stranger's data) is dropped.

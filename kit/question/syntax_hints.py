@@ -12,7 +12,7 @@ _LIKE_ITEM = re.compile(r"(?:[-–—•·+*]\s*)?\[[ xX]?\](?!\()|[–—•·]
 _LIKE_ARROW = re.compile(r".*\S\s*=>\s*\S")
 
 
-def slip_of(line: str, known: Collection[str], elsewhere: Collection[str]) -> str:
+def syntax_hint(line: str, known: Collection[str], elsewhere: Collection[str]) -> str:
     """What is wrong with a line that is neither a field nor an item, or nothing if it is prose.
 
     ``known`` are the names that a field can have here, ``elsewhere`` those it can have in another
@@ -45,7 +45,7 @@ def slip_of_comment(html: str) -> str:
     return ""
 
 
-def slip_of_tag(note: str, known: Collection[str]) -> str:
+def syntax_hint_of_tag(note: str, known: Collection[str]) -> str:
     """What is wrong with a misconception in brackets that ends a note and was not read as one."""
     found = re.search(r"\(\s*([A-Za-z-]+)\s*\)?[\s.]*$", note)
     if found and found[1].casefold() in known:

@@ -1,6 +1,6 @@
 """Questions written as Markdown: the student's copy of a lesson, and the text of one question.
 
-What is written comes from `Question` values alone, which cannot hold an answer. `kit.question.answers_block`
+What is written comes from `Question` values alone, which cannot hold an answer. `answers_block`
 writes questions with their keys.
 """
 
@@ -10,22 +10,24 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from kit.article.segments import Segment
-from kit.question.model import Kind, Question, Sheet
+from kit.question.model import Kind, Question, QuestionSet
 
 Writer = Callable[[Question], list[str]]
 
 
-def student_copy(sheet: Sheet) -> str:
+def student_copy(question_set: QuestionSet) -> str:
     """The lesson's file for students: the grammar of the answers file, without any answer."""
-    front = [f"# {sheet.title}", ""]
-    front += [f"Minutes: {sheet.minutes}"] if sheet.minutes else []
-    front += [f"Goal: {sheet.goal}"] if sheet.goal else []
-    return "\n".join([*front, *(f"\n{_block(question)}" for question in sheet.questions), ""])
+    front = [f"# {question_set.title}", ""]
+    front += [f"Minutes: {question_set.minutes}"] if question_set.minutes else []
+    front += [f"Goal: {question_set.goal}"] if question_set.goal else []
+    return "\n".join(
+        [*front, *(f"\n{_block(question)}" for question in question_set.questions), ""]
+    )
 
 
-def edition(sheet: Sheet, segments: Iterable[Segment] = ()) -> str:
+def edition(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
     """Twelve hexadecimal digits that change whenever a question or the article's text does."""
-    text = "\n".join([student_copy(sheet), *(f"{s.id} {s.text}" for s in segments)])
+    text = "\n".join([student_copy(question_set), *(f"{s.id} {s.text}" for s in segments)])
     return sha256(text.encode()).hexdigest()[:12]
 
 

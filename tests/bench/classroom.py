@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 import nbformat
 from labdesk import ROOT
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
@@ -51,7 +51,7 @@ class Taken:
 
 def hand_ins(students: int) -> Iterator[HandIn]:
     """So many hand-ins of the same number of answers each, to the questions of a real exercise."""
-    made = demo_class(Rooms(ROOT), EXERCISE, min(students, 200), seed=7)
+    made = demo_class(Project(ROOT), EXERCISE, min(students, 200), seed=7)
     several = [hand_in for hand_in in made.hand_ins if _cut(hand_in)]
     for number in range(students):
         cut = _cut(several[number % len(several)])
@@ -97,18 +97,18 @@ def make_class(root: Path, students: int) -> ClassFolder:
 
 def measure(folder: ClassFolder) -> Taken:
     """A class read, then graded, then reported, each as the command does it."""
-    rooms, files = Rooms(ROOT), sorted(folder.hand_ins.iterdir())
+    project, files = Project(ROOT), sorted(folder.hand_ins.iterdir())
     start = process_time()
     for path in files:
         read_hand_in(path.read_bytes())
     read, begun = process_time(), perf_counter()
-    now = class_now(folder, rooms)
+    now = class_now(folder, project)
     rows = now.graded.rows
     grading = Grading(1, stamp()["at"], now.policy, now.keys, "", rows, now.new_keys)
     write_grading(folder, grading, read_roster(folder))
     graded = process_time()
     with many_values():
-        page = class_page(read_class(folder, rooms))
+        page = class_page(read_class(folder, project))
     reported, ended = process_time(), perf_counter()
     assert f"{len(files)} of {len(files)} students graded" in page
     return Taken(

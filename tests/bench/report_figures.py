@@ -10,14 +10,14 @@ from time import process_time
 
 from labdesk import ROOT
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.learner.figures import asked_in, figures
 from kit.learner.log import FORMAT, file_name, read_log
 from kit.question import sample_responses
-from kit.question.model import SURE, Sheet
-from kit.question.read import read_sheet
-from kit.question.response_data import to_plain
+from kit.question.model import SURE, QuestionSet
+from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 
 PANDAS = "pandas reads the file"
 OURS = "the log read, and the figures"
@@ -31,10 +31,10 @@ def time_figures(rounds: int, folder: Path, tries: int) -> dict[str, list[float]
     """
     import pandas as pd
 
-    rooms = Rooms(ROOT)
-    sheets = {name: read_sheet(rooms, name) for name in rooms.lessons()}
-    file = write_log(folder, sheets, tries)
-    asked = asked_in(sheets.items())
+    project = Project(ROOT)
+    question_sets = {name: read_question_set(project, name) for name in project.lessons()}
+    file = write_log(folder, question_sets, tries)
+    asked = asked_in(question_sets.items())
 
     def count() -> None:
         found = figures(read_log(folder).entries, asked)
@@ -54,10 +54,10 @@ def time_figures(rounds: int, folder: Path, tries: int) -> dict[str, list[float]
     return times
 
 
-def write_log(folder: Path, sheets: dict[str, Sheet], tries: int) -> Path:
+def write_log(folder: Path, question_sets: dict[str, QuestionSet], tries: int) -> Path:
     """A log of one file: real answers to real questions, right ones and wrong ones."""
     chance = random.Random(1)  # noqa: S311 - the same log each time, no secret
-    made = _responses(sheets)
+    made = _responses(question_sets)
     file = folder / file_name()
     with file.open("w", encoding="utf-8") as lines:
         for number in range(tries):
@@ -82,15 +82,17 @@ def write_log(folder: Path, sheets: dict[str, Sheet], tries: int) -> Path:
     return file
 
 
-def _responses(sheets: dict[str, Sheet]) -> list[tuple[str, str, object, object, bool]]:
+def _responses(
+    question_sets: dict[str, QuestionSet],
+) -> list[tuple[str, str, object, object, bool]]:
     made: list[tuple[str, str, object, object, bool]] = []
-    for name, sheet in sheets.items():
-        article = read_article(Rooms(ROOT), exercise_of(name))
-        for question, key in zip(sheet.questions, sheet.keys, strict=True):
+    for name, question_set in question_sets.items():
+        article = read_article(Project(ROOT), exercise_of(name))
+        for question, key in zip(question_set.questions, question_set.keys, strict=True):
             asked = question, key, article.shown(question.show)
             right, wrong = (
-                to_plain(sample_responses.right(*asked)),
-                to_plain(sample_responses.wrong(*asked)),
+                response_to_data(sample_responses.right(*asked)),
+                response_to_data(sample_responses.wrong(*asked)),
             )
             made.append((name, question.id, right, wrong, question.ask_sure))
     return made

@@ -1,8 +1,8 @@
 """Attribution cues: the words that hand what is said, or thought, to somebody.
 
 A verb counts when it stands where a verb can stand and, where it has other senses, in a frame that
-only the reporting sense has; see `kit.author.cues.verbs` for the frames. There is no parser here: a frame
-is a matter of the neighbouring words.
+only the reporting sense has; see `kit.author.cues.verbs` for the frames. There is no parser here:
+a frame is a matter of the neighbouring words.
 """
 
 from __future__ import annotations

@@ -59,11 +59,11 @@ def first_that_reads_back(makers: Iterable[Maker], material: Material) -> Asked 
 def reads_back(asked: Asked, article: Article) -> bool:
     """Whether the Markdown of a question is read as this question, with this key and no problem."""
     try:
-        sheet = parse(_TITLE + asked.block(article) + "\n", "", article)
+        question_set = parse(_TITLE + asked.block(article) + "\n", "", article)
     except ValueError:
         return False
     wanted = (asked.question,), (Draft(asked.key, asked.reason),)
-    return not sheet.problems and (sheet.questions, sheet.drafts) == wanted
+    return not question_set.problems and (question_set.questions, question_set.drafts) == wanted
 
 
 def ticks(

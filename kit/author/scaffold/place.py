@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kit.article.intake import Refused
-from kit.article.project import RELEASED, Rooms
+from kit.article.project import RELEASED, Project
 from kit.article.segments import cut
 
 LONGEST_NAME = 60  # characters
@@ -19,47 +19,47 @@ _WINDOWS = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for 
 _RESERVED = {RELEASED, *_WINDOWS}
 
 
-def accept_name(name: str, rooms: Rooms) -> None:
+def accept_name(name: str, project: Project) -> None:
     """Whether a new exercise can have this name. Raises Refused with a name that would do."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise Refused(
             f"“{name}” cannot be an exercise’s name; use small letters, digits and dashes, "
-            f"{LONGEST_NAME} characters at most, such as “{propose(name, rooms)}”."
+            f"{LONGEST_NAME} characters at most, such as “{propose(name, project)}”."
         )
     if name in _RESERVED:
         raise Refused(f"“{name}” is a name the kit needs; take another, such as “{name}-article”.")
-    if there := _what_is_there(name, rooms):
+    if there := _what_is_there(name, project):
         raise Refused(
             f"{there} is already there, and nothing of it was changed; take another name, such as "
-            f"“{propose(name, rooms)}”."
+            f"“{propose(name, project)}”."
         )
 
 
-def propose(wanted: str, rooms: Rooms) -> str:
+def propose(wanted: str, project: Project) -> str:
     """A good name that is like this one and still free."""
     plain = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-") or "my-article"
     stem = f"{stem}-article" if stem in _RESERVED else stem
     free, number = stem, 2
-    while _what_is_there(free, rooms):
+    while _what_is_there(free, project):
         end = f"-{number}"
         free, number = stem[: LONGEST_NAME - len(end)].rstrip("-") + end, number + 1
     return free
 
 
-def _what_is_there(name: str, rooms: Rooms) -> str:
+def _what_is_there(name: str, project: Project) -> str:
     for room in ROOMS:
-        for found in sorted((rooms.root / room).glob("*")):
+        for found in sorted((project.root / room).glob("*")):
             if found.name.partition(".")[0].lower() == name:
-                return rooms.name(found)
+                return project.name(found)
     return ""
 
 
-def same_text(text: str, rooms: Rooms) -> str:
+def same_text(text: str, project: Project) -> str:
     """The exercise whose article has the same words as this text, or nothing."""
     wanted = _words(text)
-    for exercise in rooms.exercises():
-        path = rooms.seed(exercise, "article.txt")
+    for exercise in project.exercises():
+        path = project.seed(exercise, "article.txt")
         try:
             if _words(path.read_text(encoding="utf-8-sig")) == wanted:
                 return exercise
@@ -72,17 +72,17 @@ def _words(text: str) -> list[str]:
     return " ".join(s.text for s in cut(text).segments).split()
 
 
-def put(rooms: Rooms, files: Mapping[str, bytes], then: Callable[[], None]) -> None:
+def put(project: Project, files: Mapping[str, bytes], then: Callable[[], None]) -> None:
     """Write all files of a new exercise, and do what comes ``then``; or leave nothing behind.
 
     Raises FileExistsError where a folder of it is there, OSError where the disk fails.
     """
     made: list[Path] = []
     try:
-        for folder in dict.fromkeys((rooms.root / path).parent for path in files):
+        for folder in dict.fromkeys((project.root / path).parent for path in files):
             made += _make(folder)
         for path, data in files.items():
-            with (rooms.root / path).open("xb") as file:
+            with (project.root / path).open("xb") as file:
                 file.write(data)
         then()
     except BaseException:

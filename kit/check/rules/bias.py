@@ -34,7 +34,7 @@ def right_is_not_the_longest(proof: Proof) -> Iterator[Problem]:
             f"in {sum(longest)} of {len(asked)} choose questions the right option is the longest; "
             "shorten some, or give the others as many words"
         )
-        yield Problem(proof.sheet.path, 1, text)
+        yield Problem(proof.question_set.path, 1, text)
 
 
 def right_is_not_always_in_one_place(proof: Proof) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def right_is_not_always_in_one_place(proof: Proof) -> Iterator[Problem]:
                 f"in {places.count(place)} of {len(asked)} questions with “Order: as written” "
                 f"option {place + 1} is right; move some, or let the kit deal them"
             )
-            yield Problem(proof.sheet.path, 1, text)
+            yield Problem(proof.question_set.path, 1, text)
 
 
 def tail(count: int, chances: Sequence[float]) -> float:

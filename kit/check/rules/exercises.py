@@ -30,8 +30,8 @@ def has_a_lesson(exercise: Exercise) -> Iterator[Problem]:
         seeds/trout/article.txt
         Trout return
     """
-    if exercise.name not in map(exercise_of, exercise.rooms.lessons()):
-        path = exercise.rooms.name(exercise.rooms.seed(exercise.name, "article.txt"))
+    if exercise.name not in map(exercise_of, exercise.project.lessons()):
+        path = exercise.project.name(exercise.project.seed(exercise.name, "article.txt"))
         yield Problem(path, 1, f"“{exercise.name}” has no lesson yet; write one in answers/")
 
 
@@ -54,10 +54,10 @@ def numbers_its_evidence_once(exercise: Exercise) -> Iterator[Problem]:
         id,date,publisher,kind,origin,independence,says,url
         E01,2023-09-04,TASS,report,Moscow,party,Words, and more.,https://tass.com/politics/1670025
     """
-    path = exercise.rooms.seed(exercise.name, "evidence.csv")
-    name = exercise.rooms.name(path)
+    path = exercise.project.seed(exercise.name, "evidence.csv")
+    name = exercise.project.name(path)
     try:
-        read_evidence(exercise.rooms, exercise.name)
+        read_evidence(exercise.project, exercise.name)
         text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
     except Unreadable as error:
         yield as_problem(error)
@@ -98,14 +98,14 @@ def credits_what_holds(exercise: Exercise) -> Iterator[Problem]:
 
         Judges: fails
     """
-    judged = [k for proof in exercise.proofs for k in proof.sheet.keys if k.judges]
+    judged = [k for proof in exercise.proofs for k in proof.question_set.keys if k.judges]
     holds = sum(key.judges == "holds" for key in judged)
     if len(judged) >= ENOUGH and holds < FAIR * len(judged):
         text = (
             f"of {len(judged)} questions that judge the article, {holds} say that it holds "
             f"({holds / len(judged):.0%}); at least {FAIR:.0%} should"
         )
-        yield Problem(exercise.proofs[0].sheet.path, 1, text)
+        yield Problem(exercise.proofs[0].question_set.path, 1, text)
 
 
 def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
     used = {
         skill
         for proof in exercise.proofs
-        for question in proof.sheet.questions
+        for question in proof.question_set.questions
         for skill in question.skills
     }
     count = len(exercise.proofs)
@@ -166,7 +166,7 @@ def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
             f"{count} lessons practise {len(used)} skills, and {wanted} would be fair; "
             f"never practised: {never}"
         )
-        yield Problem(exercise.proofs[0].sheet.path, 1, text)
+        yield Problem(exercise.proofs[0].question_set.path, 1, text)
 
 
 RULES: tuple[Rule[Exercise], ...] = (

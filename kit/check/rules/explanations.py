@@ -38,7 +38,7 @@ def explains_every_option(proof: Proof) -> Iterator[Problem]:
             if not found.note.text:
                 words = quote(found.span, proof.article.segments)
                 text = f"{_short(words)} has no explanation; write “> ...” under it"
-                yield Problem(proof.sheet.path, item_.line, text, question.id)
+                yield Problem(proof.question_set.path, item_.line, text, question.id)
 
 
 def explains_in_words_of_its_own(proof: Proof) -> Iterator[Problem]:
@@ -181,7 +181,7 @@ def keeps_the_answer_out_of_its_hints(proof: Proof) -> Iterator[Problem]:
             given = [item for item in question.items if _says(hint.text, item)]
             if given and set(given) <= key.ticked:
                 text = f"this hint says the right option {_short(given[0])}; point to it instead"
-                yield Problem(proof.sheet.path, hint.line, text, question.id)
+                yield Problem(proof.question_set.path, hint.line, text, question.id)
 
 
 def _says(text: str, words: str) -> bool:

@@ -69,7 +69,7 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
         Evidence: E99
     """
     try:
-        known = {e.id for e in read_evidence(proof.rooms, exercise_of(proof.lesson))}
+        known = {e.id for e in read_evidence(proof.project, exercise_of(proof.lesson))}
     except Unreadable as error:
         yield as_problem(error)
         return
@@ -78,7 +78,7 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
             if id not in known:
                 text = f"it shows {id}, which evidence.csv does not have"
                 yield proof.notebook.problem(call.line, text)
-    for key in (*proof.sheet.keys, *(draft.key for draft in proof.sheet.drafts)):
+    for key in (*proof.question_set.keys, *(draft.key for draft in proof.question_set.drafts)):
         for id in key.evidence:
             if id not in known:
                 text = f"“{key.question}” cites {id}, which evidence.csv does not have"
@@ -102,17 +102,17 @@ def agrees_with_the_ledger(proof: Proof) -> Iterator[Problem]:
         Claim: C01
         Judges: fails
     """
-    cited = {id for key in proof.sheet.keys for id in key.claims}
+    cited = {id for key in proof.question_set.keys for id in key.claims}
     if not cited:
         return
     columns = ("id", "verdict_at_publication")
     try:
-        rows = read_rows(proof.rooms, exercise_of(proof.lesson), "claims", columns)
+        rows = read_rows(proof.project, exercise_of(proof.lesson), "claims", columns)
     except Unreadable as error:
         yield as_problem(error)
         return
     verdicts = {row["id"]: row["verdict_at_publication"] for row in rows}
-    for key in proof.sheet.keys:
+    for key in proof.question_set.keys:
         for id in key.claims:
             text = ""
             if id not in verdicts:
@@ -146,7 +146,7 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
 
         Tries: 9
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         for name in proof.blocks[question.id].fields:
             if name in _ONLY_FOR and question.kind not in _ONLY_FOR[name]:
                 kinds = " or ".join(_ONLY_FOR[name])

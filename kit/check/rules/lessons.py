@@ -46,7 +46,7 @@ def is_written_as_questions(proof: Proof) -> Iterator[Problem]:
 
         Becuase: S1 says so.
     """
-    yield from proof.sheet.problems
+    yield from proof.question_set.problems
 
 
 def asks_something(proof: Proof) -> Iterator[Problem]:
@@ -62,9 +62,9 @@ def asks_something(proof: Proof) -> Iterator[Problem]:
         Minutes: 10
         Goal: say who speaks.
     """
-    if not proof.sheet.lines:
+    if not proof.question_set.lines:
         text = "the lesson asks nothing; add a question, such as “## who-says-so (choose)”"
-        yield Problem(proof.sheet.path, 1, text)
+        yield Problem(proof.question_set.path, 1, text)
 
 
 def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
@@ -95,12 +95,15 @@ def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
     """
     lacking = [
         name
-        for name, value in (("Minutes", proof.sheet.minutes), ("Goal", proof.sheet.goal))
+        for name, value in (
+            ("Minutes", proof.question_set.minutes),
+            ("Goal", proof.question_set.goal),
+        )
         if not value
     ]
-    if lacking and not any(problem.question == "" for problem in proof.sheet.problems):
+    if lacking and not any(problem.question == "" for problem in proof.question_set.problems):
         text = " and ".join(f"“{name}: ...”" for name in lacking)
-        yield Problem(proof.sheet.path, 1, f"under the title, add {text}")
+        yield Problem(proof.question_set.path, 1, f"under the title, add {text}")
 
 
 def opens_its_own_lesson(proof: Proof) -> Iterator[Problem]:
@@ -130,10 +133,10 @@ def asks_what_is_written(proof: Proof) -> Iterator[Problem]:
     Fails:
         In: quiz.ask("whom")
     """
-    written = dict(proof.sheet.lines)
+    written = dict(proof.question_set.lines)
     for call in _asked(proof):
         if call.argument not in written:
-            text = f"it asks “{call.argument}”, which {proof.sheet.path} does not have; "
+            text = f"it asks “{call.argument}”, which {proof.question_set.path} does not have; "
             yield proof.notebook.problem(call.line, text + nearest(call.argument, written))
 
 
@@ -147,7 +150,7 @@ def writes_what_is_asked(proof: Proof) -> Iterator[Problem]:
         In: quiz.read("S1")
     """
     asked = {call.argument for call in _asked(proof)}
-    for id in dict(proof.sheet.lines):
+    for id in dict(proof.question_set.lines):
         if id not in asked:
             text = f"“{id}” is never asked; add quiz.ask(“{id}”) to {proof.notebook.path}"
             yield proof.problem(id, text)
@@ -185,7 +188,7 @@ def shows_what_exists(proof: Proof) -> Iterator[Problem]:
             if call.name == "read":
                 segment_ids(call.argument, proof.article)
             elif call.name == "chain":
-                read_chain(proof.rooms, exercise_of(proof.lesson), call.argument)
+                read_chain(proof.project, exercise_of(proof.lesson), call.argument)
         except (ValueError, Unreadable) as error:
             yield proof.notebook.problem(call.line, str(error).rstrip("."))
 
@@ -205,7 +208,7 @@ def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
 
         Draft: suggested by the word “said”
     """
-    for draft in proof.sheet.drafts:
+    for draft in proof.question_set.drafts:
         id = draft.key.question
         reason = f": {draft.reason}" if draft.reason else ""
         text = f"“{id}” is a draft{reason}. Accept it in kit author, or take this line out"

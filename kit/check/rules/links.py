@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.check.rules.prose import links_and_images
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule
 from kit.question.model import Problem
@@ -40,12 +40,12 @@ def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
         E01,2023-09-04,TASS,report,Moscow,party,Words.,htps://tass.com/politics/1670025
     """
     for name, read in (("evidence.csv", _in_table), ("source.toml", _in_card)):
-        path = exercise.rooms.seed(exercise.name, name)
+        path = exercise.project.seed(exercise.name, name)
         text = _text_of(path)
         for line, url in read(text):
-            fault = fault_of(url, _is_invented(exercise.rooms, exercise.name))
+            fault = fault_of(url, _is_invented(exercise.project, exercise.name))
             if fault and not url.casefold().startswith(_SAID_TO_BE_NONE):
-                yield Problem(exercise.rooms.name(path), line, f"“{url}” {fault}")
+                yield Problem(exercise.project.name(path), line, f"“{url}” {fault}")
 
 
 def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
 
         Because: See [the report](https://tass/politics/1670025).
     """
-    invented = _is_invented(proof.rooms, exercise_of(proof.lesson))
+    invented = _is_invented(proof.project, exercise_of(proof.lesson))
     for block in proof.blocks.values():
         texts = [
             *((text, block.heading.line) for text in block.stem),
@@ -73,7 +73,7 @@ def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
         for text, line in texts:
             for url in _addresses(text):
                 if fault := fault_of(url, invented):
-                    yield Problem(proof.sheet.path, line, f"“{url}” {fault}")
+                    yield Problem(proof.question_set.path, line, f"“{url}” {fault}")
 
 
 def links_to_what_is_there(notebook: Notebook) -> Iterator[Problem]:
@@ -190,9 +190,9 @@ def _in_card(text: str) -> Iterator[tuple[int, str]]:
             yield next(starts, 1), url.strip()
 
 
-def _is_invented(rooms: Rooms, exercise: str) -> bool:
+def _is_invented(project: Project, exercise: str) -> bool:
     try:
-        card = tomllib.loads(_text_of(rooms.seed(exercise, "source.toml")))
+        card = tomllib.loads(_text_of(project.seed(exercise, "source.toml")))
     except tomllib.TOMLDecodeError:
         return False
     return card.get("invented") is True

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.check.rules.json_places import line_of, part, parts
 from kit.check.rules.subjects import Call, Cell, Notebook
 
@@ -16,9 +16,9 @@ from kit.check.rules.subjects import Call, Cell, Notebook
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def read_notebook(rooms: Rooms, path: Path, lesson: bool = False) -> Notebook:
+def read_notebook(project: Project, path: Path, lesson: bool = False) -> Notebook:
     """The notebook of a file. Nothing is raised: what makes it no notebook is in its faults."""
-    name = rooms.name(path)
+    name = project.name(path)
     try:
         text = path.read_bytes().decode("utf-8")
         content = json.loads(text)
@@ -35,7 +35,7 @@ def read_notebook(rooms: Rooms, path: Path, lesson: bool = False) -> Notebook:
     cells = tuple(_cell(text, found.start, _at(content, n)) for n, found in _cells(text))
     views = tuple(line_of(text, at) for at in view_places(text))
     calls = tuple(call for cell in cells for call in _calls(cell))
-    return Notebook(name, cells, calls, views, folder=rooms, lesson=lesson)
+    return Notebook(name, cells, calls, views, folder=project, lesson=lesson)
 
 
 def read_calls(path: Path) -> Iterator[Call]:
@@ -43,7 +43,7 @@ def read_calls(path: Path) -> Iterator[Call]:
 
     Raises ValueError where the file is not a notebook.
     """
-    notebook = read_notebook(Rooms(path.parent), path)
+    notebook = read_notebook(Project(path.parent), path)
     if notebook.faults:
         line, fault = notebook.faults[0]
         raise ValueError(f"{fault} (line {line})")

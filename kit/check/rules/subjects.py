@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.segments import Article
 from kit.question.blocks import Block
-from kit.question.model import Key, Problem, Question, Severity, Sheet
+from kit.question.model import Key, Problem, Question, QuestionSet, Severity
 
 Subject = TypeVar("Subject")
 
@@ -53,7 +53,7 @@ class Notebook:
     calls: tuple[Call, ...] = ()
     views: tuple[int, ...] = ()  # lines of widget views and widget state
     faults: tuple[tuple[int, str], ...] = ()  # (line, what makes it no valid notebook)
-    folder: Rooms | None = None  # where its relative links start from, with `path`
+    folder: Project | None = None  # where its relative links start from, with `path`
     lesson: bool = False
 
     def problem(self, line: int, text: str) -> Problem:
@@ -65,17 +65,17 @@ class Notebook:
 class Proof:
     """A lesson as its editor reads it: the sheet, where its parts stand, and its notebook."""
 
-    rooms: Rooms
+    project: Project
     lesson: str
     article: Article
-    sheet: Sheet
+    question_set: QuestionSet
     blocks: Mapping[str, Block]  # by the question's id
     notebook: Notebook
 
     def accepted(self) -> Iterator[tuple[Question, Key]]:
         """The questions whose keys count: those that are neither drafts nor damaged."""
-        for question in self.sheet.questions:
-            key = self.sheet.key(question.id)
+        for question in self.question_set.questions:
+            key = self.question_set.key(question.id)
             if key:
                 yield question, key
 
@@ -92,14 +92,14 @@ class Proof:
 
     def problem(self, question: str, text: str, field: str = "", item: str = "") -> Problem:
         """A problem of a question, at a field, at an item, or at its heading."""
-        return Problem(self.sheet.path, self.line(question, field, item), text, question)
+        return Problem(self.question_set.path, self.line(question, field, item), text, question)
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """A whole exercise: its seed's folder and the lessons that can be read."""
 
-    rooms: Rooms
+    project: Project
     name: str
     proofs: tuple[Proof, ...]
 

@@ -43,7 +43,7 @@ def options_differ(proof: Proof) -> Iterator[Problem]:
         - [x] the mayor of the town
         - [ ] The mayors of the town.
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         for one, other in combinations(question.items, 2):
             if _nearly_same(one, other):
                 text = f"this is nearly “{one}”; make them differ, or take one out"
@@ -64,7 +64,7 @@ def does_without_all_of_the_above(proof: Proof) -> Iterator[Problem]:
         - [x] none of the above
         - [ ] the mayor
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         for item in question.items:
             if _ABOVE.search(item) or _EVERY.fullmatch(item.strip(" .")):
                 text = f"“{item}” tells students nothing about the article; say what you mean"
@@ -93,7 +93,7 @@ def stresses_a_negation(proof: Proof) -> Iterator[Problem]:
         - [x] officials
         - [ ] the mayor
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         text = _STRESSED.sub("…", without_quotations(question.stem))
         for sentence in sentences(_BRACKETS.sub("", text)) if question.kind in _PICKED else ():
             found = _NEGATION.search(sentence)
@@ -128,7 +128,7 @@ def asks_in_easy_words(proof: Proof) -> Iterator[Problem]:
         - [x] officials
         - [ ] the mayor
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         level, count = reading_level(question.stem)
         if count >= FEWEST and level > HARDEST:
             yield proof.problem(question.id, _too_hard(level))
@@ -148,7 +148,7 @@ def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
     """
     known = {segment.id for segment in proof.article.segments}
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         for item, text in _all_texts(proof, question):
             for id in dict.fromkeys(_SEGMENT.findall(text)):
                 if id not in known:
@@ -173,7 +173,7 @@ def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
         - [x] **officials
         - [ ] the mayor
     """
-    for question in proof.sheet.questions:
+    for question in proof.question_set.questions:
         for item, text in _all_texts(proof, question):
             bare = _STRESSED.sub("", text)
             found = _TAG.search(bare) or re.search(r"!\[|\*\*", bare)
@@ -243,7 +243,7 @@ def _all_texts(proof: Proof, question: Question) -> Iterable[tuple[str, str]]:
     yield "", question.hint
     for item in question.items:
         yield item, item
-    key = proof.sheet.key(question.id)
+    key = proof.question_set.key(question.id)
     if key:
         yield from ((item, note.text) for item, note in key.notes)
         yield from (("", found.note.text) for found in key.spans)

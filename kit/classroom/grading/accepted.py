@@ -55,7 +55,7 @@ def with_accepted(
     given = grade(question, key, response, segments)
     for other in alternatives(question, key, accepted, response, segments):
         better = grade(question, other, response, segments)
-        if better.share is not None and (given.share is None or better.share > given.share):
+        if better.score is not None and (given.score is None or better.score > given.score):
             given = better
     return given
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.article.segments import Segment
 from kit.classroom.releasing.released import Mode, read_releases
-from kit.question.model import Key, Level, Question, Sheet
-from kit.question.read import read_sheet
+from kit.question.model import Key, Level, Question, QuestionSet
+from kit.question.read import read_question_set
 from kit.question.write import edition
 
 
@@ -35,7 +35,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Booklet:
+class IssuedForm:
     """What was handed out together: all questions of some lessons, each in one edition."""
 
     id: str  # of the release; "" for the lessons as they are now
@@ -55,11 +55,11 @@ class Booklet:
 Place = tuple[str, str, str]  # lesson, edition, question
 
 
-def by_place(booklets: Iterable[Booklet]) -> dict[Place, Asked]:
+def by_place(issued_forms: Iterable[IssuedForm]) -> dict[Place, Asked]:
     """Each question of each edition once; the one that was released, where it was."""
     found: dict[Place, Asked] = {}
-    for booklet in booklets:  # the lessons as they are now come last
-        for asked in booklet.questions:
+    for issued_form in issued_forms:  # the lessons as they are now come last
+        for asked in issued_form.questions:
             found.setdefault((asked.lesson, asked.edition, asked.question.id), asked)
     return found
 
@@ -68,86 +68,89 @@ def by_place(booklets: Iterable[Booklet]) -> dict[Place, Asked]:
 class NewKey:
     """A question whose key in ``answers/`` differs now from the one that was released."""
 
-    booklet: str
+    issued_form: str
     lesson: str
     question: str
     usable: bool  # whether the question itself is still the same, so that the key fits
 
 
-def read_booklets(rooms: Rooms, exercise: str) -> tuple[Booklet, ...]:
+def read_booklets(project: Project, exercise: str) -> tuple[IssuedForm, ...]:
     """All that was handed out of an exercise, and last the lessons as they are now.
 
     Raises Unreadable where a release or one of its lessons is damaged.
     """
     released = tuple(
-        Booklet(
+        IssuedForm(
             release.id,
             tuple(
                 asked
                 for lesson, _ in release.editions
-                for asked in _read(release.rooms, lesson, release.mode)
+                for asked in _read(release.project, lesson, release.mode)
             ),
         )
-        for release in read_releases(rooms, exercise)
+        for release in read_releases(project, exercise)
     )
-    lessons = [name for name in rooms.lessons() if exercise_of(name) == exercise]
-    now = Booklet("", tuple(a for lesson in lessons for a in _read_if_whole(rooms, lesson)))
+    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    now = IssuedForm("", tuple(a for lesson in lessons for a in _read_if_whole(project, lesson)))
     return (*released, now) if now.questions else released
 
 
-def _read_if_whole(rooms: Rooms, lesson: str) -> tuple[Asked, ...]:
+def _read_if_whole(project: Project, lesson: str) -> tuple[Asked, ...]:
     try:
-        return _read(rooms, lesson, "practice")
+        return _read(project, lesson, "practice")
     except Unreadable:  # a lesson in the making does not keep a class from being graded
         return ()
 
 
-def _read(rooms: Rooms, lesson: str, mode: Mode) -> tuple[Asked, ...]:
-    sheet, article = read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson))
-    name, keys = edition(sheet, article.segments), _keys(sheet)
+def _read(project: Project, lesson: str, mode: Mode) -> tuple[Asked, ...]:
+    question_set, article = (
+        read_question_set(project, lesson),
+        read_article(project, exercise_of(lesson)),
+    )
+    name, keys = edition(question_set, article.segments), _keys(question_set)
     return tuple(
-        Asked(lesson, name, question, keys.get(question.id), shown, mode, sheet.title)
-        for question in sheet.questions
+        Asked(lesson, name, question, keys.get(question.id), shown, mode, question_set.title)
+        for question in question_set.questions
         for shown in [article.shown(question.show)]
     )
 
 
-def _keys(sheet: Sheet) -> dict[str, Key]:
-    return {key.question: key for key in sheet.keys}
+def _keys(question_set: QuestionSet) -> dict[str, Key]:
+    return {key.question: key for key in question_set.keys}
 
 
-def new_keys(booklets: Sequence[Booklet]) -> tuple[NewKey, ...]:
+def new_keys(issued_forms: Sequence[IssuedForm]) -> tuple[NewKey, ...]:
     """The questions that were released with another key than ``answers/`` holds now.
 
     What only the explanations say is no difference: nobody's grade depends on it.
     """
-    now = _now(booklets)
+    now = _now(issued_forms)
     found: list[NewKey] = []
-    for booklet in booklets:
-        for asked in booklet.questions if booklet.id else ():
+    for issued_form in issued_forms:
+        for asked in issued_form.questions if issued_form.id else ():
             newer = now and now.asked(asked.lesson, asked.question.id)
             if newer and newer.key and _counts(asked) != _counts(newer):
                 same = _same_question(asked, newer)
-                found.append(NewKey(booklet.id, asked.lesson, asked.question.id, same))
+                found.append(NewKey(issued_form.id, asked.lesson, asked.question.id, same))
     return tuple(found)
 
 
-def with_new_keys(booklets: Sequence[Booklet]) -> tuple[Booklet, ...]:
+def with_new_keys(issued_forms: Sequence[IssuedForm]) -> tuple[IssuedForm, ...]:
     """The booklets with the keys of ``answers/`` wherever the question is still the same."""
-    now = _now(booklets)
+    now = _now(issued_forms)
     if now is None:
-        return tuple(booklets)
+        return tuple(issued_forms)
     return tuple(
-        replace(booklet, questions=tuple(_newer(asked, now) for asked in booklet.questions))
-        for booklet in booklets
+        replace(issued_form, questions=tuple(_newer(asked, now) for asked in issued_form.questions))
+        for issued_form in issued_forms
     )
 
 
-def _now(booklets: Sequence[Booklet]) -> Booklet | None:
-    return next((booklet for booklet in booklets if not booklet.id), None)
+def _now(issued_forms: Sequence[IssuedForm]) -> IssuedForm | None:
+    return next((issued_form for issued_form in issued_forms if not issued_form.id), None)
 
 
-def _newer(asked: Asked, now: Booklet) -> Asked:
+def _newer(asked: Asked, now: IssuedForm) -> Asked:
     newer = now.asked(asked.lesson, asked.question.id)
     if newer is None or newer.key is None or not _same_question(asked, newer):
         return asked

@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked, Booklet, Place, by_place
+from kit.classroom.grading.asked import Asked, IssuedForm, Place, by_place
 from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
-from kit.classroom.grading.worth import Worth, Worths
+from kit.classroom.grading.worth import ScoreCache, ScoredResponse
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
 from kit.learner.hand_in import HandIn
 from kit.learner.log import Entry
@@ -43,20 +43,22 @@ class GradedClass:
 class _Desk:
     """All that does not depend on the student."""
 
-    booklets: tuple[tuple[Booklet, frozenset[tuple[str, str]]], ...]  # each with its editions
+    issued_forms: tuple[
+        tuple[IssuedForm, frozenset[tuple[str, str]]], ...
+    ]  # each with its editions
     policy: Policy
     marks: Mapping[Answer, tuple[RubricMark, ...]]
-    worths: Worths
+    worths: ScoreCache
     asked: Mapping[Place, Asked]
     editions: frozenset[tuple[str, str]]  # lessons, each with an edition that was handed out
     remarks: Remarks = field(default_factory=Remarks)
 
 
-_Try = tuple[Entry, Worth]
+_Try = tuple[Entry, ScoredResponse]
 
 
 def grade_class(
-    booklets: Sequence[Booklet],
+    issued_forms: Sequence[IssuedForm],
     received: Iterable[Received],
     marks: Iterable[RubricMark] = (),
     accepted: Iterable[Accepted] = (),
@@ -68,13 +70,13 @@ def grade_class(
     that only theirs are held. A blank has a share of 0, and what a person or the future has to say
     is open. Raises ValueError where a student comes again after another.
     """
-    each = tuple((booklet, booklet.editions) for booklet in booklets)
+    each = tuple((issued_form, issued_form.editions) for issued_form in issued_forms)
     desk = _Desk(
         each,
         policy,
         by_answer(marks),
-        Worths(accepted),
-        by_place(booklets),
+        ScoreCache(accepted),
+        by_place(issued_forms),
         frozenset(pair for _, editions in each for pair in editions),
     )
     rows: dict[str, tuple[Graded, ...]] = {}
@@ -89,12 +91,12 @@ def grade_class(
 
 
 def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
-    booklet = _own_booklet(desk, hand_ins)
-    if booklet is None:
+    issued_form = _own_booklet(desk, hand_ins)
+    if issued_form is None:
         desk.remarks.add("Nothing is known of what was handed out.", student)
         return
     done = _entries(desk, student, hand_ins)
-    for asked in booklet.questions:
+    for asked in issued_form.questions:
         place = (asked.lesson, asked.question.id)
         yield _grade_answer(desk, student, asked, done.pop(place, ()))
     for lesson, question in done:
@@ -102,7 +104,7 @@ def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Ite
         desk.remarks.add(text, student)
 
 
-def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> Booklet | None:
+def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
     """The booklet that fits most of what a student handed in; of equals, the last released one."""
     worked = {
         (part.lesson, edition)
@@ -111,7 +113,7 @@ def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> Booklet | None:
         for edition in {part.edition, *(entry.edition for entry in part.entries)}
     }
     best, _ = max(
-        reversed(desk.booklets),
+        reversed(desk.issued_forms),
         key=lambda one: (len(one[1] & worked), bool(one[0].id)),
         default=(None, None),
     )
@@ -165,23 +167,23 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
         )
     entry, worth = _counts(desk.policy, tries)
     asked, question = worth.asked, worth.asked.question
-    share, level, comment = worth.share, "", ""
+    score, level, comment = worth.score, "", ""
     if question.kind == "write" and (given := _marked(desk, student, worth)):
-        share, level, comment = given
+        score, level, comment = given
     if asked.key is None:
         desk.remarks.add(
             f"{asked.lesson}: “{question.id}” has no key, or a draft that no person has accepted; "
             "its answers stay open.",
             student,
         )
-    status: Status = "open" if share is None else "graded"
+    status: Status = "open" if score is None else "graded"
     return Graded(
         student,
         asked.lesson,
         question.id,
         question.kind,
         status,
-        share,
+        score,
         worth.plain,
         entry.sure,
         worth.tags,
@@ -239,10 +241,10 @@ def _counts(policy: Policy, tries: Sequence[_Try]) -> _Try:
         return tries[0]
     if policy == "last" or written:
         return tries[-1]
-    return max(tries, key=lambda one: one[1].share or 0.0)  # of equals, the first
+    return max(tries, key=lambda one: one[1].score or 0.0)  # of equals, the first
 
 
-def _marked(desk: _Desk, student: str, one: Worth) -> tuple[float, str, str] | None:
+def _marked(desk: _Desk, student: str, one: ScoredResponse) -> tuple[float, str, str] | None:
     """The share, level and comment that markers gave to a text."""
     asked = one.asked
     given = desk.marks.get((student, asked.lesson, asked.question.id), ())
@@ -262,7 +264,7 @@ def _marked(desk: _Desk, student: str, one: Worth) -> tuple[float, str, str] | N
         return None
     if found.apart > 1:
         desk.remarks.add(f"{where}: two markers are more than one level apart.", student)
-    return found.share, found.level, found.comment
+    return found.score, found.level, found.comment
 
 
 def _remark_on_marks(desk: _Desk, rows: Iterable[Graded]) -> None:

@@ -130,8 +130,8 @@ def as_table(rows: Iterable[Graded], students: Iterable[Student] = ()) -> str:
 
 def _cells(row: Graded, student: Student | None) -> tuple[Cell, ...]:
     name, section = (student.name, student.section) if student else ("", "")
-    share = "" if row.share is None else round(row.share, 4)
+    score = "" if row.score is None else round(row.score, 4)
     return (
-        *(row.student, name, section, row.lesson, row.question, row.kind, row.status, share),
+        *(row.student, name, section, row.lesson, row.question, row.kind, row.status, score),
         *(row.level, row.comment, row.tries, row.hints, row.sure, " ".join(row.tags), row.at),
     )

@@ -10,15 +10,21 @@ from operator import attrgetter, itemgetter
 from sys import intern
 from typing import Any
 
-from kit.classroom.bulk import likeness
+from kit.classroom.bulk import fingerprint
 from kit.classroom.model import Graded
 
-_NAMES = tuple(field.name for field in fields(Graded))  # in this order in a line
+# In this order in a line, where a score is called a share.
+_FIELDS = tuple(field.name for field in fields(Graded))
+_NAMES = tuple("share" if name == "score" else name for name in _FIELDS)
 _ANSWER = ("lesson", "question", "kind", "status", "share")
 _MORE = _NAMES[1 + len(_ANSWER) :]  # left out of a line where there is nothing
 _FEW = 1024  # values kept in mind while lines are written
 _ALIKE = ("student", "lesson", "question", "kind", "status", "edition")
-_answer, _more, _all = attrgetter(*_ANSWER), attrgetter(*_MORE[1:]), itemgetter(*_NAMES)
+_answer, _more, _all = (
+    attrgetter(*_FIELDS[1 : 1 + len(_ANSWER)]),
+    attrgetter(*_MORE[1:]),
+    itemgetter(*_NAMES),
+)
 _NOTHING = Graded("", "", "", "write", "blank", 0.0)
 _LEFT_OUT: dict[str, Any] = {name: getattr(_NOTHING, name) for name in _MORE}
 
@@ -31,8 +37,8 @@ def as_lines(rows: Sequence[Graded]) -> Iterator[bytes]:
     answers: dict[tuple[object, ...], str] = {}
     said_once = lru_cache(_FEW, typed=True)(_said)
     for row in rows:
-        share = type(row.share), row.share  # 1 and 1.0 are written otherwise
-        answer = (row.lesson, row.question, row.kind, row.status, share, id(row.response))
+        score = type(row.score), row.score  # 1 and 1.0 are written otherwise
+        answer = (row.lesson, row.question, row.kind, row.status, score, id(row.response))
         if answer not in answers:
             values = dict(zip(_ANSWER, _answer(row), strict=True))
             response = {"response": row.response} if row.response else {}
@@ -63,7 +69,7 @@ def from_lines(lines: Iterable[str], first: int) -> Iterator[Graded]:
             for name in _ALIKE:
                 values[name] = intern(values[name])
             response = values["response"]
-            values["response"] = responses.setdefault(likeness(response), response)
+            values["response"] = responses.setdefault(fingerprint(response), response)
             values["tags"] = tuple(values["tags"])
             row = Graded(*_all(values))
         except (ValueError, KeyError, TypeError) as error:

@@ -49,7 +49,7 @@ def text_digest(text: str) -> str:
 class Marked:
     """What all markers of one answer come to."""
 
-    share: float  # 0 to 1, the mean
+    score: float  # 0 to 1, the mean
     level: str  # one name, or several with “ / ” between them, best first
     comment: str  # each comment once, on lines of its own
     apart: int  # how many levels the furthest two markers are apart
@@ -68,10 +68,10 @@ def marked(rubric: Sequence[Level], marks: Iterable[RubricMark]) -> Marked | Non
     if not fitting or len(names) < 2:
         return None
     places = sorted({names.index(mark.level) for mark in fitting})
-    shares = [level_share(rubric, mark.level) for mark in fitting]
+    scores = [level_share(rubric, mark.level) for mark in fitting]
     comments = dict.fromkeys(mark.comment.strip() for mark in fitting if mark.comment.strip())
     level = " / ".join(names[place] for place in places)
-    mean = sum(shares) / len(shares)
+    mean = sum(scores) / len(scores)
     return Marked(mean, level, "\n".join(comments), places[-1] - places[0])
 
 

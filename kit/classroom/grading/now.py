@@ -7,14 +7,14 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import (
-    Booklet,
+    IssuedForm,
     NewKey,
     by_place,
     digest,
@@ -36,7 +36,7 @@ class ClassNow:
     """What a grading of the class would be, and what it is made of."""
 
     exercise: str
-    booklets: tuple[Booklet, ...]  # with the keys that count
+    issued_forms: tuple[IssuedForm, ...]  # with the keys that count
     graded: GradedClass
     policy: Policy
     new_keys: bool
@@ -48,7 +48,7 @@ class ClassNow:
 
 def class_now(
     folder: ClassFolder,
-    rooms: Rooms,
+    project: Project,
     policy: Policy | None = None,
     use_new_keys: bool | None = None,
     watch: Watch | None = None,
@@ -59,12 +59,12 @@ def class_now(
     where something the grading needs is missing or damaged.
     """
     with many_values():
-        return _class_now(folder, rooms, policy, use_new_keys, watch)
+        return _class_now(folder, project, policy, use_new_keys, watch)
 
 
 def _class_now(
     folder: ClassFolder,
-    rooms: Rooms,
+    project: Project,
     policy: Policy | None,
     use_new_keys: bool | None,
     watch: Watch | None,
@@ -74,41 +74,45 @@ def _class_now(
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
     marks, accepted = read_marks(folder.marks), read_accepted(folder.accepted)
     exercise = _exercise(folder, received_hand_ins(folder, tell=lambda _: None))
-    booklets = read_booklets(rooms, exercise)
-    newer = new_keys(booklets)
+    issued_forms = read_booklets(project, exercise)
+    newer = new_keys(issued_forms)
     if use_new_keys:
-        booklets = with_new_keys(booklets)
+        issued_forms = with_new_keys(issued_forms)
     coming = received_hand_ins(folder, by_student=True)
     others: dict[str, None] = {}
     own = _own(watch(coming) if watch else coming, exercise, others)
-    graded = grade_class(booklets, own, marks, accepted, policy)
+    graded = grade_class(issued_forms, own, marks, accepted, policy)
     if others:
         text = f"A hand-in of another exercise than {exercise} is left out."
         graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(others))))
-    keys = keys_of(booklets, accepted, graded.rows)
-    return ClassNow(exercise, booklets, graded, policy, use_new_keys, keys, newer, marks, accepted)
+    keys = keys_of(issued_forms, accepted, graded.rows)
+    return ClassNow(
+        exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted
+    )
 
 
-def graded_booklets(folder: ClassFolder, rooms: Rooms, grading: Grading) -> tuple[Booklet, ...]:
+def graded_booklets(
+    folder: ClassFolder, project: Project, grading: Grading
+) -> tuple[IssuedForm, ...]:
     """The questions and keys of a grading. Raises Unreadable where they are not the same now."""
     lesson = next((row.lesson for row in grading.rows), "")
-    booklets = read_booklets(rooms, folder.exercise() or lesson.partition("/")[0])
+    issued_forms = read_booklets(project, folder.exercise() or lesson.partition("/")[0])
     if grading.new_keys:
-        booklets = with_new_keys(booklets)
-    if keys_of(booklets, read_accepted(folder.accepted), grading.rows) != grading.keys:
+        issued_forms = with_new_keys(issued_forms)
+    if keys_of(issued_forms, read_accepted(folder.accepted), grading.rows) != grading.keys:
         raise Unreadable(
             f"The keys are not those of grading {grading.number} any more; "
             f"run kit grade {folder.root} first."
         )
-    return booklets
+    return issued_forms
 
 
 def keys_of(
-    booklets: Iterable[Booklet], accepted: Iterable[Accepted], rows: Iterable[Graded]
+    issued_forms: Iterable[IssuedForm], accepted: Iterable[Accepted], rows: Iterable[Graded]
 ) -> str:
     """Twelve hexadecimal digits of all that these rows were graded with."""
     used = {(row.lesson, row.edition, row.question) for row in rows}
-    kept = [asked for place, asked in by_place(booklets).items() if place in used]
+    kept = [asked for place, asked in by_place(issued_forms).items() if place in used]
     also = sorted(astuple(one)[:4] for one in accepted)
     return sha256(repr((digest(kept), also)).encode()).hexdigest()[:12]
 

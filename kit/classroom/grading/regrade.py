@@ -32,7 +32,7 @@ class Moved:
 
     def __str__(self) -> str:
         lesson = self.lesson.rpartition("/")[2]
-        return f"{lesson} {self.question} {_share(self.before)} → {_share(self.after)}"
+        return f"{lesson} {self.question} {_score(self.before)} → {_score(self.after)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Change:
 def total(rows: Iterable[Graded]) -> Total:
     """The total of one student's rows."""
     rows = tuple(rows)
-    shares = [row.share for row in rows if row.share is not None]
-    return Total(sum(shares), len(shares), len(rows) - len(shares))
+    scores = [row.score for row in rows if row.score is not None]
+    return Total(sum(scores), len(scores), len(rows) - len(scores))
 
 
 def changes(before: Sequence[Graded], after: Sequence[Graded]) -> tuple[Change, ...]:
@@ -85,7 +85,7 @@ def _by_student(rows: Iterable[Graded]) -> dict[str, _Rows]:
 def _moved(old: _Rows, new: _Rows) -> Iterable[Moved]:
     for lesson, question in dict.fromkeys((*old, *new)):
         was, now = old.get((lesson, question)), new.get((lesson, question))
-        before, after = was.share if was else None, now.share if now else None
+        before, after = was.score if was else None, now.score if now else None
         if before != after or (was is None) != (now is None):
             yield Moved(lesson, question, before, after)
 
@@ -95,5 +95,5 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _share(share: float | None) -> str:
-    return "open" if share is None else number(share)
+def _score(score: float | None) -> str:
+    return "open" if score is None else number(score)

@@ -12,23 +12,23 @@ from kit.classroom.model import Graded
 class Total:
     """The mean share of a student's answers; blanks count as 0, open answers not at all."""
 
-    share: float | None  # 0 to 1; None where every answer is open, or there is none
+    score: float | None  # 0 to 1; None where every answer is open, or there is none
     open: int  # answers that wait for a person or for what happens
     answered: int  # all but the blanks
     of: int  # questions
 
     def points(self, most: float) -> float | None:
         """The share of so many points, rounded to two decimals."""
-        return None if self.share is None else round(self.share * most, 2)
+        return None if self.score is None else round(self.score * most, 2)
 
 
 def total(rows: Iterable[Graded]) -> Total:
     """The total of one student's rows."""
     rows = tuple(rows)
-    shares = [row.share for row in rows if row.share is not None]
+    scores = [row.score for row in rows if row.score is not None]
     return Total(
-        sum(shares) / len(shares) if shares else None,
-        len(rows) - len(shares),
+        sum(scores) / len(scores) if scores else None,
+        len(rows) - len(scores),
         sum(row.status != "blank" for row in rows),
         len(rows),
     )

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.classroom.bulk import likeness
+from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked
 from kit.question.grade import is_blank
 from kit.question.model import Response
-from kit.question.response_data import Json, from_plain, to_plain
+from kit.question.response_data import Json, response_from_data, response_to_data
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class ScoredResponse:
     """An answer as it was read, and its grade."""
 
     asked: Asked
     response: Response
     plain: Json
-    share: float | None  # None for a text, a forecast that is not settled, and without a key
+    score: float | None  # None for a text, a forecast that is not settled, and without a key
     tags: tuple[str, ...] = ()  # misconceptions met
 
 
-class Worths:
+class ScoreCache:
     """The answers seen so far. Many students answer alike, and each answer is graded once."""
 
     def __init__(self, accepted: Iterable[Accepted] = ()) -> None:
@@ -32,26 +32,26 @@ class Worths:
         for one in accepted:
             place = (one.lesson, one.question)
             self._accepted[place] = (*self._accepted.get(place, ()), one)
-        self._known: dict[tuple[str, str, str, bytes], Worth | None] = {}
+        self._known: dict[tuple[str, str, str, bytes], ScoredResponse | None] = {}
 
-    def of(self, asked: Asked, given: Json) -> Worth | None:
+    def of(self, asked: Asked, given: Json) -> ScoredResponse | None:
         """The worth of an answer, or None for a blank and for one that does not all fit."""
-        place = (asked.lesson, asked.edition, asked.question.id, likeness(given))
+        place = (asked.lesson, asked.edition, asked.question.id, fingerprint(given))
         if place not in self._known:
             self._known[place] = self._work_out(asked, given)
         return self._known[place]
 
-    def _work_out(self, asked: Asked, given: Json) -> Worth | None:
-        response = from_plain(given, asked.question, asked.segments)
-        plain = to_plain(response)
+    def _work_out(self, asked: Asked, given: Json) -> ScoredResponse | None:
+        response = response_from_data(given, asked.question, asked.segments)
+        plain = response_to_data(response)
         if is_blank(asked.question, response) or not _fits(given, plain):
             return None
         if asked.key is None or asked.question.kind == "write":
-            return Worth(asked, response, plain, None)
+            return ScoredResponse(asked, response, plain, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
         best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
         tags = [m.note.tag for m in best.feedback.marks if m.mark == "wrong" and m.note.tag]
-        return Worth(asked, response, plain, best.share, tuple(dict.fromkeys(tags)))
+        return ScoredResponse(asked, response, plain, best.score, tuple(dict.fromkeys(tags)))
 
 
 def _fits(given: Json, kept: Json) -> bool:

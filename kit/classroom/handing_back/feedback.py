@@ -12,13 +12,13 @@ from kit.article.files import replace
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
-from kit.classroom.grading.asked import Asked, Booklet, by_place
+from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import Graded, Grading, Student
 from kit.learner.hand_in import answer_in_words
 from kit.question.model import Key, Kind, Mark, MarkName
-from kit.question.response_data import Json, from_plain
+from kit.question.response_data import Json, response_from_data
 
 _HERE = Path(__file__).parent
 _OWN_FILE = re.compile(r"\d{4}-[a-z0-9-]*\.html")
@@ -68,7 +68,7 @@ class Answered:
 def write_feedback(
     folder: Path,
     grading: Grading,
-    booklets: Sequence[Booklet],
+    issued_forms: Sequence[IssuedForm],
     students: Sequence[Student],
     accepted: Sequence[Accepted] = (),
     title: str = "",
@@ -83,7 +83,7 @@ def write_feedback(
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
             path = folder / f"{place:04}-{_slug(student.id)}.html"
-            page = feedback_page(student, grading, own, booklets, accepted, title)
+            page = feedback_page(student, grading, own, issued_forms, accepted, title)
             folder.mkdir(parents=True, exist_ok=True)
             replace(path, page.encode(errors="replace"))
             files.append(path)
@@ -97,7 +97,7 @@ def feedback_page(
     student: Student,
     grading: Grading,
     rows: Sequence[Graded],
-    booklets: Sequence[Booklet],
+    issued_forms: Sequence[IssuedForm],
     accepted: Sequence[Accepted] = (),
     title: str = "",
 ) -> str:
@@ -107,7 +107,7 @@ def feedback_page(
     """
     if any(row.student != student.id for row in rows):
         raise ValueError("a page for one student was given another student’s rows")
-    places, lessons = by_place(booklets), dict[tuple[str, str], list[Answered]]()
+    places, lessons = by_place(issued_forms), dict[tuple[str, str], list[Answered]]()
     for row in rows:
         asked = places[row.lesson, row.edition, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
@@ -147,18 +147,18 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
     question, key = asked.question, asked.key or Key(asked.question.id)
     lines: tuple[Line, ...] = ()
     if asked.key and row.status != "blank" and question.kind != "write":
-        response = from_plain(dict(row.response), question, asked.segments)
+        response = response_from_data(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
         also = _also_right(key, accepted) if question.kind == "choose" else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
-    all_said = row.share == 1 or (lines and question.kind in _SAID_BY_LINES)
+    all_said = row.score == 1 or (lines and question.kind in _SAID_BY_LINES)
     return Answered(
         question.id,
         drawn(question.stem),
         asked.segments,
         tuple(_answer(row.response, asked.segments)),
         _verdict(row),
-        "" if row.share is None else number(row.share),
+        "" if row.score is None else number(row.score),
         lines,
         () if all_said else tuple(RIGHT[question.kind](key, asked.segments)),
         drawn(key.because),
@@ -190,7 +190,7 @@ def _verdict(row: Graded) -> str:
         return "not marked yet" if row.kind == "write" else "open"
     if row.status == "blank":
         return "no answer"
-    return "right" if row.share == 1 else "partly right" if row.share else "not right"
+    return "right" if row.score == 1 else "partly right" if row.score else "not right"
 
 
 def _also_right(key: Key, accepted: Iterable[Accepted]) -> dict[str, str]:

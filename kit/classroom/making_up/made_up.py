@@ -17,15 +17,15 @@ from random import Random
 from typing import Literal
 
 from kit.article.files import kit_version
-from kit.article.project import Rooms, exercise_of
+from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.classroom.making_up.learners import Asked, respond, tags_of
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
 from kit.question.grade import grade, is_blank
 from kit.question.model import Sure
-from kit.question.read import read_sheet
-from kit.question.response_data import to_plain
+from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 from kit.question.write import edition
 
 START = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)  # a Monday
@@ -63,9 +63,9 @@ class _Lesson:
     asked: tuple[Asked, ...]
 
 
-def demo_class(rooms: Rooms, exercise: str, students: int, seed: int) -> DemoClass:
+def demo_class(project: Project, exercise: str, students: int, seed: int) -> DemoClass:
     """A class of so many simulated learners. Raises Unreadable where no question has a key."""
-    lessons = tuple(_lessons(rooms, exercise))
+    lessons = tuple(_lessons(project, exercise))
     asked = [one for lesson in lessons for one in lesson.asked]
     if not asked:
         raise Unreadable(
@@ -76,16 +76,19 @@ def demo_class(rooms: Rooms, exercise: str, students: int, seed: int) -> DemoCla
     return DemoClass(exercise, seed, learners, tuple(sorted(hand_ins, key=lambda h: h.made)))
 
 
-def _lessons(rooms: Rooms, exercise: str) -> Iterator[_Lesson]:
-    for name in rooms.lessons():
+def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
+    for name in project.lessons():
         if exercise_of(name) == exercise:
-            sheet, article = read_sheet(rooms, name), read_article(rooms, exercise)
+            question_set, article = (
+                read_question_set(project, name),
+                read_article(project, exercise),
+            )
             asked = tuple(
                 Asked(question, key, article.shown(question.show))
-                for question in sheet.questions
-                if (key := sheet.key(question.id))
+                for question in question_set.questions
+                if (key := question_set.key(question.id))
             )
-            yield _Lesson(name, edition(sheet, article.segments), asked)
+            yield _Lesson(name, edition(question_set, article.segments), asked)
 
 
 def _random(seed: int, of: str) -> Random:
@@ -191,13 +194,13 @@ def _answered(
         response = respond(asked, chance, "" if again else learner.misconception, random)
         if is_blank(asked.question, response):
             return
-        share = grade(asked.question, asked.key, response, asked.segments).share
+        score = grade(asked.question, asked.key, response, asked.segments).score
         spent = round(random.uniform(15, 120), 1)
         took = round(took + spent, 1)
         entry = clock.stamped("try", asked, lesson, spent)
-        sure = _sure(chance, share, random) if asked.question.ask_sure else ""
-        yield replace(entry, response=to_plain(response), sure=sure, seconds=took)
-        if share is None or share == 1 or random.random() < 0.5:
+        sure = _sure(chance, score, random) if asked.question.ask_sure else ""
+        yield replace(entry, response=response_to_data(response), sure=sure, seconds=took)
+        if score is None or score == 1 or random.random() < 0.5:
             break
 
 
@@ -205,7 +208,7 @@ def _logistic(ease: float) -> float:
     return 1 / (1 + math.exp(-ease))
 
 
-def _sure(chance: float, share: float | None, random: Random) -> Sure:
+def _sure(chance: float, score: float | None, random: Random) -> Sure:
     """A confidence that follows ability and being right, and is too high on average."""
-    felt = 0.25 + 0.6 * chance + 0.15 * (share or 0) + random.gauss(0, 0.15)
+    felt = 0.25 + 0.6 * chance + 0.15 * (score or 0) + random.gauss(0, 0.15)
     return "certain" if felt > 0.8 else "fairly sure" if felt > 0.55 else "guess"

@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.folder import ClassFolder
@@ -32,7 +32,7 @@ _ANSWER = (
 _NO_COMMENT = "(none of these)"
 
 
-def mark(class_folder: str | Path, marker: str, rooms: Rooms | None = None) -> Marking | Notice:
+def mark(class_folder: str | Path, marker: str, project: Project | None = None) -> Marking | Notice:
     """The page on which ``marker`` marks the written answers of a class.
 
     Every click is in ``marks.csv`` before the next one. Never raises: what is missing is said in
@@ -43,10 +43,10 @@ def mark(class_folder: str | Path, marker: str, rooms: Rooms | None = None) -> M
         return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")
     try:
         folder = open_class(Path(class_folder))
-        now = class_now(folder, rooms or find_rooms())
+        now = class_now(folder, project or find_project())
     except (Unreadable, OSError) as error:
         return Notice(str(error))
-    answers = to_mark(now.graded.rows, now.booklets, name)
+    answers = to_mark(now.graded.rows, now.issued_forms, name)
     if not answers:
         return Notice("No written answer with a rubric has been handed in yet.")
     return Marking(folder, name, answers, now.marks)

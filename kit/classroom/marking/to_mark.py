@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kit.classroom.grading.asked import Asked, Booklet, by_place
+from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.marks import text_digest
 from kit.classroom.model import Graded, RubricMark
 
@@ -26,14 +26,17 @@ class ToMark:
         return RubricMark(marker, self.student, lesson, question, level, comment, at, digest)
 
 
-def to_mark(rows: Iterable[Graded], booklets: Sequence[Booklet], marker: str) -> tuple[ToMark, ...]:
+def to_mark(
+    rows: Iterable[Graded], issued_forms: Sequence[IssuedForm], marker: str
+) -> tuple[ToMark, ...]:
     """The answers of a grading that have a rubric, in the lessons' order of questions.
 
     Those of one question are shuffled: the order depends on the marker, the question and the
     student, so it is another one for each marker and the same one tomorrow.
     """
     places = {
-        place: (number, asked) for number, (place, asked) in enumerate(by_place(booklets).items())
+        place: (number, asked)
+        for number, (place, asked) in enumerate(by_place(issued_forms).items())
     }
     found: list[tuple[tuple[str, int, str], ToMark]] = []
     for row in rows:

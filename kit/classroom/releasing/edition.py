@@ -61,7 +61,7 @@ def edition_files(exercise: Exercise, tour: Exercise | None, mode: Mode) -> dict
             files |= {f"answers/{name}": data for name, data in one.answers.items()}
         else:
             for guarded in one.lessons:
-                copy = student_copy(guarded.sheet)
+                copy = student_copy(guarded.question_set)
                 files[f"notebooks/{guarded.lesson}.questions.md"] = copy.encode()
     files |= {f"notebooks/{name}": data for name, data in exercise.pictures.items()}
     values = _values(exercise)
@@ -87,7 +87,7 @@ def _values(exercise: Exercise) -> dict[str, str]:
         "exercise": exercise.name,
         "title": exercise.title,
         "first": first.lesson,
-        "first_title": first.sheet.title,
+        "first_title": first.question_set.title,
     }
 
 

@@ -17,7 +17,7 @@ from kit.article.segments import Article
 from kit.classroom.releasing.secrets import Secret, bare, is_telling, public_texts, secrets_of
 from kit.classroom.releasing.tells import Tell, level, tells_of
 from kit.classroom.releasing.views import View, all_views
-from kit.question.model import Sheet
+from kit.question.model import QuestionSet
 
 CODE = "kit"  # the folder of the kit itself, where lists and brackets are code
 
@@ -27,7 +27,7 @@ class Guarded:
     """A lesson whose answers must not be seen, and other texts that would give them away."""
 
     lesson: str
-    sheet: Sheet  # with its keys
+    question_set: QuestionSet  # with its keys
     article: Article
     verdicts: tuple[str, ...] = ()  # from the tables that stay with the teacher
 
@@ -55,7 +55,7 @@ class _Sought:
 
     lesson: str
     texts: tuple[tuple[str, Secret], ...]  # by their letters and digits
-    tells: tuple[Tell, ...]
+    giveaways: tuple[Tell, ...]
 
 
 def find_leaks(
@@ -99,10 +99,10 @@ def _said_closer(leak: Leak, leaks: Iterable[Leak]) -> bool:
 
 def _said_in_public(lessons: Sequence[Guarded]) -> Iterator[str]:
     for guarded in lessons:
-        yield from (guarded.sheet.title, guarded.sheet.goal)
+        yield from (guarded.question_set.title, guarded.question_set.goal)
         # With its id too, as a lesson shows it and as an option may quote it.
         yield from (f"{segment.id} {segment.text}" for segment in guarded.article.segments)
-        for question in guarded.sheet.questions:
+        for question in guarded.question_set.questions:
             yield from (question.stem, *question.items, *question.targets)
 
 
@@ -111,7 +111,7 @@ def _public(lessons: Sequence[Guarded]) -> tuple[tuple[str, str], ...]:
     texts = {
         text
         for guarded in lessons
-        for question in guarded.sheet.questions
+        for question in guarded.question_set.questions
         for text in public_texts(question, guarded.article.shown(question.show))
     }
     pairs = {(bare(text), level(text).strip()) for text in texts}
@@ -119,22 +119,22 @@ def _public(lessons: Sequence[Guarded]) -> tuple[tuple[str, str], ...]:
 
 
 def _sought(guarded: Guarded, public: str) -> _Sought:
-    keys = {key.question: key for key in guarded.sheet.keys}
+    keys = {key.question: key for key in guarded.question_set.keys}
     texts: list[tuple[str, Secret]] = []
-    tells: list[Tell] = []
-    for question in guarded.sheet.questions:
+    giveaways: list[Tell] = []
+    for question in guarded.question_set.questions:
         if key := keys.get(question.id):
             for secret in secrets_of(question, key):
                 letters = bare(secret.text)
                 # An option stands in public once, as itself; any other secret should not at all.
                 if public.count(letters) <= secret.on_the_card:
                     texts.append((letters, secret))
-            tells += tells_of(question, key, guarded.article.shown(question.show))
+            giveaways += tells_of(question, key, guarded.article.shown(question.show))
     for verdict in dict.fromkeys(guarded.verdicts):
         letters = bare(verdict)
         if is_telling(verdict) and letters not in public:
             texts.append((letters, Secret("", "a verdict", verdict)))
-    return _Sought(guarded.lesson, tuple(texts), tuple(tells))
+    return _Sought(guarded.lesson, tuple(texts), tuple(giveaways))
 
 
 def _leaks_in(
@@ -154,6 +154,6 @@ def _leaks_in(
                 yield Leak(
                     file, view.place, lesson.lesson, secret.question, secret.what, secret.glimpse
                 )
-        for tell in () if in_code else lesson.tells:
+        for tell in () if in_code else lesson.giveaways:
             if tell.in_text(levelled):
                 yield Leak(file, view.place, lesson.lesson, tell.question, tell.what, tell.glimpse)

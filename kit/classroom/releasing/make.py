@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from kit.article.project import RELEASED, Rooms, exercise_of
+from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, read_article, read_source
 from kit.article.segments import Article
 from kit.check.check import check
@@ -20,8 +20,8 @@ from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.classroom.releasing.released import Mode, Release, edition_now, release_id
 from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.question.blocks import nearest
-from kit.question.model import Sheet
-from kit.question.read import read_sheet
+from kit.question.model import QuestionSet
+from kit.question.read import read_question_set
 
 ALWAYS = ("article.txt", "source.toml")  # of a seed; the rest are tables and the teacher's own
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
@@ -44,7 +44,7 @@ class Made:
 
 
 def make_edition(
-    rooms: Rooms,
+    project: Project,
     exercise: str,
     mode: Mode,
     run: Run,
@@ -56,67 +56,69 @@ def make_edition(
     Raises Refused where something has to be mended first, or where a graded edition would tell
     an answer: it names every place at once.
     """
-    lessons = _ready(rooms, exercise)
-    own = _read(rooms, exercise, lessons, mode)
-    has_tour = TOUR in rooms.lessons() and rooms.notebook(TOUR).is_file()
-    tour = _read(rooms, TOUR, (TOUR,), mode) if has_tour else None
+    lessons = _ready(project, exercise)
+    own = _read(project, exercise, lessons, mode)
+    has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
+    tour = _read(project, TOUR, (TOUR,), mode) if has_tour else None
     try:
-        files = {**project_files(rooms.root), **edition_files(own, tour, mode)}
+        files = {**project_files(project.root), **edition_files(own, tour, mode)}
     except FileNotFoundError as error:
         raise Refused(
             f"{error.filename} is missing; an edition takes it along, so release from the "
             "project's own folder."
         ) from error
-    editions = tuple((lesson, edition_now(rooms, lesson)) for lesson in lessons)
+    editions = tuple((lesson, edition_now(project, lesson)) for lesson in lessons)
     top = f"says-who-{exercise}"
     files = _run_all(files, run, say, editions, top)
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
     id = release_id(mode, editions)
-    kept = Rooms(rooms.root / "answers" / RELEASED / f"{exercise}-{id}")
+    kept = Project(project.root / "answers" / RELEASED / f"{exercise}-{id}")
     return Made(Release(id, exercise, mode, kept, editions), data, _left_out(own.tables))
 
 
-def _ready(rooms: Rooms, exercise: str) -> tuple[str, ...]:
+def _ready(project: Project, exercise: str) -> tuple[str, ...]:
     """The lessons of an exercise that nothing keeps from being handed out."""
     if exercise == TOUR:
         raise Refused(f"“{TOUR}” is part of every edition; name an exercise to release.")
-    lessons = tuple(name for name in rooms.lessons() if exercise_of(name) == exercise)
+    lessons = tuple(name for name in project.lessons() if exercise_of(name) == exercise)
     if not lessons:
-        known = [name for name in rooms.exercises() if name != TOUR]
+        known = [name for name in project.exercises() if name != TOUR]
         raise Refused(f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}")
-    errors = [str(p) for p in check(rooms, [exercise]) if p.severity == "error"]
-    if TOUR in rooms.lessons():
-        errors += [str(problem) for problem in read_sheet(rooms, TOUR).problems]
+    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
+    if TOUR in project.lessons():
+        errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
     if not errors:
         errors = [
-            f"{sheet.path}: “{draft.key.question}” is a draft; accept its key and take the line "
+            f"{found.path}: “{draft.key.question}” is a draft; accept its key and take the line "
             "“Draft:” out"
-            for sheet in (read_sheet(rooms, lesson) for lesson in lessons)
-            for draft in sheet.drafts
+            for found in (read_question_set(project, lesson) for lesson in lessons)
+            for draft in found.drafts
         ]
     if not errors:
         errors = [
-            f"{rooms.name(rooms.answers(lesson))} is missing, so there is no key to grade with"
+            f"{project.name(project.answers(lesson))} is missing, so there is no key to grade with"
             for lesson in lessons
-            if not rooms.answers(lesson).is_file()
+            if not project.answers(lesson).is_file()
         ]
     if errors:
         raise Refused("\n".join([*errors, "Mend this first, then release again."]))
     return lessons
 
 
-def _read(rooms: Rooms, exercise: str, lessons: Iterable[str], mode: Mode) -> Exercise:
+def _read(project: Project, exercise: str, lessons: Iterable[str], mode: Mode) -> Exercise:
     try:
-        article = read_article(rooms, exercise)
-        sheets = {lesson: read_sheet(rooms, lesson) for lesson in lessons}
-        title = read_source(rooms, exercise).title
+        article = read_article(project, exercise)
+        question_sets = {lesson: read_question_set(project, lesson) for lesson in lessons}
+        title = read_source(project, exercise).title
     except Unreadable as error:  # changed since it was checked
         raise Refused(str(error)) from error
-    seed = _files(rooms.root / "seeds" / exercise)
+    seed = _files(project.root / "seeds" / exercise)
     tables: tuple[Table, ...] = ()
-    guarded = tuple(Guarded(lesson, sheet, article) for lesson, sheet in sheets.items())
+    guarded = tuple(
+        Guarded(lesson, question_set, article) for lesson, question_set in question_sets.items()
+    )
     if mode == "graded":
         given = [
             read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
@@ -126,8 +128,8 @@ def _read(rooms: Rooms, exercise: str, lessons: Iterable[str], mode: Mode) -> Ex
         tables = tuple(for_students(table, guarded) for table in given)
         seed = {name: seed[name] for name in ALWAYS if name in seed}
         judged = tuple(cell for table in tables for cell in table.judged)
-        guarded = _with_verdicts(sheets, article, judged)
-    folder = rooms.root / "notebooks"
+        guarded = _with_verdicts(question_sets, article, judged)
+    folder = project.root / "notebooks"
     beside = {f"{exercise}/{name}": d for name, d in _files(folder / exercise).items()}
     alone = folder / f"{exercise}.ipynb"
     notebooks = {name: d for name, d in beside.items() if name.endswith(".ipynb")}
@@ -142,20 +144,20 @@ def _read(rooms: Rooms, exercise: str, lessons: Iterable[str], mode: Mode) -> Ex
         seed,
         tables,
         {
-            rooms.answers(lesson).relative_to(rooms.root / "answers").as_posix(): data
-            for lesson in sheets
-            for data in [rooms.answers(lesson).read_bytes()]
+            project.answers(lesson).relative_to(project.root / "answers").as_posix(): data
+            for lesson in question_sets
+            for data in [project.answers(lesson).read_bytes()]
         },
     )
 
 
 def _with_verdicts(
-    sheets: Mapping[str, Sheet], article: Article, judged: tuple[str, ...]
+    question_sets: Mapping[str, QuestionSet], article: Article, judged: tuple[str, ...]
 ) -> tuple[Guarded, ...]:
     """The lessons; the first of them guards what the exercise's own tables say."""
     return tuple(
-        Guarded(lesson, sheet, article, judged if number == 0 else ())
-        for number, (lesson, sheet) in enumerate(sheets.items())
+        Guarded(lesson, question_set, article, judged if number == 0 else ())
+        for number, (lesson, question_set) in enumerate(question_sets.items())
     )
 
 
@@ -190,7 +192,7 @@ def _run_all(
                 run(root / name)
             except CellExecutionError as error:
                 raise Refused(f"{name}: a cell fails in this edition:\n{error}") from error
-        staged = Rooms(root)
+        staged = Project(root)
         changed = [lesson for lesson, edition in editions if edition_now(staged, lesson) != edition]
         if changed:
             raise Refused(

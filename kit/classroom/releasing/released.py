@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from kit.article.project import RELEASED, Rooms, exercise_of
+from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.question.read import read_sheet
+from kit.question.read import read_question_set
 from kit.question.write import edition, student_copy
 
 Mode = Literal["graded", "practice"]
@@ -31,34 +31,36 @@ class Release:
     id: str
     exercise: str
     mode: Mode
-    rooms: Rooms
+    project: Project
     editions: tuple[tuple[str, str], ...]  # (lesson, edition)
 
 
-def read_releases(rooms: Rooms, exercise: str) -> tuple[Release, ...]:
+def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
     """All that was handed out of an exercise, by id. Raises Unreadable for a damaged one."""
     found: list[Release] = []
-    for path in sorted((rooms.root / "answers" / RELEASED).glob("*/release.toml")):
+    for path in sorted((project.root / "answers" / RELEASED).glob("*/release.toml")):
         try:
             card = tomllib.loads(path.read_text(encoding="utf-8"))
             release = Release(
                 str(card["id"]),
                 str(card["exercise"]),
                 "graded" if card["mode"] == "graded" else "practice",
-                Rooms(path.parent),
+                Project(path.parent),
                 tuple(sorted((str(k), str(v)) for k, v in card["editions"].items())),
             )
         except (KeyError, AttributeError, ValueError, OSError) as error:
-            raise Unreadable(f"{rooms.name(path)} cannot be read: {error}.") from error
+            raise Unreadable(f"{project.name(path)} cannot be read: {error}.") from error
         if release.exercise == exercise:
             found.append(release)
     return tuple(found)
 
 
-def edition_now(rooms: Rooms, lesson: str) -> str:
+def edition_now(project: Project, lesson: str) -> str:
     """The edition of a lesson as it is in these rooms, or nothing where it cannot be read."""
     try:
-        return edition(read_sheet(rooms, lesson), read_article(rooms, exercise_of(lesson)).segments)
+        return edition(
+            read_question_set(project, lesson), read_article(project, exercise_of(lesson)).segments
+        )
     except Unreadable:
         return ""
 
@@ -69,33 +71,35 @@ def release_id(mode: Mode, editions: Iterable[tuple[str, str]]) -> str:
     return sha256(lines.encode()).hexdigest()[:8]
 
 
-def freeze(rooms: Rooms, release: Release) -> bool:
+def freeze(project: Project, release: Release) -> bool:
     """Keep a release's seed, questions and keys as they are now, in the release's own rooms.
 
     Returns whether it was not kept before; what is kept is never changed again. Raises OSError
     where it cannot be written.
     """
-    folder = release.rooms.root
+    folder = release.project.root
     if (folder / "release.toml").is_file():
         return False
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".part-", dir=folder.parent) as scratch:
-        part = Rooms(Path(scratch) / folder.name)
-        source = rooms.root / "seeds" / release.exercise
+        part = Project(Path(scratch) / folder.name)
+        source = project.root / "seeds" / release.exercise
         ignore = shutil.ignore_patterns(".*")
         shutil.copytree(source, part.root / "seeds" / release.exercise, ignore=ignore)
         for lesson, _ in release.editions:
-            _write(part.answers(lesson), rooms.answers(lesson).read_bytes())
-            _write(part.questions(lesson), student_copy(read_sheet(rooms, lesson)).encode())
+            _write(part.answers(lesson), project.answers(lesson).read_bytes())
+            _write(
+                part.questions(lesson), student_copy(read_question_set(project, lesson)).encode()
+            )
         _write(part.root / "release.toml", _card(release).encode())
         part.root.rename(folder)
     return True
 
 
-def keys_have_changed(rooms: Rooms, release: Release) -> bool:
+def keys_have_changed(project: Project, release: Release) -> bool:
     """Whether a lesson's answers file is another one now than the one that was kept."""
     return any(
-        rooms.answers(lesson).read_bytes() != release.rooms.answers(lesson).read_bytes()
+        project.answers(lesson).read_bytes() != release.project.answers(lesson).read_bytes()
         for lesson, _ in release.editions
     )
 

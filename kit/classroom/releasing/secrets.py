@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.article.segments import Segment, words
-from kit.question.model import Key, Question, Sheet
+from kit.question.model import Key, Question, QuestionSet
 from kit.question.write import as_text, student_copy
 
 LEAST_LETTERS = 25  # in bytes of UTF-8, since other scripts say more with fewer letters
@@ -81,6 +81,6 @@ def public_texts(question: Question, segments: Iterable[Segment] = ()) -> tuple[
     """
     segments = tuple(segments)
     lists = ["\n".join(some) for some in (question.items, question.targets) if len(some) > 1]
-    copy = student_copy(Sheet("", questions=(question,))).lstrip("# \n")
+    copy = student_copy(QuestionSet("", questions=(question,))).lstrip("# \n")
     parts = copy.split(f"Hint: {question.hint}\n") if question.hint else [copy]
     return (as_text(question, segments), as_text(question), *parts, *lists)

@@ -59,7 +59,9 @@ def read(name: str, text: str) -> Table:
 
 def for_students(table: Table, lessons: Sequence[Guarded]) -> Table:
     """The table without what answers one of these lessons' questions."""
-    asked = [(q, k) for g in lessons for q in g.sheet.questions if (k := g.sheet.key(q.id))]
+    asked = [
+        (q, k) for g in lessons for q in g.question_set.questions if (k := g.question_set.key(q.id))
+    ]
     judging = {c for c in table.columns if any(word in _words(c) for word in JUDGING)}
     judged = tuple(row[c] for row in table.rows for c in table.columns if c in judging)
     kind = READ_AS_ANSWERS.get(table.name)
@@ -98,7 +100,7 @@ def _answers(
     numbers = {cell for row in table.rows for cell in row.values()}
     own = {row[column] for row in table.rows}
     for guarded in lessons:
-        for key in guarded.sheet.keys:
+        for key in guarded.question_set.keys:
             texts = {s.id: s.text for s in guarded.article.segments}
             spans = [k.span for k in key.spans if not k.neutral]
             quotes = {bare(texts[s.segment][s.start : s.end]) for s in spans}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.now import open_class
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
-def explore(class_folder: str | Path, rooms: Rooms | None = None) -> Explorer | Notice:
+def explore(class_folder: str | Path, project: Project | None = None) -> Explorer | Notice:
     """The questions and students of a class as it was graded last, with filters.
 
     Never raises: what is missing is said in a sentence.
     """
     try:
-        record = read_class(open_class(Path(class_folder)), rooms or find_rooms())
+        record = read_class(open_class(Path(class_folder)), project or find_project())
     except (Unreadable, OSError) as error:
         return Notice(str(error))
     return Explorer(record)
@@ -105,7 +105,7 @@ class Explorer:
                 total.student,
                 self._names.get(total.student, ""),
                 self._sections.get(total.student, ""),
-                per_cent(total.share),
+                per_cent(total.score),
                 total.counted,
                 total.blank,
                 total.open,

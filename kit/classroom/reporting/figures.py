@@ -18,7 +18,7 @@ from kit.language.taxonomy import SKILLS
 from kit.learner.figures import Stated
 from kit.learner.measures import Share
 from kit.question.model import SURE_PERCENT, Response
-from kit.question.response_data import from_plain
+from kit.question.response_data import response_from_data
 
 Place = tuple[str, str]  # a lesson and a question
 NOT_RIGHT_OR_WRONG = ("rate", "write")  # kinds whose confidence is not one in being right
@@ -31,7 +31,7 @@ class Skill:
     skill: str
     questions: int
     n: int  # students
-    share: float
+    score: float
     interval: Interval  # Wilson's, with students as the number
 
 
@@ -66,7 +66,7 @@ class Total:
     """One student's total: the mean share of all answers that are not open."""
 
     student: str
-    share: float | None
+    score: float | None
     counted: int
     blank: int
     open: int
@@ -147,12 +147,12 @@ class _MarkTable:
         whole = [
             place
             for place, given in by_place.items()
-            if len(given) == len(students) and all(row.share is not None for row in given)
+            if len(given) == len(students) and all(row.score is not None for row in given)
         ]
         self.columns = {place: number for number, place in enumerate(whole)}
         self.marks = np.zeros((len(students), len(whole)))
         for place, column in self.columns.items():
-            own = {row.student: row.share for row in by_place[place]}
+            own = {row.student: row.score for row in by_place[place]}
             self.marks[:, column] = [own[student] for student in students]
         self.items = dict(zip(whole, item_table(self.marks), strict=True))
         self._sums = self.marks.sum(axis=1).tolist()
@@ -162,15 +162,15 @@ class _MarkTable:
         own = asked in self.columns
         others = len(self.columns) - own
         for row in rows:
-            whole = self._sums[self._row[row.student]] - (row.share or 0.0 if own else 0.0)
+            whole = self._sums[self._row[row.student]] - (row.score or 0.0 if own else 0.0)
             yield whole / others if others else None
 
 
 def _question(
     asked: Asked, rows: Sequence[Graded], table: _MarkTable, accepted: Sequence[Accepted]
 ) -> QuestionFigures:
-    shares = [row.share for row in rows if row.share is not None]
-    n, total = len(shares), sum(shares)
+    scores = [row.score for row in rows if row.score is not None]
+    n, total = len(scores), sum(scores)
     waiting = sum(row.status == "open" for row in rows)
     item = table.items.get((asked.lesson, asked.question.id))
     why = f"{waiting} still open" if waiting else "not asked of all" if item is None else ""
@@ -178,12 +178,12 @@ def _question(
     certain = [
         row
         for row in rows
-        if row.sure == "certain" and row.share is not None and row.kind not in NOT_RIGHT_OR_WRONG
+        if row.sure == "certain" and row.score is not None and row.kind not in NOT_RIGHT_OR_WRONG
     ]
     return QuestionFigures(
         asked=asked,
         n=n,
-        right=sum(share == 1 for share in shares),
+        right=sum(score == 1 for score in scores),
         blank=sum(row.status == "blank" for row in rows),
         open=waiting,
         facility=total / n if n and not waiting else None,
@@ -192,7 +192,7 @@ def _question(
         why_no_item=why,
         options=option_table(asked, _answers(asked, here, table), accepted),
         certain=len(certain),
-        certain_wrong=sum(row.share != 1 for row in certain),
+        certain_wrong=sum(row.score != 1 for row in certain),
         other_editions=len(rows) - len(here),
         texts=tuple(row for row in rows if row.kind == "write" and row.status != "blank"),
     )
@@ -205,8 +205,8 @@ def _answers(asked: Asked, rows: Iterable[Graded], table: _MarkTable) -> Iterabl
     for row, rest in zip(given, rests, strict=True):
         entered = id(row.response)
         if entered not in read:
-            read[entered] = from_plain(row.response, asked.question, asked.segments)
-        yield Answer(read[entered], rest, row.share, row.level)
+            read[entered] = response_from_data(row.response, asked.question, asked.segments)
+        yield Answer(read[entered], rest, row.score, row.level)
 
 
 def totals_of(rows: Iterable[Graded]) -> tuple[Total, ...]:
@@ -216,10 +216,10 @@ def totals_of(rows: Iterable[Graded]) -> tuple[Total, ...]:
         own[row.student].append(row)
     found: list[Total] = []
     for student, given in sorted(own.items()):
-        shares = [row.share for row in given if row.share is not None]
+        scores = [row.score for row in given if row.score is not None]
         blank, waiting = (sum(r.status == status for r in given) for status in ("blank", "open"))
-        share = sum(shares) / len(shares) if shares else None
-        found.append(Total(student, share, len(shares), blank, waiting))
+        score = sum(scores) / len(scores) if scores else None
+        found.append(Total(student, score, len(scores), blank, waiting))
     return tuple(found)
 
 
@@ -236,10 +236,10 @@ def _skills(
         own: dict[str, list[float]] = defaultdict(list)
         for place in its_places:
             for row in by_place[place]:
-                if row.share is not None:
-                    own[row.student].append(row.share)
+                if row.score is not None:
+                    own[row.student].append(row.score)
         if own:
-            total, n = sum(sum(shares) / len(shares) for shares in own.values()), len(own)
+            total, n = sum(sum(scores) / len(scores) for scores in own.values()), len(own)
             interval = mean_share_interval(total, n)
             found.append(Skill(skill, len(its_places), n, total / n, interval))
     return tuple(found)
@@ -259,8 +259,8 @@ def _tags(rows: Iterable[Graded]) -> tuple[Tag, ...]:
 def _stated(rows: Iterable[Graded]) -> tuple[Stated, ...]:
     right: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
-        if row.share is not None and row.kind not in NOT_RIGHT_OR_WRONG:
-            right[row.sure].append(row.share == 1)
+        if row.score is not None and row.kind not in NOT_RIGHT_OR_WRONG:
+            right[row.sure].append(row.score == 1)
     return tuple(
         Stated(sure, percent, Share(sum(right[sure]), len(right[sure])))
         for sure, percent in SURE_PERCENT.items()

@@ -27,7 +27,7 @@ class Answer:
 
     response: Response
     rest: float | None  # 0 to 1; None where there is no other question
-    share: float | None = None
+    score: float | None = None
     level: str = ""  # write: as marked
 
 
@@ -147,7 +147,7 @@ def _quoted(span: Span, asked: Asked) -> str:
 def _neighbours(asked: Asked, key: Key, answers: Sequence[Answer], also: Also) -> Table:
     """The whole order, then the neighbours that stood the wrong way round, most first."""
     place = {item: number for number, item in enumerate(key.sequence)}
-    whole = [answer for answer in answers if answer.share == 1]
+    whole = [answer for answer in answers if answer.score == 1]
     rows = [_row("all in order", whole, True)] if asked.key else []
     wrong: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in answers:

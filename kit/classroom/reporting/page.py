@@ -51,9 +51,9 @@ class View:
     named: bool
 
     @property
-    def shares(self) -> list[float]:
+    def scores(self) -> list[float]:
         """The totals that are there, as shares."""
-        return [t.share for t in self.figures.totals if t.share is not None]
+        return [t.score for t in self.figures.totals if t.score is not None]
 
     @property
     def to_look_at(self) -> tuple[Found, Found]:
@@ -142,7 +142,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         kit=kit_version(),
         policy=_POLICIES[record.grading.policy],
         findings=lambda question: said[question.place],
-        histogram=Markup(draw_totals(whole.shares)),  # noqa: S704 - it escapes its words
+        histogram=Markup(draw_totals(whole.scores)),  # noqa: S704 - it escapes its words
         range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
         enough=ENOUGH,
         few=FEW,
@@ -151,9 +151,9 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
     )
 
 
-def per_cent(share: float | None) -> str:
+def per_cent(score: float | None) -> str:
     """A share as people read it."""
-    return "–" if share is None else f"{100 * share:.0f} %"
+    return "–" if score is None else f"{100 * score:.0f} %"
 
 
 def spread(interval: Interval | None) -> str:

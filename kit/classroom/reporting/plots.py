@@ -9,24 +9,24 @@ TENTHS = 10
 _BAR, _GAP, _HIGH, _HEAD, _FOOT, _SIDE = 48, 4, 130, 18, 34, 16
 
 
-def tenths(shares: Sequence[float]) -> tuple[int, ...]:
+def tenths(scores: Sequence[float]) -> tuple[int, ...]:
     """How many shares are in each tenth from 0 to 1; a share on an edge is in the upper one."""
     counts = [0] * TENTHS
-    for share in shares:
-        counts[min(TENTHS - 1, int(share * TENTHS + 1e-9))] += 1
+    for score in scores:
+        counts[min(TENTHS - 1, int(score * TENTHS + 1e-9))] += 1
     return tuple(counts)
 
 
-def describe_totals(shares: Sequence[float]) -> str:
+def describe_totals(scores: Sequence[float]) -> str:
     """The histogram of totals in words."""
-    there = [(10 * place, n) for place, n in enumerate(tenths(shares)) if n]
+    there = [(10 * place, n) for place, n in enumerate(tenths(scores)) if n]
     rows = "; ".join(f"{low} to {low + 10} %: {n}" for low, n in there)
-    return f"Totals of {len(shares)} students by tenths. {rows}."
+    return f"Totals of {len(scores)} students by tenths. {rows}."
 
 
-def draw_totals(shares: Sequence[float]) -> str:
+def draw_totals(scores: Sequence[float]) -> str:
     """A histogram of totals as SVG, with how many stand in each bar above it."""
-    counts = tenths(shares)
+    counts = tenths(scores)
     most = max(1, *counts)
     step = _BAR + _GAP
     width, ground = 2 * _SIDE + TENTHS * step, _HEAD + _HIGH
@@ -49,7 +49,7 @@ def draw_totals(shares: Sequence[float]) -> str:
         f'<line class="axis" x1="{_SIDE}" y1="{ground}" x2="{width - _SIDE}" y2="{ground}"/>'
         f'<text x="{width / 2:g}" y="{ground + 32}" text-anchor="middle">total, in per cent</text>'
     )
-    title, words = "Distribution of totals", escape(describe_totals(shares))
+    title, words = "Distribution of totals", escape(describe_totals(scores))
     return (
         f'<svg class="histogram" role="img" aria-labelledby="totals-title totals-words" '
         f'viewBox="0 0 {width} {ground + _FOOT}" xmlns="http://www.w3.org/2000/svg">'

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kit.article.project import Rooms
+from kit.article.project import Project
 from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
@@ -38,19 +38,19 @@ class ClassRecord:
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
 
 
-def read_class(folder: ClassFolder, rooms: Rooms, due: datetime | None = None) -> ClassRecord:
+def read_class(folder: ClassFolder, project: Project, due: datetime | None = None) -> ClassRecord:
     """The record of a class. Raises Unreadable where it was not graded, or a file is damaged."""
     grading = last_grading(folder)
     if grading is None:
         raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
-    booklets = graded_booklets(folder, rooms, grading)
+    issued_forms = graded_booklets(folder, project, grading)
     exercise = exercise_in(folder)
     remarks: list[str] = []
     receipts = read_receipts(folder, remarks.append)
-    asked = tuple(asked for booklet in booklets for asked in booklet.questions)
+    asked = tuple(asked for issued_form in issued_forms for asked in issued_form.questions)
     rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
     return ClassRecord(
-        title=_title(rooms, exercise),
+        title=_title(project, exercise),
         exercise=exercise,
         roster=read_roster(folder),
         receipts=receipts,
@@ -64,9 +64,9 @@ def read_class(folder: ClassFolder, rooms: Rooms, due: datetime | None = None) -
     )
 
 
-def _title(rooms: Rooms, exercise: str) -> str:
+def _title(project: Project, exercise: str) -> str:
     try:
-        return read_source(rooms, exercise).title
+        return read_source(project, exercise).title
     except Unreadable:
         return exercise
 

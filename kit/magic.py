@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kit.article.project import Rooms, find_rooms
+from kit.article.project import Project, find_project
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -41,8 +41,8 @@ def work_in_a_scratch_folder(line: str) -> None:
 
     The folder is deleted when the kernel stops, so that nothing of the project changes.
     """
-    names, rooms = shlex.split(line), find_rooms()
-    lacking = [n for n in names if not Path(n).is_file() and n not in rooms.exercises()]
+    names, project = shlex.split(line), find_project()
+    lacking = [n for n in names if not Path(n).is_file() and n not in project.exercises()]
     if lacking:
         print(f"There is no file and no exercise {', '.join(lacking)}; check the name.")
         return
@@ -55,15 +55,15 @@ def work_in_a_scratch_folder(line: str) -> None:
         if Path(name).is_file():
             shutil.copy(name, root)
         else:
-            _copy_exercise(rooms, name, root)
+            _copy_exercise(project, name, root)
     os.chdir(root)
     print("From here on, this notebook works in a scratch folder of its own.")
 
 
-def _copy_exercise(rooms: Rooms, exercise: str, root: Path) -> None:
+def _copy_exercise(project: Project, exercise: str, root: Path) -> None:
     ignore = shutil.ignore_patterns(".ipynb_checkpoints")
     for room in ROOMS:
-        for path in (rooms.root / room).glob(f"{exercise}*"):
+        for path in (project.root / room).glob(f"{exercise}*"):
             if path.is_dir() and path.name == exercise:
                 shutil.copytree(path, root / room / exercise, ignore=ignore)
             elif path.stem == exercise:  # a lesson outside any folder
