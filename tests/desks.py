@@ -6,7 +6,7 @@ from labdesk import RIVER, ROOT
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
-from kit.card.session import Session
+from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.learner.log import Entry, Log
 from kit.lesson.lesson import Lesson
@@ -28,8 +28,8 @@ def desk_of_a_real_question(
     assert question
     assert key
     segments = read_article(project, "kim-putin-trip").shown(question.show)
-    blank = Entry("draft", WHO, id, "", "", edition="e")
-    desk = Session(question, key, segments, (), [], log, blank)
+    blank = Entry("draft", WHO, id, "", "", revision="e")
+    desk = Session(CardQuestion(question, key, segments), [], log, blank)
     return desk, response_to_data(sample_responses.right(question, key, segments))
 
 

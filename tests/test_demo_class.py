@@ -74,7 +74,7 @@ def test_every_upload_is_a_hand_in_of_the_edition_at_hand(project: Project, exer
     for data in uploads.values():
         validator.validate(json.loads(data))
         hand_in = read_hand_in(data)
-        assert [part.edition for part in hand_in.parts] == [
+        assert [part.revision for part in hand_in.parts] == [
             edition_now(project, part.lesson) for part in hand_in.parts
         ]
         assert any(part.entries for part in hand_in.parts)

@@ -79,7 +79,7 @@ def test_it_holds_all_that_was_done_in_the_exercise_but_drafts_and_grades() -> N
         _entry("try", "riverside/1"),
     )
     parts = parts_of(History(done), "river", {"river/1": "e1", "river/2": "e2"})
-    assert [(part.lesson, part.edition) for part in parts] == [
+    assert [(part.lesson, part.revision) for part in parts] == [
         ("river/1", "e1"),
         ("river/2", "e2"),
         ("river/gone", ""),
@@ -146,12 +146,12 @@ def test_what_the_form_shows_is_what_the_file_holds(form: HandInForm, tmp_path: 
     handed = read_hand_in(file.read_bytes())
     (part,) = handed.parts
     assert handed.name == "Zoë <17>"
-    assert f"river (edition {part.edition})" in html.unescape(form.table.value)
+    assert f"river (edition {part.revision})" in html.unescape(form.table.value)
     assert len(shown) == len(part.entries) == 34
     for row, entry in zip(shown, part.entries, strict=True):
         when, question, did, answer, sure, seconds, edition, id = row
         assert (f"{when.replace(' ', 'T')}Z", question) == (entry.at, entry.question)
-        assert (edition, id) == (entry.edition, entry.id)
+        assert (edition, id) == (entry.revision, entry.id)
         assert did in ("took a hint", "answered", "had the answer shown", "judged your own text")
         assert (sure != "", seconds != "") == (entry.what == "try", entry.what == "try")
         assert not seconds or float(seconds) == entry.seconds
@@ -268,13 +268,13 @@ def test_another_lesson_s_damage_does_not_keep_the_work_here(tmp_path: Path, hom
     quiz = Lesson(f"{KIM}/2-who-says-so", project, log)
     project.answers(f"{KIM}/1-what-am-i-looking-at").write_bytes(b"\xff\xff")
     parts = quiz._done()
-    assert [bool(part.edition) for part in parts[:2]] == [False, True]
+    assert [bool(part.revision) for part in parts[:2]] == [False, True]
     assert len(parts[0].entries) == 1
 
 
 def test_the_edition_handed_in_is_the_one_that_answers_name(quiz: Lesson) -> None:
     (part,) = quiz._done()
-    assert {entry.edition for entry in part.entries} == {part.edition}
+    assert {entry.revision for entry in part.entries} == {part.revision}
 
 
 def test_it_speaks_french(quiz: Lesson) -> None:

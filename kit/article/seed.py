@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 from kit.article.project import Project
 from kit.article.segments import Article, cut
+
+RELEASE = "release.toml"  # in a seed: the id of the copy
 
 
 class Unreadable(Exception):
@@ -98,6 +101,29 @@ def read_rows(
     if not rows:
         raise Unreadable(f"{project.name(path)} is missing or empty.")
     return rows
+
+
+def read_work(project: Project, exercise: str) -> str:
+    """The id of this copy of an exercise, in its ``release.toml``; "" where it has no such file.
+
+    It was drawn at random once, for a release or for the course's own folder. Raises Unreadable
+    where the file is damaged.
+    """
+    path = project.seed(exercise, RELEASE)
+    if not path.is_file():
+        return ""
+    try:
+        work = tomllib.loads(read_text(project, path)).get("id")
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{project.name(path)} is not valid TOML: {error}.") from error
+    if not isinstance(work, str) or not re.fullmatch(r"[0-9A-Za-z-]{1,64}", work):
+        raise Unreadable(f"{project.name(path)} holds no id; take it from where you got the rest.")
+    return work
+
+
+def release_card(work: str) -> str:
+    """The text of a ``release.toml`` that gives a copy this id."""
+    return f'# Keeps what is done in this copy apart from what is done in others.\nid = "{work}"\n'
 
 
 def read_source(project: Project, exercise: str) -> Source:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from kit.article.segments import Segment
 from kit.card.widget import Card, card_state
+from kit.language.translation import ENGLISH
 from kit.learner.attempt import Attempt
 from kit.learner.log import Entry, History, Log
 from kit.question.model import Question, Response
-from kit.question.response_data import Json, response_from_data, response_to_data
+from kit.question.response_data import (
+    Json,
+    Refusal,
+    as_entered,
+    keep_entered,
+    read_entered,
+)
 
 WORDS = {
     "submit": "Take this as the answer",
@@ -40,7 +48,7 @@ class AnsweringDesk:
         self._question = question
         self._segments = segments
         self._take = take
-        self._response = response
+        self._entered = as_entered(response)
         self.is_waiting = False  # the card holds something that was not handed over
         self.card = Card(question, segments, True, self._state(), text_language=text_language)
         self.card.words = {**self.card.words, **WORDS}
@@ -51,13 +59,17 @@ class AnsweringDesk:
         seq = message.get("seq")
         seq = seq if isinstance(seq, int) else 0
         try:
-            response = response_from_data(message.get("response"), self._question, self._segments)
+            entered = keep_entered(message.get("response"), self._question, self._segments)
             if message.get("do") == "draft":
-                self.is_waiting = self.is_waiting or response != self._response
-                self._response = response
+                self.is_waiting = self.is_waiting or entered != self._entered
+                self._entered = entered
                 self.card.hold(self._state(), seq)
             elif message.get("do") == "check":
-                self._response, self.is_waiting = response, True
+                self._entered, self.is_waiting = entered, True
+                response = read_entered(message.get("response"), self._question, self._segments)
+                if isinstance(response, Refusal):
+                    values: Mapping[str, Any] = response.values
+                    raise ValueError(ENGLISH.say(response.name, **values))
                 self._take(response)
                 self.is_waiting = False
                 self.card.show({**self._state(), "feedback": TAKEN}, seq)
@@ -69,7 +81,7 @@ class AnsweringDesk:
 
     def _state(self, notice: str = "") -> dict[str, object]:
         state = card_state(self._question, None, Attempt(), notice=notice)
-        return {**state, "response": response_to_data(self._response)}
+        return {**state, "response": self._entered}
 
 
 class Unrecorded(Log):
@@ -78,9 +90,15 @@ class Unrecorded(Log):
     def __init__(self) -> None:
         self.kept = True
 
-    def append(self, entry: Entry) -> None:
-        """Let it go."""
+    @property
+    def learner(self) -> str:
+        """Nobody: a browser keeps nothing of it."""
+        return ""
+
+    def append(self, entry: Entry) -> Entry:
+        """The entry as it is, written nowhere."""
+        return entry
 
     def read(self) -> History:
-        """Nothing."""
+        """No entry at all."""
         return History()

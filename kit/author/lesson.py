@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
@@ -20,7 +21,7 @@ from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
 from kit.question.model import QuestionSet
 from kit.question.parse import parse
-from kit.question.write import as_text, edition
+from kit.question.write import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,8 +93,7 @@ class AuthoredLesson(Lesson):
         Changed where somebody else wrote it since ``file`` was opened, or OSError.
         """
         written = file.write(text)
-        self._question_set = self.question_set_of(written)
-        self._edition = edition(self._question_set, self._article.segments)
+        self._copy = replace(self._copy, question_set=self.question_set_of(written))
         for form in self._forms():
             if form.file == file:
                 form.file = written

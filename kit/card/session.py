@@ -5,55 +5,86 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.card.widget import Card, card_state
 from kit.language.translation import ENGLISH, Translation
-from kit.learner.attempt import Attempt, read_attempt
+from kit.learner.attempt import Attempt, Draft, is_same, read_attempt
 from kit.learner.log import Entry, Log, What, stamp
 from kit.question.grade import grade, is_blank
-from kit.question.model import SURE, Key, Question, Response
-from kit.question.response_data import Json, response_from_data, response_to_data
+from kit.question.model import SURE, Grade, Key, Question, Response
+from kit.question.response_data import (
+    Json,
+    Refusal,
+    keep_entered,
+    read_entered,
+    response_to_data,
+)
+from kit.question.write import question_revision
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuestion:
+    """A question with all that a session needs to know of it."""
+
+    question: Question
+    key: Key | None
+    segments: tuple[Segment, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    text_language: str = ""
+    warning: str = ""  # said on the card all the time
 
 
 class Session:
     """Hears a card, writes the log, then shows what follows.
 
-    A test (``Feedback: later``) is graded for the log, and shown as if there were no key.
+    A test (``Feedback: later``) is graded for the log, and shown as if there were no key until its
+    answer was told, which the log knows as a ``show``. ``entries`` are those of this question and
+    copy; what is logged here joins them. ``blank`` names lesson, question, revision and copy.
+    ``recorded`` is called after each entry. ``nudge`` says whether a confidence left out is worth a
+    word; else it is one the first time. ``told`` is true where the answer was told before.
     """
 
     def __init__(
         self,
-        question: Question,
-        key: Key | None,
-        segments: tuple[Segment, ...],
-        evidence: tuple[Evidence, ...],
+        asked: CardQuestion,
         entries: list[Entry],
         log: Log,
         blank: Entry,
         translation: Translation = ENGLISH,
-        text_language: str = "",
         recorded: Callable[[], None] = lambda: None,
-        warning: str = "",
+        nudge: Callable[[], bool] | None = None,
+        told: bool = False,
     ) -> None:
-        self._question = question
-        self._key = key
-        self._shown_key = None if question.feedback_later else key
-        self._segments = segments
-        self._evidence = evidence
+        self._asked = asked
+        self._question, self._segments = asked.question, asked.segments
         self._entries = entries
         self._log = log
-        self._blank = blank
+        revision = question_revision(asked.question, asked.segments)
+        self._blank = replace(blank, question_revision=revision)
         self._translation = translation
         self._recorded = recorded
-        self._warning = warning
-        state = self._state()
-        silent = self._shown_key is None
-        self.card = Card(question, segments, silent, state, translation, text_language)
+        self._nudge = nudge or (lambda: all(e.sure or e.what != "try" for e in self._entries))
+        self._told = told
+        self._graded: tuple[Response, Grade] | None = None  # the last one, so that it is done once
+        self.card = Card(
+            self._question,
+            self._segments,
+            self._shown_key is None,
+            self._state(),
+            translation,
+            asked.text_language,
+            {"lesson": blank.lesson, "work": blank.work, "learner": log.learner},
+        )
         self.card.on_heard(self.hear)
+
+    @property
+    def _shown_key(self) -> Key | None:
+        told = self._told or any(entry.what == "show" for entry in self._entries)
+        return None if self._question.feedback_later and not told else self._asked.key
 
     def hear(self, message: Json) -> None:
         """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""
@@ -61,7 +92,7 @@ class Session:
         seq = seq if isinstance(seq, int) else 0
         try:
             if message.get("do") == "draft":
-                self._draft(message)
+                self._keep(message, self._attempt())
                 self.card.hold(self._state(), seq)
             elif act := ACTS.get(str(message.get("do"))):
                 self.card.show(act(self, message), seq)
@@ -69,28 +100,61 @@ class Session:
             logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
             self.card.show({**self.card.state, "notice": self._translation.say("went_wrong")}, seq)
 
-    def _check(self, message: Json) -> Json:
-        response = self._read(message)
-        attempt = self._attempt()
-        if is_blank(self._question, response):
-            unsaved = replace(attempt, response=Response(), saved="", grade=None)
-            return self._state(unsaved, notice=self._translation.say("blank"))
-        if attempt.may_try:
-            score, tags = self._grade(response)
-            self._record(
-                "try",
-                response=response_to_data(response),
-                sure=self._sure(message),
-                seconds=_seconds(message),
-                score=score,
-                tags=tags,
-            )
-        return self._state()
+    def refresh(self) -> None:
+        """Show what follows from the entries as they are now."""
+        self.card.tell(self._shown_key is None)
+        self.card.show(self._state(), self.card.state["seq"])
 
-    def _draft(self, message: Json) -> None:
-        response = self._read(message)
-        if not is_blank(self._question, response):
-            self._record("draft", response=response_to_data(response), sure=self._sure(message))
+    def _check(self, message: Json) -> Json:
+        attempt = self._attempt()
+        response = read_entered(
+            message.get("response"), self._question, self._segments, self._comma
+        )
+        if isinstance(response, Refusal):
+            self._keep(message, attempt)
+            values: Mapping[str, Any] = response.values
+            return self._state(self._translation.say(response.name, **values))
+        if is_blank(self._question, response):
+            self._keep(message, attempt)
+            return self._state(self._translation.say("blank"))
+        if not attempt.may_try or self._says_nothing_new(message, attempt):
+            self._keep(message, attempt)
+            return self._state()
+        sure = self._sure(message)
+        skipped = self._question.ask_sure and not sure and self._nudge()
+        score, tags = self._score(response)
+        self._record(
+            "try",
+            response=response_to_data(response),
+            sure=sure,
+            seconds=_seconds(message),
+            score=score,
+            tags=tags,
+        )
+        return self._state(self._translation.say("sure_skipped") if skipped else "")
+
+    def _says_nothing_new(self, message: Json, attempt: Attempt) -> bool:
+        given = attempt.submitted
+        if given is None or given.older or attempt.tried_again:
+            return False
+        return is_same(self._entered(message), given, self._question, self._segments, self._comma)
+
+    def _keep(self, message: Json, attempt: Attempt) -> None:
+        """Log what is in the card, a blank too, where it is not what the log has already."""
+        new, now = self._entered(message), attempt.draft
+        if now is None and attempt.submitted:
+            known = is_same(new, attempt.submitted, self._question, self._segments, self._comma)
+        else:
+            known = new == (now or Draft())
+        if attempt.may_try and not known:
+            self._record("draft", response=new.entered, sure=new.sure)
+
+    def _again(self, message: Json) -> Json:
+        attempt = self._attempt()
+        begun = attempt.tried_again and attempt.draft == Draft()
+        if attempt.submitted and attempt.may_try and not begun:
+            self._record("again")
+        return self._state()
 
     def _hint(self, message: Json) -> Json:
         if self._attempt().more_hints:
@@ -104,44 +168,64 @@ class Session:
 
     def _mark(self, message: Json) -> Json:
         level = _text(message, "level")
-        if self._shown_key and level in [step.name for step in self._shown_key.rubric]:
+        key = self._shown_key
+        if key and level in [step.name for step in key.rubric]:
             self._record("mark", level=level)
         return self._state()
 
-    def _read(self, message: Json) -> Response:
-        return response_from_data(message.get("response"), self._question, self._segments)
+    def _entered(self, message: Json) -> Draft:
+        entered = keep_entered(message.get("response"), self._question, self._segments)
+        return Draft(entered, self._sure(message))
+
+    @property
+    def _comma(self) -> bool:
+        return self._translation.say("decimal") == ","
 
     def _sure(self, message: Json) -> str:
         said = _text(message, "sure")
         return said if said in SURE else ""
 
-    def _grade(self, response: Response) -> tuple[float | None, tuple[str, ...]]:
-        """The share and the misconceptions met. A fault in grading must not cost the answer."""
-        if self._key is None:
+    def _score(self, response: Response) -> tuple[float | None, tuple[str, ...]]:
+        """The score and the misconceptions met. A fault in grading must not cost the answer."""
+        if self._asked.key is None:
             return None, ()
         try:
-            given = grade(self._question, self._key, response, self._segments)
+            given = self._grade(response)
         except Exception:
             return None, ()
         tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
         return given.score, tuple(dict.fromkeys(tags))
 
+    def _grade(self, response: Response) -> Grade:
+        if self._graded is None or self._graded[0] != response:
+            assert self._asked.key  # noqa: S101  # whoever asks has looked
+            given = grade(self._question, self._asked.key, response, self._segments)
+            self._graded = response, given
+        return self._graded[1]
+
     def _record(self, what: What, **values: Any) -> None:
-        entry = replace(self._blank, what=what, **{**stamp(), **values})
+        entry = self._log.append(replace(self._blank, what=what, **{**stamp(), **values}))
         self._entries.append(entry)
-        self._log.append(entry)
         self._recorded()
 
     def _attempt(self) -> Attempt:
-        return read_attempt(self._question, self._shown_key, self._entries, self._segments)
+        return read_attempt(
+            self._question,
+            self._shown_key,
+            self._entries,
+            self._segments,
+            self._blank.revision,
+            self._comma,
+            self._grade,
+        )
 
-    def _state(self, attempt: Attempt | None = None, notice: str = "") -> Json:
-        warning = self._warning if self._log.kept else self._translation.say("not_kept")
+    def _state(self, notice: str = "") -> Json:
+        warning = self._asked.warning if self._log.kept else self._translation.say("not_kept")
         return card_state(
             self._question,
             self._shown_key,
-            attempt or self._attempt(),
-            self._evidence,
+            self._attempt(),
+            self._asked.evidence,
             notice,
             warning,
             self._translation,
@@ -150,6 +234,7 @@ class Session:
 
 ACTS: Mapping[str, Callable[[Session, Json], Json]] = {
     "check": Session._check,
+    "again": Session._again,
     "hint": Session._hint,
     "show": Session._show,
     "mark": Session._mark,

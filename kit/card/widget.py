@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import anywidget
@@ -16,8 +17,8 @@ from kit.article.segments import Segment, words
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt
 from kit.question.markup import Node, blocks, inline
-from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question
-from kit.question.response_data import Json, response_to_data
+from kit.question.model import SURE, SURE_PERCENT, Grade, Key, Mark, Question, Response
+from kit.question.response_data import Json, as_entered
 from kit.question.write import as_text
 
 Hear = Callable[[Json], None]
@@ -54,7 +55,9 @@ def _front() -> Front:
 class Card(anywidget.AnyWidget):
     """Shows a question, sends what the student does, and shows what Python answers.
 
-    It knows nothing of keys: all that is secret stays with whoever calls `show`.
+    It knows nothing of keys: all that is secret stays with whoever calls `show`. ``place`` says
+    which question of the world this is: its lesson, the copy of it (work), and whose log it is in
+    (learner), so that the browser can keep apart what it keeps.
     """
 
     _esm = _BORROW
@@ -67,12 +70,14 @@ class Card(anywidget.AnyWidget):
         self,
         question: Question,
         segments: tuple[Segment, ...],
-        graded: bool,
+        hide_feedback: bool,
         state: Json,
         translation: Translation = ENGLISH,
         text_language: str = "",
+        place: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._paper = as_text(question, segments)
+        places = {"lesson": "", "work": "", "learner": "", **place}
         languages = {
             "language": translation.language,
             "direction": translation.direction,
@@ -82,7 +87,7 @@ class Card(anywidget.AnyWidget):
         super().__init__(
             front=front,
             layout=front.layout,  # else each card sends one of its own
-            question={**_question(question, segments, graded), **languages},
+            question={**_question(question, segments, hide_feedback), **places, **languages},
             words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
         )
@@ -94,6 +99,10 @@ class Card(anywidget.AnyWidget):
     def hold(self, state: Json, seq: int) -> None:
         """Take a state over without a word, for when the browser draws the card anew."""
         self.state = {"turn": self.state["turn"], "seq": seq, **state}
+
+    def tell(self, hide_feedback: bool) -> None:
+        """Say anew whether anything is told of what is right."""
+        self.question = {**self.question, "hide_feedback": hide_feedback}
 
     def on_heard(self, hear: Hear) -> None:
         """Call ``hear`` with each message of the browser."""
@@ -107,7 +116,9 @@ class Card(anywidget.AnyWidget):
         return (data, *metadata) if metadata else data
 
 
-def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -> dict[str, object]:
+def _question(
+    question: Question, segments: tuple[Segment, ...], hide_feedback: bool
+) -> dict[str, object]:
     return {
         "id": question.id,
         "kind": question.kind,
@@ -119,7 +130,7 @@ def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -
         "sure": {name: SURE_PERCENT[name] for name in SURE if name} if question.ask_sure else None,
         "limit": question.limit or None,
         "interval": question.interval or None,
-        "graded": graded,
+        "hide_feedback": hide_feedback,
     }
 
 
@@ -132,14 +143,19 @@ def card_state(
     warning: str = "",
     translation: Translation = ENGLISH,
 ) -> dict[str, object]:
-    """The state of a card for a standing: what it shows and which buttons it has.
+    """The state of a card for an attempt: what it shows and which buttons it has.
 
     Until the whole answer may be seen, it says nothing of items the student left alone.
     """
+    given, draft = attempt.submitted, attempt.draft
+    comma = translation.say("decimal") == ","
+    response = as_entered(given.response, comma) if given else {}
     return {
-        "response": response_to_data(attempt.response),
-        "sure": attempt.sure,
-        "saved": attempt.saved,
+        "response": dict(draft.entered) if draft else response,
+        "sure": draft.sure if draft else given.sure if given else "",
+        "saved": given.at if given else "",
+        "stale": attempt.stale,
+        "older": translation.say("older") if given and given.older else "",
         "feedback": _feedback(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,
         "notice": notice,
@@ -158,16 +174,22 @@ def _feedback(
     evidence: tuple[Evidence, ...],
     translation: Translation,
 ) -> dict[str, object] | None:
-    if not attempt.saved:
+    submitted = attempt.submitted
+    if submitted is None or submitted.older or attempt.stale or attempt.tried_again:
         return None
-    if key is None or attempt.grade is None:
+    if key is None or submitted.grade is None:
         summary = translation.say("sum_later" if question.feedback_later else "sum_saved")
-        return {"verdict": "saved", "headline": translation.say("saved"), "summary": summary}
-    given = attempt.grade.feedback
+        parts = (summary, _blanks(question, submitted.response, translation))
+        return {
+            "verdict": "saved",
+            "headline": translation.say("saved"),
+            "summary": " ".join(filter(None, parts)),
+        }
+    given = submitted.grade.feedback
     return {
         "verdict": given.verdict,
         "headline": translation.say(given.verdict),
-        "summary": _summary(question, attempt, translation),
+        "summary": _summary(question, submitted.response, submitted.grade, translation),
         "marks": [
             _mark(question, mark, attempt.revealed, translation)
             for mark in given.marks
@@ -180,18 +202,32 @@ def _feedback(
     }
 
 
-def _summary(question: Question, attempt: Attempt, translation: Translation) -> str:
-    if attempt.grade is None or attempt.grade.score is None:
-        return translation.say("sum_rate_open" if question.kind == "rate" else "sum_write")
-    given = attempt.grade.feedback
-    score = round(100 * attempt.grade.score)
-    return translation.say(
-        "sum_rate_interval" if question.interval else f"sum_{question.kind}",
-        right=given.right,
-        parts=given.parts,
-        extra=given.extra,
-        score=score,
-    )
+def _summary(question: Question, response: Response, grade: Grade, translation: Translation) -> str:
+    given = grade.feedback
+    if grade.score is None:
+        said = translation.say("sum_rate_open" if question.kind == "rate" else "sum_write")
+    else:
+        said = translation.say(
+            "sum_rate_interval" if question.interval else f"sum_{question.kind}",
+            right=given.right,
+            parts=given.parts,
+            extra=given.extra,
+            score=round(100 * grade.score),
+        )
+    partly = translation.say("sum_partly", given.partly) if given.partly else ""
+    return " ".join(filter(None, (said, partly, _blanks(question, response, translation))))
+
+
+def _blanks(question: Question, response: Response, translation: Translation) -> str:
+    """How many statements to rate were left blank, in a sentence; "" where none was."""
+    if question.kind != "rate":
+        return ""
+    blank = len(question.items) - len(response.rated or response.ranges)
+    return translation.say("sum_blank", blank) if blank else ""
+
+
+# Kinds of which the whole answer is told beside each item: what is right alone would not say it.
+_TOLD_WHOLE = ("order", "rate")
 
 
 def _mark(
@@ -202,7 +238,8 @@ def _mark(
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
     slip = translation.misconception(mark.note.tag) if mark.mark == "wrong" else ""
-    answer = mark.answer if revealed and mark.mark in ("wrong", "missed") else ""
+    shows = mark.mark in ("wrong", "missed") or question.kind in _TOLD_WHOLE
+    answer = mark.answer if revealed and shows else ""
     if question.interval:
         answer = answer.replace(",", translation.say("thousands"))
     return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

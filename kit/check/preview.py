@@ -11,7 +11,7 @@ from typing import Any
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Evidence, read_article, read_evidence
 from kit.article.segments import Segment
-from kit.card.session import Session
+from kit.card.session import CardQuestion, Session
 from kit.language.translation import ENGLISH
 from kit.learner.log import Entry, Log
 from kit.question import sample_responses
@@ -101,11 +101,12 @@ def _ask(
             continue
         entries: list[Entry] = []
         blank = Entry("draft", lesson, question.id, at="", id="")
-        desk = Session(question, key, segments, evidence, entries, Log(folder), blank)
-        desk.hear(
+        asked = CardQuestion(question, key, segments, evidence)
+        session = Session(asked, entries, Log(folder), blank)
+        session.hear(
             {"do": "check", "seq": 1, "response": response_to_data(response), "sure": "certain"}
         )
-        replies.append(_reply(name, desk.card.state, entries))
+        replies.append(_reply(name, session.card.state, entries))
     found = Preview(lesson, question, reason, tuple(replies))
     return replace(found, odd=(*odd, *_oddities(found)))
 

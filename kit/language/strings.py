@@ -110,10 +110,38 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "the levels below.",
     "sum_rate_open": "You will see how it came out later in the course.",
     "sum_saved": "Your teacher will grade it.",
+    "sum_partly": (
+        "{count} passage is marked in part only.",
+        "{count} passages are marked in part only.",
+    ),
+    "sum_blank": (
+        "{count} statement is blank, and a blank earns nothing.",
+        "{count} statements are blank, and a blank earns nothing.",
+    ),
     # What goes wrong.
     "draft_key": "This question is a draft: nobody has accepted its answer yet, so yours is saved "
     "and not judged.",
     "blank": "Nothing is entered yet, so there is nothing to check.",
+    "refuse_long": "Your text has {length} characters, and an answer can have {most}. Shorten it, "
+    "then press the button again: it is still here.",
+    "refuse_unknown": "What came from the page does not fit this question. Run this cell again, "
+    "then answer it anew.",
+    "refuse_half": "“{item}” has one number only. Give both, or clear it.",
+    "refuse_backwards": "“{item}”: {low} is more than {high}. Put the smaller number first.",
+    "refuse_number": "“{item}”: “{entered}” is no number, or one that can be read in two ways. "
+    "Write it as in 1500 or 2.5.",
+    "refuse_large": "“{item}”: “{entered}” is too large. Give a number of at most 15 digits.",
+    "refuse_chance": "“{item}”: a chance lies between 0 and 100, and “{entered}” does not.",
+    "sure_skipped": "You did not say how sure you were, and that is fine. Said before the answer, "
+    "it shows how well you know what you know: your report compares the two.",
+    "older": "This question has changed since you answered. Your answer is shown as far as it "
+    "still fits, and does not count.",
+    "earlier_copy": "There are answers to this lesson that were given in an earlier copy of it. "
+    "Use them here?",
+    "earlier_yes": "Yes, use them",
+    "earlier_no": "No, begin anew",
+    "earlier_used": "They are used here now.",
+    "earlier_left": "They stay where they are, and this copy begins anew.",
     "went_wrong": "Something went wrong in the notebook, and your answer is kept. Go on with the "
     "next question, and tell whoever gave you this lesson.",
     "not_kept": "Your answers cannot be written to disk. They are kept only until the kernel "
@@ -195,6 +223,11 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "two, then run this cell again: the report grows with your answers.",
     "no_exercise": "There is no exercise “{given}” here.",
     "report_without": "Not in this report, as it cannot be read: {problem}",
+    "report_older": (
+        "The answer to {count} question is not in this report: the question has changed since.",
+        "The answers to {count} questions are not in this report: the questions have changed "
+        "since.",
+    ),
     "report_none": "No answer of this sort yet.",
     "report_few": "too few to say",
     "report_saved": "Your report is saved as “{path}”. Open it in a browser to read or print it.",
@@ -281,14 +314,14 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "and the time at which you press the button. It is sent nowhere: you pass the file on "
     "yourself. A made-up name is fine where your class knows whose it is.",
     "hand_in_facts": "Exercise: {exercise}. Version of the kit: {version}.",
-    "hand_in_lesson": "{lesson} (edition {edition})",
+    "hand_in_lesson": "{lesson} (revision {revision})",
     "hand_in_gone": "{lesson} (not here any more)",
     "hand_in_not_yet": "nothing yet",
     "hand_in_when": "When (UTC)",
     "hand_in_what": "What you did",
     "hand_in_sure": "How sure",
     "hand_in_seconds": "Seconds",
-    "hand_in_edition": "Edition",
+    "hand_in_revision": "Revision",
     "hand_in_id": "Number of the entry",
     "did_try": "answered",
     "did_hint": "took a hint",
@@ -302,6 +335,12 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "again.",
     "hand_in_more": "You have done more since this was drawn. It is up to date now: look at it, "
     "then press the button again.",
+    "hand_in_large": "The file is larger than your class can take ({size} MB): tell your teacher, "
+    "and send it in any case.",
+    "hand_in_unfit": (
+        "{count} answer does not fit into a file for your class, and was left out.",
+        "{count} answers do not fit into a file for your class, and were left out.",
+    ),
     "hand_in_written": "Your file is written, in the folder of the lessons: {path}",
     "hand_in_elsewhere": "The folder of the lessons takes no file, so yours is here: {path}",
     "hand_in_nowhere": "Your file could not be written to disk. Download it now: this is the only "

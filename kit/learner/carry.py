@@ -12,12 +12,23 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
 from pathlib import Path
 
 from kit.article.files import kit_version, read_up_to, replace, sync_folder, write_new
 from kit.article.project import exercise_of
-from kit.learner.log import FORMAT, Entry, as_line, file_name, read_line, read_log, stamp
-from kit.learner.strict import Misfit, decode, read_entry
+from kit.learner.log import (
+    FORMAT,
+    FORMATS,
+    Entry,
+    as_line,
+    file_name,
+    read_line,
+    read_log,
+    stamp,
+    tells_more,
+)
+from kit.learner.strict import Misfit, decode, is_form, read_entry
 
 LARGEST = 256 * 1024 * 1024  # bytes of a file to import
 MOST_FAULTS = 20  # said at once
@@ -78,16 +89,28 @@ def import_from(file: Path, log: Path) -> Carried:
     faults = [
         Fault(line, "known", entry.id)
         for line, entry in enumerate(entries, 2)
-        if known.get(entry.id, entry) != entry
+        if _said(known.get(entry.id, entry)) != _said(entry)
     ]
     if faults:
         raise Refused(faults[:MOST_FAULTS])
-    new = {entry.id: entry for entry in entries if entry.id not in known}
-    if new:
+    # An entry of the first version can be here with another place in the order. Both machines
+    # have to know both, so that they agree on which one counts.
+    kept = {
+        entry.id: entry
+        for entry in entries
+        if entry.id not in known or tells_more(entry, known[entry.id])
+    }
+    if kept:
         log.mkdir(parents=True, exist_ok=True)
-        text = "".join(f"{as_line(entry)}\n" for entry in new.values())
+        text = "".join(f"{as_line(entry)}\n" for entry in kept.values())
         replace(log / file_name(), text.encode())
-    return Carried(len(new), len(entries) - len(new))
+    new = len(kept.keys() - known.keys())
+    return Carried(new, len(entries) - new)
+
+
+def _said(entry: Entry) -> Entry:
+    """An entry without its place in the order."""
+    return replace_in(entry, writer="", n=0, after="")
 
 
 def read_exported(file: Path) -> list[Entry]:
@@ -124,7 +147,7 @@ def _count(line: bytes) -> int:
         header = None
     if not isinstance(header, dict) or header.get("says_who") != "progress":
         raise Refused([Fault(1, "header")])
-    if header.get("format") != FORMAT:
+    if not is_form(header.get("format"), FORMATS):
         raise Refused([Fault(1, "newer", ascii(header.get("format"))[:20])])
     count = header.get("entries")
     if not isinstance(count, int):
@@ -134,9 +157,10 @@ def _count(line: bytes) -> int:
 
 def _read(line: bytes) -> Entry:
     values = decode(line)
-    if not isinstance(values, dict) or values.pop("format", None) != FORMAT:
+    form = values.pop("format", None) if isinstance(values, dict) else None
+    if not isinstance(values, dict) or not is_form(form, FORMATS):
         raise Misfit("format")
-    return read_entry(values)
+    return read_entry(values, form)
 
 
 def what_goes(log: Path, exercise: str = "") -> Going:
@@ -174,6 +198,8 @@ def forget(log: Path, exercise: str = "") -> None:
             replace(taken, rest)
     for file in _leftovers(log):
         file.unlink(missing_ok=True)
+    if not exercise:  # what a browser still keeps for this learner is offered to nobody any more
+        (log.parent / "learner").unlink(missing_ok=True)
 
 
 def _leftovers(log: Path) -> list[Path]:

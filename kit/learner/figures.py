@@ -3,7 +3,7 @@
 What counts:
 
 - The **first try** at a question, whether with a hint or without. Later tries count as tries.
-- **Right** is a share of 1: all of the answer. A part of it is not right, however large.
+- **Right** is what `is_right` says: all of the answer. A part is not right, however large.
 - A question of the kind ``rate`` is neither right nor wrong: its points stand by themselves. Nor
   is a text: for it the level counts that the learner gave it last.
 - Shares are those in the log: as graded at the time.
@@ -21,7 +21,8 @@ from kit.language.taxonomy import SKILLS
 from kit.learner.forecast import Forecast, brier_score
 from kit.learner.log import Entry
 from kit.learner.measures import Discernment, Share
-from kit.question.model import SURE_PERCENT, Judges, QuestionSet, Sure
+from kit.question.grade import is_right
+from kit.question.model import SURE_PERCENT, Judges, Question, QuestionSet, Sure
 
 LONGEST = 600.0  # seconds: whoever is longer at one try is taken to have been away
 _SAME_SITTING = 5.0  # seconds by which two reckonings of when a card was first used may differ
@@ -34,9 +35,14 @@ class Asked:
     """What a report has to know of a question, and nothing that is its answer."""
 
     skills: tuple[str, ...]
-    is_rate: bool
+    question: Question
     judges: Judges
     levels: tuple[str, ...]  # of its rubric, best first
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its points stand by themselves, so that it is neither right nor wrong."""
+        return self.question.kind == "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
             key = keys.get(question.id)
             found[lesson, question.id] = Asked(
                 question.skills,
-                question.kind == "rate",
+                question,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
             )
@@ -117,7 +123,7 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
             marks[id] = entry.level
     firsts = {id: made[0] for id, made in tries.items()}
     right = {
-        id: first.score == 1
+        id: is_right(asked[id].question, first.score)
         for id, first in firsts.items()
         if first.score is not None and not asked[id].is_rate
     }
@@ -140,9 +146,9 @@ def _score(answers: Iterable[bool]) -> Share:
 def _skills(right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> tuple[tuple[str, Share], ...]:
     """A question that practises two skills counts for both."""
     answers: dict[str, list[bool]] = {skill: [] for skill in SKILLS}
-    for id, is_right in right.items():
+    for id, ok in right.items():
         for skill in asked[id].skills:
-            answers.setdefault(skill, []).append(is_right)
+            answers.setdefault(skill, []).append(ok)
     return tuple((skill, _score(given)) for skill, given in answers.items() if given)
 
 
@@ -154,8 +160,8 @@ def _calibration(
     firsts: Mapping[Id, Entry], right: Mapping[Id, bool]
 ) -> tuple[tuple[Stated, ...], float | None]:
     answers: dict[str, list[bool]] = defaultdict(list)
-    for id, is_right in right.items():
-        answers[firsts[id].sure].append(is_right)
+    for id, ok in right.items():
+        answers[firsts[id].sure].append(ok)
     stated = tuple(
         Stated(sure, percent, _score(answers[sure]))
         for sure, percent in SURE_PERCENT.items()
@@ -186,7 +192,9 @@ def _work(
     return Work(
         questions=len(tries),
         tries=sum(map(len, tries.values())),
-        right_at_last=sum(any(entry.score == 1 for entry in tries[id]) for id in right),
+        right_at_last=sum(
+            any(is_right(asked[id].question, entry.score) for entry in tries[id]) for id in right
+        ),
         graded=_score(right.values()),
         seconds=sum(map(_seconds, tries.values())),
         points=sum(points) / len(points) if points else None,

@@ -9,22 +9,24 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of
 from kit.article.segments import Segment
-from kit.learner.log import Entry, History, What
-from kit.learner.strict import Misfit, decode, is_edition, is_name, is_time, read_entry
+from kit.learner.log import Entry, What
+from kit.learner.strict import Misfit, decode, is_form, is_name, is_revision, is_time, read_entry
 from kit.question.response_data import Json
 
-FORMAT = 1
+FORMAT = 2
+FORMATS = (1, FORMAT)  # what is read
+LARGEST = 8 * 1024 * 1024  # bytes of a file that a class takes
 LONGEST = 100  # characters of the name or number
 
-# What of an entry is handed in, besides what, question, time, id and edition. Drafts are not.
+# What of an entry is handed in, besides what, question, time, id and revision. Drafts are not.
 _SENT: Mapping[What, tuple[str, ...]] = {
     "try": ("response", "sure", "seconds"),
     "hint": (),
@@ -35,10 +37,10 @@ _SENT: Mapping[What, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was done in one lesson, and the edition of that lesson as it is now."""
+    """What was done in one lesson, in order, and the revision of that lesson as it is now."""
 
     lesson: str
-    edition: str  # "" where the lesson is not here any more
+    revision: str  # "" where the lesson is not here any more
     entries: tuple[Entry, ...] = ()
 
 
@@ -51,16 +53,20 @@ class HandIn:
     made: str  # UTC, ISO 8601, by the learner's own clock
     kit: str  # the version that wrote it
     parts: tuple[Part, ...] = ()
+    work: str = ""  # the id of the release or course copy that it was done in
+    form: int = FORMAT
 
 
-def parts_of(history: History, exercise: str, editions: Mapping[str, str]) -> tuple[Part, ...]:
-    """What was done in each lesson of an exercise; ``editions`` names those that are here."""
-    done: dict[str, list[Entry]] = {lesson: [] for lesson in editions}
-    for entry in history.entries:
+def parts_of(
+    entries: Iterable[Entry], exercise: str, revisions: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """What was done in each lesson of an exercise; ``revisions`` names those that are here."""
+    done: dict[str, list[Entry]] = {lesson: [] for lesson in revisions}
+    for entry in entries:
         if exercise_of(entry.lesson) == exercise and entry.what in _SENT:
             done.setdefault(entry.lesson, []).append(_sent(entry))
     return tuple(
-        Part(lesson, editions.get(lesson, ""), tuple(entries))
+        Part(lesson, revisions.get(lesson, ""), tuple(entries))
         for lesson, entries in sorted(done.items())
     )
 
@@ -68,8 +74,22 @@ def parts_of(history: History, exercise: str, editions: Mapping[str, str]) -> tu
 def _sent(entry: Entry) -> Entry:
     values = {name: getattr(entry, name) for name in _SENT[entry.what]}
     return Entry(
-        entry.what, entry.lesson, entry.question, entry.at, entry.id, entry.edition, **values
+        entry.what, entry.lesson, entry.question, entry.at, entry.id, entry.revision, **values
     )
+
+
+def only_fitting(part: Part) -> Part:
+    """A part without the entries that nobody would read: the first version's card took numbers
+    that no hand-in can hold, and one such answer kept all others from being taken."""
+    return replace(part, entries=tuple(filter(_fits, part.entries)))
+
+
+def _fits(entry: Entry) -> bool:
+    try:
+        read_entry({**json.loads(json.dumps(_plain(entry, "revision"))), "lesson": entry.lesson})
+    except Misfit as misfit:
+        return str(misfit) != "response"
+    return True
 
 
 def clean_name(given: str) -> str:
@@ -79,19 +99,21 @@ def clean_name(given: str) -> str:
 
 def as_json(hand_in: HandIn) -> str:
     """The text of a hand-in; the same value gives the same text."""
+    revision = _revision_in(hand_in.form)
     lessons = [
         {
             "lesson": part.lesson,
-            "edition": part.edition,
-            "entries": [_plain(entry) for entry in part.entries],
+            revision: part.revision,
+            "entries": [_plain(entry, revision) for entry in part.entries],
         }
         for part in hand_in.parts
     ]
     values = {
         "says_who": "hand-in",
-        "format": FORMAT,
+        "format": hand_in.form,
         "kit": hand_in.kit,
         "exercise": hand_in.exercise,
+        **({} if hand_in.form == 1 else {"work": hand_in.work}),
         "name": hand_in.name,
         "made": hand_in.made,
         "lessons": lessons,
@@ -100,52 +122,73 @@ def as_json(hand_in: HandIn) -> str:
     return f"{text.encode(errors='replace').decode()}\n"  # no half surrogate pair, whoever wrote it
 
 
-def _plain(entry: Entry) -> dict[str, object]:
-    names = ("what", "question", "at", "id", "edition", *_SENT[entry.what])
-    return {name: getattr(entry, name) for name in names}
+def _revision_in(form: int) -> str:
+    """What a format calls a revision."""
+    return "edition" if form == 1 else "revision"
+
+
+def _plain(entry: Entry, revision: str) -> dict[str, object]:
+    first = {name: getattr(entry, name) for name in ("what", "question", "at", "id")}
+    rest = {name: getattr(entry, name) for name in _SENT[entry.what]}
+    return {**first, revision: entry.revision, **rest}
 
 
 def read_hand_in(data: bytes) -> HandIn:
     """The hand-in of a file's bytes. Raises Misfit with the name of the part that is wrong."""
     values = decode(data)
-    if not isinstance(values, dict) or set(values) != set(_TOP):
+    if not isinstance(values, dict) or "format" not in values:
         raise Misfit("JSON")
-    for name, fits in _TOP.items():
-        if not fits(values[name]):
+    form = values["format"]
+    if not is_form(form, FORMATS):
+        raise Misfit("format")
+    if set(values) != (set(_TOP) - {"work"} if form == 1 else set(_TOP)):
+        raise Misfit("JSON")
+    for name in values:
+        if not _TOP[name](values[name]):
             raise Misfit(name)
-    parts = tuple(_part(lesson, values["exercise"]) for lesson in values["lessons"])
+    parts = tuple(_part(lesson, values["exercise"], form) for lesson in values["lessons"])
     if len({part.lesson for part in parts}) != len(parts):
         raise Misfit("lessons")
-    return HandIn(values["exercise"], values["name"], values["made"], values["kit"], parts)
+    return HandIn(
+        values["exercise"],
+        values["name"],
+        values["made"],
+        values["kit"],
+        parts,
+        values.get("work", ""),
+        form,
+    )
 
 
-def _part(values: object, exercise: str) -> Part:
-    if not isinstance(values, dict) or set(values) != {"lesson", "edition", "entries"}:
+def _part(values: object, exercise: str, form: int) -> Part:
+    name = _revision_in(form)
+    if not isinstance(values, dict) or set(values) != {"lesson", name, "entries"}:
         raise Misfit("lessons")
-    lesson, edition, entries = values["lesson"], values["edition"], values["entries"]
+    lesson, revision, entries = values["lesson"], values[name], values["entries"]
     if not is_name(lesson) or exercise_of(lesson) != exercise:
         raise Misfit("lesson")
-    if not is_edition(edition) or not isinstance(entries, list):
-        raise Misfit("edition" if isinstance(entries, list) else "entries")
-    return Part(lesson, edition, tuple(_entry(entry, lesson) for entry in entries))
+    if not is_revision(revision) or not isinstance(entries, list):
+        raise Misfit(name if isinstance(entries, list) else "entries")
+    return Part(lesson, revision, tuple(_entry(entry, lesson, form) for entry in entries))
 
 
-def _entry(values: object, lesson: str) -> Entry:
+def _entry(values: object, lesson: str, form: int) -> Entry:
     if not isinstance(values, dict):
         raise Misfit("entries")
     what = next((what for what in _SENT if what == values.get("what")), None)
     if what is None:
         raise Misfit("entries")
-    if set(values) != {"what", "question", "at", "id", "edition", *_SENT[what]}:
+    if set(values) != {"what", "question", "at", "id", _revision_in(form), *_SENT[what]}:
         raise Misfit("entries")
-    return read_entry({**values, "lesson": lesson})
+    return read_entry({**values, "lesson": lesson}, form)
 
 
 _TOP: Mapping[str, Callable[[Any], bool]] = {
     "says_who": lambda value: value == "hand-in",
-    "format": lambda value: value == FORMAT and value is not True,
+    "format": lambda value: is_form(value, FORMATS),
     "kit": is_name,
     "exercise": is_name,
+    "work": is_revision,
     "name": lambda value: isinstance(value, str) and 1 <= len(value) <= LONGEST,
     "made": is_time,
     "lessons": lambda value: isinstance(value, list),

@@ -2,8 +2,8 @@
 
 Each running kernel writes a file of its own, so no file ever has two writers; all of them
 together are the learner's log. A line that cannot be read is skipped and counted.
-`formats/log.schema.json` says what a line holds. Longer than other modules, so that how a line
-is written and how it is read stand side by side.
+`formats/log.schema.json` says what a line holds, `order` which entry comes before which. Longer
+than other modules, so that how a line is written and how it is read stand side by side.
 """
 
 from __future__ import annotations
@@ -11,19 +11,27 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
 from platformdirs import user_state_path
 
-FORMAT = 1
+from kit.article.files import replace as put
+from kit.article.files import write_new
+from kit.learner.order import in_order
 
-What = Literal["draft", "try", "hint", "show", "mark"]
+FORMAT = 2
+FORMATS = (1, FORMAT)  # what is read
+
+What = Literal["draft", "try", "hint", "show", "mark", "again", "adopt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +43,18 @@ class Entry:
     question: str
     at: str  # UTC, ISO 8601, to the microsecond
     id: str  # unique on every machine
-    edition: str = ""  # of the lesson, when this happened
-    response: Mapping[str, object] = field(default_factory=dict)  # draft, try: as entered
+    revision: str = ""  # of the lesson, when this happened
+    response: Mapping[str, object] = field(default_factory=dict)  # draft: as entered; try: as read
     sure: str = ""  # try: the confidence stated
     score: float | None = None  # try: as graded then; None for ungraded
     tags: tuple[str, ...] = ()  # try: misconceptions met
     seconds: float = 0.0  # try: since the card was first used
-    level: str = ""  # mark: the level a learner gave the own text
+    level: str = ""  # mark: the level a learner gave the own text; adopt: yes or no
+    work: str = ""  # the release or course copy in which this happened; "" before there were ids
+    question_revision: str = ""  # of the question alone, when this happened
+    writer: str = ""  # the kernel that wrote it; "" where only the clock tells the order
+    n: int = 0  # the writer's running number
+    after: str = ""  # the id of the newest entry of another writer that was read before this
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +84,32 @@ class Log:
     """A learner's log, written by this kernel. ``kept`` is false once it lives in memory only."""
 
     def __init__(self, folder: Path) -> None:
+        self._home = folder
         self._folder = folder / "log"
+        self.writer = uuid.uuid4().hex
+        self._n = 0
+        self._read = self._noted = ""  # the newest entry of others: read, and said in an entry
         self._file: int | None = None
         self._path = self._folder  # of the open file
         self._torn = False
         self._waiting: list[Entry] = []
         self.kept = _writable(self._folder)
 
-    def append(self, entry: Entry) -> None:
+    @property
+    def learner(self) -> str:
+        """The random id of this log's home, which tells its learner from others on a computer."""
+        return learner_of(self._home) or self.writer
+
+    def append(self, entry: Entry) -> Entry:
         """Put an entry on disk before returning; keep it in memory where no disk will take it.
 
-        Once a disk takes entries again, it gets those from memory too.
+        Gives it back with its place in the order. Once a disk takes entries again, it gets those
+        from memory too.
         """
+        self._n += 1
+        after = self._read if self._read != self._noted else ""
+        self._noted = self._read
+        entry = replace(entry, writer=self.writer, n=self._n, after=after)
         self._waiting.append(entry)
         try:
             while self._waiting:
@@ -97,13 +124,15 @@ class Log:
         except Exception:  # whatever the reason, an answer must not be lost
             self._torn = True
             self.kept = False
+        return entry
 
     def read(self) -> History:
         """Everything the learner ever did on this machine, this kernel's memory included."""
-        history = read_log(self._folder)
-        return History(
-            tuple(sorted((*history.entries, *self._waiting), key=_when)), history.damaged
-        )
+        entries, damaged = _read_files(self._folder)
+        ordered = in_order((entries | {entry.id: entry for entry in self._waiting}).values())
+        others = (entry.id for entry in reversed(ordered) if entry.writer != self.writer)
+        self._read = next(others, self._read)
+        return History(ordered, damaged)
 
     def _write(self, entry: Entry) -> None:
         if self._file is None:
@@ -136,8 +165,28 @@ def own_log(folder: Path) -> Log:
     return Log(folder)
 
 
+def learner_of(home: Path) -> str:
+    """The random id of a home, drawn when it is first asked for; "" where no disk keeps it."""
+    path = home / "learner"
+    with suppress(OSError):
+        with suppress(FileExistsError):
+            write_new(path, uuid.uuid4().hex.encode())
+        found = path.read_bytes()
+        if not re.fullmatch(rb"[0-9a-f]{32}", found):
+            found = uuid.uuid4().hex.encode()
+            put(path, found)
+        return found.decode()
+    return ""
+
+
 def read_log(folder: Path) -> History:
     """The history in a folder's files; empty where there is no such folder."""
+    entries, damaged = _read_files(folder)
+    return History(in_order(entries.values()), damaged)
+
+
+def _read_files(folder: Path) -> tuple[dict[str, Entry], int]:
+    """Each entry by its id, and how many lines could not be read."""
     entries: dict[str, Entry] = {}
     damaged = 0
     try:
@@ -150,24 +199,59 @@ def read_log(folder: Path) -> History:
         except OSError:
             damaged += 1
             continue
-        for line in filter(None, lines):
-            entry = read_line(line)
+        for number, line in enumerate(filter(None, lines), start=1):
+            entry = read_line(line, file.name, number)
             if entry is None:
                 damaged += 1
-            else:
-                entries.setdefault(entry.id, entry)
-    return History(tuple(sorted(entries.values(), key=_when)), damaged)
+            elif entry.id not in entries or tells_more(entry, entries[entry.id]):
+                entries[entry.id] = entry
+    return entries, damaged
 
 
-def read_line(line: bytes) -> Entry | None:
-    """The entry of a line, or None for anything else."""
+def tells_more(entry: Entry, known: Entry) -> bool:
+    """Whether, of two copies of one entry, the first is the one whose place in the order counts.
+
+    The first version's files tell no writer, so each file an entry is in stands for one; which of
+    them counts has to be the same on every machine.
+    """
+    return _place(entry) < _place(known)
+
+
+def _place(entry: Entry) -> tuple[bool, str, int, str]:
+    return not entry.writer, entry.writer, entry.n, entry.after
+
+
+def read_line(line: bytes, file: str = "", number: int = 0) -> Entry | None:
+    """The entry of a line, or None for anything else.
+
+    The first version tells no order but that of the lines in a kernel's ``file``.
+    """
     try:
         value = _JSON.decode(line.decode())
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict) or value.pop("format", None) != FORMAT:
+    if not isinstance(value, dict):
         return None
-    return as_entry(value)
+    form = value.pop("format", None)
+    if form == 1 and form is not True:
+        entry = as_entry(first_version(value))
+        return replace(entry, writer=_stand_in(file), n=number) if entry and file else entry
+    return as_entry(value) if form == FORMAT else None
+
+
+@cache
+def _stand_in(file: str) -> str:
+    return sha256(file.encode()).hexdigest()[:32]
+
+
+_FIRST_NAMES = {"edition": "revision", "share": "score"}
+
+
+def first_version(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of an entry as format 1 has them, under the names of today."""
+    if _LATER & values.keys():
+        return {"": "no such name in format 1"}
+    return {_FIRST_NAMES.get(name, name): value for name, value in values.items()}
 
 
 def as_entry(value: dict[str, object]) -> Entry | None:
@@ -176,8 +260,6 @@ def as_entry(value: dict[str, object]) -> Entry | None:
     if value.get("what") not in get_args(What) or not isinstance(tags, list):
         return None
     value["tags"] = tuple(tags)
-    if "share" in value:  # what a line calls a score
-        value["score"] = value.pop("share")
     if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
         return None
     try:
@@ -197,8 +279,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "score": (int, float),
     "seconds": (int, float),
     "tags": (tuple,),
+    "n": (int,),
 }
 _NAMES = {f.name for f in fields(Entry)}
+# What format 1 does not know, and what it calls otherwise.
+_LATER = {"work", "question_revision", "writer", "n", "after", *_FIRST_NAMES.values()}
 
 
 def _fits(name: str, value: object) -> bool:
@@ -211,16 +296,13 @@ def _fits(name: str, value: object) -> bool:
 
 def as_line(entry: Entry) -> str:
     """An entry as a line of a log, without what is empty."""
-    values = {_WIRE.get(n, n): value for n, value in asdict(entry).items() if value not in _EMPTY}
+    values = {name: value for name, value in asdict(entry).items() if value not in _EMPTY}
+    if not entry.n:
+        values.pop("n")
     return json.dumps({"format": FORMAT, **values}, ensure_ascii=False)
 
 
-_WIRE = {"score": "share"}
 _EMPTY: tuple[object, ...] = ("", None, {}, ())
-
-
-def _when(entry: Entry) -> str:
-    return entry.at
 
 
 def _writable(folder: Path) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kit.learner.log import Entry, History
+from kit.learner.log import Entry
+from kit.question.grade import is_right
+from kit.question.model import Question
 
 # Days until a question comes back, after so many right answers in a row.
 PAUSES = (1, 3, 7, 16, 35)
@@ -32,44 +34,66 @@ class QueuedQuestion:
     at: str  # when it was last tried
 
 
-def lesson_progress(questions: Iterable[str], entries: Iterable[Entry]) -> LessonProgress:
-    """The tally of a lesson's questions, by the last try of each.
+def is_silent(question: Question, entries: Iterable[Entry]) -> bool:
+    """Whether nothing may be told yet of how a question went: a test, before its results.
 
-    A question is right with the full share, and to revisit with less. A try without a share (a
-    text, a forecast, a lesson without answers) is done, and neither of the two.
+    ``entries`` are those of its lesson or its own. Telling the results is logged as a ``show``.
     """
-    wanted = set(questions)
-    last = {e.question: e.score for e in entries if e.what == "try" and e.question in wanted}
-    right = sum(score == 1 for score in last.values())
-    ungraded = sum(score is None for score in last.values())
-    return LessonProgress(len(wanted), len(last), right, len(last) - right - ungraded)
+    return question.feedback_later and not any(
+        entry.what == "show" and entry.question == question.id for entry in entries
+    )
 
 
-def review_queue(history: History, now: datetime) -> tuple[QueuedQuestion, ...]:
+def lesson_progress(questions: Iterable[Question], entries: Iterable[Entry]) -> LessonProgress:
+    """The progress in a lesson's questions, by the last try of each.
+
+    What is not right is to revisit. A try without a score (a text, a forecast, a lesson without
+    answers) is done, and neither of the two; nor is a test before its results are told.
+    """
+    wanted = {question.id: question for question in questions}
+    entries = [entry for entry in entries if entry.question in wanted]
+    last = {e.question: e.score for e in entries if e.what == "try"}
+    told = {
+        id: is_right(wanted[id], score)
+        for id, score in last.items()
+        if score is not None and not is_silent(wanted[id], entries)
+    }
+    right = sum(told.values())
+    return LessonProgress(len(wanted), len(last), right, len(told) - right)
+
+
+def review_queue(
+    lessons: Iterable[tuple[str, Iterable[Question], Iterable[Entry]]], now: datetime
+) -> tuple[QueuedQuestion, ...]:
     """The questions worth another look: certain but wrong, then wrong, then not asked for long.
 
-    A right answer comes back after a pause that grows with each right answer in a row: 1, 3, 7,
-    16, then 35 days. Within a rank, what was tried longest ago comes first.
+    ``lessons`` are names, each with its questions and what counts there. A right answer comes back
+    after a pause that grows with each right answer in a row: 1, 3, 7, 16, then 35 days. Within a
+    rank, what was tried longest ago comes first. A test comes once its results were told.
     """
-    tries: dict[tuple[str, str], list[Entry]] = {}
-    for entry in history.entries:
-        if entry.what == "try" and entry.score is not None:
-            tries.setdefault((entry.lesson, entry.question), []).append(entry)
-    found = [
-        QueuedQuestion(lesson, question, rank, own[-1].at)
-        for (lesson, question), own in tries.items()
-        if (rank := _rank(own, now)) is not None
-    ]
-    return tuple(sorted(found, key=lambda d: (d.rank, d.at)))
+    found: list[QueuedQuestion] = []
+    for lesson, questions, entries in lessons:
+        done: dict[str, list[Entry]] = {}
+        for entry in entries:
+            done.setdefault(entry.question, []).append(entry)
+        for question in questions:
+            own = done.get(question.id, [])
+            tries = [entry for entry in own if entry.what == "try" and entry.score is not None]
+            rank = None if is_silent(question, own) else _rank(question, tries, now)
+            if rank is not None:
+                found.append(QueuedQuestion(lesson, question.id, rank, tries[-1].at))
+    return tuple(sorted(found, key=lambda queued: (queued.rank, queued.at)))
 
 
-def _rank(tries: Sequence[Entry], now: datetime) -> int | None:
+def _rank(question: Question, tries: Sequence[Entry], now: datetime) -> int | None:
+    if not tries:
+        return None
     last = tries[-1]
-    if last.score != 1:
+    if not is_right(question, last.score):
         return 0 if last.sure == "certain" else 1
     streak = 0
     for entry in reversed(tries):
-        if entry.score != 1:
+        if not is_right(question, entry.score):
             break
         streak += 1
     pause = timedelta(days=PAUSES[min(streak, len(PAUSES)) - 1])

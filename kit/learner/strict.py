@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
-from typing import get_args
+from typing import TypeGuard, get_args
 
-from kit.learner.log import Entry, What, as_entry
+from kit.learner.log import FORMAT, Entry, What, as_entry, first_version
 from kit.question.model import SURE
-from kit.question.response_data import LONGEST_TEXT
+from kit.question.response_data import LONGEST_DRAFT, LONGEST_NUMBER, LONGEST_TEXT
 
 LONGEST_NAME = 200  # characters of a lesson's or a question's name
+MOST_ENTRIES = 10**9  # of one writer
 MOST = 1000  # items, pairs or spans of one response, and misconceptions met
 
 # Controls, and marks that show nothing or turn the direction of a line.
@@ -42,16 +43,21 @@ def decode(data: bytes) -> object:
     return value
 
 
-def read_entry(values: object) -> Entry:
-    """The entry with these values, each looked at. Raises Misfit with the name of a bad one."""
+def read_entry(values: object, form: int = FORMAT) -> Entry:
+    """The entry with these values, each looked at, as this format has them.
+
+    Raises Misfit with the name of a bad one.
+    """
     if not isinstance(values, dict):
         raise Misfit("JSON")
+    known = _FIRST_ENTRY if form == 1 else _ENTRY
     for name, value in values.items():
-        if name not in _ENTRY:
+        if name not in known:
             raise Misfit(ascii(name)[:60])  # a stranger's text, to be shown on a terminal
-        if not _ENTRY[name](value):
+        fits = _is_draft if name == "response" and values.get("what") == "draft" else known[name]
+        if not fits(value):
             raise Misfit(name)
-    entry = as_entry(dict(values))
+    entry = as_entry(first_version(values) if form == 1 else dict(values))
     if entry is None:
         raise Misfit(next((n for n in _NEEDED if n not in values), "JSON"))
     return entry
@@ -73,13 +79,18 @@ def is_time(value: object) -> bool:
     return True
 
 
+def is_form(value: object, known: Container[int]) -> TypeGuard[int]:
+    """Whether a value is the number of a format that is known."""
+    return isinstance(value, int) and value is not True and value in known
+
+
 def is_id(value: object) -> bool:
     """Whether a value can be the id of an entry."""
     return isinstance(value, str) and bool(_ID.fullmatch(value))
 
 
-def is_edition(value: object) -> bool:
-    """Whether a value can be the edition of a lesson, or none."""
+def is_revision(value: object) -> bool:
+    """Whether a value can be the revision of a lesson, the id of a copy or a writer, or none."""
     return value == "" or is_id(value)
 
 
@@ -151,6 +162,17 @@ def _is_response(value: object) -> bool:
     )
 
 
+def _is_draft(value: object) -> bool:
+    """Whether a value is something as it stands on a card, numbers as they were typed."""
+    return isinstance(value, dict) and all(
+        name in _DRAFT and _DRAFT[name](part) for name, part in value.items()
+    )
+
+
+def _typed(value: object) -> bool:
+    return _text(LONGEST_NUMBER)(value) or _any_number(value)
+
+
 _words = _text(LONGEST_TEXT)
 _any_number = _number(-1e300, 1e300)
 _SPAN: Mapping[str, Callable[[object], bool]] = {
@@ -168,18 +190,38 @@ _RESPONSE: Mapping[str, Callable[[object], bool]] = {
     "ranges": _pairs(_list(_any_number, 2, 2)),
     "text": _words,
 }
+_DRAFT: Mapping[str, Callable[[object], bool]] = {
+    **_RESPONSE,
+    "rated": _pairs(_typed),
+    "ranges": _pairs(_list(_typed, 2, 2)),
+    "text": _text(LONGEST_DRAFT),
+}
 _ENTRY: Mapping[str, Callable[[object], bool]] = {
     "what": lambda value: value in get_args(What),
     "lesson": is_name,
     "question": is_name,
     "at": is_time,
     "id": is_id,
-    "edition": is_edition,
+    "revision": is_revision,
     "response": _is_response,
     "sure": lambda value: value in SURE,
-    "share": _number(0, 1),
+    "score": _number(0, 1),
     "tags": _list(is_name),
     "seconds": _number(0, 1e300),
     "level": _text(LONGEST_NAME),
+    "work": is_revision,
+    "question_revision": is_revision,
+    "writer": is_revision,
+    "n": lambda value: isinstance(value, int) and _number(0, MOST_ENTRIES)(value),
+    "after": is_revision,
+}
+_FIRST_ENTRY: Mapping[str, Callable[[object], bool]] = {
+    **{
+        name: _ENTRY[name]
+        for name in ("what", "lesson", "question", "at", "id", "response", "sure", "tags")
+    },
+    **{name: _ENTRY[name] for name in ("seconds", "level")},
+    "edition": is_revision,
+    "share": _ENTRY["score"],
 }
 _NEEDED = ("what", "lesson", "question", "at", "id")

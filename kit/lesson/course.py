@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.language.translation import ENGLISH, Translation, translation_for
-from kit.learner.log import History, home, own_log
+from kit.learner.log import Entry, home, own_log
+from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice
-from kit.question.model import QuestionSet
-from kit.question.read import read_question_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +26,18 @@ class Stage:
     answered: int
 
 
-def stages(question_sets: Sequence[tuple[str, QuestionSet]], history: History) -> tuple[Stage, ...]:
-    """Each lesson with the number of its questions that have at least one try in the log."""
-    tried = {(e.lesson, e.question) for e in history.entries if e.what == "try"}
+def stages(copies: Iterable[LessonCopy], entries: Iterable[Entry]) -> tuple[Stage, ...]:
+    """Each lesson with the number of its questions that have at least one try that counts."""
+    entries = tuple(entries)
     return tuple(
         Stage(
-            name,
-            question_set.title,
-            question_set.minutes,
-            len(question_set.questions),
-            sum((name, question.id) in tried for question in question_set.questions),
+            copy.name,
+            copy.question_set.title,
+            copy.question_set.minutes,
+            len(copy.question_set.questions),
+            len({entry.question for entry in copy.counting(entries) if entry.what == "try"}),
         )
-        for name, question_set in question_sets
+        for copy in copies
     )
 
 
@@ -50,11 +49,12 @@ def course(exercise: str, language: str = "") -> CourseMap | Notice:
     translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
     project = find_project()
     names = [name for name in project.lessons() if exercise_of(name) == exercise]
-    try:
-        question_sets = [(name, read_question_set(project, name)) for name in names]
-    except Unreadable as error:
-        return Notice(translation.say("unreadable", problem=error))
-    return CourseMap(stages(question_sets, own_log(home()).read()), translation)
+    copies: list[LessonCopy] = []
+    for _, copy in read_copies(project, names):
+        if isinstance(copy, Unreadable):
+            return Notice(translation.say("unreadable", problem=copy))
+        copies.append(copy)
+    return CourseMap(stages(copies, own_log(home()).read().entries), translation)
 
 
 class CourseMap:

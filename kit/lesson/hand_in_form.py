@@ -16,12 +16,14 @@ from kit.article.files import kit_version
 from kit.article.segments import Article
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.hand_in import (
+    LARGEST,
     HandIn,
     Part,
     answer_in_words,
     as_json,
     clean_name,
     file_stem,
+    only_fitting,
     write_hand_in,
 )
 from kit.learner.log import Entry, What, stamp
@@ -34,7 +36,7 @@ _HEADS = (
     "result_answer",
     "hand_in_sure",
     "hand_in_seconds",
-    "hand_in_edition",
+    "hand_in_revision",
     "hand_in_id",
 )
 _DID: Mapping[What, str] = {
@@ -66,8 +68,10 @@ class HandInForm:
         folders: Sequence[Path],
         article: Article,
         translation: Translation = ENGLISH,
+        work: str = "",
     ) -> None:
         self._exercise = exercise
+        self._work = work
         self._done = done
         self._folders = tuple(folders)
         self._article = article
@@ -105,8 +109,12 @@ class HandInForm:
         name = clean_name(self.name.value)
         if not name:
             return self._alert("hand_in_nameless")
-        hand_in = HandIn(self._exercise, name, stamp()["at"], kit_version(), self._parts)
+        hand_in = HandIn(self._exercise, name, stamp()["at"], kit_version(), *self._fitting())
         return self._written(hand_in)
+
+    def _fitting(self) -> tuple[tuple[Part, ...], str]:
+        """What a class can read, and the copy it was done in."""
+        return tuple(map(only_fitting, self._parts)), self._work
 
     def _written(self, hand_in: HandIn) -> str:
         path, said = Path(f"{file_stem(hand_in)}.json"), self._alert("hand_in_nowhere")
@@ -120,6 +128,13 @@ class HandInForm:
             said = self._alert("hand_in_written" if first else "hand_in_elsewhere", path=here)
             break
         text = as_json(hand_in)
+        unfit = sum(len(part.entries) for part in self._parts) - sum(
+            len(part.entries) for part in hand_in.parts
+        )
+        if unfit:
+            said += self._alert("hand_in_unfit", count=unfit)
+        if len(text.encode()) > LARGEST:
+            said += self._alert("hand_in_large", size=self._translation.number(LARGEST / 1e6))
         data = b64encode(text.encode()).decode()
         link = (
             f'<p><a {_LINK} download="{escape(path.name, quote=True)}" '
@@ -132,8 +147,8 @@ class HandInForm:
             f"{_BOX}{_PRE}{escape(text)}</pre></div></details></div>"
         )
 
-    def _alert(self, name: str, path: str = "") -> str:
-        said = escape(self._translation.say(name, path=path))
+    def _alert(self, name: str, count: int = 1, **values: str) -> str:
+        said = escape(self._translation.say(name, count, **values))
         return f'<p role="alert"><strong>{said}</strong></p>'
 
     def _drawn(self) -> str:
@@ -146,12 +161,12 @@ class HandInForm:
         )
 
     def _lesson(self, part: Part) -> str:
-        name = "hand_in_lesson" if part.edition else "hand_in_gone"
-        title = escape(self._translation.say(name, lesson=part.lesson, edition=part.edition))
+        name = "hand_in_lesson" if part.revision else "hand_in_gone"
+        title = escape(self._translation.say(name, lesson=part.lesson, revision=part.revision))
         if not part.entries:
             return f"<p>{title}: {escape(self._translation.say('hand_in_not_yet'))}</p>"
         head = "".join(f"{_HEAD}{escape(self._translation.say(name))}</th>" for name in _HEADS)
-        rows = "".join(self._row(entry, part.edition) for entry in part.entries)
+        rows = "".join(self._row(entry, part.revision) for entry in part.entries)
         return (
             f'<table><caption style="text-align:left">{title}</caption>'
             f"<thead><tr>{head}</tr></thead>"
@@ -164,13 +179,13 @@ class HandInForm:
 
     def _cells(self, entry: Entry, now: str) -> tuple[str, ...]:
         """All that the file holds of an entry. Marked words are quoted where they are the same."""
-        segments = self._article.segments if entry.edition == now else ()
+        segments = self._article.segments if entry.revision == now else ()
         did = self._translation.say(_DID[entry.what])
         seconds = self._translation.number(entry.seconds, 1) if entry.what == "try" else ""
         answer = answer_in_words(entry.response, segments) or entry.level
         when = entry.at.replace("T", " ").removesuffix("Z")
         sure = self._sure(entry.sure)
-        return (when, entry.question, did, answer, sure, seconds, entry.edition, entry.id)
+        return (when, entry.question, did, answer, sure, seconds, entry.revision, entry.id)
 
     def _sure(self, sure: str) -> str:
         percent = next((percent for name, percent in SURE_PERCENT.items() if name == sure), None)

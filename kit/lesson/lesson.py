@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
+from itertools import takewhile
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from IPython.display import display
@@ -11,21 +12,22 @@ from IPython.display import display
 from kit.article.project import Project, exercise_of
 from kit.article.seed import (
     Unreadable,
-    read_article,
     read_chain,
     read_evidence,
     read_rows,
     read_source,
 )
-from kit.article.segments import segment_ids
-from kit.card.session import Session
+from kit.article.segments import Article, segment_ids
+from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
 from kit.learner.forecast import settled
 from kit.learner.hand_in import Part, parts_of
-from kit.learner.log import Entry, Log, home, latest
-from kit.learner.progress import LessonProgress, lesson_progress
+from kit.learner.log import Entry, History, Log, home, latest
+from kit.learner.progress import LessonProgress, is_silent, lesson_progress
+from kit.learner.work import ALL
 from kit.lesson.chain import draw_chain
+from kit.lesson.copies import LessonCopy, read_copies, read_copy
 from kit.lesson.displays import Exhibit, Notice, Passage
 from kit.lesson.fact_check_note import NotePage, read_note
 from kit.lesson.picture import Picture
@@ -36,10 +38,9 @@ from kit.lesson.tables import read_table
 from kit.lesson.test_results import Result, Results
 from kit.question.blocks import most_like
 from kit.question.grade import grade as grade_response
-from kit.question.model import QuestionSet, Response
+from kit.question.model import Question, QuestionSet, Response
 from kit.question.read import read_question_set
 from kit.question.response_data import response_from_data
-from kit.question.write import edition
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +80,8 @@ class Lesson:
         self._project = project
         self._log = log
         self.notice: Notice | None = None
-        self._entries: dict[str, list[Entry]] = {}
+        self._entries: dict[str, list[Entry]] = {}  # by question, of this copy
+        self._sessions: dict[str, Session] = {}
         self._bars: list[ProgressBar] = []
         try:
             self._open()
@@ -93,22 +95,47 @@ class Lesson:
         if self.name not in known:
             self.notice = Notice(_not_there(self._translation, "no_lesson", self.name, known))
             return
-        exercise = self._exercise
-        self._article = read_article(self._project, exercise)
-        self._question_set = read_question_set(self._project, self.name)
-        self._evidence = read_evidence(self._project, exercise)
-        self._edition = edition(self._question_set, self._article.segments)
+        self._copy = read_copy(self._project, self.name)
+        self._evidence = read_evidence(self._project, self._exercise)
         history = self._log.read()
-        for entry in history.entries:
-            if entry.lesson == self.name:
-                self._entries.setdefault(entry.question, []).append(entry)
+        self._take(history)
         if history.damaged and _once("damaged_log"):
             _say_now(Notice(self._translation.say("damaged_log", history.damaged)))
+
+    def _take(self, history: History) -> None:
+        """Take over what of the log belongs to this copy; ask where nobody can tell."""
+        found = self._copy.sort(history.entries)
+        for own in self._entries.values():
+            own.clear()  # cards hold the list itself
+        for entry in found.own:
+            self._entries.setdefault(entry.question, []).append(entry)
+        if found.unclear:
+            from kit.lesson.earlier_copy import EarlierCopy  # needs ipywidgets, as few cells do
+
+            _say_now(EarlierCopy(self._adopt, self._translation))
+
+    def _adopt(self, is_yes: bool) -> None:
+        """Log whether entries that name no copy belong here, and show what follows."""
+        level = "yes" if is_yes else "no"
+        self._log.append(self._copy.entry("adopt", ALL, level))
+        self._take(self._log.read())
+        for session in self._sessions.values():
+            session.refresh()
+        self._move_bars()
+
+    @property
+    def _article(self) -> Article:
+        return self._copy.article
+
+    @property
+    def _question_set(self) -> QuestionSet:
+        return self._copy.question_set
 
     @_or_a_notice
     def ask(self, id: str) -> Card:
         """The card of a question, as the student left it."""
-        return self._deal(id, self._entries.setdefault(id, []))
+        self._sessions[id] = self._session(id, self._entries.setdefault(id, []))
+        return self._sessions[id].card
 
     @_or_a_notice
     def ask_again(self, id: str) -> Card:
@@ -116,23 +143,36 @@ class Lesson:
         return self._deal(id, [])
 
     def _deal(self, id: str, entries: list[Entry]) -> Card:
+        return self._session(id, entries).card
+
+    def _session(self, id: str, entries: list[Entry]) -> Session:
         question = self._question_set.question(id)
         if question is None:
             raise ValueError(_why_not(self._translation, self._question_set, id))
-        desk = Session(
+        asked = CardQuestion(
             question,
             self._question_set.key(id),
-            self._article.shown(question.show),
+            self._copy.shown(question),
             self._evidence,
-            entries,
-            self._log,
-            Entry("draft", self.name, id, at="", id="", edition=self._edition),
-            self._translation,
             self._article.language,
-            self._move_bars,
             self._translation.say("draft_key") if self._question_set.draft(id) else "",
         )
-        return desk.card
+        return Session(
+            asked,
+            entries,
+            self._log,
+            self._copy.entry("draft", id),
+            self._translation,
+            self._move_bars,
+            self._may_nudge,
+            told=not is_silent(question, self._entries.get(id, ())),
+        )
+
+    def _may_nudge(self) -> bool:
+        """Whether no confidence was left out in this lesson yet."""
+        asking = (question.id for question in self._question_set.questions if question.ask_sure)
+        own = (entry for id in asking for entry in self._entries.get(id, ()))
+        return all(entry.sure or entry.what != "try" for entry in own)
 
     @_or_a_notice
     def progress(self) -> ProgressBar:
@@ -144,8 +184,9 @@ class Lesson:
         return bar
 
     def _lesson_progress(self) -> LessonProgress:
-        entries = (entry for own in self._entries.values() for entry in own)
-        return lesson_progress((question.id for question in self._question_set.questions), entries)
+        own = (entry for entries in self._entries.values() for entry in entries)
+        counting = (entry for entry in own if self._copy.is_current(entry))
+        return lesson_progress(self._question_set.questions, counting)
 
     def _move_bars(self) -> None:
         for bar in self._bars:
@@ -243,22 +284,36 @@ class Lesson:
     @_or_a_notice
     def how_it_went(self, lesson: str = "") -> Results:
         """The answers to the test questions (``Feedback: later``) of this or another lesson."""
-        name = lesson or self.name
-        article = read_article(self._project, exercise_of(name))
-        question_set = read_question_set(self._project, name)
-        history = self._log.read()
+        copy = self._copy_of(lesson or self.name)
+        entries = copy.counting(self._log.read().entries)
         results: list[Result] = []
-        for question in question_set.questions:
-            given = latest(history.of(name, question.id), "try")
-            key = question_set.key(question.id)
+        for question in copy.question_set.questions:
+            own = [entry for entry in entries if entry.question == question.id]
+            in_time = [*takewhile(lambda entry: entry.what != "show", own)]
+            given, key = latest(in_time, "try"), copy.question_set.key(question.id)
             if question.feedback_later and given and key:
-                segments = article.shown(question.show)
+                if is_silent(question, own):
+                    self._tell(copy, question)
+                segments = copy.shown(question)
                 response = response_from_data(given.response, question, segments)
                 grade = grade_response(question, key, response, segments)
                 results.append(Result(question, key, response, grade))
         if not results:
-            raise ValueError(self._translation.say("nothing_answered", lesson=question_set.title))
+            title = copy.question_set.title
+            raise ValueError(self._translation.say("nothing_answered", lesson=title))
+        self._move_bars()
         return Results(results, self._translation)
+
+    def _tell(self, copy: LessonCopy, question: Question) -> None:
+        """Log that the answer to a test question is told from now on, and let its card say it."""
+        told = self._log.append(copy.entry("show", question.id))
+        if copy.name == self.name:
+            self._entries.setdefault(question.id, []).append(told)
+            if session := self._sessions.get(question.id):
+                session.refresh()
+
+    def _copy_of(self, lesson: str) -> LessonCopy:
+        return self._copy if lesson == self.name else read_copy(self._project, lesson)
 
     @_or_a_notice
     def hand_in(self) -> HandInForm:
@@ -266,38 +321,42 @@ class Lesson:
         from kit.lesson.hand_in_form import HandInForm  # needs ipywidgets, which most cells do not
 
         folders = (self._project.root / "hand-ins", home() / "hand-ins")
-        return HandInForm(self._exercise, self._done, folders, self._article, self._translation)
+        about = self._exercise, self._done, folders, self._article, self._translation
+        return HandInForm(*about, self._copy.work)
 
     def _done(self) -> tuple[Part, ...]:
-        """What was done in each lesson of this exercise, by the log as it is now."""
+        """What was done in each lesson of this exercise and copy, by the log as it is now."""
+        entries = self._log.read().entries
         names = [name for name in self._project.lessons() if exercise_of(name) == self._exercise]
-        editions = {name: self._edition_of(name) for name in names}
-        return parts_of(self._log.read(), self._exercise, editions)
-
-    def _edition_of(self, lesson: str) -> str:
-        try:
-            return edition(read_question_set(self._project, lesson), self._article.segments)
-        except Unreadable:  # another lesson's damage must not keep this one's work here
-            return ""
+        copies = {
+            name: copy
+            for name, copy in read_copies(self._project, names)
+            if isinstance(copy, LessonCopy)  # another lesson's damage must not keep this work here
+        }
+        own = {entry.id for copy in copies.values() for entry in copy.sort(entries).own}
+        done = (
+            entry
+            for entry in entries
+            if entry.id in own or (entry.lesson not in copies and entry.work == self._copy.work)
+        )
+        revisions = {name: copies[name].revision if name in copies else "" for name in names}
+        return parts_of(done, self._exercise, revisions)
 
     @_or_a_notice
     def report(self) -> Report:
         """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
-        question_sets = {self.name: self._question_set}
-        return make_report(
-            self._question_set.title, question_sets, self._log.read(), self._translation
-        )
+        title = self._question_set.title
+        return make_report(title, [self._copy], self._log.read(), self._translation)
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""
-        question_set = (
-            self._question_set if lesson == self.name else read_question_set(self._project, lesson)
-        )
-        question = question_set.question(id)
+        copy = self._copy_of(lesson)
+        question = copy.question_set.question(id)
         if question is None:
-            raise ValueError(_why_not(self._translation, question_set, id))
-        given = latest(self._log.read().of(lesson, id), "try")
-        shown = self._article.shown(question.show)
+            raise ValueError(_why_not(self._translation, copy.question_set, id))
+        counting = copy.counting(self._log.read().entries)
+        given = latest((entry for entry in counting if entry.question == id), "try")
+        shown = copy.shown(question)
         return response_from_data(given.response, question, shown) if given else Response()
 
 
@@ -311,7 +370,7 @@ def _english_instead(language: str) -> Translation:
     return ENGLISH
 
 
-def _say_now(notice: Notice) -> None:
+def _say_now(notice: object) -> None:
     display(notice)
 
 

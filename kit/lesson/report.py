@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -15,10 +15,10 @@ from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.figures import Figures, asked_in, figures
 from kit.learner.log import History, home, own_log
 from kit.learner.measures import FEW
+from kit.learner.order import in_order
+from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice
 from kit.lesson.report_sections import Row, Section, sections
-from kit.question.model import QuestionSet
-from kit.question.read import read_question_set
 
 _CSS = Path(__file__).with_suffix(".css")
 # Whatever a learner wrote, the page can load nothing and run nothing.
@@ -35,15 +35,15 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
     names = [name for name in project.lessons() if exercise in ("", exercise_of(name))]
     if not names:
         return Notice(translation.say("no_exercise", given=exercise))
-    question_sets: dict[str, QuestionSet] = {}
+    copies: dict[str, LessonCopy] = {}
     lost: list[str] = []
-    for name in names:
-        try:
-            question_sets[name] = read_question_set(project, name)
-        except Unreadable as error:  # another lesson's damage must not keep these from view
-            lost.append(translation.say("report_without", problem=error))
+    for name, copy in read_copies(project, names):
+        if isinstance(copy, Unreadable):  # its damage must not keep the others from view
+            lost.append(translation.say("report_without", problem=copy))
+        else:
+            copies[name] = copy
     title = _title(project, exercise) if exercise else translation.say("report_all")
-    return make_report(title, question_sets, own_log(home()).read(), translation, lost)
+    return make_report(title, copies.values(), own_log(home()).read(), translation, lost)
 
 
 def _title(project: Project, exercise: str) -> str:
@@ -55,17 +55,23 @@ def _title(project: Project, exercise: str) -> str:
 
 def make_report(
     title: str,
-    question_sets: Mapping[str, QuestionSet],
+    copies: Iterable[LessonCopy],
     history: History,
     translation: Translation = ENGLISH,
     remarks: Iterable[str] = (),
 ) -> Report:
-    """The report on these lessons, each under its name, with remarks on what is not in it."""
+    """The report on these lessons, with remarks on what is not in it."""
+    copies = tuple(copies)
     if history.damaged:
         remarks = (*remarks, translation.say("damaged_log", history.damaged))
-    return Report(
-        title, figures(history.entries, asked_in(question_sets.items())), translation, remarks
-    )
+    own = [entry for copy in copies for entry in copy.sort(history.entries).own]
+    current = {entry.id for copy in copies for entry in copy.counting(own)}
+    older = len({e.question for e in own if e.what == "try" and e.id not in current})
+    if older:
+        remarks = (*remarks, translation.say("report_older", older))
+    told = in_order(entry for copy in copies for entry in copy.told(own))
+    asked = asked_in((copy.name, copy.question_set) for copy in copies)
+    return Report(title, figures(told, asked), translation, remarks)
 
 
 class Report:

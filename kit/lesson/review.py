@@ -13,6 +13,7 @@ from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import home, own_log
 from kit.learner.progress import review_queue
+from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.lesson import Lesson
 
 
@@ -23,17 +24,25 @@ def review(count: int = 5, language: str = "") -> Review:
     """
     wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
     project, log = find_project(), own_log(home())
+    entries = log.read().entries
+    practised = {entry.lesson for entry in entries}
+    names = [name for name in project.lessons() if name in practised]
+    copies = {
+        name: copy
+        for name, copy in read_copies(project, names)
+        if isinstance(copy, LessonCopy)  # a damaged lesson is dealt nothing of
+    }
+    queue = review_queue(
+        ((name, c.question_set.questions, c.counting(entries)) for name, c in copies.items()),
+        datetime.now(UTC),
+    )
     lessons: dict[str, Lesson] = {}
     cards: list[tuple[str, Card]] = []
-    for one in review_queue(log.read(), datetime.now(UTC)):
-        if len(cards) == count:
-            break
-        if one.lesson not in project.lessons():
-            continue
+    for one in queue[:count]:
         if one.lesson not in lessons:
             lessons[one.lesson] = Lesson(one.lesson, project, log, wanted)
         card = lessons[one.lesson].ask_again(one.question)
-        if isinstance(card, Card):  # a question that is gone by now is not dealt
+        if isinstance(card, Card):
             cards.append((lessons[one.lesson].title, card))
     return Review(cards, translation_for(wanted) or ENGLISH)
 

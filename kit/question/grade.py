@@ -3,13 +3,15 @@
 Partial credit: choose all or nothing; choose-many (right ticks - wrong ticks) / right options,
 never below 0; sort and match the share of right pairs; order the longest run that is already in
 the right order, if it has two; highlight F1 over words; rate one minus the Brier score, or for
-ranges how well they cover the published one; write by a person.
+ranges how well they cover the published one; write by a person. `is_right` says what of it all is
+right.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
 
 from kit.article.segments import Segment, Span, quote, words, words_of
 from kit.question.model import (
@@ -39,6 +41,17 @@ def grade(
     if is_blank(question, response):
         return Grade(None, Feedback("blank"))
     return GRADERS[question.kind](question, key, response, segments)
+
+
+def is_right(question: Question, score: float | None) -> bool:
+    """Whether a score means that the answer is right: the one rule for card, bar and class.
+
+    It takes the full score. A rating is right when all its statements together have lost less
+    than a quarter of one: then each is on the right side, and each range holds the published one.
+    """
+    if score is None:
+        return False
+    return score > 1 - 0.25 / len(question.items) if question.kind == "rate" else score == 1
 
 
 def is_blank(question: Question, response: Response) -> bool:
@@ -147,17 +160,25 @@ def _grade_highlight(
     score = 2 * len(hits) / (len(marked) + len(wanted))
     marks: list[Mark] = []
     all_marked = words_of(response.marked, segments)
+    found = partly = 0
     for k in key.spans:
-        touched = words_of([k.span], segments) & all_marked
-        if k.neutral and touched:
-            marks.append(_span_mark("neutral", k.span, segments, k.note))
-        elif not k.neutral:
+        sought = words_of([k.span], segments)
+        touched = sought & all_marked
+        if k.neutral:
+            marks += [_span_mark("neutral", k.span, segments, k.note)] if touched else []
+        elif touched == sought or not touched:
             marks.append(_span_mark("hit" if touched else "missed", k.span, segments, k.note))
+            found += bool(touched)
+        else:
+            marks += [_span_mark("hit", run, segments, k.note) for run in _runs(touched, segments)]
+            marks += [_span_mark("missed", r, segments) for r in _runs(sought - touched, segments)]
+            partly += 1
     extra = _runs(marked - wanted, segments)
     marks += [_span_mark("wrong", span, segments) for span in extra]
-    found = sum(mark.mark == "hit" for mark in marks)
-    sought = sum(not k.neutral for k in key.spans)
-    return _graded(score, found, sought, len(extra), sorted(marks, key=_where))
+    given = _graded(
+        score, found, sum(not k.neutral for k in key.spans), len(extra), sorted(marks, key=_where)
+    )
+    return replace(given, feedback=replace(given.feedback, partly=partly))
 
 
 def _where(mark: Mark) -> Span:
@@ -204,7 +225,7 @@ def _grade_chances(question: Question, key: Key, response: Response) -> Grade:
         scores.append(1 - miss**2)
         answer = "100" if outcome else "0"
         marks.append(_rate_mark(name if item in rated else "missed", item, key, answer))
-    return _graded_or_noted(scores, marks)
+    return _graded_or_noted(question, key, scores, marks, rated)
 
 
 def _grade_ranges(question: Question, key: Key, response: Response) -> Grade:
@@ -217,7 +238,7 @@ def _grade_ranges(question: Question, key: Key, response: Response) -> Grade:
         scores.append(score)
         answer = f"{low:,.0f} – {high:,.0f}"
         marks.append(_rate_mark(name if item in given else "missed", item, key, answer))
-    return _graded_or_noted(scores, marks)
+    return _graded_or_noted(question, key, scores, marks, given)
 
 
 def range_share(given: tuple[float, float], published: tuple[float, float]) -> float:
@@ -240,12 +261,18 @@ def _rate_mark(name: MarkName, item: str, key: Key, answer: str) -> Mark:
     return Mark(name, item, note=key.note(item), answer=answer)
 
 
-def _graded_or_noted(scores: list[float], marks: list[Mark]) -> Grade:
+def _graded_or_noted(
+    question: Question, key: Key, scores: list[float], marks: list[Mark], given: Container[str]
+) -> Grade:
     if not scores:
         return Grade(None, Feedback("noted"))
+    # What nobody knows yet earns nothing, but leaving it blank is no way to the full score.
+    marked = {mark.item for mark in marks}
+    blank = [item for item in question.items if item not in given and item not in marked]
+    marks += [_rate_mark("missed", item, key, "") for item in blank]
+    score = sum(scores) / (len(scores) + len(blank))
     right = sum(mark.mark == "hit" for mark in marks)
-    score = sum(scores) / len(scores)
-    verdict: Verdict = "right" if right == len(marks) else "partly" if score > 0 else "wrong"
+    verdict: Verdict = "right" if is_right(question, score) else "partly" if score > 0 else "wrong"
     return Grade(score, Feedback(verdict, right, len(marks), 0, tuple(marks)))
 
 

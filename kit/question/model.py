@@ -150,6 +150,7 @@ class Feedback:
     parts: int = 0  # ... of how many
     extra: int = 0  # how many were added that do not belong
     marks: tuple[Mark, ...] = ()
+    partly: int = 0  # how many parts are found in part only
 
 
 @dataclass(frozen=True, slots=True)

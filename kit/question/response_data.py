@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kit.article.segments import Segment, Span, words
+from kit.language.numbers import LARGEST, number_text, read_number, read_range
 from kit.question.model import Question, Response
 
 LONGEST_TEXT = 20_000  # characters of a written answer
+LONGEST_DRAFT = 10 * LONGEST_TEXT  # characters of one that is not handed in yet
+LONGEST_NUMBER = 60  # characters of a number as it is typed
 
 Json = Mapping[str, object]
 
@@ -66,6 +70,142 @@ def response_from_data(
         ),
         text=_text(given.get("text")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why what was entered is no answer: the name of a string, and its values."""
+
+    name: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_entered(
+    entered: object, question: Question, segments: Iterable[Segment] = (), comma: bool = False
+) -> Response | Refusal:
+    """The response that was entered on a card or handed in, or why it is none.
+
+    A number may come as the text that was typed; ``comma`` says that the language writes decimals
+    with one. Nothing of what was entered is ever left out in silence.
+    """
+    given = dict(entered) if isinstance(entered, Mapping) else {}
+    text = given.get("text")
+    if isinstance(text, str) and len(text) > LONGEST_TEXT:
+        return Refusal("refuse_long", {"most": LONGEST_TEXT, "length": len(text)})
+    if isinstance(text, str):
+        given["text"] = _text(text)
+    for name, read in (("ranges", _read_range), ("rated", _read_chance)):
+        pairs = given.get(name)
+        if not isinstance(pairs, Mapping):
+            continue
+        found = {item: read(item, value, comma) for item, value in pairs.items()}
+        for value in found.values():
+            if isinstance(value, Refusal):
+                return value
+        given[name] = {item: value for item, value in found.items() if value is not None}
+    response = response_from_data(given, question, segments)
+    kept = response_to_data(response)
+    if not all(not part or _size(part) == _size(kept.get(name)) for name, part in given.items()):
+        return Refusal("refuse_unknown")
+    return response
+
+
+def _size(part: object) -> object:
+    return len(part) if isinstance(part, list | dict) else part
+
+
+def _read_range(item: object, value: object, comma: bool) -> list[float] | Refusal | None:
+    if not isinstance(value, list) or len(value) != 2:
+        return Refusal("refuse_unknown")
+    given = [bound.strip() if isinstance(bound, str) else bound for bound in value]
+    if given == ["", ""]:
+        return None
+    if "" in given:
+        return Refusal("refuse_half", {"item": item})
+    bounds: list[float] = []
+    for bound in given:
+        read = _read_number(item, bound, comma)
+        if isinstance(read, Refusal):
+            return read
+        bounds.append(read)
+    low, high = bounds
+    if low > high:
+        return Refusal("refuse_backwards", {"item": item, "low": given[0], "high": given[1]})
+    if all(isinstance(bound, str) for bound in given):
+        try:
+            read_range(" to ".join(given), comma)
+        except ValueError:  # each is a number, but they do not write it in one way
+            both = f"{given[0]} – {given[1]}"
+            return Refusal("refuse_number", {"item": item, "entered": both})
+    return bounds
+
+
+def _read_chance(item: object, value: object, comma: bool) -> float | Refusal | None:
+    given = value.strip() if isinstance(value, str) else value
+    if given == "":
+        return None
+    read = _read_number(item, given, comma)
+    if isinstance(read, float) and not 0 <= read <= 100:
+        return Refusal("refuse_chance", {"item": item, "entered": given})
+    return read
+
+
+def _read_number(item: object, given: object, comma: bool) -> float | Refusal:
+    values = {"item": item, "entered": given}
+    if isinstance(given, str):
+        if len(given) > LONGEST_NUMBER:
+            return Refusal("refuse_large", values)
+        try:
+            return read_number(given, comma)
+        except ValueError:
+            large = sum(map(str.isdigit, given)) > len(str(int(LARGEST))) - 1
+            return Refusal("refuse_large" if large else "refuse_number", values)
+    number = _number(given)
+    if number is None:
+        return Refusal("refuse_number", values)
+    return number if abs(number) < LARGEST else Refusal("refuse_large", values)
+
+
+def keep_entered(
+    entered: object, question: Question, segments: Iterable[Segment] = ()
+) -> dict[str, object]:
+    """What was entered, as it was typed, in JSON values; without what the question has no use for.
+
+    Empty where it is blank.
+    """
+    given = entered if isinstance(entered, Mapping) else {}
+    kept = response_to_data(response_from_data(given, question, segments))
+    text = given.get("text")
+    if isinstance(text, str) and kept.get("text"):
+        kept["text"] = text[:LONGEST_DRAFT].encode(errors="replace").decode()
+    if question.kind == "rate":
+        name = "ranges" if question.interval else "rated"
+        pairs = _pairs(given.get(name))
+        typed = {item: _typed(pairs[item], name) for item in question.items if item in pairs}
+        kept[name] = {item: value for item, value in typed.items() if value not in ("", None)}
+    return {name: value for name, value in kept.items() if value}
+
+
+def _typed(value: object, name: str) -> object:
+    """A number or two as typed; None where it is none, or nothing was."""
+    if name == "ranges":
+        bounds = value if isinstance(value, list) and len(value) == 2 else ["", ""]
+        typed = [_typed(bound, "") for bound in bounds]
+        both = ["" if bound is None else bound for bound in typed]
+        return None if both == ["", ""] else both
+    if isinstance(value, str):
+        return value[:LONGEST_NUMBER].encode(errors="replace").decode()
+    return value if _number(value) is not None and abs(_number(value) or 0) < 1e300 else None
+
+
+def as_entered(response: Response, comma: bool = False) -> dict[str, object]:
+    """A response as it would be entered on a card: the numbers of ranges are texts."""
+    point = "," if comma else "."
+    ranges = {
+        item: [number_text(bound, "", point) for bound in bounds]
+        for item, *bounds in response.ranges
+    }
+    return {**response_to_data(response), **({"ranges": ranges} if ranges else {})}
 
 
 def _strings(value: object) -> list[str]:

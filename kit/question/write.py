@@ -6,6 +6,7 @@ writes questions with their keys.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
@@ -25,10 +26,28 @@ def student_copy(question_set: QuestionSet) -> str:
     )
 
 
-def edition(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
+def lesson_revision(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
     """Twelve hexadecimal digits that change whenever a question or the article's text does."""
     text = "\n".join([student_copy(question_set), *(f"{s.id} {s.text}" for s in segments)])
     return sha256(text.encode()).hexdigest()[:12]
+
+
+def question_revision(question: Question, segments: Iterable[Segment] = ()) -> str:
+    """Twelve hexadecimal digits that change when what is asked does, or the text it is asked of.
+
+    Hints, skills, limits and the order of the options may change: an answer stays one to the same
+    question.
+    """
+    asked = (
+        question.kind,
+        " ".join(question.stem.split()),
+        sorted(question.items),
+        sorted(question.targets),
+        question.labels,
+        question.interval,
+        [(segment.id, segment.text) for segment in segments],
+    )
+    return sha256(json.dumps(asked).encode()).hexdigest()[:12]
 
 
 def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.learner.hand_in import LARGEST
+
 MIB = 1024 * 1024
 
 
@@ -11,7 +13,7 @@ MIB = 1024 * 1024
 class Limits:
     """Sizes in bytes and counts. A hand-in of a whole course has about 50 KiB."""
 
-    hand_in: int = MIB
+    hand_in: int = LARGEST
     zip: int = 512 * MIB  # the zip file itself
     directory: int = 4 * MIB  # the list of names in a zip; 20,000 long names take about 3 MiB
     members: int = 20_000  # of one zip

@@ -13,7 +13,7 @@ from kit.article.segments import Segment
 from kit.classroom.releasing.released import Mode, read_releases
 from kit.question.model import Key, Level, Question, QuestionSet
 from kit.question.read import read_question_set
-from kit.question.write import edition
+from kit.question.write import lesson_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _read(project: Project, lesson: str, mode: Mode) -> tuple[Asked, ...]:
         read_question_set(project, lesson),
         read_article(project, exercise_of(lesson)),
     )
-    name, keys = edition(question_set, article.segments), _keys(question_set)
+    name, keys = lesson_revision(question_set, article.segments), _keys(question_set)
     return tuple(
         Asked(lesson, name, question, keys.get(question.id), shown, mode, question_set.title)
         for question in question_set.questions

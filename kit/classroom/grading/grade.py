@@ -110,7 +110,7 @@ def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
         (part.lesson, edition)
         for hand_in in hand_ins
         for part in hand_in.parts
-        for edition in {part.edition, *(entry.edition for entry in part.entries)}
+        for edition in {part.revision, *(entry.revision for entry in part.entries)}
     }
     best, _ = max(
         reversed(desk.issued_forms),
@@ -207,12 +207,12 @@ def _tries(desk: _Desk, student: str, own: Asked, entries: Iterable[Entry]) -> l
             return found
         if entry.what != "try":
             continue
-        asked = desk.asked.get((entry.lesson, entry.edition, entry.question), own)
+        asked = desk.asked.get((entry.lesson, entry.revision, entry.question), own)
         worth = desk.worths.of(asked, entry.response)
         if worth is None:
             _remark_on_misfit(desk, student, entry)
             continue
-        if (entry.lesson, entry.edition) not in desk.editions:
+        if (entry.lesson, entry.revision) not in desk.editions:
             then = "where question and options still fit, it counts"
             desk.remarks.add(_unknown(entry, then), student)
         found.append((entry, worth))
@@ -220,7 +220,7 @@ def _tries(desk: _Desk, student: str, own: Asked, entries: Iterable[Entry]) -> l
 
 
 def _remark_on_misfit(desk: _Desk, student: str, entry: Entry) -> None:
-    if (entry.lesson, entry.edition) in desk.editions:
+    if (entry.lesson, entry.revision) in desk.editions:
         text = f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
     else:
         text = _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
@@ -228,7 +228,7 @@ def _remark_on_misfit(desk: _Desk, student: str, entry: Entry) -> None:
 
 
 def _unknown(entry: Entry, then: str) -> str:
-    name = f"edition {entry.edition}" if entry.edition else "an edition without a name"
+    name = f"edition {entry.revision}" if entry.revision else "an edition without a name"
     return f"{entry.lesson}: {name} was never handed out; {then}."
 
 

@@ -26,7 +26,7 @@ from kit.question.grade import grade, is_blank
 from kit.question.model import Sure
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
-from kit.question.write import edition
+from kit.question.write import lesson_revision
 
 START = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)  # a Monday
 DUE = START + timedelta(days=7)
@@ -88,7 +88,7 @@ def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
                 for question in question_set.questions
                 if (key := question_set.key(question.id))
             )
-            yield _Lesson(name, edition(question_set, article.segments), asked)
+            yield _Lesson(name, lesson_revision(question_set, article.segments), asked)
 
 
 def _random(seed: int, of: str) -> Random:

@@ -19,7 +19,7 @@ from typing import Literal
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.question.read import read_question_set
-from kit.question.write import edition, student_copy
+from kit.question.write import lesson_revision, student_copy
 
 Mode = Literal["graded", "practice"]
 
@@ -58,7 +58,7 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
 def edition_now(project: Project, lesson: str) -> str:
     """The edition of a lesson as it is in these rooms, or nothing where it cannot be read."""
     try:
-        return edition(
+        return lesson_revision(
             read_question_set(project, lesson), read_article(project, exercise_of(lesson)).segments
         )
     except Unreadable:
