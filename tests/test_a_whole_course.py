@@ -39,7 +39,7 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
         expected += _take(lab, browser, lesson, chance)
 
     start = lab.open(browser, "notebooks/start-here.ipynb")
-    tries = {(e["lesson"], e["question"]): e.get("share") for e in start.tries()}
+    tries = {(e["lesson"], e["question"]): e.get("score") for e in start.tries()}
     assert tries == {(lesson, question): score for lesson, question, score in expected}
     start.run_all()
     shown = start.page.locator(".jp-Notebook")

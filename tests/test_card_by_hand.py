@@ -48,7 +48,7 @@ def test_every_kind_is_answered_right_and_logged(
         verdict = "noted" if is_text else "right"
         expect(opened.card(question.id)).to_have_attribute("data-verdict", verdict)
         logged = opened.tries()[-1]
-        assert (logged["question"], logged.get("share")) == (question.id, None if is_text else 1)
+        assert (logged["question"], logged.get("score")) == (question.id, None if is_text else 1)
         said = response_from_data(logged["response"], question, segments)
         assert said == response_from_data(response_to_data(right), question, segments)
     opened.close()
@@ -143,7 +143,7 @@ def test_how_sure_is_logged_and_never_needed(sitting: Sitting) -> None:
     mouse.press_button("Check")
     expect(card).to_have_attribute("data-verdict", "right")
     last = sitting.tries_at("owner")[-1]
-    assert (last["sure"], last["share"]) == ("fairly sure", 1)
+    assert (last["sure"], last["score"]) == ("fairly sure", 1)
 
 
 def test_a_right_card_stays_readable_and_can_be_taken_again(sitting: Sitting) -> None:
@@ -157,7 +157,7 @@ def test_a_right_card_stays_readable_and_can_be_taken_again(sitting: Sitting) ->
         mouse.press_button("Take it again")
         expect(card.locator(".feedback")).to_be_hidden()
         expect(card.get_by_role("checkbox", checked=True)).to_have_count(0)
-    assert [entry["share"] for entry in sitting.tries_at("told")] == [1, 1]
+    assert [entry["score"] for entry in sitting.tries_at("told")] == [1, 1]
 
 
 def test_a_text_is_compared_and_marked_by_its_writer(sitting: Sitting) -> None:
@@ -173,7 +173,7 @@ def test_a_text_is_compared_and_marked_by_its_writer(sitting: Sitting) -> None:
     expect(card.locator(".live")).to_have_text("You marked your answer: Emergent")
     marked = [entry for entry in sitting.log() if entry["what"] == "mark"]
     assert [entry["level"] for entry in marked] == ["Emergent"]
-    assert "share" not in sitting.tries_at("doubt")[-1]
+    assert "score" not in sitting.tries_at("doubt")[-1]
     sitting.run_all()
     expect(card.get_by_role("radio", name="Emergent")).to_be_checked()
     expect(card.get_by_role("textbox")).to_have_value(re.compile("Where did you test"))

@@ -9,7 +9,7 @@ from labdesk import ROOT
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Segment
-from kit.card.session import Session
+from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card, card_state
 from kit.learner.attempt import read_attempt
 from kit.learner.log import Entry, Log
@@ -81,9 +81,8 @@ def test_a_blank_is_not_graded_and_not_logged(asked: Asked) -> None:
     question, key, segments = asked
     log = Log(ROOT / "tests" / "test_every_question.py")  # a file: nothing can be written there
     entries: list[Entry] = []
-    desk = Session(
-        question, key, segments, (), entries, log, Entry("draft", "l", question.id, "", "")
-    )
+    blank = Entry("draft", "l", question.id, "", "")
+    desk = Session(CardQuestion(question, key, segments), entries, log, blank)
     desk.hear({"do": "check", "seq": 1, "response": {}})
     assert entries == []
     assert desk.card.state["feedback"] is None

@@ -17,7 +17,7 @@ from kit.article.project import Project
 from kit.learner.figures import Asked, Figures, asked_in, figures
 from kit.learner.log import Entry, Log, read_log, stamp
 from kit.learner.measures import Discernment, Share
-from kit.question.model import Judges
+from kit.question.model import Judges, Question
 from kit.question.read import read_question_set
 
 # -- The measures, against others
@@ -83,7 +83,8 @@ RIVER = "river/1"
 
 
 def _asked(*skills: str, is_rate: bool = False, judges: Judges = "", levels: str = "") -> Asked:
-    return Asked(skills or ("ATT",), is_rate, judges, tuple(levels.split()))
+    question = Question("q", "rate" if is_rate else "choose", "?", items=("a",))
+    return Asked(skills or ("ATT",), question, judges, tuple(levels.split()))
 
 
 def _try(question: str = "q", score: float | None = 1.0, **values: object) -> Entry:
@@ -212,9 +213,9 @@ def test_the_figures_of_the_whole_course_are_those_of_the_raw_lines(tmp_path: Pa
     for line in tries:
         firsts.setdefault((line["lesson"], line["question"]), line)
     right = {
-        id: line["share"] == 1
+        id: line["score"] == 1
         for id, line in firsts.items()
-        if "share" in line and "(rate)" not in blocks[id]
+        if "score" in line and "(rate)" not in blocks[id]
     }
 
     work = found.work

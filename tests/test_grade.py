@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from kit.article.segments import Article, Span, find_span
-from kit.question.grade import grade, longest_run, range_share
+from kit.question.grade import grade, is_right, longest_run, range_share
 from kit.question.model import Key, KeySpan, Mark, Question, Response
 
 LETTERS = ("a", "b", "c", "d")
@@ -100,9 +101,43 @@ def test_a_wide_honest_range_beats_a_narrow_wrong_one() -> None:
 
 @pytest.mark.parametrize(("chance", "mark"), [(51, "hit"), (50, "neutral"), (49, "wrong")])
 def test_a_chance_is_on_one_side_or_in_the_middle(chance: float, mark: str) -> None:
-    given = grade(RATE, OUTCOMES, Response(rated=(("rain", chance), ("sun", 10.0))))
+    given = grade(RATE, OUTCOMES, Response(rated=(("rain", chance), ("sun", 0.0))))
     assert [m.mark for m in given.feedback.marks] == [mark, "hit"]
     assert (given.feedback.verdict == "right") == (mark == "hit")
+
+
+def test_a_rating_that_is_right_has_every_statement_on_the_right_side() -> None:
+    for rain in range(0, 101, 5):
+        for sun in range(0, 101, 5):
+            rated = Response(rated=(("rain", float(rain)), ("sun", float(sun))))
+            given = grade(RATE, OUTCOMES, rated)
+            assert (given.feedback.verdict == "right") == is_right(RATE, given.score)
+            if is_right(RATE, given.score):
+                assert (rain > 50, sun < 50) == (True, True)
+    assert is_right(RATE, 1 - (0.05**2 + 0.05**2) / 2)
+
+
+def test_a_statement_left_blank_is_never_part_of_a_right_answer() -> None:
+    one_blank = grade(RATE, OUTCOMES, Response(rated=(("rain", 100.0),)))
+    assert (one_blank.score, one_blank.feedback.verdict) == (0.5, "partly")
+    # Nobody knows yet whether the sun shone, and leaving that blank is no way to the full score.
+    half_open = replace(OUTCOMES, outcomes=(("rain", 1.0),))
+    assert grade(RATE, half_open, Response(rated=(("rain", 100.0),))).score == 0.5
+    both = Response(rated=(("rain", 100.0), ("sun", 40.0)))
+    assert grade(RATE, half_open, both).score == 1
+
+
+def test_a_passage_marked_in_part_is_told_as_that(short: Article) -> None:
+    question = Question("q", "highlight", "?", show=("S1",))
+    key = Key("q", spans=(_cue(short, "clean, [officials said]"),))
+    said = find_span("clean, officials [said]", short.segments)
+    given = grade(question, key, Response(marked=(said,)), short.segments)
+    assert given.score == pytest.approx(2 / 3)
+    assert (given.feedback.right, given.feedback.parts, given.feedback.partly) == (0, 1, 1)
+    assert [(m.mark, m.item) for m in given.feedback.marks] == [
+        ("missed", "officials"),
+        ("hit", "said"),
+    ]
 
 
 def _cue(short: Article, text: str, neutral: bool = False) -> KeySpan:
@@ -127,7 +162,7 @@ def _highlight(short: Article, *marked: str) -> tuple[float | None, list[str]]:
 def test_highlight_is_f1_over_words(short: Article) -> None:
     assert _highlight(short, "clean, [officials said]", "[So said] the") == (1, ["hit", "hit"])
     # 1 of 4 words found, none too many: 2 * 1 / (1 + 4).
-    assert _highlight(short, "clean, officials [said]") == (0.4, ["hit", "missed"])
+    assert _highlight(short, "clean, officials [said]") == (0.4, ["missed", "hit", "missed"])
     # 2 of 4 found, 1 too many: 2 * 2 / (3 + 4).
     score, marks = _highlight(short, "[clean, officials said]")
     assert score == pytest.approx(4 / 7)

@@ -18,7 +18,7 @@ from kit.article.project import Project
 from kit.language.translation import translation_for
 from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
 from kit.learner.hand_in import write_hand_in as write
-from kit.learner.log import Entry, History, Log, What, stamp
+from kit.learner.log import Entry, Log, What, stamp
 from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.lesson import Lesson
 
@@ -78,7 +78,7 @@ def test_it_holds_all_that_was_done_in_the_exercise_but_drafts_and_grades() -> N
         _entry("try", "river/gone"),
         _entry("try", "riverside/1"),
     )
-    parts = parts_of(History(done), "river", {"river/1": "e1", "river/2": "e2"})
+    parts = parts_of(done, "river", {"river/1": "e1", "river/2": "e2"})
     assert [(part.lesson, part.revision) for part in parts] == [
         ("river/1", "e1"),
         ("river/2", "e2"),
@@ -146,8 +146,8 @@ def test_what_the_form_shows_is_what_the_file_holds(form: HandInForm, tmp_path: 
     handed = read_hand_in(file.read_bytes())
     (part,) = handed.parts
     assert handed.name == "Zoë <17>"
-    assert f"river (edition {part.revision})" in html.unescape(form.table.value)
-    assert len(shown) == len(part.entries) == 34
+    assert f"river (revision {part.revision})" in html.unescape(form.table.value)
+    assert len(shown) == len(part.entries) == 33
     for row, entry in zip(shown, part.entries, strict=True):
         when, question, did, answer, sure, seconds, edition, id = row
         assert (f"{when.replace(' ', 'T')}Z", question) == (entry.at, entry.question)
@@ -238,7 +238,7 @@ def test_hostile_answers_are_text(home: Path, tmp_path: Path) -> None:
     log = Log(home)
     bad = '<img src=x onerror="window.broken=1">'
     for response in ({"ticked": [bad]}, {"text": bad}, {bad: {bad: [bad, 3, None]}}):
-        log.append(_entry("try", "river", bad, response=response, sure=bad, edition=bad))
+        log.append(_entry("try", "river", bad, response=response, sure=bad, revision=bad))
     log.append(_entry("mark", f"river/{bad}", level=bad))
     form = Lesson("river", Project(build_river(tmp_path / "project")), log).hand_in()
     assert isinstance(form, HandInForm)

@@ -85,7 +85,7 @@ def test_the_answer_is_not_shown_before_a_try(tmp_path: Path) -> None:
     assert log.read().entries == ()
 
 
-def test_the_same_answer_twice_is_two_tries_and_a_new_state(tmp_path: Path) -> None:
+def test_the_same_answer_checked_twice_is_one_try_and_a_new_state(tmp_path: Path) -> None:
     log = Log(tmp_path)
     desk, right = desk_of_a_real_question(log)
     turns = []
@@ -93,7 +93,10 @@ def test_the_same_answer_twice_is_two_tries_and_a_new_state(tmp_path: Path) -> N
         desk.hear({"do": "check", "seq": seq, "response": right})
         turns.append((desk.card.state["turn"], desk.card.state["seq"]))
     assert turns == [(1, 1), (2, 2)]
-    assert len(log.read().entries) == 2
+    assert [entry.what for entry in log.read().entries] == ["try"]
+    desk.hear({"do": "again", "seq": 3})
+    desk.hear({"do": "check", "seq": 4, "response": right})
+    assert [entry.what for entry in log.read().entries] == ["try", "again", "try"]
 
 
 def test_hints_come_one_at_a_time_and_are_logged(tmp_path: Path) -> None:
@@ -197,7 +200,7 @@ def test_a_lesson_without_answers_is_a_graded_lesson(project: Path, home: Path) 
         card = _answer(
             quiz, question.id, response_to_data(sample_responses.right(question, key, segments))
         )
-        assert card.question["graded"]
+        assert card.question["hide_feedback"]
         assert card.state["feedback"]["headline"] == "Saved."
         sent = repr((card.question, {**card.state, "response": {}}))
         assert [text for text in secrets(key) if text in sent] == []

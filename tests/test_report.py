@@ -25,6 +25,7 @@ from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
 from kit.lesson.plots import Bar, draw_calibration, draw_shares
 from kit.lesson.report import Report, make_report
+from kit.question.model import Question
 
 BAD = '<img src=x onerror="alert(1)">{title} $\\frac$ </style><script>alert(2)</script>'
 
@@ -126,8 +127,11 @@ def test_a_lesson_s_report_is_of_that_lesson(learner: Path, at_home: Path) -> No
     assert 0 < of_one.figures.work.questions < own.figures.work.questions + 10
 
 
+CHOOSE = Question("q", "choose", "?")
+
+
 def test_few_answers_are_grey_and_said_to_be_few() -> None:
-    asked = {("l", str(n)): Asked(("ATT",), False, "holds", ()) for n in range(FEW)}
+    asked = {("l", str(n)): Asked(("ATT",), CHOOSE, "holds", ()) for n in range(FEW)}
     tries = [_try(str(n)) for n in range(FEW)]
     few = Report("t", figures(tries[:-1], asked))
     assert "| 4 | 4 | too few to say |" in repr(few)
@@ -176,7 +180,7 @@ def _try(question: str, **values: object) -> Entry:
 
 
 def test_hostile_text_stays_text() -> None:
-    asked = {("l", "q"): Asked((BAD,), False, "", (BAD,))}
+    asked = {("l", "q"): Asked((BAD,), CHOOSE, "", (BAD,))}
     entries = [
         _try("q", at=BAD, tags=(BAD,), sure="certain", score=0.0),
         Entry("mark", "l", "q", BAD, "m", level=BAD),

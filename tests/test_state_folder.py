@@ -205,5 +205,8 @@ def _card(home: Path) -> Card:
 
 
 def _answer(card: Card) -> None:
-    response = {"ticked": ["American and allies"]}
+    """Another wrong answer than the one that is there: the same one again is no try."""
+    wrong = ["American and allies", "The New York Times"]
+    now = card.state["response"].get("ticked", wrong[1:])
+    response = {"ticked": [wrong[1 - wrong.index(now[0])]]}
     card._handle_custom_msg({"do": "check", "seq": 1, "response": response}, [])

@@ -1,13 +1,16 @@
-"""A tally and a review are counted from the log alone."""
+"""Progress and a review are counted from the log alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kit.learner.log import Entry, History
-from kit.learner.progress import LessonProgress, lesson_progress, review_queue
+from kit.learner.log import Entry
+from kit.learner.progress import LessonProgress, QueuedQuestion, lesson_progress, review_queue
+from kit.question.model import Question
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -17,29 +20,68 @@ def _try(question: str, score: float | None, days_ago: float = 0, sure: str = ""
     return Entry("try", "l", question, at, f"{question}{at}", score=score, sure=sure)
 
 
+def _show(question: str) -> Entry:
+    return Entry("show", "l", question, "", f"show {question}")
+
+
+def _ask(ids: Iterable[str], **values: object) -> list[Question]:
+    return [Question(id, "choose", "?", **values) for id in ids]  # type: ignore[arg-type]
+
+
+def _queue(*entries: Entry, questions: Iterable[Question] = ()) -> tuple[QueuedQuestion, ...]:
+    asked = list(questions) or _ask(dict.fromkeys(entry.question for entry in entries))
+    return review_queue([("l", asked, entries)], NOW)
+
+
+RATE = Question("odds", "rate", "?", items=("It happens",))
+RANGE = replace(RATE, interval=80)
+
+
 def test_the_last_try_of_each_question_counts() -> None:
     entries = [_try("a", 0), _try("a", 1), _try("b", 1), _try("b", 0.5), _try("text", None)]
-    assert lesson_progress("abc", [*entries, _try("elsewhere", 0)]) == LessonProgress(3, 2, 1, 1)
-    assert lesson_progress(["a", "b", "text"], entries) == LessonProgress(3, 3, 1, 1)
+    elsewhere = [*entries, _try("elsewhere", 0)]
+    assert lesson_progress(_ask("abc"), elsewhere) == LessonProgress(3, 2, 1, 1)
+    assert lesson_progress(_ask(["a", "b", "text"]), entries) == LessonProgress(3, 3, 1, 1)
 
 
 def test_hints_and_drafts_are_no_answers() -> None:
     entries = [Entry("draft", "l", "a", "", "1"), Entry("hint", "l", "a", "", "2")]
-    assert lesson_progress("a", entries) == LessonProgress(1, 0, 0, 0)
+    assert lesson_progress(_ask("a"), entries) == LessonProgress(1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [(RATE, 1 - 0.05**2), (RANGE, 0.93)],
+    ids=["95 % on something true", "a range worth 93"],
+)
+def test_what_the_card_calls_right_is_right_on_the_bar_and_in_the_review(
+    question: Question, score: float
+) -> None:
+    made = _try("odds", score, days_ago=0.5, sure="certain")
+    assert lesson_progress([question], [made]) == LessonProgress(1, 1, 1, 0)
+    assert _queue(made, questions=[question]) == ()
+
+
+def test_a_test_is_done_and_no_more_until_its_results_are_told() -> None:
+    tests = _ask("ab", feedback_later=True)
+    entries = [_try("a", 1, days_ago=9), _try("b", 0, days_ago=9)]
+    assert lesson_progress(tests, entries) == LessonProgress(2, 2, 0, 0)
+    assert _queue(*entries, questions=tests) == ()
+    entries += [_show("a"), _show("b")]
+    assert lesson_progress(tests, entries) == LessonProgress(2, 2, 1, 1)
+    assert [queued.question for queued in _queue(*entries, questions=tests)] == ["b", "a"]
 
 
 def test_certain_but_wrong_comes_first_then_wrong_then_what_was_right_long_ago() -> None:
-    history = History(
-        (
-            _try("long-ago", 1, days_ago=40),
-            _try("wrong", 0.5, days_ago=3),
-            _try("older-wrong", 0, days_ago=9),
-            _try("sure-and-wrong", 0, days_ago=1, sure="certain"),
-            _try("just-right", 1, days_ago=0.5),
-            _try("text", None, days_ago=50),
-        )
+    queue = _queue(
+        _try("long-ago", 1, days_ago=40),
+        _try("wrong", 0.5, days_ago=3),
+        _try("older-wrong", 0, days_ago=9),
+        _try("sure-and-wrong", 0, days_ago=1, sure="certain"),
+        _try("just-right", 1, days_ago=0.5),
+        _try("text", None, days_ago=50),
     )
-    order = [d.question for d in review_queue(history, NOW)]
+    order = [queued.question for queued in queue]
     assert order == ["sure-and-wrong", "older-wrong", "wrong", "long-ago"]
 
 
@@ -47,9 +89,8 @@ def test_certain_but_wrong_comes_first_then_wrong_then_what_was_right_long_ago()
 def test_each_right_answer_in_a_row_makes_the_pause_longer(rights: int, pause: int) -> None:
     for waited, is_due in ((pause - 0.1, False), (pause + 0.1, True)):
         tries = [_try("q", 1, days_ago=waited + 100 * n) for n in reversed(range(rights))]
-        history = History((_try("q", 0, days_ago=2000), *tries))
-        assert bool(review_queue(history, NOW)) == is_due
+        assert bool(_queue(_try("q", 0, days_ago=2000), *tries)) == is_due
 
 
 def test_a_time_that_cannot_be_read_makes_it_due() -> None:
-    assert review_queue(History((Entry("try", "l", "q", "yesterday", "1", score=1.0),)), NOW)
+    assert _queue(Entry("try", "l", "q", "yesterday", "1", score=1.0))

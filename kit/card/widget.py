@@ -214,7 +214,7 @@ def _summary(question: Question, response: Response, grade: Grade, translation: 
             extra=given.extra,
             score=round(100 * grade.score),
         )
-    partly = translation.say("sum_partly", given.partly) if given.partly else ""
+    partly = translation.say("found_in_part", given.partly) if given.partly else ""
     return " ".join(filter(None, (said, partly, _blanks(question, response, translation))))
 
 
@@ -223,7 +223,7 @@ def _blanks(question: Question, response: Response, translation: Translation) ->
     if question.kind != "rate":
         return ""
     blank = len(question.items) - len(response.rated or response.ranges)
-    return translation.say("sum_blank", blank) if blank else ""
+    return translation.say("left_blank", blank) if blank else ""
 
 
 # Kinds of which the whole answer is told beside each item: what is right alone would not say it.

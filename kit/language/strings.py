@@ -110,11 +110,11 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "the levels below.",
     "sum_rate_open": "You will see how it came out later in the course.",
     "sum_saved": "Your teacher will grade it.",
-    "sum_partly": (
+    "found_in_part": (
         "{count} passage is marked in part only.",
         "{count} passages are marked in part only.",
     ),
-    "sum_blank": (
+    "left_blank": (
         "{count} statement is blank, and a blank earns nothing.",
         "{count} statements are blank, and a blank earns nothing.",
     ),

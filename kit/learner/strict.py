@@ -211,9 +211,9 @@ _ENTRY: Mapping[str, Callable[[object], bool]] = {
     "level": _text(LONGEST_NAME),
     "work": is_revision,
     "question_revision": is_revision,
-    "writer": is_revision,
-    "n": lambda value: isinstance(value, int) and _number(0, MOST_ENTRIES)(value),
-    "after": is_revision,
+    "writer": is_id,
+    "n": lambda value: isinstance(value, int) and _number(1, MOST_ENTRIES)(value),
+    "after": is_id,
 }
 _FIRST_ENTRY: Mapping[str, Callable[[object], bool]] = {
     **{

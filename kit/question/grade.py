@@ -46,12 +46,14 @@ def grade(
 def is_right(question: Question, score: float | None) -> bool:
     """Whether a score means that the answer is right: the one rule for card, bar and class.
 
-    It takes the full score. A rating is right when all its statements together have lost less
-    than a quarter of one: then each is on the right side, and each range holds the published one.
+    It takes the full score. A rating is right when all its chances together have lost less than a
+    quarter of one statement, or its ranges no more than that: then each chance is on the right
+    side, and each range holds the published one.
     """
-    if score is None:
-        return False
-    return score > 1 - 0.25 / len(question.items) if question.kind == "rate" else score == 1
+    if score is None or question.kind != "rate":
+        return score == 1
+    least = 1 - 0.25 / len(question.items)
+    return score > least or (question.interval > 0 and score == least)
 
 
 def is_blank(question: Question, response: Response) -> bool:
