@@ -166,7 +166,7 @@ def _other_edition() -> IssuedForm:
 
 def test_a_try_is_graded_with_the_edition_that_it_names() -> None:
     yes = Response(ticked=("yes, always",))
-    old_try = a_try("last-chance", yes, 1, edition="0123456789ab")
+    old_try = a_try("last-chance", yes, 1, revision="0123456789ab")
     new_try = a_try("last-chance", yes, 1)
     received = [
         handed_in("s1", [old_try], edition="0123456789ab"),
@@ -185,8 +185,8 @@ def test_an_edition_nobody_handed_out_counts_where_the_answer_still_fits() -> No
         a_try("told", right("told")), response={"ticked": ["who speaks", "what was found, then"]}
     )
     done = [
-        replace(a_try("owner", right("owner")), edition="ffffffffffff"),
-        replace(reworded, edition="ffffffffffff"),
+        replace(a_try("owner", right("owner")), revision="ffffffffffff"),
+        replace(reworded, revision="ffffffffffff"),
     ]
     graded = grade_class([issued_form()], [handed_in("s1", done, edition="ffffffffffff")])
     assert row(graded.rows, "s1", "owner").score == 1.0

@@ -85,7 +85,7 @@ def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make(project: Project, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
     """The edition of the made-up exercise."""
-    return make_edition(project, "river", mode, run, comment=comment)
+    return make_edition(project, "river", mode, run, comment=comment, work=f"{mode}-copy")
 
 
 def names(made: Made) -> set[str]:

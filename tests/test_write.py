@@ -14,7 +14,7 @@ from kit.article.segments import Article, Segment
 from kit.question.model import Key, Question
 from kit.question.parse import parse
 from kit.question.read import read_question_set
-from kit.question.write import as_text, edition, student_copy
+from kit.question.write import as_text, lesson_revision, student_copy
 
 LESSONS = Project(ROOT).lessons()
 
@@ -44,7 +44,7 @@ def test_a_student_s_copy_holds_nothing_of_a_key(lesson: str, project: Project) 
             assert "".join(text.split()).lower() not in copy
     assert "[x]" not in copy
     article = read_article(project, exercise_of(lesson))
-    assert edition(question_set, article.segments) == edition(
+    assert lesson_revision(question_set, article.segments) == lesson_revision(
         parse(student_copy(question_set), "copy.md", article, keyed=False), article.segments
     )
 
@@ -58,10 +58,10 @@ def test_the_edition_changes_with_a_word_of_a_question_or_of_the_article(short: 
     question_set = parse(text, "f.md", short)
     reworded = parse(text.replace("Who?", "Who then?"), "f.md", short)
     rekeyed = parse("# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n- [x] b\n", "f.md", short)
-    first = edition(question_set, short.segments)
-    assert first != edition(reworded, short.segments)
-    assert first != edition(question_set, (*short.segments, Segment("S3", "New.", 0)))
-    assert first == edition(rekeyed, short.segments)
+    first = lesson_revision(question_set, short.segments)
+    assert first != lesson_revision(reworded, short.segments)
+    assert first != lesson_revision(question_set, (*short.segments, Segment("S3", "New.", 0)))
+    assert first == lesson_revision(rekeyed, short.segments)
 
 
 def test_on_paper_a_question_shows_its_text_its_segments_and_its_options(short: Article) -> None:

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from kit.article.project import Project
 from kit.article.segments import Article, cut
@@ -119,6 +120,11 @@ def read_work(project: Project, exercise: str) -> str:
     if not isinstance(work, str) or not re.fullmatch(r"[0-9A-Za-z-]{1,64}", work):
         raise Unreadable(f"{project.name(path)} holds no id; take it from where you got the rest.")
     return work
+
+
+def new_work() -> str:
+    """An id for the copies of a release, or for a course's own folder, that no other has."""
+    return uuid4().hex[:16]
 
 
 def release_card(work: str) -> str:

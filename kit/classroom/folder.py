@@ -15,7 +15,11 @@ class ClassFolder:
 
     @property
     def about(self) -> Path:
-        """``class.toml``: the exercise of the class, as in ``exercise = "river"``."""
+        """``class.toml``: the exercise of the class, as in ``exercise = "river"``.
+
+        ``work = "..."`` beside it names the release whose copies count, where it is not the one
+        that most hand-ins come from; a list names several.
+        """
         return self.root / "class.toml"
 
     @property

@@ -17,6 +17,10 @@ from kit.commands import stop
 if TYPE_CHECKING:
     from kit.classroom.collecting.collect import Taken
     from kit.classroom.folder import ClassFolder
+    from kit.classroom.model import Receipt
+    from kit.learner.hand_in import HandIn
+
+    Received = tuple[Receipt, HandIn]
 
 Paths = Annotated[
     list[Path] | None,
@@ -123,6 +127,7 @@ def _count(taken: Iterable[Taken]) -> Iterator[str]:
 
 def _now(folder: ClassFolder) -> Iterator[str]:
     """How the class stands now: what waits, who is missing, and what is worth a look."""
+    from kit.classroom.collecting.copies import works_of
     from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
     from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
     from kit.classroom.collecting.settle import settle, write_to_settle
@@ -134,8 +139,9 @@ def _now(folder: ClassFolder) -> Iterator[str]:
     said: list[str] = []
     found = settle(folder)
     receipts = read_receipts(folder, tell=lambda text: None)  # the next line tells the same
-    received = received_hand_ins(folder, tell=said.append)
-    facts = tuple(facts_of_answers(slowly(received, len(found.students), "Comparing")))
+    received = slowly(received_hand_ins(folder, tell=said.append), len(found.students), "Comparing")
+    works, others = works_of(folder), list[str]()
+    facts = tuple(facts_of_answers(_of_this_copy(received, works, others)))
     yield from said
     write_to_settle(folder, found)
     if not folder.roster.exists():
@@ -148,6 +154,12 @@ def _now(folder: ClassFolder) -> Iterator[str]:
             f"To settle: open {folder.to_settle}, write an id of the roster into the column "
             f"“student”, and run: kit collect --to {folder.root}"
         )
+    if others:
+        yield (
+            f"From another copy than the others, such as last year’s or one for practice: "
+            f"{few(others)}. It is kept, and grading passes over it. Where it is the one that "
+            f'counts, write its id into {folder.about}, as in work = "…".'
+        )
     if late_ones := late(receipts):
         yield f"Marked as late by Canvas: {few(late_ones)}."
     for fact in (*facts_of_uploads(receipts, found.roster), *facts):
@@ -158,6 +170,19 @@ def _now(folder: ClassFolder) -> Iterator[str]:
         yield f"{len(there)} of {len(found.roster)} students on the roster have handed in."
         if missing:
             yield f"Not yet: {few(missing)}."
+
+
+def _of_this_copy(
+    received: Iterable[Received], works: frozenset[str], others: list[str]
+) -> Iterator[Received]:
+    """The hand-ins done in the copy of the class; ``others`` gets the students of all others."""
+    from kit.classroom.collecting.copies import is_of_another_copy
+
+    for receipt, hand_in in received:
+        if is_of_another_copy(hand_in, works):
+            others.append(receipt.student)
+        else:
+            yield receipt, hand_in
 
 
 def _files(count: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kit.article.project import Project, find_project
+from kit.article.seed import Unreadable
 from kit.commands import stop
 
 if TYPE_CHECKING:
@@ -19,30 +20,61 @@ Graded = Annotated[bool, typer.Option("--graded", help="Without any answer: for 
 Practice = Annotated[bool, typer.Option("--practice", help="With all answers, told at once.")]
 To = Annotated[Path, typer.Option("--to", help="The zip to write, such as river.zip.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+NewClass = Annotated[
+    bool,
+    typer.Option(
+        "--new-class", help="For another class or year: what was done before counts nowhere in it."
+    ),
+]
+Corrects = Annotated[
+    str,
+    typer.Option(help="The id of an earlier release whose class gets this one, corrected."),
+]
 
 
 def release(
-    exercise: Name, to: To, graded: Graded = False, practice: Practice = False, force: Force = False
+    exercise: Name,
+    to: To,
+    graded: Graded = False,
+    practice: Practice = False,
+    force: Force = False,
+    new_class: NewClass = False,
+    corrects: Corrects = "",
 ) -> None:
     """Make the student edition of an exercise: a zip that runs on its own.
 
-    A graded edition is looked through for answers first, and refused if it tells one.
+    A graded edition is looked through for answers first, and refused if it tells one. Released
+    again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
     from kit.classroom.releasing.make import Refused, text_cells
-    from kit.classroom.releasing.released import freeze, keys_have_changed
+    from kit.classroom.releasing.released import (
+        freeze,
+        keys_have_changed,
+        read_releases,
+        work_of_last,
+    )
 
     if graded == practice:
         stop("Say which edition: --graded (no answers in it) or --practice (all of them).")
+    if new_class and corrects:
+        stop("A release for a new class corrects no earlier one; leave one of the two out.")
     if to.suffix.lower() != ".zip":
         stop(f"{to} is no name for a zip; end it with “.zip”.")
     if to.exists() and not force:
         stop(f"{to} is there already. Give another name, or add --force to write over it.")
     project = find_project()
+    mode: Mode = "graded" if graded else "practice"
     try:
-        made = _make(project, exercise, "graded" if graded else "practice")
+        before = work_of_last(project, exercise, mode)
+        work = "" if new_class else corrects or before
+        if corrects and corrects not in {
+            r.work for r in read_releases(project, exercise) if r.mode == mode
+        }:
+            stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
+        made = _make(project, exercise, mode, work)
         _write(to, made.data)
         is_new = freeze(project, made.release)
-    except Refused as refused:
+    except (Refused, Unreadable) as refused:
         stop(str(refused))
     except OSError as error:
         stop(f"{error.filename or to} cannot be written: {error.strerror}.")
@@ -50,6 +82,13 @@ def release(
     typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
     for line in made.left_out:
         typer.echo(f"left out, since it answers a question: {line}")
+    if work:
+        typer.echo(
+            f"For the class that has {work}: what its students did so far stays. For another class "
+            "or year, add --new-class."
+        )
+    else:
+        typer.echo(f"For a new class, with the id {made.release.work}.")
     kept = project.name(made.release.project.root)
     typer.echo(f"{'Kept for grading in' if is_new else 'Kept already in'} {kept}")
     if not is_new and keys_have_changed(project, made.release):
@@ -61,7 +100,7 @@ def release(
         )
 
 
-def _make(project: Project, exercise: str, mode: Mode) -> Made:
+def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -78,7 +117,7 @@ def _make(project: Project, exercise: str, mode: Mode) -> Made:
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_edition(project, exercise, mode, store, say)
+        return make_edition(project, exercise, mode, store, say, work=work)
 
 
 def _write(path: Path, data: bytes) -> None:

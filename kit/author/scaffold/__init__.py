@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.article.intake import Received
+from kit.article.seed import RELEASE, new_work, release_card
 from kit.article.segments import Article, cut
 from kit.author.scaffold.lessons import PLANS, answers_file, draft
 from kit.author.scaffold.material import gather
@@ -30,6 +31,7 @@ def scaffold(
         "evidence.csv": evidence_table(about),
         "claims.csv": claims_table(material),
         "chains.csv": chains_table(),
+        RELEASE: release_card(new_work()),
     }
     files = {f"seeds/{exercise}/{name}": text for name, text in seed.items()}
     for lesson, following in zip(drafted, [*drafted[1:], None], strict=True):

@@ -3,8 +3,8 @@
 Only what a student entered counts. A share, a level or a misconception in a hand-in is not read.
 
 - All files of a student are one: their entries are joined by id. What was received first comes
-  first, and within a file the order is that of the times claimed. Else who has seen the right
-  answers could hand in again with an earlier date.
+  first, and within a file the order is the file's own. Else who has seen the right answers could
+  hand in again with an earlier date.
 - The policy says which try counts. Tries that the question does not allow any more are left out,
   and so are those made after the answer was shown.
 - Each try is graded with the edition that it names. One that was never handed out is graded with
@@ -127,7 +127,9 @@ def _entries(
     known: dict[str, Entry] = {}
     found: dict[tuple[str, str], list[Entry]] = {}
     for hand_in in hand_ins:
-        for entry in sorted(_new_entries(desk, student, hand_in, known), key=_claimed):
+        new = _new_entries(desk, student, hand_in, known)
+        # A file of the first version tells the order by its times alone.
+        for entry in sorted(new, key=_claimed) if hand_in.form == 1 else new:
             done = found.setdefault((entry.lesson, entry.question), [])
             if done and entry.what == "try" and _claimed(entry) < _claimed(done[-1]):
                 text = "A later file claims an earlier answer; what was received first comes first."

@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
+from kit.classroom.collecting.copies import is_of_another_copy, works_of
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
@@ -80,11 +81,15 @@ def _class_now(
         issued_forms = with_new_keys(issued_forms)
     coming = received_hand_ins(folder, by_student=True)
     others: dict[str, None] = {}
-    own = _own(watch(coming) if watch else coming, exercise, others)
+    copies: dict[str, None] = {}
+    own = _own(watch(coming) if watch else coming, exercise, works_of(folder), others, copies)
     graded = grade_class(issued_forms, own, marks, accepted, policy)
     if others:
         text = f"A hand-in of another exercise than {exercise} is left out."
         graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(others))))
+    if copies:
+        text = "A hand-in from another copy than this class’s, such as last year’s, is left out."
+        graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(copies))))
     keys = keys_of(issued_forms, accepted, graded.rows)
     return ClassNow(
         exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted
@@ -145,14 +150,24 @@ def _exercise(folder: ClassFolder, received: Iterable[Received]) -> str:
 
 
 def _own(
-    received: Iterable[Received], exercise: str, others: dict[str, None]
+    received: Iterable[Received],
+    exercise: str,
+    works: frozenset[str],
+    others: dict[str, None],
+    copies: dict[str, None],
 ) -> Iterator[Received]:
-    """The hand-ins of an exercise; ``others`` gets the students who handed in another."""
+    """The hand-ins of a class.
+
+    ``others`` gets the students who handed in another exercise, ``copies`` those who did this one
+    in another copy.
+    """
     for receipt, hand_in in received:
-        if hand_in.exercise == exercise:
-            yield receipt, hand_in
-        else:
+        if hand_in.exercise != exercise:
             others[receipt.student] = None
+        elif is_of_another_copy(hand_in, works):
+            copies[receipt.student] = None
+        else:
+            yield receipt, hand_in
 
 
 def open_class(path: Path) -> ClassFolder:

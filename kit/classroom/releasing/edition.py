@@ -12,6 +12,7 @@ from typing import Any
 
 import nbformat
 
+from kit.article.seed import RELEASE, release_card
 from kit.classroom.releasing.kit_files import TEXTS
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.released import Mode
@@ -48,12 +49,18 @@ class Exercise:
     answers: Mapping[str, bytes]  # path in ``answers`` -> bytes
 
 
-def edition_files(exercise: Exercise, tour: Exercise | None, mode: Mode) -> dict[str, bytes]:
-    """The files of an exercise's edition, besides those of the project; outputs not yet stored."""
+def edition_files(
+    exercise: Exercise, tour: Exercise | None, mode: Mode, work: str
+) -> dict[str, bytes]:
+    """The files of an exercise's edition, besides those of the project; outputs not yet stored.
+
+    ``work`` is the id by which what is done in its copies is told from what is done in others.
+    """
     files: dict[str, bytes] = {}
     for one in filter(None, (exercise, tour)):
         for name, data in one.seed.items():
             files[f"seeds/{one.name}/{name}"] = data
+        files[f"seeds/{one.name}/{RELEASE}"] = release_card(work).encode()
         for table in one.tables:
             if not table.stays:
                 files[f"seeds/{one.name}/{table.name}.csv"] = table.as_csv().encode()

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from kit.article.project import RELEASED, Project, exercise_of
-from kit.article.seed import Unreadable, read_article, read_source
+from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
 from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
@@ -19,6 +19,7 @@ from kit.classroom.releasing.kit_files import project_files
 from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.classroom.releasing.released import Mode, Release, edition_now, release_id
 from kit.classroom.releasing.withheld import Table, for_students, read
+from kit.learner.log import stamp
 from kit.question.blocks import nearest
 from kit.question.model import QuestionSet
 from kit.question.read import read_question_set
@@ -50,18 +51,21 @@ def make_edition(
     run: Run,
     say: Say = lambda doing, name, total: None,
     comment: str = "",
+    work: str = "",
 ) -> Made:
-    """The edition of an exercise for students. Nothing is written in the rooms.
+    """The edition of an exercise for students. Nothing is written in the project.
 
+    ``work`` is the id of its copies; a new one is drawn where it is not given.
     Raises Refused where something has to be mended first, or where a graded edition would tell
     an answer: it names every place at once.
     """
     lessons = _ready(project, exercise)
+    work = work or new_work()
     own = _read(project, exercise, lessons, mode)
     has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
     tour = _read(project, TOUR, (TOUR,), mode) if has_tour else None
     try:
-        files = {**project_files(project.root), **edition_files(own, tour, mode)}
+        files = {**project_files(project.root), **edition_files(own, tour, mode, work)}
     except FileNotFoundError as error:
         raise Refused(
             f"{error.filename} is missing; an edition takes it along, so release from the "
@@ -73,9 +77,10 @@ def make_edition(
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
-    id = release_id(mode, editions)
+    id = release_id(mode, editions, work)
     kept = Project(project.root / "answers" / RELEASED / f"{exercise}-{id}")
-    return Made(Release(id, exercise, mode, kept, editions), data, _left_out(own.tables))
+    release = Release(id, exercise, mode, kept, editions, work, stamp()["at"])
+    return Made(release, data, _left_out(own.tables))
 
 
 def _ready(project: Project, exercise: str) -> tuple[str, ...]:

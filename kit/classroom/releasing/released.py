@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from kit.article.project import RELEASED, Project, exercise_of
-from kit.article.seed import Unreadable, read_article
+from kit.article.seed import RELEASE, Unreadable, read_article, release_card
 from kit.question.read import read_question_set
 from kit.question.write import lesson_revision, student_copy
 
@@ -33,6 +33,8 @@ class Release:
     mode: Mode
     project: Project
     editions: tuple[tuple[str, str], ...]  # (lesson, edition)
+    work: str = ""  # the id of its copies; "" where the first version released it
+    made: str = ""  # when it was first released, UTC
 
 
 def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
@@ -47,6 +49,8 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
                 "graded" if card["mode"] == "graded" else "practice",
                 Project(path.parent),
                 tuple(sorted((str(k), str(v)) for k, v in card["editions"].items())),
+                str(card.get("work", "")),
+                str(card.get("made", "")),
             )
         except (KeyError, AttributeError, ValueError, OSError) as error:
             raise Unreadable(f"{project.name(path)} cannot be read: {error}.") from error
@@ -65,9 +69,18 @@ def edition_now(project: Project, lesson: str) -> str:
         return ""
 
 
-def release_id(mode: Mode, editions: Iterable[tuple[str, str]]) -> str:
-    """Eight hexadecimal digits that change when the mode or any lesson's edition does."""
-    lines = "\n".join([mode, *(f"{lesson} {made}" for lesson, made in sorted(editions))])
+def work_of_last(project: Project, exercise: str, mode: Mode) -> str:
+    """The id of the copies of an exercise that were last released in this mode; "" for none.
+
+    Raises Unreadable for a damaged release.
+    """
+    named = [r for r in read_releases(project, exercise) if r.mode == mode and r.work]
+    return max(named, key=lambda release: release.made).work if named else ""
+
+
+def release_id(mode: Mode, editions: Iterable[tuple[str, str]], work: str) -> str:
+    """Eight hexadecimal digits that change with the mode, the copies or any lesson's edition."""
+    lines = "\n".join([mode, work, *(f"{lesson} {made}" for lesson, made in sorted(editions))])
     return sha256(lines.encode()).hexdigest()[:8]
 
 
@@ -91,6 +104,7 @@ def freeze(project: Project, release: Release) -> bool:
             _write(
                 part.questions(lesson), student_copy(read_question_set(project, lesson)).encode()
             )
+        _write(part.seed(release.exercise, RELEASE), release_card(release.work).encode())
         _write(part.root / "release.toml", _card(release).encode())
         part.root.rename(folder)
     return True
@@ -109,7 +123,8 @@ def _card(release: Release) -> str:
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)
 
-    lines = [f"{name} = {quoted(getattr(release, name))}" for name in ("id", "exercise", "mode")]
+    names = ("id", "exercise", "mode", "work", "made")
+    lines = [f"{name} = {quoted(getattr(release, name))}" for name in names]
     lines += ["", "[editions]"]
     lines += [f"{quoted(lesson)} = {quoted(made)}" for lesson, made in release.editions]
     return "\n".join([*lines, ""])
