@@ -94,11 +94,11 @@ TEXT = GOOD.decode()
 _BAD: dict[str, str | bytes] = {
     "depth": b"[" * 100_000,
     "depth in a value": TEXT.replace('"ticked"', '"x": ' + "[" * 9000 + "]" * 9000 + ', "ticked"'),
-    "5000 digits": TEXT.replace('"format": 1', f'"format": {"1" * 5000}'),
-    "NaN": TEXT.replace('"format": 1', '"format": NaN'),
+    "5000 digits": TEXT.replace('"format": 2', f'"format": {"1" * 5000}'),
+    "NaN": TEXT.replace('"format": 2', '"format": NaN'),
     "Infinity": TEXT.replace('"seconds": 0.0', '"seconds": Infinity', 1),
     "1e999": TEXT.replace('"seconds": 0.0', '"seconds": 1e999', 1),
-    "a name twice": TEXT.replace('"format": 1', '"format": 1, "name": "B-2"'),
+    "a name twice": TEXT.replace('"format": 2', '"format": 2, "name": "B-2"'),
     "half a surrogate pair": TEXT.replace('"B-1"', r'"\ud800"'),
     "half a pair in a key": TEXT.replace('"seconds"', r'"\udfff": 1, "seconds"', 1),
     "a zero byte": b"\0" + GOOD,
@@ -111,7 +111,7 @@ _BAD: dict[str, str | bytes] = {
     "a string": b'"x"',
     "a notebook": json.dumps({"cells": [], "nbformat": 4, "metadata": {}}).encode(),
     "a score": _changed({"score": 1}),
-    "another format": _changed({"format": 2}),
+    "another format": _changed({"format": 3}),
     "true for a number": _changed({"format": True}),
     "no name": _changed({"name": ""}),
     "a long name": _changed({"name": "x" * 101}),
@@ -167,7 +167,7 @@ def test_a_million_answers_are_too_large_and_not_read_to_the_end() -> None:
     file = CountingFile(data)
     (refused,) = look_into("a.json", file)
     assert isinstance(refused, Refused)
-    assert refused.why == "it is larger than 1 MiB"
+    assert refused.why == "it is larger than 8 MiB"
     assert file.total == LIMITS.hand_in + 1
 
 

@@ -68,10 +68,21 @@ def test_a_misconception_met_comes_from_the_key() -> None:
 def test_the_policy_says_which_try_counts(policy: Policy, score: float, minute: float) -> None:
     half = Response(ticked=("who speaks",))
     none = Response(ticked=("where they tested",))
-    tries = [a_try("told", none, 3), a_try("told", half, 1), a_try("told", right("told"), 2)]
-    files = [handed_in("s1", tries[1:2]), handed_in("s1", tries)]  # the second holds the first
+    tries = [a_try("told", half, 1), a_try("told", right("told"), 2), a_try("told", none, 3)]
+    files = [handed_in("s1", tries[:1]), handed_in("s1", tries)]  # the second holds the first
     found = row(grade_class([issued_form()], files, policy=policy).rows, "s1", "told")
     assert (found.score, found.at, found.tries) == (score, at(minute), 3)
+
+
+@pytest.mark.parametrize(("form", "at_first"), [(1, "right"), (2, "wrong")])
+def test_within_a_file_its_own_order_counts_and_in_one_of_the_first_version_that_of_the_times(
+    form: int, at_first: str
+) -> None:
+    """The clock ran an hour ahead at the first try, and was put right before the second."""
+    tries = [a_try("owner", wrong("owner"), 60), a_try("owner", right("owner"), 2)]
+    receipt, hand_in = handed_in("s1", tries)
+    found = grade_class([issued_form()], [(receipt, replace(hand_in, form=form))]).rows
+    assert (row(found, "s1", "owner").score == 1) == (at_first == "right")
 
 
 @pytest.mark.parametrize(("policy", "score"), [("first", 0.0), ("last", 1.0)])
@@ -88,7 +99,7 @@ def test_a_later_file_that_claims_an_earlier_time_comes_later_and_is_listed(
 
 
 def test_of_equally_good_tries_the_first_is_best() -> None:
-    tries = [a_try("owner", right("owner"), 2), a_try("owner", right("owner"), 1)]
+    tries = [a_try("owner", right("owner"), 1), a_try("owner", right("owner"), 2)]
     found = grade_class([issued_form()], [handed_in("s1", tries)], policy="best").rows
     assert row(found, "s1", "owner").at == at(1)
 

@@ -220,7 +220,7 @@ def test_a_lesson_of_a_graded_edition_only_submits(
         assert question_set.questions == read_question_set(project, lesson).questions
         for question in question_set.questions:
             card = quiz.ask(question.id)
-            assert card.question["graded"]  # type: ignore[union-attr]
+            assert card.question["hide_feedback"]  # type: ignore[union-attr]
             assert card.state["feedback"] is None  # type: ignore[union-attr]
 
 
@@ -426,7 +426,7 @@ def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
     assert files[f"{TOP}/seeds/river/counts.csv"] == b"place,fish\nmill,3\n"
     assert {name for name in files if "/seeds/river/" in name} == {
         f"{TOP}/seeds/river/{name}"
-        for name in ("article.txt", "counts.csv", "evidence.csv", "source.toml")
+        for name in ("article.txt", "counts.csv", "evidence.csv", "release.toml", "source.toml")
     }
     cells = nbformat.reads(files[f"{TOP}/notebooks/river.ipynb"].decode(), as_version=4).cells
     assert [cell.source for cell in cells[-5:-1]] == [IN_PLACE] * 4
