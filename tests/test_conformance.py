@@ -79,7 +79,9 @@ class Desk:
             self.session.hear({**step["event"], "seq": self._seq})
             assert self.session.card.state["seq"] == self._seq
         elif "told" in step:
-            self._entries.append(self._log.append(replace(self._blank, what="show", **stamp())))
+            now = stamp()
+            told = replace(self._blank, what="show", at=now["at"], id=now["id"])
+            self._entries.append(self._log.append(told))
             self.session.refresh()
         else:
             self._question = {**self._question, **step.get("reworded", {})}
@@ -207,7 +209,8 @@ def test_whatever_a_card_takes_a_hand_in_takes(reading: Data) -> None:
     read = read_entered(_written_out(reading["entered"]), asked.question, asked.segments)
     if isinstance(read, Refusal):
         return
-    entry = Entry("try", "l", "q", **stamp(), response=response_to_data(read))
+    now = stamp()
+    entry = Entry("try", "l", "q", now["at"], now["id"], response=response_to_data(read))
     hand_in = HandIn("l", "B-17", stamp()["at"], "0", (Part("l", "r", (entry,)),))
     assert read_hand_in(as_json(hand_in).encode()) == hand_in
     again = read_entered(entry.response, asked.question, asked.segments)

@@ -10,7 +10,7 @@ from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked
 from kit.question.grade import is_blank
 from kit.question.model import Response
-from kit.question.response_data import Json, response_from_data, response_to_data
+from kit.question.response_data import Json, Refusal, read_entered, response_to_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,13 @@ class ScoreCache:
         return self._known[place]
 
     def _work_out(self, asked: Asked, given: Json) -> ScoredResponse | None:
-        response = response_from_data(given, asked.question, asked.segments)
-        plain = response_to_data(response)
-        if is_blank(asked.question, response) or not _fits(given, plain):
+        response = read_entered(given, asked.question, asked.segments)
+        if isinstance(response, Refusal) or is_blank(asked.question, response):
             return None
+        plain = response_to_data(response)
         if asked.key is None or asked.question.kind == "write":
             return ScoredResponse(asked, response, plain, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
         best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
         tags = [m.note.tag for m in best.feedback.marks if m.mark == "wrong" and m.note.tag]
         return ScoredResponse(asked, response, plain, best.score, tuple(dict.fromkeys(tags)))
-
-
-def _fits(given: Json, kept: Json) -> bool:
-    """Whether all of what was entered is in what was read of it."""
-    return all(not part or _size(part) == _size(kept.get(name)) for name, part in given.items())
-
-
-def _size(part: object) -> object:
-    return len(part) if isinstance(part, list | dict) else part

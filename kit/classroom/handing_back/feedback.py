@@ -17,7 +17,8 @@ from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import Graded, Grading, Student
 from kit.learner.hand_in import answer_in_words
-from kit.question.model import Key, Kind, Mark, MarkName
+from kit.question.grade import is_right
+from kit.question.model import Key, Kind, Mark, MarkName, Question
 from kit.question.response_data import Json, response_from_data
 
 _HERE = Path(__file__).parent
@@ -157,7 +158,7 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         drawn(question.stem),
         asked.segments,
         tuple(_answer(row.response, asked.segments)),
-        _verdict(row),
+        _verdict(row, question),
         "" if row.score is None else number(row.score),
         lines,
         () if all_said else tuple(RIGHT[question.kind](key, asked.segments)),
@@ -185,12 +186,14 @@ def _rounded(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _verdict(row: Graded) -> str:
+def _verdict(row: Graded, question: Question) -> str:
     if row.status == "open":
         return "not marked yet" if row.kind == "write" else "open"
     if row.status == "blank":
         return "no answer"
-    return "right" if row.score == 1 else "partly right" if row.score else "not right"
+    if is_right(question, row.score):
+        return "right"
+    return "partly right" if row.score else "not right"
 
 
 def _also_right(key: Key, accepted: Iterable[Accepted]) -> dict[str, str]:

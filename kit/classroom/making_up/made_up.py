@@ -22,7 +22,7 @@ from kit.article.seed import Unreadable, read_article
 from kit.classroom.making_up.learners import Asked, respond, tags_of
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
-from kit.question.grade import grade, is_blank
+from kit.question.grade import grade, is_blank, is_right
 from kit.question.model import Sure
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
@@ -200,7 +200,7 @@ def _answered(
         entry = clock.stamped("try", asked, lesson, spent)
         sure = _sure(chance, score, random) if asked.question.ask_sure else ""
         yield replace(entry, response=response_to_data(response), sure=sure, seconds=took)
-        if score is None or score == 1 or random.random() < 0.5:
+        if score is None or is_right(asked.question, score) or random.random() < 0.5:
             break
 
 

@@ -17,6 +17,7 @@ from kit.classroom.reporting.options import Answer, Table, option_table
 from kit.language.taxonomy import SKILLS
 from kit.learner.figures import Stated
 from kit.learner.measures import Share
+from kit.question.grade import is_right
 from kit.question.model import SURE_PERCENT, Response
 from kit.question.response_data import response_from_data
 
@@ -183,7 +184,7 @@ def _question(
     return QuestionFigures(
         asked=asked,
         n=n,
-        right=sum(score == 1 for score in scores),
+        right=sum(is_right(asked.question, score) for score in scores),
         blank=sum(row.status == "blank" for row in rows),
         open=waiting,
         facility=total / n if n and not waiting else None,
@@ -192,7 +193,7 @@ def _question(
         why_no_item=why,
         options=option_table(asked, _answers(asked, here, table), accepted),
         certain=len(certain),
-        certain_wrong=sum(row.score != 1 for row in certain),
+        certain_wrong=sum(not is_right(asked.question, row.score) for row in certain),
         other_editions=len(rows) - len(here),
         texts=tuple(row for row in rows if row.kind == "write" and row.status != "blank"),
     )
