@@ -15,6 +15,7 @@ from desks import work_through_the_river
 from labdesk import RIVER, build_river, copy_project
 
 from kit.article.project import Project
+from kit.article.seed import read_work
 from kit.language.translation import translation_for
 from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
 from kit.learner.hand_in import write_hand_in as write
@@ -133,6 +134,39 @@ def test_again_is_a_new_file_and_the_old_one_is_as_it_was(tmp_path: Path) -> Non
     assert len({first, second, third}) == 3
     assert third.name == "river-a-20261124T213136Z-2.json"
     assert first.read_bytes() == before
+
+
+def test_an_answer_that_no_class_could_read_is_left_out_and_said(
+    quiz: Lesson, tmp_path: Path
+) -> None:
+    """The first version's card took a number that its hand-in did not."""
+    huge = _entry("try", "river", "toll", response={"ranges": {"toll": [1.0, 1e305]}})
+    quiz._log.append(replace(huge, id="huge"))
+    form = quiz.hand_in()
+    assert isinstance(form, HandInForm)
+    form.name.value = "B-17"
+    form.press()
+    (file,) = _files(tmp_path / "project")
+    (part,) = read_hand_in(file.read_bytes()).parts
+    assert len(part.entries) == 33
+    assert "huge" not in {entry.id for entry in part.entries}
+    assert "1 answer does not fit into a file for your class" in html.unescape(form.said.value)
+
+
+def test_many_long_texts_fit_into_a_hand_in_and_what_does_not_is_said(
+    quiz: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(60):
+        text = {"text": f"{n} {'é' * 19_000}"}
+        quiz._log.append(_entry("try", "river", "letter", response=text))
+    form = quiz.hand_in()
+    assert isinstance(form, HandInForm)
+    form.name.value = "B-17"
+    form.press()
+    assert "larger than your class can take" not in form.said.value
+    monkeypatch.setattr(sys.modules[HandInForm.__module__], "LARGEST", 1_000_000)
+    form.press()
+    assert "larger than your class can take" in form.said.value
 
 
 # -- The form
@@ -264,7 +298,8 @@ def test_the_hub_s_name_is_suggested(quiz: Lesson, monkeypatch: pytest.MonkeyPat
 def test_another_lesson_s_damage_does_not_keep_the_work_here(tmp_path: Path, home: Path) -> None:
     project = Project(copy_project(tmp_path / "project"))
     log = Log(home)
-    log.append(_entry("try", f"{KIM}/1-what-am-i-looking-at"))
+    work = read_work(project, KIM)
+    log.append(_entry("try", f"{KIM}/1-what-am-i-looking-at", work=work))
     quiz = Lesson(f"{KIM}/2-who-says-so", project, log)
     project.answers(f"{KIM}/1-what-am-i-looking-at").write_bytes(b"\xff\xff")
     parts = quiz._done()

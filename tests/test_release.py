@@ -24,7 +24,8 @@ from typer.testing import CliRunner
 
 from kit.__main__ import app
 from kit.article.project import Project
-from kit.article.seed import read_article
+from kit.article.seed import read_article, read_work
+from kit.check import stored_outputs
 from kit.check.check import check
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
@@ -36,6 +37,7 @@ from kit.classroom.releasing.released import (
     freeze,
     keys_have_changed,
     read_releases,
+    work_of_last,
 )
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
@@ -576,3 +578,54 @@ def test_an_edition_shows_the_questions_in_its_stored_notebooks(
         asks = [cell for cell in notebook.cells if "quiz.ask(" in cell.source]
         assert len(asks) == len(read_question_set(Project(folder), name).questions)
         assert all(cell.outputs[0].data["text/markdown"] for cell in asks)
+
+
+def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
+    project: Project, few_files: None
+) -> None:
+    def made(mode: Mode, work: str = "") -> Made:
+        found = make_edition(project, "river", mode, _leave, work=work)
+        assert freeze(project, found.release)
+        return found
+
+    first = made("graded")
+    assert work_of_last(project, "river", "graded") == first.release.work
+    assert work_of_last(project, "river", "practice") == ""
+    ids = {
+        name: data.decode().splitlines()[-1]
+        for name, data in contents(first.data).items()
+        if name.endswith("/release.toml")
+    }
+    line = f'id = "{first.release.work}"'
+    assert ids == {f"{TOP}/seeds/{name}/release.toml": line for name in ("river", "start-here")}
+    assert read_work(first.release.project, "river") == first.release.work
+
+    path = project.answers("river")
+    path.write_text(path.read_text("utf-8").replace("Hint: ", "Hint: Well, ", 1), "utf-8")
+    corrected = made("graded", work_of_last(project, "river", "graded"))
+    assert corrected.release.work == first.release.work
+    others = [made("practice"), made("graded")]  # the last one holds the same questions
+    works = {release.work for release in read_releases(project, "river")}
+    assert works == {first.release.work, *(other.release.work for other in others)}
+    assert len(works) == 3
+    assert work_of_last(project, "river", "graded") == others[-1].release.work
+
+
+def test_the_command_says_for_whom_a_release_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch, few_files: None, tmp_path: Path
+) -> None:
+    def release(*words: str) -> str:
+        to = str(tmp_path / "river.zip")
+        words = ("release", "river", "--practice", "--to", to, "--force", *words)
+        return CliRunner().invoke(app, words).output
+
+    monkeypatch.chdir(project.root)
+    monkeypatch.setattr(stored_outputs, "store", _leave)
+    assert "For a new class, with the id " in release()
+    (first,) = read_releases(project, "river")
+    assert f"For the class that has {first.work}" in release()
+    assert "For a new class, with the id " in release("--new-class")
+    assert len({release.work for release in read_releases(project, "river")}) == 2
+    assert f"For the class that has {first.work}" in release("--corrects", first.work)
+    assert "No practice release of “river” has the id abc" in release("--corrects", "abc")
+    assert "leave one of the two out" in release("--corrects", first.work, "--new-class")

@@ -157,7 +157,7 @@ def _now(folder: ClassFolder) -> Iterator[str]:
     if others:
         yield (
             f"From another copy than the others, such as last year’s or one for practice: "
-            f"{few(others)}. It is kept, and grading passes over it. Where it is the one that "
+            f"{few(sorted(set(others)))}. It is kept, and grading passes over it. Where it is the one that "
             f'counts, write its id into {folder.about}, as in work = "…".'
         )
     if late_ones := late(receipts):
