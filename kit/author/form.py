@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
-from kit.author.answering import AnsweringDesk
+from kit.author.answering import AnsweringSession
 from kit.author.answers_file import AnswersFile
 from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
@@ -53,7 +53,7 @@ class QuestionForm:
         taken = [known for known, _ in question_set.lines if known != id]
         self._taken = taken
         self._base = Question("", "choose", "")
-        self.desk: AnsweringDesk | None = None
+        self.session: AnsweringSession | None = None
         self._shown: Question | None = None  # as it stands on the card
         self._lists = Lists()  # the same, in the author's order
         self._response: Response | None = None  # as taken from the card
@@ -121,11 +121,11 @@ class QuestionForm:
         segments = self._lesson.article.shown(question.show)
         language = self._lesson.article.language
         self._shown, self._lists = question, lists
-        self.desk = AnsweringDesk(question, segments, response, self.take, language)
+        self.session = AnsweringSession(question, segments, response, self.take, language)
         how = f"{_HOW[question.kind]} Then press “Take this as the answer” on the card."
         self._card.children = [
             widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
-            self.desk.card,
+            self.session.card,
         ]
 
     def take(self, response: Response) -> None:
@@ -197,7 +197,7 @@ class QuestionForm:
         if _asks(question) != _asks(self._shown):
             again = "Make the card again" if self._old else "Make the card"
             return (f"The question has changed since its card was made. Press “{again}”, above.",)
-        if self.desk and self.desk.is_waiting:
+        if self.session and self.session.is_waiting:
             return ("The answer on the card has changed. Press “Take this as the answer” again.",)
         return ()
 
