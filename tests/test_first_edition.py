@@ -37,6 +37,9 @@ POLICIES = ("first", "best", "last")
 Place = tuple[str, ...]
 NAMED_CORRECTIONS: Mapping[Place, tuple[str, object]] = {}
 
+# Fields of a report's figures that have another name now, with the name they had.
+RENAMED_FIGURES = {"score": "share"}
+
 Row = dict[str, Any]
 
 
@@ -234,11 +237,11 @@ def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, object]]:
     """The single values in JSON with their places; what has a name is found by it."""
     if isinstance(value, Mapping):
         for name, part in value.items():
-            yield from leaves(part, (*place, str(name)))
+            yield from leaves(part, (*place, RENAMED_FIGURES.get(str(name), str(name))))
     elif isinstance(value, list | tuple):
         for number, part in enumerate(value):
-            if isinstance(part, Mapping) and "sure" in part:
-                yield from leaves(part, (*place, str(part["sure"])))
+            if isinstance(part, Mapping):
+                yield from leaves(part, (*place, str(next(iter(part.values())))))
             elif isinstance(part, list | tuple) and len(part) == 2 and isinstance(part[0], str):
                 yield from leaves(part[1], (*place, part[0]))
             else:
