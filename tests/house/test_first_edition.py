@@ -28,7 +28,7 @@ import pytest
 import kit
 from kit.__main__ import main
 
-WITNESS = Path(__file__).parent / "support" / "first-edition"
+WITNESS = Path(__file__).parent.parent / "support" / "first-edition"
 EXERCISE = "ostrel-bridge"
 DEMO = WITNESS / "hand-ins" / "demo-class"
 BOOKS = WITNESS / "gradebooks"
