@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import ipywidgets as widgets
 
+from kit.article.seed import Evidence
+from kit.article.segments import Article
 from kit.author.answering import AnsweringSession
 from kit.author.answers_file import AnswersFile
 from kit.author.editing import items_as_written
@@ -16,11 +18,9 @@ from kit.author.keying import answer_of, key_from
 from kit.author.naming import Lists, lacks
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
-from kit.question.model import Key, Question, Response
+from kit.card.widget import Card
+from kit.question.model import Key, Question, QuestionSet, Response
 from kit.question.response_data import response_from_data, response_to_data
-
-if TYPE_CHECKING:
-    from kit.author.lesson import AuthoredLesson
 
 _HOW = {
     "choose": "Tick the right option.",
@@ -35,6 +35,48 @@ _HOW = {
 }
 
 
+class EditableLesson(Protocol):
+    """What the forms and panels of an author need of the lesson that they change."""
+
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The lesson's title."""
+
+    @property
+    def article(self) -> Article:
+        """The article that the lesson reads."""
+
+    @property
+    def pieces(self) -> tuple[Evidence, ...]:
+        """The exercise's evidence."""
+
+    @property
+    def question_set(self) -> QuestionSet:
+        """The lesson's questions as they are on disk since the last save."""
+
+    def deal(self, id: str) -> Card:
+        """A fresh card of a question, as a student gets it."""
+
+    def open_file(self) -> AnswersFile:
+        """The answers file as it is now. Raises Unreadable where it cannot be read."""
+
+    def question_set_of(self, file: AnswersFile) -> QuestionSet:
+        """The questions of an answers file."""
+
+    def write(
+        self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None
+    ) -> AnswersFile:
+        """Write the answers file and show what is new. Raises Changed or OSError."""
+
+    def drafts_left(self) -> str:
+        """Which drafts the lesson still holds, in a sentence."""
+
+    def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
+        """Add a cell that asks the question to the notebook, and say as HTML what came of it."""
+
+
 class QuestionForm:
     """Fields, the card, the explanations, and the button that writes the question to its file.
 
@@ -43,7 +85,7 @@ class QuestionForm:
     """
 
     def __init__(
-        self, lesson: AuthoredLesson, id: str = "", close: Callable[[], None] | None = None
+        self, lesson: EditableLesson, id: str = "", close: Callable[[], None] | None = None
     ) -> None:
         self._lesson = lesson
         self._close = close
