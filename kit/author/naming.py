@@ -7,16 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from kit.language.word_lists import WordLists
 from kit.question.model import Kind, Level, Question
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WORDS = (
-    "a an and are as at be by do does for from has have how in is it its mark of on or put say "
-    "says so that the their there these they this those to was were what when where which who "
-    "why will with would you your"
-)
-_SMALL = frozenset(_WORDS.split())
+_WORDS = WordLists(Path(__file__).parent)
 _LONGEST = 4  # words of an id
 
 
@@ -33,7 +30,8 @@ def propose_id(stem: str, taken: Collection[str]) -> str:
     """A short id from the words of a question, such as ``river-clean``; never one that is taken."""
     plain = unicodedata.normalize("NFKD", stem.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in words if word not in _SMALL] or words or ["question"]
+    small = _WORDS.words("naming", "small")
+    telling = [word for word in words if word not in small] or words or ["question"]
     id = "-".join(telling[:_LONGEST])
     numbers = (f"{id}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (id, *numbers) if name not in taken)

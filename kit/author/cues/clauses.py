@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.grammar import (
     CLOSING,
     CONJUNCTIONS,
@@ -17,16 +15,13 @@ from kit.author.cues.grammar import (
     RELATIVES,
     TIMES,
     WH,
-    listed,
 )
 from kit.author.cues.shades import ROLES
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import after_adverbs, group, low_at
+from kit.author.cues.tokens import Tokens, low_at
+from kit.author.cues.verb_places import after_adverbs, group
 
-Tokens = Sequence[Token]
-_WRITERS = listed(
-    "author authors researchers scientists economists analysts judges lawyers critics"
-)
+# Who speaks in news, besides those whose role stands for a name.
+_WRITERS = {"author", "authors", "judges"}
 
 
 def clause_follows(tokens: Tokens, at: int) -> bool:
@@ -122,6 +117,7 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
 
 
 def infinitive_follows(tokens: Tokens, to: int) -> bool:
+    """Whether a verb, and not a noun, stands after this “to”."""
     after = tokens[to + 1] if to + 1 < len(tokens) else None
     nominal = DETERMINERS | POINTING | PRONOUNS
     return bool(after and after.word and after.low not in nominal and after.text[:1].islower())

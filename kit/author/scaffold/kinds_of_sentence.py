@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from kit.author.scaffold.asked import FITS_ANY, Asked, pairs, sequence, text
 from kit.author.scaffold.material import Material, Sentence, fits, quoted, short
 from kit.author.suggest import Found
+from kit.language.english import ENGLISH
+from kit.language.word_lists import any_of
 
 FACT, CLAIM = "checkable fact", "attributed claim"
 OPINION, PREDICTION = "opinion or interpretation", "prediction"
@@ -20,8 +22,7 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 _JUDGING = re.compile(
-    r"\b(?:should|must|ought|best|worst|better|worse|good|bad|great|terrible|unfair|fair|beautiful"
-    r"|important|wrong|right|too (?:much|many|little|few|late|long))\b",
+    rf"\b(?:{any_of(ENGLISH.words('shades', 'judging'))}|too (?:much|many|little|few|late|long))\b",
     re.IGNORECASE,
 )
 _WHY = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.author.cues.grammar import SUBJECT_PRONOUNS
 from kit.author.scaffold.asked import FITS_ANY, Asked, pairs, ticks
 from kit.author.scaffold.material import Material, fits, quoted, short
 from kit.author.suggest import Suggestion
 
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "his", "her", "their"}
+_PRONOUNS = SUBJECT_PRONOUNS | {"his", "her", "their"}
 _NOBODY = "nobody that this passage names"
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
+from pathlib import Path
 
 from kit.check.rules.prose import reading_level, sentences, without_quotations
 from kit.check.rules.subjects import Notebook, Proof, Rule
+from kit.language.word_lists import WordLists
 from kit.question.model import Problem, Question
 
 HARDEST = 50.0  # LIX of a text for students; from 50 on it is hard
@@ -21,10 +23,7 @@ _NEGATION = re.compile(r"\b(?:not|never|except|cannot|[a-z]+n[’']t)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PICKED = ("choose", "choose-many", "highlight", "sort", "match")
 _STRESSED = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1", re.S)
-_BIDDING = {
-    "choose", "find", "give", "leave", "mark", "match", "name", "order", "pick", "put", "say",
-    "select", "sort", "tick", "which", "write",
-}  # fmt: skip
+_BIDDING = WordLists(Path(__file__).parent).words("wording", "bidding")
 _SMALL = {"a", "an", "the"}
 _SEGMENT = re.compile(r"(?<![\w“])[SX]\d+\b")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
