@@ -208,7 +208,7 @@ class QuestionForm:
 
     @say_faults(_say_at_end)
     def save_and_accept(self) -> None:
-        """The same, and from now on answers are graded with its key."""
+        """Save the question and accept its key: from now on answers are graded with it."""
         self._save("")
 
     def _save(self, draft: str) -> None:

@@ -82,7 +82,7 @@ class AddPanel:
 
     @say_faults(_say)
     def add(self) -> None:
-        """Open an empty form."""
+        """Open the form for a new question, empty, in place of one that is open."""
         self.form = QuestionForm(self._lesson)
         self._slot.children = [self.form.box]
         self.press.description = "Start another question"
@@ -90,7 +90,7 @@ class AddPanel:
         self.said.value = ""
 
     def close(self) -> None:
-        """Take the form away."""
+        """Take the form for a new question away, with what stands in it."""
         self.form, self._slot.children = None, ()
         bring_into_view(self.box)
         self.press.description = "Add a question"

@@ -47,7 +47,7 @@ class Reason:
 
     @property
     def note(self) -> Note:
-        """What was said. A tag is read only after the end of a sentence, so there is one."""
+        """The box as a note. A tag is read only after the end of a sentence, so there is one."""
         text, tag = " ".join(self.why.value.split()), self.tag.value
         return Note(f"{text}." if text and tag and text[-1] not in _ENDS else text, tag)
 
@@ -86,7 +86,7 @@ class Reasons:
         self.box = part(self._slot, self.because, self.hints, self.skills, *more, self.judges)
 
     def put(self, question: Question, key: Key) -> None:
-        """Fill in what is said already."""
+        """Fill in what a question and its key say already."""
         self._base = key
         self._spans = key.spans
         self.because.value = key.because

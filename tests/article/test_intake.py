@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.article.intake import LARGEST, Refused, runs_from_the_right, take_in
+from kit.article.intake import LARGEST, UnusableArticle, runs_from_the_right, take_in
 from kit.article.segments import cut
 from kit.article.tidy import sentence_ends
 
@@ -143,7 +143,7 @@ def test_nothing_of_scripts_navigation_or_banners_is_left() -> None:
 def test_what_is_no_article_is_refused_in_one_sentence_that_says_what_to_do(
     data: bytes, why: str
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnusableArticle) as refused:
         take_in(data, "fish.txt")
     said = str(refused.value)
     assert said.startswith(("“fish.txt”", "no words were found in “fish.txt”"))
@@ -227,7 +227,7 @@ def test_any_text_is_taken_in_or_refused_and_taken_in_twice_is_the_same(
 ) -> None:
     try:
         received = take_in(text.encode(), name)
-    except Refused:
+    except UnusableArticle:
         return
     segments = cut(received.text).segments
     assert segments[0].text == received.headline

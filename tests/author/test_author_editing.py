@@ -21,8 +21,8 @@ from kit.author.editing import (
     replace_question,
 )
 from kit.author.keying import KINDS, answer_of, key_from
-from kit.author.places import places
 from kit.author.proof import Proof, dealt, prove, same_key
+from kit.author.question_lines import question_lines
 from kit.question.answers_block import keyed_block
 from kit.question.model import KINDS as ALL_KINDS
 from kit.question.model import Key, KeySpan, Question, QuestionSet, Response
@@ -87,8 +87,8 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     block = keyed_block(question, key, ARTICLE.shown(question.show), items)
     edited = replace_question(text, id, block)
 
-    place = next(place for place in places(text) if place.id == id)
-    new_place = next(place for place in places(edited) if place.id == id)
+    place = next(place for place in question_lines(text) if place.id == id)
+    new_place = next(place for place in question_lines(edited) if place.id == id)
     lines, new_lines = text.splitlines(keepends=True), edited.splitlines(keepends=True)
     assert new_lines[: place.start] == lines[: place.start]
     assert new_lines[new_place.end :] == lines[place.end :]
@@ -116,7 +116,7 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
 @settings(max_examples=25, deadline=None)
 @given(text=_odd_files(), id=st.sampled_from(IDS))
 def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, id: str) -> None:
-    place = next(place for place in places(text) if place.id == id)
+    place = next(place for place in question_lines(text) if place.id == id)
     lines = text.splitlines(keepends=True)
     outside = [*lines[: place.start], *lines[place.end :]]
     left = delete_question(text, id)
@@ -158,7 +158,7 @@ def test_a_comment_stays_beside_what_it_speaks_of() -> None:
 
 def test_what_looks_like_a_heading_is_none_in_code_and_in_comments() -> None:
     text = "# F\n\n```\n## a (choose)\n```\n\n<!--\n## b (choose)\n-->\n\n## c (choose)\n\nC?\n"
-    assert [place.id for place in places(text)] == ["c"]
+    assert [place.id for place in question_lines(text)] == ["c"]
     with pytest.raises(ValueError, match="no question “a”"):
         replace_question(text, "a", "## a (choose)")
 

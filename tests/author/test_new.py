@@ -18,12 +18,16 @@ from support.readability import HIGHEST_GRADE, readability
 from typer.testing import CliRunner
 
 from kit.__main__ import app
-from kit.article.intake import Refused, take_in
+from kit.article.intake import UnusableArticle, take_in
 from kit.article.project import Project
 from kit.article.seed import read_article, read_evidence
 from kit.article.segments import cut
 from kit.author.scaffold import scaffold
-from kit.author.scaffold.place import propose, put, same_text
+from kit.author.scaffold.new_exercise import (
+    exercise_with_same_text,
+    propose_name,
+    write_all_or_nothing,
+)
 from kit.check.check import check
 from kit.check.stored_outputs import store
 from kit.question.model import KINDS
@@ -136,7 +140,7 @@ def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: 
     data = " ".join(pieces).encode()
     try:
         files = _made(data, name)
-    except Refused:
+    except UnusableArticle:
         return
     assert _holds_together(files) >= set(KINDS) - {"highlight"}
 
@@ -273,7 +277,7 @@ def test_the_same_article_under_another_name_is_said(empty: Project, unrun: list
     code, said = _new("again", "--article", article)
     assert code == 0
     assert "seeds/bridge holds the same text" in said
-    assert same_text("Another one", empty) == ""
+    assert exercise_with_same_text("Another one", empty) == ""
 
 
 @pytest.mark.parametrize("what", ["missing.txt", ".", "latin.txt"])
@@ -310,7 +314,7 @@ def test_a_run_that_fails_midway_takes_back_what_it_wrote(
 def test_a_folder_that_comes_up_meanwhile_is_left_alone(empty: Project) -> None:
     (empty.root / "notebooks" / "fish").mkdir()
     with pytest.raises(FileExistsError):
-        put(empty, {"seeds/fish/a": b"a", "notebooks/fish/b": b"b"}, lambda: None)
+        write_all_or_nothing(empty, {"seeds/fish/a": b"a", "notebooks/fish/b": b"b"}, lambda: None)
     assert sorted(map(empty.name, empty.root.glob("*/*"))) == ["notebooks/fish"]
 
 
@@ -350,7 +354,7 @@ def test_the_prose_fits_the_house(lesson: str) -> None:
 def test_a_proposal_is_free(empty: Project) -> None:
     (empty.root / "notebooks" / "fish.ipynb").touch()
     (empty.root / "answers" / "fish-2").mkdir()
-    assert propose("Fish!", empty) == "fish-3"
+    assert propose_name("Fish!", empty) == "fish-3"
 
 
 def test_the_notebooks_are_stored_with_what_a_second_run_gives(empty: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, pairs, sequence, text
+from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, pairs, sequence, text
 from kit.author.scaffold.material import Material, Sentence, fits, quoted, short
 from kit.author.suggest import Found
 from kit.language.english import ENGLISH
@@ -51,7 +51,7 @@ def kind_of(sentence: Sentence) -> str:
     return FACT if not strong and kinds[FACT] else ""
 
 
-def kinds(material: Material) -> Iterator[Asked]:
+def kinds(material: Material) -> Iterator[DraftedQuestion]:
     """Sort sentences of the article by kind."""
     sorts: dict[str, list[Sentence]] = {kind: [] for kind in KINDS_OF_SENTENCE}
     for sentence in material.sentences:
@@ -79,7 +79,7 @@ def kinds(material: Material) -> Iterator[Asked]:
         )
 
 
-def kinds_in_general(material: Material) -> Iterator[Asked]:
+def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """Sort four sentences about a made-up library."""
     yield pairs(
         "kinds",
@@ -99,7 +99,7 @@ def kinds_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def telling(material: Material) -> Iterator[Asked]:
+def telling(material: Material) -> Iterator[DraftedQuestion]:
     """Put pieces of the article in the order in which it tells them."""
     starts = {s.id: short(s.text) for s in material.body if fits(short(s.text))}
     ids = [id for id, words in starts.items() if list(starts.values()).count(words) == 1]
@@ -117,7 +117,7 @@ def telling(material: Material) -> Iterator[Asked]:
             )
 
 
-def retell(material: Material) -> Iterator[Asked]:
+def retell(material: Material) -> Iterator[DraftedQuestion]:
     """Retell a sentence, no surer than it is."""
     wanted: tuple[frozenset[Found], ...] = (
         frozenset({"cue", "hedge"}),
@@ -132,7 +132,7 @@ def retell(material: Material) -> Iterator[Asked]:
     yield _retell("", material.body[0].id)
 
 
-def _retell(words: str, segment: str) -> Asked:
+def _retell(words: str, segment: str) -> DraftedQuestion:
     what = "this sentence" if words else f"one sentence of {segment}"
     return text(
         "retell",

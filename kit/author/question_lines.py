@@ -19,7 +19,7 @@ _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\([^()]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuestionLines:
     """The lines of a question, from its heading to the last that says something.
 
     Comments and blank lines that follow are not part of it.
@@ -30,15 +30,15 @@ class Place:
     end: int  # the line after the last
 
 
-def places(text: str) -> tuple[Place, ...]:
+def question_lines(text: str) -> tuple[QuestionLines, ...]:
     """Where each question stands, in the order of the file."""
-    lines, found = lines_of(text), list[Place]()
+    lines, found = lines_of(text), list[QuestionLines]()
     for node in nodes_of(text):
         start, end = range_of(node, lines)
         if node.type == "heading" and node.tag == "h2":
-            found.append(Place(_id_of(node), start, end))
+            found.append(QuestionLines(_id_of(node), start, end))
         elif found and not is_comment(node):
-            found[-1] = Place(found[-1].id, found[-1].start, end)
+            found[-1] = QuestionLines(found[-1].id, found[-1].start, end)
     return tuple(found)
 
 

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kit.article.intake import Refused
 from kit.article.project import RELEASED, Project
 from kit.article.segments import cut
 
@@ -19,23 +18,29 @@ _WINDOWS = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for 
 _RESERVED = {RELEASED, *_WINDOWS}
 
 
+class UnusableName(Exception):
+    """A name that a new exercise cannot have; the text says why, and which would do."""
+
+
 def accept_name(name: str, project: Project) -> None:
-    """Whether a new exercise can have this name. Raises Refused with a name that would do."""
+    """Do nothing where a new exercise can have this name, else raise UnusableName."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
-        raise Refused(
+        raise UnusableName(
             f"“{name}” cannot be an exercise’s name; use small letters, digits and dashes, "
-            f"{LONGEST_NAME} characters at most, such as “{propose(name, project)}”."
+            f"{LONGEST_NAME} characters at most, such as “{propose_name(name, project)}”."
         )
     if name in _RESERVED:
-        raise Refused(f"“{name}” is a name the kit needs; take another, such as “{name}-article”.")
+        raise UnusableName(
+            f"“{name}” is a name the kit needs; take another, such as “{name}-article”."
+        )
     if there := _what_is_there(name, project):
-        raise Refused(
+        raise UnusableName(
             f"{there} is already there, and nothing of it was changed; take another name, such as "
-            f"“{propose(name, project)}”."
+            f"“{propose_name(name, project)}”."
         )
 
 
-def propose(wanted: str, project: Project) -> str:
+def propose_name(wanted: str, project: Project) -> str:
     """A good name that is like this one and still free."""
     plain = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-") or "my-article"
@@ -55,7 +60,7 @@ def _what_is_there(name: str, project: Project) -> str:
     return ""
 
 
-def same_text(text: str, project: Project) -> str:
+def exercise_with_same_text(text: str, project: Project) -> str:
     """The exercise whose article has the same words as this text, or nothing."""
     wanted = _words(text)
     for exercise in project.exercises():
@@ -72,7 +77,9 @@ def _words(text: str) -> list[str]:
     return " ".join(s.text for s in cut(text).segments).split()
 
 
-def put(project: Project, files: Mapping[str, bytes], then: Callable[[], None]) -> None:
+def write_all_or_nothing(
+    project: Project, files: Mapping[str, bytes], then: Callable[[], None]
+) -> None:
     """Write all files of a new exercise, and do what comes ``then``; or leave nothing behind.
 
     Raises FileExistsError where a folder of it is there, OSError where the disk fails.

@@ -18,7 +18,7 @@ _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DraftedQuestion:
     """A question with its key, its items in the author's order, and where the key comes from."""
 
     question: Question
@@ -27,12 +27,12 @@ class Asked:
     items: tuple[str, ...] = ()
 
     def block(self, article: Article) -> str:
-        """Its Markdown in an answers file. Raises ValueError where words cannot be told apart."""
+        """The question in an answers file. Raises ValueError where words cannot be told apart."""
         segments = article.shown(self.question.show)
         return keyed_block(self.question, self.key, segments, self.items, self.reason)
 
 
-Maker = Callable[[Material], Iterator[Asked]]
+Maker = Callable[[Material], Iterator[DraftedQuestion]]
 
 
 class Said(TypedDict, total=False):
@@ -47,22 +47,22 @@ class Said(TypedDict, total=False):
     limit: int
 
 
-def first_that_reads_back(makers: Iterable[Maker], material: Material) -> Asked | None:
+def first_that_reads_back(makers: Iterable[Maker], material: Material) -> DraftedQuestion | None:
     """The first question that an answers file gives back exactly, or None where there is none."""
     for maker in makers:
-        for asked in maker(material):
-            if reads_back(asked, material.article):
-                return asked
+        for drafted in maker(material):
+            if reads_back(drafted, material.article):
+                return drafted
     return None
 
 
-def reads_back(asked: Asked, article: Article) -> bool:
+def reads_back(drafted: DraftedQuestion, article: Article) -> bool:
     """Whether the Markdown of a question is read as this question, with this key and no problem."""
     try:
-        question_set = parse(_TITLE + asked.block(article) + "\n", "", article)
+        question_set = parse(_TITLE + drafted.block(article) + "\n", "", article)
     except ValueError:
         return False
-    wanted = (asked.question,), (Draft(asked.key, asked.reason),)
+    wanted = (drafted.question,), (Draft(drafted.key, drafted.reason),)
     return not question_set.problems and (question_set.questions, question_set.drafts) == wanted
 
 
@@ -73,7 +73,7 @@ def ticks(
     reason: str,
     rows: Sequence[tuple[str, bool, str, str]],
     **said: Unpack[Said],
-) -> Asked:
+) -> DraftedQuestion:
     """A choose or choose-many question; a row is an option, its tick, its note and its tag."""
     items = tuple(text for text, *_ in rows)
     question = _question(id, kind, stem, items, said)
@@ -83,7 +83,7 @@ def ticks(
         notes=tuple((text, Note(note, tag)) for text, _, note, tag in rows),
         because=said.get("because", ""),
     )
-    return Asked(question, key, reason, items)
+    return DraftedQuestion(question, key, reason, items)
 
 
 def pairs(
@@ -94,7 +94,7 @@ def pairs(
     rows: Sequence[tuple[str, str, str]],
     targets: Sequence[str] = (),
     **said: Unpack[Said],
-) -> Asked:
+) -> DraftedQuestion:
     """A sort or match question; a row is an item, where it belongs, and its note.
 
     ``targets`` are what to sort into, or the answers of a match that are left over.
@@ -112,12 +112,12 @@ def pairs(
         notes=tuple((item, Note(note)) for item, _, note in rows),
         because=said.get("because", ""),
     )
-    return Asked(question, key, reason, items)
+    return DraftedQuestion(question, key, reason, items)
 
 
 def sequence(
     id: str, stem: str, reason: str, rows: Sequence[tuple[str, str]], **said: Unpack[Said]
-) -> Asked:
+) -> DraftedQuestion:
     """An order question; a row is an item and its note, from first to last."""
     items = tuple(item for item, _ in rows)
     key = Key(
@@ -126,12 +126,12 @@ def sequence(
         notes=tuple((item, Note(note)) for item, note in rows),
         because=said.get("because", ""),
     )
-    return Asked(_question(id, "order", stem, items, said), key, reason, items)
+    return DraftedQuestion(_question(id, "order", stem, items, said), key, reason, items)
 
 
 def chances(
     id: str, stem: str, reason: str, rows: Sequence[tuple[str, str]], **said: Unpack[Said]
-) -> Asked:
+) -> DraftedQuestion:
     """A rate question whose outcomes nobody knows yet; a row is a statement and its note."""
     items = tuple(item for item, _ in rows)
     key = Key(
@@ -139,7 +139,7 @@ def chances(
         notes=tuple((item, Note(note)) for item, note in rows),
         because=said.get("because", ""),
     )
-    return Asked(_question(id, "rate", stem, items, said), key, reason, items)
+    return DraftedQuestion(_question(id, "rate", stem, items, said), key, reason, items)
 
 
 def text(
@@ -149,11 +149,11 @@ def text(
     rubric: Sequence[tuple[str, str]],
     model: str,
     **said: Unpack[Said],
-) -> Asked:
+) -> DraftedQuestion:
     """A write question with its levels, best first, and a model."""
     levels = tuple(Level(name, what) for name, what in rubric)
     key = Key(id, rubric=levels, model=model, because=said.get("because", ""))
-    return Asked(_question(id, "write", stem, (), said), key, reason)
+    return DraftedQuestion(_question(id, "write", stem, (), said), key, reason)
 
 
 def marks(
@@ -164,7 +164,7 @@ def marks(
     neutral: Iterable[tuple[Span, str]],
     segments: Sequence[Segment],
     **said: Unpack[Said],
-) -> Asked:
+) -> DraftedQuestion:
     """A highlight question, without words that cannot be told from the same words elsewhere."""
     shown = [s for s in segments if s.id in said.get("show", ())]
     rows = [*((span, note, False) for span, note in wanted), *((s, n, True) for s, n in neutral)]
@@ -172,7 +172,7 @@ def marks(
         KeySpan(span, Note(note), left) for span, note, left in rows if _can_be_quoted(span, shown)
     )
     key = Key(id, spans=spans, because=said.get("because", ""))
-    return Asked(_question(id, "highlight", stem, (), said), key, reason)
+    return DraftedQuestion(_question(id, "highlight", stem, (), said), key, reason)
 
 
 def _can_be_quoted(span: Span, segments: Sequence[Segment]) -> bool:
