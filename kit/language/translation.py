@@ -53,8 +53,12 @@ class Translation:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it, with so many digits after the decimal sign."""
+        return self.signs(f"{value:,.{digits}f}")
+
+    def signs(self, numbers: str) -> str:
+        """Numbers as English writes them, with the signs of the language."""
         signs = {",": self.say("thousands"), ".": self.say("decimal")}
-        return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
+        return "".join(signs.get(sign, sign) for sign in numbers)
 
     def per_cent(self, score: float) -> str:
         """A share from 0 to 1 in per cent."""

@@ -23,7 +23,7 @@ from kit.author.editing import (
 from kit.author.keying import KINDS, answer_of, key_from
 from kit.author.places import places
 from kit.author.proof import Proof, dealt, prove, same_key
-from kit.question.answers_block import keyed_block
+from kit.question.write import keyed_block
 from kit.question.model import KINDS as ALL_KINDS
 from kit.question.model import Key, KeySpan, Question, QuestionSet, Response
 from kit.question.parse import parse

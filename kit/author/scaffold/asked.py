@@ -8,10 +8,10 @@ from typing import TypedDict, Unpack
 
 from kit.article.segments import Article, Segment, Span, bracketed
 from kit.author.scaffold.material import Material
-from kit.question.answers_block import keyed_block
-from kit.question.model import Draft, Key, KeySpan, Kind, Level, Note, Question
+from kit.question.model import Draft, Key, KeySpan, Level, Note, Question
 from kit.question.parse import parse
-from kit.question.readers import deal
+from kit.question.reading import deal
+from kit.question.write import keyed_block
 
 FITS_ANY = "this question fits any article; read it beside yours, and put in your own words"
 _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
@@ -68,7 +68,7 @@ def reads_back(asked: Asked, article: Article) -> bool:
 
 def ticks(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     reason: str,
     rows: Sequence[tuple[str, bool, str, str]],
@@ -88,7 +88,7 @@ def ticks(
 
 def pairs(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     reason: str,
     rows: Sequence[tuple[str, str, str]],
@@ -185,7 +185,7 @@ def _can_be_quoted(span: Span, segments: Sequence[Segment]) -> bool:
 
 def _question(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     items: tuple[str, ...],
     said: Said,

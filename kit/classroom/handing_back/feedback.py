@@ -14,10 +14,10 @@ from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, number, total
-from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import Graded, Grading, Student
 from kit.learner.hand_in import answer_in_words
-from kit.question.model import Key, Kind, Mark, MarkName
+from kit.question.kinds import kind
+from kit.question.model import Key, Mark, MarkName, Response
 from kit.question.response_data import Json, response_from_data
 
 _HERE = Path(__file__).parent
@@ -30,10 +30,6 @@ SAID: dict[MarkName, str] = {
     "left": "rightly not chosen",
     "neutral": "counts neither way",
 }
-
-
-# Their lines name all that is right, so that it need not be said again.
-_SAID_BY_LINES: tuple[Kind, ...] = ("choose", "choose-many", "highlight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +141,13 @@ def _page(
 
 def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
-    lines: tuple[Line, ...] = ()
-    if asked.key and row.status != "blank" and question.kind != "write":
+    own, lines = kind(question.kind), tuple[Line, ...]()
+    if asked.key and row.status != "blank" and not own.marked_by_person:
         response = response_from_data(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
-        also = _also_right(key, accepted) if question.kind == "choose" else {}
+        also = _also_right(key, accepted) if own.takes_one else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
-    all_said = row.score == 1 or (lines and question.kind in _SAID_BY_LINES)
+    all_said = row.score == 1 or (lines and own.marks_say_all)
     return Answered(
         question.id,
         drawn(question.stem),
@@ -160,7 +156,7 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         _verdict(row),
         "" if row.score is None else number(row.score),
         lines,
-        () if all_said else tuple(RIGHT[question.kind](key, asked.segments)),
+        () if all_said else tuple(_right(asked, key)),
         drawn(key.because),
         drawn(key.model),
         row.level,
@@ -185,9 +181,17 @@ def _rounded(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _right(asked: Asked, key: Key) -> Iterable[str]:
+    """The right answer in words, a line for each part of it."""
+    question = asked.question
+    for part in kind(question.kind).parts(question, key, Response(), asked.segments):
+        if part.sought:
+            yield f"{part.text} → {part.right}" if part.right else part.text
+
+
 def _verdict(row: Graded) -> str:
     if row.status == "open":
-        return "not marked yet" if row.kind == "write" else "open"
+        return "not marked yet" if kind(row.kind).marked_by_person else "open"
     if row.status == "blank":
         return "no answer"
     return "right" if row.score == 1 else "partly right" if row.score else "not right"
