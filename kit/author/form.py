@@ -153,13 +153,8 @@ class QuestionForm:
         segments = self._lesson.article.shown(question.show)
         language = self._lesson.article.language
         self._shown, self._lists = question, lists
-<<<<<<< HEAD
         self.session = AnsweringSession(question, segments, response, self.take, language)
-        how = f"{_HOW[question.kind]} Then press “Take this as the answer” on the card."
-=======
-        self.desk = AnsweringDesk(question, segments, response, self.take, language)
         how = f"{kind(question.kind).form.how} Then press “Take this as the answer” on the card."
->>>>>>> fce9af7 (A kind of question is a place: one module each, one contract, one registry)
         self._card.children = [
             widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
             self.session.card,

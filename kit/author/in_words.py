@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.article.segments import Segment, Span
 from kit.question.kinds import kind
-from kit.question.kinds.contract import Part
+from kit.question.kinds.contract import Keyed, Part
 from kit.question.model import Key, Note, Question, Response
 
 Place = str | Span  # what an explanation speaks of: an item, or marked words
@@ -16,7 +16,8 @@ def lines_of_key(
     question: Question, key: Key, items: Sequence[str], segments: Sequence[Segment]
 ) -> list[tuple[Place, str]]:
     """What each line speaks of, and the line. Items come as given; a sequence in its own order."""
-    parts = kind(question.kind).parts(question, key, Response(), tuple(segments))
+    asked = Keyed(question, key, tuple(segments))
+    parts = kind(question.kind).parts(asked, Response())
     if not key.sequence:
         parts.sort(key=lambda part: items.index(part.text) if part.text in items else 0)
     return [(part.place, _line(part)) for part in parts]
@@ -24,12 +25,9 @@ def lines_of_key(
 
 def _line(part: Part) -> str:
     if part.right:
-        return (
-            f"{part.right} {part.text}"
-            if part.right.endswith(".")
-            else (f"{part.right} ← {part.text}")
-        )
-    return f"{'✓ right' if part.sought else '✗ not this'}: {part.text}"
+        return f"{part.right} ← {part.text}"
+    said = {True: "✓ right: ", False: "✗ not this: ", None: ""}[part.sought]
+    return f"{said}{part.text}"
 
 
 def explained(question: Question, key: Key, segments: Sequence[Segment]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kit.article.segments import Segment
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question, Response
 
 
@@ -18,7 +19,8 @@ def key_from(
     ``said.spans`` keep what was said of marked words. ``segments`` are those the question shows.
     Raises ValueError, in words for an author, where the response is no answer.
     """
-    parts = kind(question.kind).key_from(question, response, said, tuple(segments))
+    asked = Keyed(question, said, tuple(segments))
+    parts = kind(question.kind).key_from(asked, response)
     bare = replace(
         said, ticked=frozenset(), placed=(), sequence=(), spans=(), outcomes=(), ranges=()
     )
@@ -27,4 +29,4 @@ def key_from(
 
 def answer_of(question: Question, key: Key, segments: Iterable[Segment] = ()) -> Response:
     """The response that gives this key again: what an author finds entered on the card."""
-    return kind(question.kind).answer_of(question, key, tuple(segments))
+    return kind(question.kind).answer_of(Keyed(question, key, tuple(segments)))

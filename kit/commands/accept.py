@@ -16,7 +16,7 @@ from kit.commands.grade import ClassPath
 from kit.learner.log import stamp
 from kit.question.blocks import most_like
 from kit.question.kinds import kind
-from kit.question.kinds.contract import NotAccepted
+from kit.question.kinds.contract import Keyed, NotAccepted
 
 
 def accept(
@@ -72,10 +72,8 @@ def _checked(asked: list[Asked], answer: str, item: str) -> str:
 def _in_edition(asked: Asked, answer: str, item: str) -> str:
     if asked.key is None:
         raise NotAccepted(f"“{asked.question.id}” has no key yet to add an answer to.")
-    question, key = asked.question, asked.key
-    return kind(question.kind).acceptable(
-        question, key, answer.strip(), item.strip(), asked.segments
-    )
+    keyed = Keyed(asked.question, asked.key, asked.segments)
+    return kind(asked.question.kind).acceptable(keyed, answer.strip(), item.strip())
 
 
 def _find(issued_forms: tuple[IssuedForm, ...], lesson: str, question: str) -> list[Asked]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kit.article.segments import Segment
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Feedback, Grade, Key, Question, Response
 
 
@@ -24,7 +25,7 @@ def grade(
     own = kind(question.kind)
     if own.is_blank(response):
         return Grade(None, Feedback("blank"))
-    return own.grade(question, key, response, segments)
+    return own.grade(Keyed(question, key, segments), response)
 
 
 def is_blank(question: Question, response: Response) -> bool:

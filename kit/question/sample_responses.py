@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kit.article.segments import Segment
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question, Response
 
 
 def right(question: Question, key: Key, segments: tuple[Segment, ...] = ()) -> Response:
     """A response that deserves the full score."""
-    return kind(question.kind).right(question, key, segments)
+    return kind(question.kind).right(Keyed(question, key, segments))
 
 
 def wrong(question: Question, key: Key, segments: tuple[Segment, ...] = ()) -> Response:
     """A response that does not. Raises LookupError, StopIteration or ValueError where none is."""
-    return kind(question.kind).wrong(question, key, segments)
+    return kind(question.kind).wrong(Keyed(question, key, segments))

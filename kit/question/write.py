@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from kit.article.segments import Segment
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Note, Question, QuestionSet
 
 
@@ -76,7 +77,8 @@ def keyed_block(
     accepted. Raises ValueError where words to find cannot be told from the same words elsewhere.
     """
     own = kind(question.kind)
-    lines = own.keyed_lines(question, key, tuple(items) or question.items, tuple(segments))
+    asked = Keyed(question, key, tuple(segments))
+    lines = own.keyed_lines(asked, tuple(items) or question.items)
     hints = [question.hint, *key.more_hints]
     fields = public_fields(question)
     fields.pop("Hint", None)

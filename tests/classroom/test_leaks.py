@@ -20,11 +20,9 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import cut
 from kit.classroom.releasing.archive import contents, pack
-from kit.classroom.releasing.giveaways import TELLS
 from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
 from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
 from kit.classroom.releasing.withheld import Table, for_students, read
-from kit.question.model import KINDS
 from kit.question.parse import parse
 from kit.question.read import read_question_set
 from kit.question.write import as_text, student_copy
@@ -211,10 +209,6 @@ def test_the_answers_file_tells_of_every_question() -> None:
             assert {leak.question for leak in told} == {
                 q.id for q in guarded.question_set.questions
             }
-
-
-def test_every_kind_has_its_tells() -> None:
-    assert set(TELLS) == set(KINDS)
 
 
 def test_a_leak_is_named_and_not_told() -> None:

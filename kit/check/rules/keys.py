@@ -8,6 +8,7 @@ from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_evidence, read_rows
 from kit.check.rules.subjects import Proof, Rule
 from kit.question.kinds import kind, kinds
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 
 
@@ -43,7 +44,7 @@ def can_be_missed(proof: Proof) -> Iterator[Problem]:
         - It will stay clean => prediction
     """
     for question, key in proof.accepted():
-        if found := kind(question.kind).leaves_nothing_to_find(question, key):
+        if found := kind(question.kind).leaves_nothing_to_find(Keyed(question, key)):
             text, field = found
             yield proof.problem(question.id, text, field=field)
 

@@ -10,6 +10,7 @@ from kit.article.segments import Segment
 from kit.classroom.tables.shared_table import append_row, read_rows
 from kit.question.grade import grade
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Grade, Key, Question, Response
 
 
@@ -64,8 +65,8 @@ def best(
     """The key that gives the best grade to a response, among those that are accepted, and it."""
     found = key, grade(question, key, response, segments)
     if accepted:
-        own = kind(question.kind)
-        for other in own.alternatives(question, key, accepted, response, segments):
+        asked = Keyed(question, key, segments)
+        for other in kind(question.kind).alternatives(asked, accepted, response):
             better = grade(question, other, response, segments)
             if (better.score or -1.0) > (found[1].score or -1.0):
                 found = other, better

@@ -17,6 +17,7 @@ from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.model import Graded, Grading, Student
 from kit.learner.hand_in import answer_in_words
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Mark, MarkName, Response
 from kit.question.response_data import Json, response_from_data
 
@@ -183,8 +184,8 @@ def _rounded(value: object) -> object:
 
 def _right(asked: Asked, key: Key) -> Iterable[str]:
     """The right answer in words, a line for each part of it."""
-    question = asked.question
-    for part in kind(question.kind).parts(question, key, Response(), asked.segments):
+    keyed = Keyed(asked.question, key, asked.segments)
+    for part in kind(asked.question.kind).parts(keyed, Response()):
         if part.sought:
             yield f"{part.text} → {part.right}" if part.right else part.text
 

@@ -19,12 +19,12 @@ from typing import Literal
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.article.segments import Segment
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
 from kit.question.grade import grade, is_blank
 from kit.question.kinds import kind
-from kit.question.model import Key, Question, Sure
+from kit.question.kinds.contract import Keyed
+from kit.question.model import Sure
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
 from kit.question.write import edition
@@ -58,19 +58,10 @@ class DemoClass:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyedQuestion:
-    """A question with its key and the segments that it shows."""
-
-    question: Question
-    key: Key
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Lesson:
     name: str
     edition: str
-    asked: tuple[KeyedQuestion, ...]
+    asked: tuple[Keyed, ...]
 
 
 def demo_class(project: Project, exercise: str, students: int, seed: int) -> DemoClass:
@@ -94,14 +85,14 @@ def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
                 read_article(project, exercise),
             )
             asked = tuple(
-                KeyedQuestion(question, key, article.shown(question.show))
+                Keyed(question, key, article.shown(question.show))
                 for question in question_set.questions
                 if (key := question_set.key(question.id))
             )
             yield _Lesson(name, edition(question_set, article.segments), asked)
 
 
-def _tags_of(asked: Iterable[KeyedQuestion]) -> tuple[str, ...]:
+def _tags_of(asked: Iterable[Keyed]) -> tuple[str, ...]:
     """The misconceptions that items which are not right carry in these questions, by letter."""
     return tuple(sorted({note.tag for one in asked for _, note in one.key.notes if note.tag}))
 
@@ -172,7 +163,7 @@ class _Clock:
         self._name = f"{seed} {learner}"
         self._count = 0
 
-    def stamped(self, what: What, asked: KeyedQuestion, lesson: _Lesson, seconds: float) -> Entry:
+    def stamped(self, what: What, asked: Keyed, lesson: _Lesson, seconds: float) -> Entry:
         """An entry so many seconds after the last one."""
         self.now += timedelta(seconds=seconds)
         self._count += 1
@@ -197,7 +188,7 @@ def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed
 def _answered(
     learner: Learner,
     lesson: _Lesson,
-    asked: KeyedQuestion,
+    asked: Keyed,
     hard: float,
     clock: _Clock,
     random: Random,
@@ -211,10 +202,8 @@ def _answered(
     tries = 1 if asked.question.tries == 1 or asked.question.feedback_later else 2
     for again in range(tries):
         chance = _logistic(ease + again)
-        question, held = asked.question, "" if again else learner.misconception
-        response = kind(question.kind).simulated(
-            question, asked.key, asked.segments, chance, held, random
-        )
+        held = "" if again else learner.misconception
+        response = kind(asked.question.kind).simulated(asked, chance, held, random)
         if is_blank(asked.question, response):
             return
         score = grade(asked.question, asked.key, response, asked.segments).score

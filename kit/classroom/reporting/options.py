@@ -7,13 +7,13 @@ other questions. It tells whether those who do well elsewhere chose it, and need
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, variance
 
 from kit.classroom.grading.accepted import Accepted, best
 from kit.classroom.grading.asked import Asked
 from kit.question.kinds import kind
-from kit.question.kinds.contract import Choice
+from kit.question.kinds.contract import Choice, Keyed
 from kit.question.model import Key, Question, Response
 
 MOST = 8  # rows of what only some did: wrong words, wrong neighbours
@@ -64,15 +64,16 @@ def option_table(
     """
     question, answers = asked.question, tuple(answers)
     own = kind(question.kind)
-    key = own.widened(question, asked.key or Key(question.id), accepted, asked.segments)
-    choices = own.choices(question, key, asked.segments)
+    keyed = Keyed(question, asked.key or Key(question.id), asked.segments)
+    keyed = replace(keyed, key=own.widened(keyed, accepted))
+    choices = own.choices(keyed)
     if own.marked_by_person:
         return Table(choices.heading, tuple(_levels(choices.rows, answers)))
     also = {(one.item, one.answer) for one in accepted}
     who: dict[Choice, list[Answer]] = {choice: [] for choice in choices.rows}
     for answer in answers:
-        judged, _ = best(question, key, accepted, answer.response, asked.segments)
-        for choice in own.chosen(question, judged, answer.response, asked.segments):
+        key, _ = best(question, keyed.key, accepted, answer.response, asked.segments)
+        for choice in own.chosen(replace(keyed, key=key), answer.response):
             who.setdefault(choice, []).append(answer)
     responses = [answer.response for answer in answers]
     rows = [

@@ -11,15 +11,13 @@ from kit.question.blocks import Block, Item
 from kit.question.kinds.contract import (
     HELD_TO,
     AlsoRight,
-    Choice,
-    Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
     chance_of_a_part,
     graded,
     must_be_known,
@@ -48,6 +46,7 @@ class ChooseMany(Kind):
     takes = ("ticked",)
     fields = frozenset({"Order"})
     picked = True
+    heading = "Option"
     marks_say_all = True
     form = Form("tick all that apply", _ASKS, "Tick every right option.")
 
@@ -77,110 +76,88 @@ class ChooseMany(Kind):
     def student_lines(self, question: Question) -> list[str]:
         return [f"- [ ] {item}" for item in question.items]
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
         return [
-            (f"- [{'x' if item in key.ticked else ' '}] {item}", key.note(item)) for item in items
+            (f"- [{'x' if item in asked.key.ticked else ' '}] {item}", asked.key.note(item))
+            for item in items
         ]
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
+    def grade(self, asked: Keyed, response: Response) -> Grade:
         ticked = set(response.ticked)
-        right, extra = len(ticked & key.ticked), len(ticked - key.ticked)
-        score = max(0.0, (right - extra) / len(key.ticked))
-        return graded(score, right, len(key.ticked), extra, self._marks(question, key, response))
+        right, extra = len(ticked & asked.key.ticked), len(ticked - asked.key.ticked)
+        score = max(0.0, (right - extra) / len(asked.key.ticked))
+        return graded(score, right, len(asked.key.ticked), extra, self._marks(asked, response))
 
-    def _marks(self, question: Question, key: Key, response: Response) -> list[Mark]:
+    def _marks(self, asked: Keyed, response: Response) -> list[Mark]:
+        key = asked.key
         return [
             Mark(_MARKS[item in response.ticked, item in key.ticked], item, note=key.note(item))
-            for item in question.items
+            for item in asked.question.items
         ]
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(ticked=tuple(item for item in question.items if item in key.ticked))
+    def right(self, asked: Keyed) -> Response:
+        return Response(
+            ticked=tuple(item for item in asked.question.items if item in asked.key.ticked)
+        )
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
-        others = [item for item in question.items if item not in key.ticked]
-        return Response(ticked=tuple((others or list(question.items))[:1]))
+    def wrong(self, asked: Keyed) -> Response:
+        others = [item for item in asked.question.items if item not in asked.key.ticked]
+        return Response(ticked=tuple((others or list(asked.question.items))[:1]))
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
         return [
-            Part(item, item, given=item if item in response.ticked else "",
-                 sought=item in key.ticked)
-            for item in question.items
-        ]  # fmt: skip
+            Part(
+                item,
+                item,
+                given=item if item in response.ticked else "",
+                sought=item in asked.key.ticked,
+                note=asked.key.note(item),
+            )
+            for item in asked.question.items
+        ]
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
         few = "Give at least 2 options, one on each line."
         return ["" if len(lists.items) >= 2 else few, *twice(lists.items)]
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         if not response.ticked:
             raise ValueError("Tick the right answer on the card first.")
         return {"ticked": frozenset(response.ticked)}
 
-    def leaves_nothing_to_find(self, question: Question, key: Key) -> tuple[str, str] | None:
-        if set(question.items) == key.ticked:
+    def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
+        if set(asked.question.items) == asked.key.ticked:
             return "every option is right; add one that is wrong", ""
         return None
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
-        rows = (
-            Choice(item, item in key.ticked, key.note(item), answer=item) for item in question.items
-        )
-        return Choices("Option", tuple(rows))
-
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
-        rows = self.choices(question, key, segments).rows
-        return (row for row in rows if row.answer in response.ticked)
-
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         if item:
-            raise NotAccepted(f"“{question.id}” has no items; leave --for out.")
-        must_be_known(answer, question.items, "option")
-        if answer in key.ticked:
+            raise NotAccepted(f"“{asked.question.id}” has no items; leave --for out.")
+        must_be_known(answer, asked.question.items, "option")
+        if answer in asked.key.ticked:
             raise NotAccepted(f"“{answer}” is right already.")
         return answer
 
     def alternatives(
-        self,
-        question: Question,
-        key: Key,
-        accepted: Sequence[AlsoRight],
-        response: Response,
-        segments: Segments,
+        self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
         also = {one.answer: Note(one.why) for one in accepted if one.answer in response.ticked}
         if also:
-            ticked = frozenset(also) if self.takes_one else key.ticked | set(also)
-            yield replace(key.with_notes(also), ticked=ticked)
+            ticked = frozenset(also) if self.takes_one else asked.key.ticked | set(also)
+            yield replace(asked.key.with_notes(also), ticked=ticked)
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        tempting = _tempting(key, question.items, misconception)
+        tempting = _tempting(asked.key, asked.question.items, misconception)
         part = chance_of_a_part(chance)
         ticked = [
             item
-            for item in question.items
-            if (item in key.ticked) == (random.random() < part)
-            or (item in tempting and item not in key.ticked and random.random() < HELD_TO)
+            for item in asked.question.items
+            if (item in asked.key.ticked) == (random.random() < part)
+            or (item in tempting and item not in asked.key.ticked and random.random() < HELD_TO)
         ]
-        return Response(ticked=tuple(ticked or [random.choice(question.items)]))
+        return Response(ticked=tuple(ticked or [random.choice(asked.question.items)]))
 
 
 class Choose(ChooseMany):
@@ -201,26 +178,20 @@ class Choose(ChooseMany):
             )
         return question, key
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        right = len(key.ticked & set(response.ticked))
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        right = len(asked.key.ticked & set(response.ticked))
         score = float(right and len(response.ticked) == 1)
-        return graded(score, right, 1, 0, self._marks(question, key, response))
+        return graded(score, right, 1, 0, self._marks(asked, response))
 
-    def leaves_nothing_to_find(self, question: Question, key: Key) -> tuple[str, str] | None:
+    def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
         return None
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        right = [item for item in question.items if item in key.ticked]
-        others = [item for item in question.items if item not in key.ticked]
-        tempting = _tempting(key, others, misconception)
+        right = [item for item in asked.question.items if item in asked.key.ticked]
+        others = [item for item in asked.question.items if item not in asked.key.ticked]
+        tempting = _tempting(asked.key, others, misconception)
         if tempting and random.random() < HELD_TO:
             return Response(ticked=(tempting[0],))
         picked = right if random.random() < chance or not others else others

@@ -44,9 +44,17 @@ from kit.question.model import (
 )
 from kit.question.reading import Read, ReadContext, check_lists
 
-Segments = tuple[Segment, ...]
 Line = tuple[str, Note]  # one entry of a list in Markdown, and what is said of it
 HELD_TO = 0.75  # how often a simulated learner's misconception decides, where a question lets it
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A question with its key and the segments that it shows."""
+
+    question: Question
+    key: Key
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,10 @@ class Part:
 
     place: str | Span  # the item or the words that it is about
     text: str
-    right: str = ""  # "" where being sought is all there is to say, or nobody knows yet
+    right: str = ""  # "" where being sought is all there is to say
     given: str = ""  # "" where nothing was entered
-    sought: bool = True  # belongs to the right answer; False for a wrong option or neutral words
+    sought: bool | None = True  # False for a wrong option; None for what counts neither way
+    note: Note = Note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,7 @@ class Kind(ABC):
     marked_by_person: ClassVar[bool] = False  # a person gives one of the rubric's levels
     deals_targets: ClassVar[bool] = False  # the targets are dealt anew, and may fit nothing
     marks_say_all: ClassVar[bool] = False  # the marks of a grade name all that is right
+    heading: ClassVar[str] = "Answer"  # of the table of what a class chose
     answer_table: ClassVar[str] = ""  # a table of a seed that the kit itself reads as its answers
 
     # -- Markdown
@@ -154,9 +164,7 @@ class Kind(ABC):
         return [f"- {item}" for item in question.items]
 
     @abstractmethod
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
         """The list with the key in it; ``items`` come in the author's own order.
 
         Raises ValueError where words to find cannot be told from the same words elsewhere.
@@ -179,32 +187,32 @@ class Kind(ABC):
         return not any(getattr(response, name) for name in self.takes)
 
     @abstractmethod
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        """The grade of a response that is not blank. ``segments`` are those the question shows."""
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        """The grade of a response that is not blank."""
 
     def summary(self, question: Question, grade: Grade) -> str:
         """The name of the string that sums a grade up; it may hold right, parts, extra, score."""
         return f"sum_{self.name}"
 
     @abstractmethod
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
+    def right(self, asked: Keyed) -> Response:
         """A response that deserves the full score."""
 
     @abstractmethod
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
+    def wrong(self, asked: Keyed) -> Response:
         """A response that does not. Raises where the question leaves no way to be wrong."""
 
     def invalid(self, question: Question) -> Mapping[str, object]:
         """A response as data that does not fit the question: nothing of it may be taken."""
-        return {"ticked": ["?"], "placed": {"?": "?"}, "sequence": ["?"], "marked": ["?"],
-                "rated": {"?": 1e999}, "ranges": {"?": [1]}, "text": 0}  # fmt: skip
+        wrong = {"segment": "?", "start": 1, "end": 0, "label": "?"}
+        one_pair: Mapping[str, object] = {"?": "?"}
+        of_part = {"placed": one_pair, "rated": {"?": -1}, "ranges": {"?": [2, 1]}, "text": 0}
+        return {name: of_part.get(name, ["?", wrong]) for name in self.takes}
 
     # -- In words
 
     @abstractmethod
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
         """The question part by part, in the order of its items, as given and as it should be."""
 
     # -- For authors
@@ -214,76 +222,68 @@ class Kind(ABC):
         return ()
 
     @abstractmethod
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         """The parts of the key that an author's own response gives.
 
-        ``said`` is the key as it stands, without an answer. Raises ValueError, in words for an
-        author, where the response is no answer.
+        The key asked is what is said already: notes, hints, the spans of a former answer. Raises
+        ValueError, in words for an author, where the response is no answer.
         """
 
-    def answer_of(self, question: Question, key: Key, segments: Segments) -> Response:
+    def answer_of(self, asked: Keyed) -> Response:
         """The response that gives this key again."""
-        return self.right(question, key, segments)
+        return self.right(asked)
 
-    def leaves_nothing_to_find(self, question: Question, key: Key) -> tuple[str, str] | None:
+    def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
         """What of a key makes the question pointless, and the field to look at; None where fine."""
         return None
 
     # -- For a class
 
-    @abstractmethod
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
+    def choices(self, asked: Keyed) -> Choices:
         """What can have been chosen: all of it, or what is sought where the rest is endless."""
+        parts = self.parts(asked, Response())
+        return Choices(self.heading, tuple(_choice(part, part.right) for part in parts))
 
-    @abstractmethod
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
+    def chosen(self, asked: Keyed, response: Response) -> Iterable[Choice]:
         """What one student chose: rows of `choices`, or others."""
+        parts = self.parts(asked, response)
+        return (_choice(part, part.given) for part in parts if part.given)
 
     def figure(self, question: Question, choice: Choice, responses: Sequence[Response]) -> str:
         """A number of its own for a row of `choices`, such as the mean chance; "" where none."""
         return ""
 
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         """An answer that a teacher wants to accept, as it is kept. Raises NotAccepted."""
-        raise NotAccepted(f"An answer to “{question.id}” cannot be accepted beside its key.")
+        raise NotAccepted(f"An answer to “{asked.question.id}” cannot be accepted beside its key.")
 
     def alternatives(
-        self,
-        question: Question,
-        key: Key,
-        accepted: Sequence[AlsoRight],
-        response: Response,
-        segments: Segments,
+        self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
         """The keys beside the first one that a response may be graded with."""
         return ()
 
-    def widened(
-        self, question: Question, key: Key, accepted: Sequence[AlsoRight], segments: Segments
-    ) -> Key:
+    def widened(self, asked: Keyed, accepted: Sequence[AlsoRight]) -> Key:
         """The key with what is accepted whatever a student answered."""
-        return key
+        return asked.key
 
-    @abstractmethod
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
         """A response that is right with this chance, in parts where the question has parts.
 
         Where an item carries the learner's misconception, it often decides instead.
         """
+        return self.right(asked) if random.random() < chance else self.wrong(asked)
+
+
+def _choice(part: Part, answer: str) -> Choice:
+    if not part.right:
+        item = part.text if isinstance(part.place, str) else ""
+        return Choice(part.text, part.sought, part.note, answer=item, order=(part.place,))
+    is_right = answer == part.right
+    note = Note() if is_right else part.note
+    return Choice(f"{part.text} → {answer}", is_right, note, part.text, answer, (answer,))
 
 
 def graded(score: float, right: int, parts: int, extra: int, marks: Iterable[Mark]) -> Grade:

@@ -11,15 +11,13 @@ from kit.article.segments import Segment, Span, bracketed, find_span, quote, wor
 from kit.question.blocks import Block, Item
 from kit.question.kinds.contract import (
     AlsoRight,
-    Choice,
-    Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
     chance_of_a_part,
     graded,
     must_be_known,
@@ -37,6 +35,7 @@ class Highlight(Kind):
     takes = ("marked",)
     fields = frozenset({"Labels"})
     picked = True
+    heading = "Words marked"
     marks_say_all = True
     answer_table = "loaded"
     form = Form(
@@ -66,165 +65,130 @@ class Highlight(Kind):
     def student_lines(self, question: Question) -> list[str]:
         return []
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
         return [
             (
                 f"- {'~ ' if k.neutral else ''}{f'{k.span.label}: ' if k.span.label else ''}"
-                f"“{bracketed(k.span, segments)}”",
+                f"“{bracketed(k.span, asked.segments)}”",
                 k.note,
             )
-            for k in key.spans
+            for k in asked.key.spans
         ]
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        wanted = words_of((k.span for k in key.spans if not k.neutral), segments)
-        neutral = words_of((k.span for k in key.spans if k.neutral), segments) - wanted
-        all_marked = words_of(response.marked, segments)
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        wanted = words_of((k.span for k in asked.key.spans if not k.neutral), asked.segments)
+        neutral = words_of((k.span for k in asked.key.spans if k.neutral), asked.segments) - wanted
+        all_marked = words_of(response.marked, asked.segments)
         marked = all_marked - neutral
         score = 2 * len(marked & wanted) / (len(marked) + len(wanted))
         marks: list[Mark] = []
-        for k in key.spans:
-            touched = words_of([k.span], segments) & all_marked
+        for k in asked.key.spans:
+            touched = words_of([k.span], asked.segments) & all_marked
             if k.neutral and touched:
-                marks.append(_mark("neutral", k.span, segments, k.note))
+                marks.append(_mark("neutral", k.span, asked.segments, k.note))
             elif not k.neutral:
-                marks.append(_mark("hit" if touched else "missed", k.span, segments, k.note))
-        extra = _runs(marked - wanted, segments)
-        marks += [_mark("wrong", span, segments) for span in extra]
+                marks.append(_mark("hit" if touched else "missed", k.span, asked.segments, k.note))
+        extra = _runs(marked - wanted, asked.segments)
+        marks += [_mark("wrong", span, asked.segments) for span in extra]
         found = sum(mark.mark == "hit" for mark in marks)
-        sought = sum(not k.neutral for k in key.spans)
+        sought = sum(not k.neutral for k in asked.key.spans)
         return graded(score, found, sought, len(extra), sorted(marks, key=_where))
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(marked=tuple(k.span for k in key.spans if not k.neutral))
+    def right(self, asked: Keyed) -> Response:
+        return Response(marked=tuple(k.span for k in asked.key.spans if not k.neutral))
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
-        label = question.labels[0] if question.labels else ""
-        taken = [k.span for k in key.spans if k.span.label == label]
+    def wrong(self, asked: Keyed) -> Response:
+        label = asked.question.labels[0] if asked.question.labels else ""
+        taken = [k.span for k in asked.key.spans if k.span.label == label]
         free = (
             Span(segment, start, end, label)
-            for segment, start, end in _words(segments)
+            for segment, start, end in _words(asked.segments)
             if not any(s.segment == segment and start < s.end and s.start < end for s in taken)
         )
         return Response(marked=(next(free),))
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
-        marked = words_of(response.marked, segments)
-
-        def part(span: Span, sought: bool) -> Part:
-            text = _quoted(span, segments)
-            touched = words_of([span], segments) & marked
-            return Part(span, text, given=text if touched else "", sought=sought)
-
-        strays = _runs(marked - words_of((k.span for k in key.spans), segments), segments)
-        return [
-            *(part(k.span, not k.neutral) for k in key.spans),
-            *(part(span, False) for span in strays),
-        ]
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
+        """The spans of the key, then single words that it does not have."""
+        marked = words_of(response.marked, asked.segments)
+        parts: list[Part] = []
+        for k in asked.key.spans:
+            text = _quoted(k.span, asked.segments)
+            given = text if words_of([k.span], asked.segments) & marked else ""
+            sought = None if k.neutral else True
+            parts.append(Part(k.span, text, given=given, sought=sought, note=k.note))
+        for word in sorted(marked - words_of((k.span for k in asked.key.spans), asked.segments)):
+            text = _quoted(word, asked.segments)
+            parts.append(Part(word, text, given=text, sought=False))
+        return parts
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
         if not question.show:
             yield "Choose the paragraphs in which words are to be marked."
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         """The spans marked. Marks that stood side by side stay two, though the card joins them."""
         if not response.marked:
             raise ValueError("Mark the words on the card first.")
         kept: dict[Span, KeySpan] = {}
         fresh: list[KeySpan] = []
         for span in response.marked:
-            run = words_of([span], segments)
-            inside = [k for k in said.spans if words_of([k.span], segments) <= run]
-            if words_of([k.span for k in inside], segments) == run:
+            run = words_of([span], asked.segments)
+            inside = [k for k in asked.key.spans if words_of([k.span], asked.segments) <= run]
+            if words_of([k.span for k in inside], asked.segments) == run:
                 kept |= {k.span: k for k in inside}
             else:
                 fresh.append(KeySpan(span))
-        places = [s.id for s in segments]
+        places = [s.id for s in asked.segments]
         fresh.sort(key=lambda k: (places.index(k.span.segment), k.span.start, k.span.end))
-        return {"spans": (*(k for k in said.spans if k.span in kept), *fresh)}
+        return {"spans": (*(k for k in asked.key.spans if k.span in kept), *fresh)}
 
-    def answer_of(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(marked=tuple(k.span for k in key.spans))
+    def answer_of(self, asked: Keyed) -> Response:
+        return Response(marked=tuple(k.span for k in asked.key.spans))
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
-        """The spans sought, and the neutral ones."""
-        return Choices("Words marked", tuple(_choice(k, segments) for k in key.spans))
-
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
-        """The spans touched, and the words that no span of the key has."""
-        marked = words_of(response.marked, segments)
-        for k in key.spans:
-            if words_of([k.span], segments) & marked:
-                yield _choice(k, segments)
-        for word in marked - words_of((k.span for k in key.spans), segments):
-            place = (word.segment, word.start, word.end, word.label)
-            yield Choice(_quoted(word, segments), False, order=place)
-
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
-        if question.labels:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
+        if asked.question.labels:
             if not item:
-                raise NotAccepted(f"Say with which label, as in --for “{question.labels[0]}”.")
-            must_be_known(item, question.labels, "label")
+                raise NotAccepted(
+                    f"Say with which label, as in --for “{asked.question.labels[0]}”."
+                )
+            must_be_known(item, asked.question.labels, "label")
         elif item:
-            raise NotAccepted(f"“{question.id}” has no labels; leave --for out.")
+            raise NotAccepted(f"“{asked.question.id}” has no labels; leave --for out.")
         try:
-            span = find_span(answer, segments, item)
+            span = find_span(answer, asked.segments, item)
         except ValueError as error:
             raise NotAccepted(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
-        if any(k.span == span for k in key.spans):
+        if any(k.span == span for k in asked.key.spans):
             raise NotAccepted("These words are in the key already.")
-        return bracketed(span, segments)
+        return bracketed(span, asked.segments)
 
     def alternatives(
-        self,
-        question: Question,
-        key: Key,
-        accepted: Sequence[AlsoRight],
-        response: Response,
-        segments: Segments,
+        self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
-        yield self.widened(question, key, accepted, segments)
+        yield self.widened(asked, accepted)
 
-    def widened(
-        self, question: Question, key: Key, accepted: Sequence[AlsoRight], segments: Segments
-    ) -> Key:
+    def widened(self, asked: Keyed, accepted: Sequence[AlsoRight]) -> Key:
         """Accepted words count neither way."""
-        spans = list(key.spans)
+        spans = list(asked.key.spans)
         for one in accepted:
             try:
-                span = find_span(one.answer, segments, one.item)
+                span = find_span(one.answer, asked.segments, one.item)
             except ValueError:  # another edition's article
                 continue
             spans.append(KeySpan(span, Note(one.why), neutral=True))
-        return replace(key, spans=tuple(spans))
+        return replace(asked.key, spans=tuple(spans))
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
         def label(right: str) -> str:
-            if not question.labels or (right and random.random() < chance_of_a_part(chance)):
+            if not asked.question.labels or (right and random.random() < chance_of_a_part(chance)):
                 return right
-            return random.choice(question.labels)
+            return random.choice(asked.question.labels)
 
-        everywhere = _words(segments)
+        everywhere = _words(asked.segments)
         marked: list[Span] = []
-        for wanted in key.spans:
+        for wanted in asked.key.spans:
             held = misconception and wanted.note.tag == misconception
             likely = 0.2 if wanted.neutral or held else chance_of_a_part(chance)
             if random.random() >= likely:
@@ -275,20 +239,16 @@ def _read_span(
         return None
 
 
-def _mark(name: MarkName, span: Span, segments: Segments, note: Note = Note()) -> Mark:
+def _mark(name: MarkName, span: Span, segments: tuple[Segment, ...], note: Note = Note()) -> Mark:
     return Mark(name, quote(span, segments), span, note)
 
 
-def _choice(k: KeySpan, segments: Segments) -> Choice:
-    return Choice(_quoted(k.span, segments), None if k.neutral else True, k.note)
-
-
-def _quoted(span: Span, segments: Segments) -> str:
+def _quoted(span: Span, segments: tuple[Segment, ...]) -> str:
     said = f"“{quote(span, segments)}” ({span.segment})"
     return f"{span.label}: {said}" if span.label else said
 
 
-def _words(segments: Segments) -> list[tuple[str, int, int]]:
+def _words(segments: tuple[Segment, ...]) -> list[tuple[str, int, int]]:
     return [(s.id, start, end) for s in segments for start, end in words(s.text)]
 
 

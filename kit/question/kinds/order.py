@@ -14,12 +14,12 @@ from kit.question.kinds.contract import (
     Choice,
     Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
     chance_of_a_part,
     graded,
     must_be_known,
@@ -65,13 +65,14 @@ class Order(Kind):
     def paper_lines(self, question: Question) -> list[str]:
         return [f"- ( ) {item}" for item in question.items]
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
-        return [(f"{n}. {item}", key.note(item)) for n, item in enumerate(key.sequence, start=1)]
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
+        return [
+            (f"{n}. {item}", asked.key.note(item))
+            for n, item in enumerate(asked.key.sequence, start=1)
+        ]
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        place = {item: number for number, item in enumerate(key.sequence)}
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        place = {item: number for number, item in enumerate(asked.key.sequence)}
         run = longest_run([place[item] for item in response.sequence])
         if len(run) < 2:  # one item alone is in no order
             run = frozenset()
@@ -79,35 +80,31 @@ class Order(Kind):
             Mark(
                 "hit" if place[item] in run else "wrong",
                 item,
-                note=key.note(item),
+                note=asked.key.note(item),
                 answer=str(place[item] + 1),
             )
             for item in response.sequence
         ]
         return graded(len(run) / len(place), len(run), len(place), 0, marks)
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(sequence=key.sequence)
+    def right(self, asked: Keyed) -> Response:
+        return Response(sequence=asked.key.sequence)
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(sequence=key.sequence[::-1])
+    def wrong(self, asked: Keyed) -> Response:
+        return Response(sequence=asked.key.sequence[::-1])
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
         given = {item: f"{n}." for n, item in enumerate(response.sequence, start=1)}
         return [
             Part(item, item, f"{n}.", given.get(item, ""))
-            for n, item in enumerate(key.sequence, start=1)
-        ] or [Part(item, item) for item in question.items]
+            for n, item in enumerate(asked.key.sequence, start=1)
+        ] or [Part(item, item) for item in asked.question.items]
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
         few = "Give at least 3 items, one on each line."
         return ["" if len(lists.items) > 2 else few, *twice(lists.items)]
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         if not response.sequence:
             raise ValueError(
                 "Put the things in order on the card first. Where they stand right already, "
@@ -115,61 +112,46 @@ class Order(Kind):
             )
         return {"sequence": response.sequence}
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
-        whole = (Choice("all in order", True),) if key.sequence else ()
+    def choices(self, asked: Keyed) -> Choices:
+        whole = (Choice("all in order", True),) if asked.key.sequence else ()
         return Choices("Put directly before → what comes before it", whole)
 
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
+    def chosen(self, asked: Keyed, response: Response) -> Iterable[Choice]:
         """The whole order, or the neighbours that stand the wrong way round."""
-        place = {item: number for number, item in enumerate(key.sequence)}
-        if place and response.sequence == key.sequence:
+        place = {item: number for number, item in enumerate(asked.key.sequence)}
+        if place and response.sequence == asked.key.sequence:
             yield Choice("all in order", True)
         for one, other in pairwise(response.sequence if place else ()):
             if place[one] > place[other]:
                 yield Choice(f"{one} → {other}", False, order=(one, other))
 
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         if item:
             raise NotAccepted("An order is accepted as a whole; leave --for out.")
         parts = [part.strip() for part in answer.split(BETWEEN.strip())]
         for part in parts:
-            must_be_known(part, question.items, "item")
-        if sorted(parts) != sorted(question.items):
+            must_be_known(part, asked.question.items, "item")
+        if sorted(parts) != sorted(asked.question.items):
             raise NotAccepted(
-                f"Name all {len(question.items)} items once, in the order you accept, "
+                f"Name all {len(asked.question.items)} items once, in the order you accept, "
                 f"with “{BETWEEN.strip()}” between them."
             )
-        if tuple(parts) == key.sequence:
+        if tuple(parts) == asked.key.sequence:
             raise NotAccepted("This order is the key’s own.")
         return BETWEEN.join(parts)
 
     def alternatives(
-        self,
-        question: Question,
-        key: Key,
-        accepted: Sequence[AlsoRight],
-        response: Response,
-        segments: Segments,
+        self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
         for one in accepted:
             sequence = tuple(one.answer.split(BETWEEN))
-            if sorted(sequence) == sorted(question.items):
-                yield replace(key, sequence=sequence)
+            if sorted(sequence) == sorted(asked.question.items):
+                yield replace(asked.key, sequence=sequence)
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        sequence = list(key.sequence)
+        sequence = list(asked.key.sequence)
         for _ in range(len(sequence)):
             if random.random() > chance_of_a_part(chance):
                 place = random.randrange(len(sequence) - 1)

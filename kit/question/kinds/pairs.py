@@ -10,15 +10,13 @@ from kit.question.blocks import Block, Item, nearest
 from kit.question.kinds.contract import (
     HELD_TO,
     AlsoRight,
-    Choice,
-    Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
     chance_of_a_part,
     graded,
     must_be_known,
@@ -46,15 +44,14 @@ class _Pairs(Kind):
     takes = ("placed",)
     picked = True
     one_each = True
+    heading = "Item → where it was put"
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
-        placed = dict(key.placed)
-        return [(f"- {item} => {placed[item]}", key.note(item)) for item in items]
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
+        placed = dict(asked.key.placed)
+        return [(f"- {item} => {placed[item]}", asked.key.note(item)) for item in items]
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        placed, wanted = dict(response.placed), dict(key.placed)
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        placed, wanted = dict(response.placed), dict(asked.key.placed)
         marks = [
             Mark(
                 "hit"
@@ -63,100 +60,65 @@ class _Pairs(Kind):
                 if item in placed
                 else "missed",
                 item,
-                note=key.note(item),
+                note=asked.key.note(item),
                 answer=wanted[item],
             )
-            for item in question.items
+            for item in asked.question.items
         ]
         right = sum(mark.mark == "hit" for mark in marks)
         return graded(right / len(wanted), right, len(wanted), 0, marks)
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        placed = dict(key.placed)
-        return Response(placed=tuple((item, placed[item]) for item in question.items))
+    def right(self, asked: Keyed) -> Response:
+        placed = dict(asked.key.placed)
+        return Response(placed=tuple((item, placed[item]) for item in asked.question.items))
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
-        (item, target), *rest = self.right(question, key, segments).placed
-        other = next(t for t in question.targets if t != target)
+    def wrong(self, asked: Keyed) -> Response:
+        (item, target), *rest = self.right(asked).placed
+        other = next(t for t in asked.question.targets if t != target)
         return Response(placed=((item, other), *rest))
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
-        right, given = dict(key.placed), dict(response.placed)
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
+        key, given = asked.key, dict(response.placed)
+        right = dict(key.placed)
         return [
-            Part(item, item, right.get(item, ""), given.get(item, "")) for item in question.items
+            Part(item, item, right.get(item, ""), given.get(item, ""), note=key.note(item))
+            for item in asked.question.items
         ]
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         placed = dict(response.placed)
-        left = [item for item in question.items if item not in placed]
+        left = [item for item in asked.question.items if item not in placed]
         if left:
             raise ValueError(f"Every item needs its place on the card. Still open: {quoted(left)}.")
         return {"placed": tuple(placed.items())}
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
-        """The key's pair of each item."""
-        rows = (
-            self._choice(key, item, target)
-            for item in question.items
-            for target in [dict(key.placed).get(item)]
-            if target
-        )
-        return Choices("Item → where it was put", tuple(rows))
-
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
-        return (self._choice(key, item, target) for item, target in response.placed)
-
-    def _choice(self, key: Key, item: str, target: str) -> Choice:
-        is_right = dict(key.placed).get(item) == target
-        note = Note() if is_right else key.note(item)
-        return Choice(f"{item} → {target}", is_right, note, item, target, (target,))
-
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         if not item:
             raise NotAccepted("Say for which item, as in --for “the item”.")
-        must_be_known(item, question.items, "item")
-        must_be_known(answer, question.targets, "answer")
-        if dict(key.placed).get(item) == answer:
+        must_be_known(item, asked.question.items, "item")
+        must_be_known(answer, asked.question.targets, "answer")
+        if dict(asked.key.placed).get(item) == answer:
             raise NotAccepted(f"“{item}” belongs to “{answer}” already.")
         return answer
 
     def alternatives(
-        self,
-        question: Question,
-        key: Key,
-        accepted: Sequence[AlsoRight],
-        response: Response,
-        segments: Segments,
+        self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
         placed = dict(response.placed)
         also = {one.item: one for one in accepted if placed.get(one.item) == one.answer}
         if also:
-            pairs = ((i, also[i].answer if i in also else target) for i, target in key.placed)
+            pairs = ((i, also[i].answer if i in also else target) for i, target in asked.key.placed)
             whys = {item: Note(one.why) for item, one in also.items()}
-            yield replace(key.with_notes(whys), placed=tuple(pairs))
+            yield replace(asked.key.with_notes(whys), placed=tuple(pairs))
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        wanted = dict(key.placed)
+        wanted = dict(asked.key.placed)
         placed: list[tuple[str, str]] = []
-        for item in question.items:
-            others = [target for target in question.targets if target != wanted[item]]
-            held = misconception and key.note(item).tag == misconception
+        for item in asked.question.items:
+            others = [target for target in asked.question.targets if target != wanted[item]]
+            held = misconception and asked.key.note(item).tag == misconception
             right = random.random() < (1 - HELD_TO if held else chance_of_a_part(chance))
             if random.random() < 0.97 or not placed:
                 target = wanted[item] if right or not others else random.choice(others)
@@ -202,9 +164,9 @@ class Sort(_Pairs):
         yield "" if len(lists.targets) > 1 else few
         yield from twice(lists.targets)
 
-    def leaves_nothing_to_find(self, question: Question, key: Key) -> tuple[str, str] | None:
-        used = {target for _, target in key.placed}
-        idle = [f"“{target}”" for target in question.targets if target not in used]
+    def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
+        used = {target for _, target in asked.key.placed}
+        idle = [f"“{target}”" for target in asked.question.targets if target not in used]
         if not idle:
             return None
         return f"nothing belongs into {' and '.join(idle)}; add an item, or take it out", "Into"
@@ -248,12 +210,12 @@ class Match(_Pairs):
         items = super().student_lines(question)
         return [*items, "", *(f"- → {target}" for target in question.targets)]
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
-        taken = {target for _, target in key.placed}
-        lone = [(f"- => {target}", Note()) for target in question.targets if target not in taken]
-        return super().keyed_lines(question, key, items, segments) + lone
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
+        taken = {target for _, target in asked.key.placed}
+        lone = [
+            (f"- => {target}", Note()) for target in asked.question.targets if target not in taken
+        ]
+        return super().keyed_lines(asked, items) + lone
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
         few = "Give at least 2 things on the left, one on each line."

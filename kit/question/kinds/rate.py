@@ -8,18 +8,18 @@ from dataclasses import replace
 from random import Random
 from statistics import fmean, median
 
-from kit.language.numbers import number_text, range_text, read_range
+from kit.language.numbers import Unclear, number_text, range_text, read_range
 from kit.question.blocks import Block
 from kit.question.kinds.contract import (
     Choice,
     Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
     quoted,
     twice,
 )
@@ -58,12 +58,11 @@ class Rate(Kind):
                 else:
                     outcomes.append((item, _OUTCOMES[target]))
             except (ValueError, KeyError) as error:
-                said = str(error) if question.interval else f"“{target}” is not an outcome"
+                said = str(error) if isinstance(error, Unclear) else f"“{target}” is not an outcome"
                 wanted = "“220000 to 3500000”" if question.interval else "“yes” or “no”"
-                block.problem(
-                    line_of(items, item),
-                    f"{said}; write {wanted}, or “open” if nobody knows yet",
-                )
+                end = "" if isinstance(error, Unclear) else f"; write {wanted}"
+                text = f"{said}{end}, or “open” if nobody knows yet"
+                block.problem(line_of(items, item), text)
         return (
             replace(question, items=dealt(items, question)),
             replace(
@@ -78,50 +77,46 @@ class Rate(Kind):
         unit = "from … to …" if question.interval else "… %"
         return [f"- {item}: {unit}" for item in question.items]
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
-        known = {item: "yes" if came else "no" for item, came in key.outcomes}
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
+        known = {item: "yes" if came else "no" for item, came in asked.key.outcomes}
         known |= {
             item: f"{number_text(low, thousands='')} to {number_text(high, thousands='')}"
-            for item, low, high in key.ranges
+            for item, low, high in asked.key.ranges
         }
-        return [(f"- {item} => {known.get(item, 'open')}", key.note(item)) for item in items]
+        return [(f"- {item} => {known.get(item, 'open')}", asked.key.note(item)) for item in items]
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
-        return (_grade_ranges if question.interval else _grade_chances)(key, response)
+    def grade(self, asked: Keyed, response: Response) -> Grade:
+        return (_grade_ranges if asked.question.interval else _grade_chances)(asked.key, response)
 
     def summary(self, question: Question, grade: Grade) -> str:
         if grade.score is None:
             return "sum_rate_open"
         return "sum_rate_interval" if question.interval else "sum_rate"
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        return _sure(question, key, opposite=False)
+    def right(self, asked: Keyed) -> Response:
+        return _sure(asked.question, asked.key, opposite=False)
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
-        return _sure(question, key, opposite=True)
+    def wrong(self, asked: Keyed) -> Response:
+        return _sure(asked.question, asked.key, opposite=True)
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
-        right = {item: "it came true" if came else "it did not" for item, came in key.outcomes}
-        right |= {item: range_text(low, high) for item, low, high in key.ranges}
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
+        right = {
+            item: "it came true" if came else "it did not" for item, came in asked.key.outcomes
+        }
+        right |= {item: range_text(low, high) for item, low, high in asked.key.ranges}
         given = {item: f"{number_text(chance)} %" for item, chance in response.rated}
         given |= {item: range_text(low, high) for item, low, high in response.ranges}
         return [
             Part(item, item, right.get(item, "open"), given.get(item, ""), sought=item in right)
-            for item in question.items
+            for item in asked.question.items
         ]
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
         few = "Give at least 1 statement, one on each line."
         return ["" if lists.items else few, *twice(lists.items)]
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
-        if question.interval:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
+        if asked.question.interval:
             return {"ranges": response.ranges}
         between = [item for item, chance in response.rated if chance not in (0, 50, 100)]
         if between:
@@ -133,35 +128,33 @@ class Rate(Kind):
             "outcomes": tuple((i, chance / 100) for i, chance in response.rated if chance != 50)
         }
 
-    def answer_of(self, question: Question, key: Key, segments: Segments) -> Response:
-        right = self.right(question, key, segments)
-        known = {item for item, *_ in (*key.outcomes, *key.ranges)}
+    def answer_of(self, asked: Keyed) -> Response:
+        right = self.right(asked)
+        known = {item for item, *_ in (*asked.key.outcomes, *asked.key.ranges)}
         return Response(
             rated=tuple(pair for pair in right.rated if pair[0] in known),
             ranges=tuple(given for given in right.ranges if given[0] in known),
         )
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
+    def choices(self, asked: Keyed) -> Choices:
         """Each statement, chosen by who was on the right side of 50 %, or covered the range."""
-        rows = tuple(_choice(key, item) for item in question.items)
-        if question.interval:
+        rows = tuple(_choice(asked.key, item) for item in asked.question.items)
+        if asked.question.interval:
             heading = "Quantity, and whose range covers the published one"
             return Choices(heading, rows, "Median range")
         return Choices("Statement, and who was on its side of 50 %", rows, "Mean chance")
 
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
+    def chosen(self, asked: Keyed, response: Response) -> Iterable[Choice]:
         """Of an open statement: whoever rated it."""
-        outcomes = dict(key.outcomes)
-        published = {item: (low, high) for item, low, high in key.ranges}
+        outcomes = dict(asked.key.outcomes)
+        published = {item: (low, high) for item, low, high in asked.key.ranges}
         for item, chance in response.rated:
             came = outcomes.get(item)
             if came is None or ((chance > 50) == (came > 0.5) and chance != 50):
-                yield _choice(key, item)
+                yield _choice(asked.key, item)
         for item, low, high in response.ranges:
             if item not in published or range_score((low, high), published[item]) >= 0.5:
-                yield _choice(key, item)
+                yield _choice(asked.key, item)
 
     def figure(self, question: Question, choice: Choice, responses: Sequence[Response]) -> str:
         if question.interval:
@@ -172,28 +165,22 @@ class Rate(Kind):
         chances = [c for one in responses for item, c in one.rated if item == choice.answer]
         return f"{fmean(chances):.0f} % (n = {len(chances)})" if chances else "–"
 
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         raise NotAccepted(
             "A forecast is settled by what happened: write the outcome into the answers file, and "
             "grade with --new-keys."
         )
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        if question.interval:
-            return Response(ranges=tuple(_simulated_ranges(question, key, chance, random)))
-        outcomes = dict(key.outcomes)
+        if asked.question.interval:
+            return Response(
+                ranges=tuple(_simulated_ranges(asked.question, asked.key, chance, random))
+            )
+        outcomes = dict(asked.key.outcomes)
         rated = []
-        for item in question.items:
+        for item in asked.question.items:
             towards = 50 * (2 * outcomes.get(item, 0.5) - 1)
             strength = (1.6 * chance - 0.5) + random.gauss(0, 0.3)
             far = 50 + towards * strength + random.gauss(0, 12)

@@ -11,12 +11,12 @@ from kit.question.kinds.contract import (
     Choice,
     Choices,
     Form,
+    Keyed,
     Kind,
     Line,
     Lists,
     NotAccepted,
     Part,
-    Segments,
 )
 from kit.question.model import Feedback, Grade, Key, Level, Note, Question, Response
 from kit.question.reading import Read, ReadContext, need
@@ -63,26 +63,22 @@ class Write(Kind):
     def paper_lines(self, question: Question) -> list[str]:
         return ["…"]
 
-    def keyed_lines(
-        self, question: Question, key: Key, items: Sequence[str], segments: Segments
-    ) -> list[Line]:
-        return [(f"- {level.name}: {level.text}", Note()) for level in key.rubric]
+    def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
+        return [(f"- {level.name}: {level.text}", Note()) for level in asked.key.rubric]
 
     def is_blank(self, response: Response) -> bool:
         return not response.text.strip()
 
-    def grade(self, question: Question, key: Key, response: Response, segments: Segments) -> Grade:
+    def grade(self, asked: Keyed, response: Response) -> Grade:
         return Grade(None, Feedback("noted"))
 
-    def right(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(text=key.model or key.rubric[0].text)
+    def right(self, asked: Keyed) -> Response:
+        return Response(text=asked.key.model or asked.key.rubric[0].text)
 
-    def wrong(self, question: Question, key: Key, segments: Segments) -> Response:
+    def wrong(self, asked: Keyed) -> Response:
         return Response(text="?")
 
-    def parts(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> list[Part]:
+    def parts(self, asked: Keyed, response: Response) -> list[Part]:
         return []  # a text has no parts: it is judged as a whole
 
     def lacks(self, lists: Lists, question: Question) -> Iterable[str]:
@@ -90,42 +86,30 @@ class Write(Kind):
         if len(told) < 2 or len(told) < len(lists.rubric):
             yield "Say of at least 2 levels what they take, as in “Proficient: names the source”."
 
-    def key_from(
-        self, question: Question, response: Response, said: Key, segments: Segments
-    ) -> Mapping[str, object]:
+    def key_from(self, asked: Keyed, response: Response) -> Mapping[str, object]:
         return {"model": " ".join(response.text.split())}
 
-    def answer_of(self, question: Question, key: Key, segments: Segments) -> Response:
-        return Response(text=key.model)
+    def answer_of(self, asked: Keyed) -> Response:
+        return Response(text=asked.key.model)
 
-    def choices(self, question: Question, key: Key, segments: Segments) -> Choices:
-        return Choices("Level", tuple(Choice(level.name) for level in key.rubric))
+    def choices(self, asked: Keyed) -> Choices:
+        return Choices("Level", tuple(Choice(level.name) for level in asked.key.rubric))
 
-    def chosen(
-        self, question: Question, key: Key, response: Response, segments: Segments
-    ) -> Iterable[Choice]:
+    def chosen(self, asked: Keyed, response: Response) -> Iterable[Choice]:
         return ()  # the level comes from whoever marked the text
 
-    def acceptable(
-        self, question: Question, key: Key, answer: str, item: str, segments: Segments
-    ) -> str:
+    def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         raise NotAccepted("A written answer is marked by a person; give it another level there.")
 
     def simulated(
-        self,
-        question: Question,
-        key: Key,
-        segments: Segments,
-        chance: float,
-        misconception: str,
-        random: Random,
+        self, asked: Keyed, chance: float, misconception: str, random: Random
     ) -> Response:
-        levels = key.rubric
+        levels = asked.key.rubric
         place = (1 - chance) * (len(levels) - 1) + random.gauss(0, 0.35)
         level = levels[min(len(levels) - 1, max(0, round(place)))]
         # A mark of its own keeps each text from looking copied from another.
         said = f"{SIMULATED} ({random.getrandbits(32):08x}) {level.text}".split()
-        return Response(text=" ".join(said[: question.limit or len(said)]))
+        return Response(text=" ".join(said[: asked.question.limit or len(said)]))
 
 
 KINDS = (Write(),)
