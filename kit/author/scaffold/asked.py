@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from kit.article.segments import Article, Segment, Span, bracketed
 from kit.author.scaffold.material import Material
+from kit.question import kinds
 from kit.question.model import Draft, Key, KeySpan, Level, Note, Question
 from kit.question.parse import parse
 from kit.question.reading import deal
@@ -100,11 +101,9 @@ def pairs(
     ``targets`` are what to sort into, or the answers of a match that are left over.
     """
     items = tuple(item for item, *_ in rows)
-    into = (
-        tuple(targets)
-        if kind == "sort"
-        else deal(dict.fromkeys([*(t for _, t, _ in rows), *targets]))
-    )
+    into = tuple(targets)
+    if kinds.kind(kind).deals_targets:
+        into = deal(dict.fromkeys([*(t for _, t, _ in rows), *targets]))
     question = _question(id, kind, stem, items, said, targets=into)
     key = Key(
         id,

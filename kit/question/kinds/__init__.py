@@ -22,7 +22,7 @@ _REGISTERED: dict[str, Kind] = {}
 
 def register(kind: Kind) -> Kind:
     """Add a kind. Raises ValueError where there is another one of its name."""
-    known = _REGISTERED.setdefault(kind.name, kind)
+    known = _own().get(kind.name) or _REGISTERED.setdefault(kind.name, kind)
     if type(known) is not type(kind):
         raise ValueError(f"there is already a kind of question “{kind.name}”")
     return known

@@ -11,6 +11,7 @@ In the order in which a question meets them, a kind
   `keyed_lines`, `paper_lines`),
 - says which parts of a `Response` it **takes**, and grades one (`takes`, `grade`),
 - names the sentence that sums a grade up (`summary`),
+- brings its own **front end**, where it is not the kit's (`front_end`),
 - makes **samples**: a right, a wrong and an invalid response (`right`, `wrong`, `invalid`),
 - says the key and a response **in words**, part by part (`parts`),
 - tells **authors** what its form asks for, and reads their answer as the key (`form`, `lacks`,
@@ -29,6 +30,7 @@ from random import Random
 from typing import ClassVar, Protocol
 
 from kit.article.segments import Segment, Span
+from kit.language.strings import WORDS
 from kit.question.blocks import Block, most_like
 from kit.question.given import read_parts
 from kit.question.model import (
@@ -192,7 +194,7 @@ class Kind(ABC):
 
     def summary(self, question: Question, grade: Grade) -> str:
         """The name of the string that sums a grade up; it may hold right, parts, extra, score."""
-        return f"sum_{self.name}"
+        return own if (own := f"sum_{self.name}") in WORDS else "sum_parts"
 
     @abstractmethod
     def right(self, asked: Keyed) -> Response:
@@ -208,6 +210,16 @@ class Kind(ABC):
         one_pair: Mapping[str, object] = {"?": "?"}
         of_part = {"placed": one_pair, "rated": {"?": -1}, "ranges": {"?": [2, 1]}, "text": 0}
         return {name: of_part.get(name, ["?", wrong]) for name in self.takes}
+
+    # -- On the card
+
+    def front_end(self) -> tuple[str, str] | None:
+        """The text of the JavaScript module that draws it, and of its style sheet.
+
+        None for a kind that the card's own bundle knows. `kit/card/front/kinds/contract.d.ts` says
+        what the module has to do.
+        """
+        return None
 
     # -- In words
 
