@@ -10,6 +10,7 @@ LARGEST = 1e15  # beyond it neighbouring whole numbers cannot be told apart
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_UNIT = re.compile(r"\s*(?:%|[^\d\s.,+-]\D*)$")
 _BETWEEN = re.compile(r"\s+to\s+|\s*[–—]\s*|\s+-\s+")
 
 
@@ -82,3 +83,25 @@ def number_text(value: float, thousands: str = ",", point: str = ".") -> str:
 def range_text(low: float, high: float, thousands: str = ",", point: str = ".") -> str:
     """A range as it is written: ``1.5 – 2.5``."""
     return f"{number_text(low, thousands, point)} – {number_text(high, thousands, point)}"
+
+
+def readings(text: str) -> set[float]:
+    """All numbers that a cell can mean which holds a number or a range, with a unit or without.
+
+    A lone sign before three digits is read both ways, whatever the language.
+    """
+    bare = _UNIT.sub("", text.strip().lstrip("$€£¥~≈<>≤≥ "))
+    found: set[float] = set()
+    for end in _BETWEEN.split(bare):
+        for way in (end, end.replace(",", "."), end.replace(".", ",")):
+            try:
+                found.add(read_number(way))
+            except ValueError:
+                continue
+    return found
+
+
+def spellings(value: float) -> set[str]:
+    """The ways in which people and programs write a number."""
+    ways = {number_text(value, *signs) for signs in ((",", "."), ("", "."), (".", ","), ("", ","))}
+    return ways | {str(float(value))}

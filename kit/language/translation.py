@@ -9,6 +9,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from kit.language.numbers import number_text
 from kit.language.strings import CARD, WORDS
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
@@ -54,6 +55,10 @@ class Translation:
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it, with so many digits after the decimal sign."""
         return self.signs(f"{value:,.{digits}f}")
+
+    def exactly(self, value: float) -> str:
+        """A number as the language writes it, every digit of it."""
+        return self.signs(number_text(value))
 
     def signs(self, numbers: str) -> str:
         """Numbers as English writes them, with the signs of the language."""

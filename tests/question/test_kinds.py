@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.jupyterlab import ROOT
@@ -94,7 +95,7 @@ def test_the_parts_say_what_was_given_and_what_is_right(asked: Keyed) -> None:
 @each_question
 def test_an_authors_own_answer_gives_the_key_again(asked: Keyed) -> None:
     own = _kind(asked)
-    parts = own.key_from(asked, own.answer_of(asked))
+    parts: Mapping[str, Any] = own.key_from(asked, own.answer_of(asked))
     assert parts
     for name, value in parts.items():
         mine = getattr(asked.key, name)
@@ -149,7 +150,7 @@ def _named(tree: ast.AST) -> Iterator[int]:
             and len(node.elts) > 1
             and all(map(is_name, node.elts))
         ):
-            yield node.lineno
+            yield getattr(node, "lineno", 0)
 
 
 def _says_kind(node: ast.Attribute | ast.Name) -> bool:

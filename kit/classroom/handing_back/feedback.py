@@ -15,11 +15,11 @@ from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.model import Graded, Grading, Student
-from kit.learner.hand_in import answer_in_words
+from kit.question.in_words import answer_lines
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Mark, MarkName, Response
-from kit.question.response_data import Json, response_from_data
+from kit.question.response_data import response_from_data
 
 _HERE = Path(__file__).parent
 _OWN_FILE = re.compile(r"\d{4}-[a-z0-9-]*\.html")
@@ -153,7 +153,7 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         question.id,
         drawn(question.stem),
         asked.segments,
-        tuple(_answer(row.response, asked.segments)),
+        tuple(answer_lines(row.response, asked.segments)),
         _verdict(row),
         "" if row.score is None else number(row.score),
         lines,
@@ -164,22 +164,6 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         tuple((level.name, level.text) for level in key.rubric),
         row.comment,
     )
-
-
-def _answer(response: Json, segments: tuple[Segment, ...]) -> Iterable[str]:
-    """What was entered, a line for each part of it."""
-    for value in response.values():
-        parts = value if isinstance(value, list) else [value]
-        if isinstance(value, Mapping):
-            parts = [{item: _rounded(part)} for item, part in value.items()]
-        yield from (answer_in_words({"": part}, segments) for part in parts)
-
-
-def _rounded(value: object) -> object:
-    """A whole number without “.0”, also inside a range."""
-    if isinstance(value, list):
-        return [_rounded(part) for part in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _right(asked: Asked, key: Key) -> Iterable[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.article.segments import Segment
+from kit.language.numbers import spellings
 from kit.question.model import Key, Question
 
 NEAR = 80  # characters after a question's id within which its answer is looked for
@@ -101,8 +102,9 @@ def _outcomes(question: Question, key: Key, segments: Sequence[Segment]) -> Iter
     for item, came in key.outcomes:
         yield _paired(question.id, item, _VALUES[came])
     for item, low, high in key.ranges:
-        ends = [{f"{n:.0f}" if n == int(n) else f"{n}", f"{n:,.0f}", f"{n}"} for n in (low, high)]
-        both = (f"{a}{sign}{b}" for a in ends[0] for b in ends[1] for sign in (" to ", "-", ", "))
+        ends = [spellings(low), spellings(high)]
+        signs = (" to ", "-", " - ", ", ")
+        both = (f"{a}{sign}{b}" for a in ends[0] for b in ends[1] for sign in signs)
         yield _paired(question.id, item, tuple(both))
 
 

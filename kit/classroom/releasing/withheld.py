@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.secrets import bare, secrets_of
+from kit.language.numbers import readings
 from kit.question.kinds import kind
 from kit.question.model import Key, Question
 
@@ -96,8 +97,8 @@ def _answers(
     text = "|".join(cells)
     if any(secret in text for secret in _letters(asked)):
         return True
-    numbers = {cell for row in table.rows for cell in row.values()}
-    own = {row[column] for row in table.rows}
+    numbers = {number for row in table.rows for cell in row.values() for number in readings(cell)}
+    own = {number for row in table.rows for number in readings(row[column])}
     for guarded in lessons:
         for key in guarded.question_set.keys:
             texts = {s.id: s.text for s in guarded.article.segments}
@@ -106,7 +107,7 @@ def _answers(
             if len(quotes) > 1 and len(quotes & cells) * 2 >= len(quotes):
                 return True
             for _, *ends in key.ranges:
-                wanted = {f"{end:.0f}" for end in ends}
+                wanted = set(ends)
                 if wanted & own and wanted <= numbers:
                     return True
     return False
