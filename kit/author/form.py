@@ -15,24 +15,14 @@ from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
 from kit.author.frame import alert, button, part, say_faults, words
 from kit.author.keying import answer_of, key_from
-from kit.author.naming import Lists, lacks
+from kit.author.naming import lacks
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
 from kit.card.widget import Card
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Lists
 from kit.question.model import Key, Question, QuestionSet, Response
 from kit.question.response_data import response_from_data, response_to_data
-
-_HOW = {
-    "choose": "Tick the right option.",
-    "choose-many": "Tick every right option.",
-    "highlight": "Mark the words that are to be found.",
-    "sort": "Put each thing into its bin.",
-    "order": "Put the things into the right order.",
-    "match": "Give each thing on the left its partner.",
-    "rate": "100: it came true. 0: it did not. Leave it untouched while nobody knows. "
-    "For a range, give the published one.",
-    "write": "Write the answer that students may compare theirs with. It may stay empty.",
-}
 
 
 class EditableLesson(Protocol):
@@ -164,7 +154,7 @@ class QuestionForm:
         language = self._lesson.article.language
         self._shown, self._lists = question, lists
         self.session = AnsweringSession(question, segments, response, self.take, language)
-        how = f"{_HOW[question.kind]} Then press “Take this as the answer” on the card."
+        how = f"{kind(question.kind).form.how} Then press “Take this as the answer” on the card."
         self._card.children = [
             widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
             self.session.card,

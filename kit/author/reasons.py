@@ -12,8 +12,8 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.author.frame import field, part, words
 from kit.author.in_words import is_right, lines_of_key
-from kit.author.naming import Lists
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+from kit.question.kinds.contract import Lists
 from kit.question.model import Key, KeySpan, Note, Question
 
 _TAGS = [("none", ""), *((f"{tag}: {sentence}", tag) for tag, sentence in MISCONCEPTIONS.items())]

@@ -15,6 +15,7 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt
+from kit.question.kinds import kind
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question
 from kit.question.response_data import Json, response_to_data
@@ -181,16 +182,15 @@ def _feedback(
 
 
 def _summary(question: Question, attempt: Attempt, translation: Translation) -> str:
-    if attempt.grade is None or attempt.grade.score is None:
-        return translation.say("sum_rate_open" if question.kind == "rate" else "sum_write")
+    if attempt.grade is None:
+        return ""
     given = attempt.grade.feedback
-    score = round(100 * attempt.grade.score)
     return translation.say(
-        "sum_rate_interval" if question.interval else f"sum_{question.kind}",
+        kind(question.kind).summary(question, attempt.grade),
         right=given.right,
         parts=given.parts,
         extra=given.extra,
-        score=score,
+        score=round(100 * (attempt.grade.score or 0)),
     )
 
 
@@ -204,5 +204,5 @@ def _mark(
     slip = translation.misconception(mark.note.tag) if mark.mark == "wrong" else ""
     answer = mark.answer if revealed and mark.mark in ("wrong", "missed") else ""
     if question.interval:
-        answer = answer.replace(",", translation.say("thousands"))
+        answer = translation.signs(answer)
     return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

@@ -106,6 +106,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "(Brier score).",
     "sum_rate_interval": "{score} of 100 points: half for covering the published range, half for "
     "being no wider than it.",
+    "sum_parts": "{right} of {parts} right. Share: {score} %.",
     "sum_write": "A text is not graded by a machine. Compare it with the model, then judge it by "
     "the levels below.",
     "sum_rate_open": "You will see how it came out later in the course.",

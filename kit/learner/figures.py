@@ -21,6 +21,7 @@ from kit.language.taxonomy import SKILLS
 from kit.learner.forecast import Forecast, brier_score
 from kit.learner.log import Entry
 from kit.learner.measures import Discernment, Share
+from kit.question.kinds import kind
 from kit.question.model import SURE_PERCENT, Judges, QuestionSet, Sure
 
 LONGEST = 600.0  # seconds: whoever is longer at one try is taken to have been away
@@ -96,7 +97,7 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
             key = keys.get(question.id)
             found[lesson, question.id] = Asked(
                 question.skills,
-                question.kind == "rate",
+                not kind(question.kind).right_or_wrong,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
             )

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import get_args
 
 from kit.learner.log import Entry, What, as_entry
+from kit.question.given import LONGEST_TEXT
 from kit.question.model import SURE
-from kit.question.response_data import LONGEST_TEXT
 
 LONGEST_NAME = 200  # characters of a lesson's or a question's name
 MOST = 1000  # items, pairs or spans of one response, and misconceptions met

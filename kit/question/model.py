@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from kit.article.segments import Span
-
-Kind = Literal["choose", "choose-many", "highlight", "sort", "order", "match", "rate", "write"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Sure = Literal["", "guess", "fairly sure", "certain"]
 SURE: tuple[Sure, ...] = get_args(Sure)
@@ -43,7 +41,7 @@ class Question:
     """All that a student may see before answering. No field of it could hold an answer."""
 
     id: str
-    kind: Kind
+    kind: str  # the name of one of `kit.question.kinds`
     stem: str  # Markdown
     items: tuple[str, ...] = ()  # options; things to sort, order, match or rate; as dealt
     targets: tuple[str, ...] = ()  # sort: where to; match: the right-hand column
@@ -107,6 +105,10 @@ class Key:
     def note(self, item: str) -> Note:
         """What the author says about an item, or an empty note."""
         return next((note for name, note in self.notes if name == item), Note())
+
+    def with_notes(self, notes: Mapping[str, Note]) -> Key:
+        """The key with these notes in place of what it says about the same items."""
+        return replace(self, notes=tuple({**dict(self.notes), **notes}.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import cast
 from kit.article.segments import Article, segment_ids
 from kit.language.taxonomy import SKILLS
 from kit.question.blocks import Block, nearest, read_blocks
-from kit.question.model import KINDS, Draft, Judges, Key, Kind, Problem, Question, QuestionSet
-from kit.question.readers import READERS, Read, ReadContext, check_numbering
+from kit.question.kinds import find_kind, kind_names
+from kit.question.model import Draft, Judges, Key, Problem, Question, QuestionSet
+from kit.question.reading import Read, ReadContext
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
@@ -77,7 +78,8 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
             if name != "Draft" and not line.text:
                 block.problem(line.line, f"“{name}:” says nothing; fill it in, or take it out")
     found = _HEADING.fullmatch(block.heading.text)
-    id, kind = (found["id"], found["kind"] or "") if found else ("", "")
+    id, name = (found["id"], found["kind"] or "") if found else ("", "")
+    kind = find_kind(name)
     if not _ID.fullmatch(id):
         block.problem(
             block.heading.line,
@@ -86,7 +88,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         )
     question = Question(
         id,
-        cast("Kind", kind if kind in KINDS else "choose"),
+        name,
         "\n\n".join(block.stem),
         show=_shown(block, article),
         as_written=_one_of(block, "Order", ("as written",)) != "",
@@ -101,13 +103,14 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         block.problem(
             block.heading.line, "the question asks nothing; write its text under the heading"
         )
-    if kind not in KINDS:
+    if kind is None:
+        names = kind_names()
         block.problem(
             block.heading.line,
-            f"“{kind}” is not a kind of question; {nearest(kind, KINDS)}"
-            if kind
+            f"“{name}” is not a kind of question; {nearest(name, names)}"
+            if name
             else f"say the kind in brackets, as in “## {id or 'cues'} (choose)”; "
-            f"there are: {', '.join(KINDS)}",
+            f"there are: {', '.join(names)}",
         )
         return question, Key(id)
     hints = tuple(line.text for line in block.fields.get("Hint", ()))
@@ -120,9 +123,8 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         judges=cast("Judges", _one_of(block, "Judges", ("holds", "fails"))),
     )
     question = replace(question, hint=hints[0] if hints else "")
-    check_numbering(block, question.kind)
     context = ReadContext(article.shown(question.show), keyed)
-    return READERS[question.kind](block, question, key, context)
+    return kind.read_checked(block, question, key, context)
 
 
 def _shown(block: Block, article: Article) -> tuple[str, ...]:

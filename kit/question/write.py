@@ -1,18 +1,17 @@
-"""Questions written as Markdown: the student's copy of a lesson, and the text of one question.
+"""Questions written as Markdown: the student's copy, the text of a question, and its block.
 
-What is written comes from `Question` values alone, which cannot hold an answer. `answers_block`
-writes questions with their keys.
+The first two come from `Question` values alone, which cannot hold an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kit.article.segments import Segment
-from kit.question.model import Kind, Question, QuestionSet
-
-Writer = Callable[[Question], list[str]]
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
+from kit.question.model import Key, Note, Question, QuestionSet
 
 
 def student_copy(question_set: QuestionSet) -> str:
@@ -34,13 +33,15 @@ def edition(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
 def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
     """A question as it stands on paper: its text, the segments it shows, and what to pick from."""
     shown = [f"> **{s.id}** {s.text}\n" for s in segments]
-    return "\n".join([question.stem, "", *shown, *PAPER[question.kind](question)]).rstrip()
+    return "\n".join(
+        [question.stem, "", *shown, *kind(question.kind).paper_lines(question)]
+    ).rstrip()
 
 
 def _block(question: Question) -> str:
     lines = [f"## {question.id} ({question.kind})", "", question.stem, ""]
     fields = [f"{name}: {value}" for name, value in public_fields(question).items()]
-    items = WRITERS[question.kind](question)
+    items = kind(question.kind).student_lines(question)
     return "\n".join([*lines, *fields, *([""] if fields and items else []), *items])
 
 
@@ -49,7 +50,7 @@ def public_fields(question: Question) -> dict[str, str]:
     values = {
         "Show": ", ".join(question.show),
         "Labels": " | ".join(question.labels),
-        "Into": " | ".join(question.targets) if question.kind == "sort" else "",
+        "Into": " | ".join(question.targets) if "Into" in kind(question.kind).fields else "",
         "Order": "as written" if question.as_written else "",
         "Hint": question.hint,
         "Skills": ", ".join(question.skills),
@@ -62,66 +63,48 @@ def public_fields(question: Question) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _boxes(question: Question) -> list[str]:
-    return [f"- [ ] {item}" for item in question.items]
+def keyed_block(
+    question: Question,
+    key: Key,
+    segments: Iterable[Segment] = (),
+    items: Sequence[str] = (),
+    draft: str = "",
+) -> str:
+    """The Markdown of a question with its key, from its ``##`` to its last line.
+
+    ``segments`` are those it shows; ``items`` gives the author's own order of its items, which
+    are otherwise written as they are dealt; ``draft`` says where a key comes from that nobody has
+    accepted. Raises ValueError where words to find cannot be told from the same words elsewhere.
+    """
+    own = kind(question.kind)
+    asked = Keyed(question, key, tuple(segments))
+    lines = own.keyed_lines(asked, tuple(items) or question.items)
+    hints = [question.hint, *key.more_hints]
+    fields = public_fields(question)
+    fields.pop("Hint", None)
+    after = {
+        "Because": key.because,
+        "Model": key.model,
+        **{name: fields.pop(name, "") for name in ("Skills", "Sure")},
+        "Evidence": ", ".join(key.evidence),
+        "Claim": ", ".join(key.claims),
+        "Judges": key.judges,
+        "Draft": draft,
+    }
+    parts = [
+        [f"## {question.id} ({question.kind})"],
+        [question.stem],
+        [f"{name}: {value}" for name, value in fields.items()],
+        [row for line, note in lines for row in (line, *_noted(line, note))],
+        [
+            *(f"Hint: {hint}" for hint in hints if hint),
+            *(f"{name}: {value}" for name, value in after.items() if value),
+        ],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _plain(question: Question) -> list[str]:
-    return [f"- {item}" for item in question.items]
-
-
-def _numbered(question: Question) -> list[str]:
-    return [f"{number}. {item}" for number, item in enumerate(question.items, start=1)]
-
-
-def _columns(question: Question) -> list[str]:
-    return _plain(question) + [f"- => {target}" for target in question.targets]
-
-
-def _nothing(question: Question) -> list[str]:
-    return []
-
-
-WRITERS: dict[Kind, Writer] = {
-    "choose": _boxes,
-    "choose-many": _boxes,
-    "highlight": _nothing,
-    "sort": _plain,
-    "order": _numbered,
-    "match": _columns,
-    "rate": _plain,
-    "write": _nothing,
-}
-
-
-def _bins(question: Question) -> list[str]:
-    return [*_plain(question), "", f"({' | '.join(question.targets)})"]
-
-
-def _ranks(question: Question) -> list[str]:
-    return [f"- ( ) {item}" for item in question.items]
-
-
-def _two_lists(question: Question) -> list[str]:
-    return [*_plain(question), "", *(f"- → {target}" for target in question.targets)]
-
-
-def _scale(question: Question) -> list[str]:
-    unit = "from … to …" if question.interval else "… %"
-    return [f"- {item}: {unit}" for item in question.items]
-
-
-def _line(question: Question) -> list[str]:
-    return ["…"]
-
-
-PAPER: dict[Kind, Writer] = {
-    "choose": _boxes,
-    "choose-many": _boxes,
-    "highlight": _nothing,
-    "sort": _bins,
-    "order": _ranks,
-    "match": _two_lists,
-    "rate": _scale,
-    "write": _line,
-}
+def _noted(line: str, note: Note) -> list[str]:
+    said = f"{note.text} ({note.tag})" if note.tag else note.text
+    indent = " " * (line.index(" ") + 1)  # under the text of the item, whatever its number
+    return [f"{indent}> {said.strip()}"] if said.strip() else []

@@ -20,14 +20,13 @@ from kit.author.editing import (
     items_as_written,
     replace_question,
 )
-from kit.author.keying import KINDS, answer_of, key_from
+from kit.author.keying import answer_of, key_from
 from kit.author.proof import Proof, dealt, prove, same_key
 from kit.author.question_lines import question_lines
-from kit.question.answers_block import keyed_block
-from kit.question.model import KINDS as ALL_KINDS
 from kit.question.model import Key, KeySpan, Question, QuestionSet, Response
 from kit.question.parse import parse
 from kit.question.read import read_question_set
+from kit.question.write import keyed_block
 
 ARTICLE = read_article(RIVER, "river")
 TEXT = RIVER.answers("river").read_text(encoding="utf-8")
@@ -245,10 +244,6 @@ def test_every_key_comes_back_from_its_answer_on_the_card(root: str, lesson: str
         assert again_key
         assert same_key(again_key, key)
         assert items_as_written(edited, question.id, question.items) == items
-
-
-def test_every_kind_has_a_way_to_its_key() -> None:
-    assert KINDS.keys() == set(ALL_KINDS)
 
 
 def test_new_marks_come_after_the_known_ones_in_the_order_of_the_text(short: Article) -> None:

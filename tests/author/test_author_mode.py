@@ -29,7 +29,7 @@ from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.author import AuthoredLesson
 from kit.author.editing import items_as_written
-from kit.author.fields import FIELDS, lists_of
+from kit.author.fields import lists_of
 from kit.author.form import QuestionForm
 from kit.author.frame import frame_of
 from kit.author.notebook import ask_in_notebook
@@ -40,6 +40,7 @@ from kit.check.stored_outputs import VIEW, drop_widget_views
 from kit.commands.author import author
 from kit.lesson.displays import Notice
 from kit.question import sample_responses
+from kit.question.kinds import kind
 from kit.question.model import Key, Note, Question
 from kit.question.parse import parse
 from kit.question.read import read_question_set
@@ -667,7 +668,7 @@ def make_question(form: Form, id: str) -> None:
         "rubric": "\n".join(f"{level.name}: {level.text}" for level in lists.rubric),
         "limit": f"{question.limit}",
     }
-    for name, label in FIELDS[question.kind].items():
+    for name, label in kind(question.kind).form.asks.items():
         if name in typed:
             form.type(label, typed[name])
     form.type("Short name", id)

@@ -30,7 +30,7 @@ from kit.author.scaffold.new_exercise import (
 )
 from kit.check.check import check
 from kit.check.stored_outputs import store
-from kit.question.model import KINDS
+from kit.question.kinds import kind_names
 from kit.question.parse import parse
 from kit.question.read import read_question_set
 
@@ -92,7 +92,7 @@ def _holds_together(files: dict[str, bytes]) -> set[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_awkward_article_gives_questions_of_every_kind(path: Path) -> None:
-    assert _holds_together(_made(path.read_bytes(), path.name)) == set(KINDS)
+    assert _holds_together(_made(path.read_bytes(), path.name)) == set(kind_names())
 
 
 def test_a_long_article_is_used_as_far_as_three_lessons_go() -> None:
@@ -102,7 +102,7 @@ def test_a_long_article_is_used_as_far_as_three_lessons_go() -> None:
     text = "Bridges\n\n" + "\n\n".join(paragraph.format(n) * 5 for n in range(250))
     assert len(text.split()) > 20_000
     files = _made(text.encode())
-    assert _holds_together(files) == set(KINDS)
+    assert _holds_together(files) == set(kind_names())
     shown = json.loads(files["notebooks/fish/1-who-says-so.ipynb"])["cells"]
     read = next(c["source"][0] for c in shown if "quiz.read" in "".join(c["source"]))
     article = cut(text)
@@ -142,7 +142,7 @@ def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: 
         files = _made(data, name)
     except UnusableArticle:
         return
-    assert _holds_together(files) >= set(KINDS) - {"highlight"}
+    assert _holds_together(files) >= set(kind_names()) - {"highlight"}
 
 
 def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Project, unrun: list[Path]) -> None:

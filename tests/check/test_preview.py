@@ -14,8 +14,8 @@ from support.jupyterlab import RIVER, ROOT
 from kit.article.project import Project
 from kit.check.preview import Preview, markdown, preview
 from kit.learner.log import home as home_of_the_log
+from kit.question.kinds import kind_names
 from kit.question.markup import blocks
-from kit.question.model import KINDS
 from kit.question.read import read_question_set
 
 
@@ -47,7 +47,7 @@ def _of(previews: tuple[Preview, ...], id: str) -> Preview:
 def test_three_students_answer_every_question_of_the_made_up_lesson() -> None:
     previews = preview(RIVER, "river")
     assert [p.question for p in previews] == list(read_question_set(RIVER, "river").questions)
-    assert {p.question.kind for p in previews} == set(KINDS)
+    assert {p.question.kind for p in previews} == set(kind_names())
     for found in previews:
         right, wrong, blank = found.replies
         assert (right.student, wrong.student, blank.student) == ("right", "wrong", "blank")

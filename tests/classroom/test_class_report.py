@@ -27,12 +27,11 @@ from kit.classroom.reporting.attendance import attendance
 from kit.classroom.reporting.explore import Explorer, explore
 from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures
 from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
-from kit.classroom.reporting.options import COUNTS
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
-from kit.question.model import KINDS, Response
+from kit.question.model import Response
 from kit.question.response_data import response_to_data
 
 BAD = '<img src=x onerror="alert(1)">{{ 7*7 }} </style><script>alert(2)</script>'
@@ -720,7 +719,3 @@ def test_without_widgets_it_is_text(explorer: Explorer) -> None:
 def test_a_class_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert repr(explore(tmp_path / "no-such")).startswith("There is no folder")
     assert "is not graded yet; run kit grade" in repr(explore(tmp_path))
-
-
-def test_every_kind_has_a_table_of_options() -> None:
-    assert tuple(COUNTS) == KINDS

@@ -20,11 +20,9 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import cut
 from kit.classroom.releasing.archive import contents, pack
-from kit.classroom.releasing.giveaways import TELLS
 from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
 from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
 from kit.classroom.releasing.withheld import Table, for_students, read
-from kit.question.model import KINDS
 from kit.question.parse import parse
 from kit.question.read import read_question_set
 from kit.question.write import as_text, student_copy
@@ -213,10 +211,6 @@ def test_the_answers_file_tells_of_every_question() -> None:
             }
 
 
-def test_every_kind_has_its_tells() -> None:
-    assert set(TELLS) == set(KINDS)
-
-
 def test_a_leak_is_named_and_not_told() -> None:
     notebook = {
         "cells": [
@@ -292,6 +286,25 @@ def test_the_article_with_its_numbers_in_front_is_no_secret() -> None:
     guarded = Guarded("r", parse(asked, "r.md", article), article)
     passage = b"S1  The river is clean, officials of the town said.\nS2  It is not."
     assert find_leaks({"notebooks/notes.md": passage}, [guarded]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("id,low,high\n1,1.5,2.5\n2,3,4\n", "id"),
+        ('id,low,high\n1,"1,5","2,5"\n', "id"),
+        ("id,share,colour\n1,1.5 to 2.5 km,red\n", "id,colour"),
+        ("id,low,high\n1,1,2\n2,2,3\n", "id,low,high"),
+    ],
+)
+def test_columns_that_tell_a_range_are_left_out_however_it_is_written(text: str, left: str) -> None:
+    article = cut("Title\n\nThe river is long.")
+    asked = "# R\n\n## how (rate)\n\nHow long?\n\nInterval: 80 %\n\n- the river => 1.5 to 2.5\n"
+    guarded = Guarded("r", parse(asked, "r.md", article), article)
+    table = for_students(read("lengths", text), [guarded])
+    assert ",".join(table.columns) == left
+    told = b"The river: 1,5 \xe2\x80\x93 2,5"
+    assert find_leaks({"notebooks/notes.md": told}, [guarded])
 
 
 def test_columns_that_judge_are_left_out() -> None:

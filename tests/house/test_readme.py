@@ -17,7 +17,7 @@ from kit.card.widget import Card
 from kit.question import sample_responses
 from kit.question.blocks import QUESTION_FIELDS
 from kit.question.grade import grade
-from kit.question.model import KINDS
+from kit.question.kinds import kind_names
 from kit.question.parse import parse
 from kit.question.read import read_question_set
 
@@ -33,7 +33,7 @@ def test_the_example_of_every_kind_reads_and_grades(short: Article) -> None:
     (text,) = _examples("markdown")
     question_set = parse(text, "README.md", short)
     assert question_set.problems == ()
-    assert {question.kind for question in question_set.questions} == set(KINDS)
+    assert {question.kind for question in question_set.questions} == set(kind_names())
     for question, key in zip(question_set.questions, question_set.keys, strict=True):
         segments = short.shown(question.show)
         response = sample_responses.right(question, key, segments)

@@ -25,7 +25,7 @@ from kit.language.strings import CARD, WORDS
 from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
-from kit.question.model import KINDS
+from kit.question.kinds import kind_names
 
 KIT = ROOT / "kit"
 each_catalogue = pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
     said = {name for call in picked for name in re.findall(r'"([a-z_]+)"', call)}
     assert len(said) > 30
     assert said - CARD.keys() == set()
-    own = "|".join([*KINDS, "interval"])
+    own = "|".join([*kind_names(), "interval"])
     marks = {f"mark_{name}" for name in ("hit", "wrong", "missed", "left", "neutral")}
     stems = {re.sub(rf"_({own})$", "", name) for name in CARD}
     written = set(re.findall(r'"([a-z_]+)"', script))

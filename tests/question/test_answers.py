@@ -10,10 +10,10 @@ from support.jupyterlab import ROOT
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Article, Span, bracketed, cut, find_span
-from kit.question.answers_block import keyed_block
 from kit.question.model import Key
 from kit.question.parse import parse
 from kit.question.read import read_question_set
+from kit.question.write import keyed_block
 
 
 @pytest.mark.parametrize("lesson", Project(ROOT).lessons())

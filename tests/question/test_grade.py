@@ -7,7 +7,9 @@ from itertools import permutations
 import pytest
 
 from kit.article.segments import Article, Span, find_span
-from kit.question.grade import grade, longest_run, range_share
+from kit.question.grade import grade
+from kit.question.kinds.order import longest_run
+from kit.question.kinds.rate import range_score
 from kit.question.model import Key, KeySpan, Mark, Question, Response
 
 LETTERS = ("a", "b", "c", "d")
@@ -95,7 +97,7 @@ def test_a_range_earns_by_covering_the_published_one_and_by_being_no_wider_than_
 
 
 def test_a_wide_honest_range_beats_a_narrow_wrong_one() -> None:
-    assert range_share((0, 40_000), (200, 3500)) > range_share((200, 3400), (200, 3500))
+    assert range_score((0, 40_000), (200, 3500)) > range_score((200, 3400), (200, 3500))
 
 
 @pytest.mark.parametrize(("chance", "mark"), [(51, "hit"), (50, "neutral"), (49, "wrong")])

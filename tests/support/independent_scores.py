@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from kit.article.segments import Segment
-from kit.question.model import Key, Kind, Question
+from kit.question.model import Key, Question
 
 Json = Mapping[str, Any]
 Count = Callable[[Question, Key, Json, tuple[Segment, ...]], float | None]
@@ -91,7 +91,7 @@ def _text(question: Question, key: Key, response: Json, _: tuple[Segment, ...]) 
     return None
 
 
-COUNTS: dict[Kind, Count] = {
+COUNTS: dict[str, Count] = {
     "choose": _one,
     "choose-many": _many,
     "highlight": _words,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from playwright.sync_api import Locator, Position
 
 from kit.article.segments import Segment, Span, words_of
-from kit.question.model import Kind, Question, Response
+from kit.question.model import Question, Response
 
 Segments = tuple[Segment, ...]
 
@@ -232,7 +232,7 @@ class Finger(Mouse):
             self.press(word)
 
 
-WAYS: dict[Kind, str] = {
+WAYS: dict[str, str] = {
     "choose": "choose",
     "choose-many": "tick",
     "highlight": "mark",

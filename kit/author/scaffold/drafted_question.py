@@ -8,10 +8,11 @@ from typing import TypedDict, Unpack
 
 from kit.article.segments import Article, Segment, Span, bracketed
 from kit.author.scaffold.material import Material
-from kit.question.answers_block import keyed_block
-from kit.question.model import Draft, Key, KeySpan, Kind, Level, Note, Question
+from kit.question import kinds
+from kit.question.model import Draft, Key, KeySpan, Level, Note, Question
 from kit.question.parse import parse
-from kit.question.readers import deal
+from kit.question.reading import deal
+from kit.question.write import keyed_block
 
 FITS_ANY = "this question fits any article; read it beside yours, and put in your own words"
 _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
@@ -68,7 +69,7 @@ def reads_back(drafted: DraftedQuestion, article: Article) -> bool:
 
 def ticks(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     reason: str,
     rows: Sequence[tuple[str, bool, str, str]],
@@ -88,7 +89,7 @@ def ticks(
 
 def pairs(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     reason: str,
     rows: Sequence[tuple[str, str, str]],
@@ -100,11 +101,9 @@ def pairs(
     ``targets`` are what to sort into, or the answers of a match that are left over.
     """
     items = tuple(item for item, *_ in rows)
-    into = (
-        tuple(targets)
-        if kind == "sort"
-        else deal(dict.fromkeys([*(t for _, t, _ in rows), *targets]))
-    )
+    into = tuple(targets)
+    if kinds.kind(kind).deals_targets:
+        into = deal(dict.fromkeys([*(t for _, t, _ in rows), *targets]))
     question = _question(id, kind, stem, items, said, targets=into)
     key = Key(
         id,
@@ -185,7 +184,7 @@ def _can_be_quoted(span: Span, segments: Sequence[Segment]) -> bool:
 
 def _question(
     id: str,
-    kind: Kind,
+    kind: str,
     stem: str,
     items: tuple[str, ...],
     said: Said,

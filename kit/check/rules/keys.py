@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_evidence, read_rows
 from kit.check.rules.subjects import Proof, Rule
+from kit.question.kinds import kind, kinds
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 
 
@@ -42,15 +44,9 @@ def can_be_missed(proof: Proof) -> Iterator[Problem]:
         - It will stay clean => prediction
     """
     for question, key in proof.accepted():
-        if question.kind == "choose-many" and set(question.items) == key.ticked:
-            text = "every option is right; add one that is wrong"
-            yield proof.problem(question.id, text)
-        if question.kind == "sort":
-            used = {target for _, target in key.placed}
-            idle = [target for target in question.targets if target not in used]
-            if idle:
-                text = f"nothing belongs into {_listed(idle)}; add an item, or take it out"
-                yield proof.problem(question.id, text, field="Into")
+        if found := kind(question.kind).leaves_nothing_to_find(Keyed(question, key)):
+            text, field = found
+            yield proof.problem(question.id, text, field=field)
 
 
 def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
@@ -147,27 +143,18 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
         Tries: 9
     """
     for question in proof.question_set.questions:
+        own = kind(question.kind)
         for name in proof.blocks[question.id].fields:
-            if name in _ONLY_FOR and question.kind not in _ONLY_FOR[name]:
-                kinds = " or ".join(_ONLY_FOR[name])
-                text = f"“{name}:” means something in a {kinds} question only; take it out"
-                yield proof.problem(question.id, text, field=name)
-        if question.kind == "choose" and question.tries >= len(question.items):
+            only_for = [one.name for one in kinds() if name in one.fields]
+            if only_for and own.name not in only_for:
+                text = f"“{name}:” means something in a {' or '.join(only_for)} question only; "
+                yield proof.problem(question.id, text + "take it out", field=name)
+        if own.takes_one and question.tries >= len(question.items):
             text = f"{question.tries} tries are enough to try every option; allow fewer"
             yield proof.problem(question.id, text, field="Tries")
         if question.interval and not 50 <= question.interval < 100:
             text = "“Interval:” is a range that holds with 50 to 99 %, such as “80 %”"
             yield proof.problem(question.id, text, field="Interval")
-
-
-_ONLY_FOR = {
-    "Labels": ("highlight",),
-    "Into": ("sort",),
-    "Interval": ("rate",),
-    "Limit": ("write",),
-    "Model": ("write",),
-    "Order": ("choose", "choose-many", "sort", "match", "rate"),
-}
 
 
 def as_problem(error: Unreadable) -> Problem:
@@ -178,10 +165,6 @@ def as_problem(error: Unreadable) -> Problem:
 
 def _judgement(verdict: str) -> str:
     return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(f"“{word}”" for word in words)
 
 
 RULES: tuple[Rule[Proof], ...] = (

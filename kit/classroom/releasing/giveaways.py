@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.article.segments import Segment
-from kit.question.model import Key, Kind, Question
+from kit.language.numbers import spellings
+from kit.question.model import Key, Question
 
 NEAR = 80  # characters after a question's id within which its answer is looked for
 _GAP = 120  # characters between two items of a sequence: a row of a table has other cells
@@ -42,11 +43,7 @@ def level(text: str) -> str:
 
 def tells_of(question: Question, key: Key, segments: Sequence[Segment] = ()) -> tuple[Tell, ...]:
     """The tells of one question; ``segments`` are those it shows."""
-    return tuple(
-        tell
-        for find in (*TELLS[question.kind], _of_judges)
-        for tell in find(question, key, segments)
-    )
+    return tuple(tell for find in _FINDERS for tell in find(question, key, segments))
 
 
 def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
@@ -72,6 +69,8 @@ def _after_id(id: str, text: str) -> Iterator[str]:
 
 
 def _ticks(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+    if not key.ticked:
+        return
     right = [level(item) for item in question.items if item in key.ticked]
     wrong = [level(item) for item in question.items if item not in key.ticked]
 
@@ -103,8 +102,9 @@ def _outcomes(question: Question, key: Key, segments: Sequence[Segment]) -> Iter
     for item, came in key.outcomes:
         yield _paired(question.id, item, _VALUES[came])
     for item, low, high in key.ranges:
-        ends = [{f"{n:.0f}" if n == int(n) else f"{n}", f"{n:,.0f}", f"{n}"} for n in (low, high)]
-        both = (f"{a}{sign}{b}" for a in ends[0] for b in ends[1] for sign in (" to ", "-", ", "))
+        ends = [spellings(low), spellings(high)]
+        signs = (" to ", "-", " - ", ", ")
+        both = (f"{a}{sign}{b}" for a in ends[0] for b in ends[1] for sign in signs)
         yield _paired(question.id, item, tuple(both))
 
 
@@ -127,6 +127,8 @@ def _paired(id: str, item: str, targets: Iterable[str]) -> Tell:
 
 
 def _sequence(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+    if not key.sequence:
+        return
     items = [level(item) for item in key.sequence]
 
     def in_order(text: str) -> bool:
@@ -149,6 +151,8 @@ def _sequence(question: Question, key: Key, segments: Sequence[Segment]) -> Iter
 
 
 def _spans(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+    if not key.spans:
+        return
     texts = {s.id: s.text for s in segments}
     spans = [k.span for k in key.spans if not k.neutral]
     quotes = [level(texts[s.segment][s.start : s.end]) for s in spans if s.segment in texts]
@@ -194,22 +198,9 @@ def _of_judges(question: Question, key: Key, segments: Sequence[Segment]) -> Ite
         yield Tell(question.id, "its id with the verdict", "", judged)
 
 
-def _nothing(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
-    return iter(())
-
-
 def _short(text: str) -> str:
     return text[: min(24, len(text) // 2)].rstrip() + "…"
 
 
-Find = Callable[[Question, Key, Sequence[Segment]], Iterator[Tell]]
-TELLS: dict[Kind, tuple[Find, ...]] = {
-    "choose": (_ticks,),
-    "choose-many": (_ticks,),
-    "highlight": (_spans,),
-    "sort": (_pairs,),
-    "order": (_sequence,),
-    "match": (_pairs,),
-    "rate": (_outcomes,),
-    "write": (_nothing,),
-}
+# Each looks at its own part of a key, and finds nothing in a key without it.
+_FINDERS = (_ticks, _pairs, _outcomes, _sequence, _spans, _of_judges)
