@@ -193,6 +193,7 @@ def test_the_direction_of_writing_is_known_by_the_letters() -> None:
     "sentences",
     [
         ["Mr. Ro came at 3.15 p.m. on Monday.", "He left."],
+        ["The board of Reed Corp. met in Sept. of that year.", "Rev. Ro led it."],
         ["He asked: “Why not? It is cheap.”", "She left!"],
         ["no capitals here.", "none at all."],
         ["“We are glad.”", "So was he…", "Why?"],
