@@ -193,13 +193,14 @@ def test_the_direction_of_writing_is_known_by_the_letters() -> None:
     "sentences",
     [
         ["Mr. Ro came at 3.15 p.m. on Monday.", "He left."],
+        ["The board of Reed Corp. met in Sept. of that year.", "Rev. Ro led it."],
         ["He asked: “Why not? It is cheap.”", "She left!"],
         ["no capitals here.", "none at all."],
         ["“We are glad.”", "So was he…", "Why?"],
         ["这是第一句。", "这是第二句。"],
         ["هل وصل؟", "نعم."],
     ],
-    ids=["abbreviated", "quoted", "small", "ends", "chinese", "arabic"],
+    ids=["abbreviated", "firms and months", "quoted", "small", "ends", "chinese", "arabic"],
 )
 def test_sentences_end_where_a_reader_would_end_them(sentences: list[str]) -> None:
     glue = "" if sentences[0].endswith("。") else " "

@@ -126,7 +126,9 @@ def test_a_practice_edition_has_the_answers_and_the_review(
 def test_what_authors_and_teachers_use_stays_behind() -> None:
     files = project_files(ROOT)
     kept = {name for name in files if name.startswith("kit/")}
-    assert [n for n in kept if n.startswith(("kit/classroom/", "kit/scaffold/"))] == []
+    stays = ("classroom", "author/scaffold", "author/cues", "author/suggest.py", "language/english")
+    assert all((ROOT / "kit" / name).exists() for name in stays)
+    assert [n for n in kept if n.startswith(tuple(f"kit/{name}" for name in stays))] == []
     code = {name.removeprefix("kit/"): data for name, data in files.items() if name in kept}
     assert set(needed(code, ["__main__.py", "lesson.py"])) <= code.keys()
     makefile = files["Makefile"].decode()

@@ -94,8 +94,7 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
     while low_at(tokens, place) in {"on", "in", "to", "at"} and place - last < 6:
         place = after_adverbs(tokens, place + 2)
     ends = place >= len(tokens) or (not tokens[place].word and tokens[place].text not in "$(%")
-    after_comma = after == ","
-    if not (ends or after_comma):
+    if not ends and after != ",":
         return False
     for back in range(first - 1, max(-1, first - 10), -1):
         token = tokens[back]

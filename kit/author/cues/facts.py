@@ -8,28 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.author.cues.grammar import (
-    CALENDAR,
-    DAYS,
-    DETERMINERS,
-    MONTHS,
-    POINTING,
-    PREPOSITIONS,
-    PRONOUNS,
-    SHORT_MONTHS,
-    SPANS,
-)
+from kit.author.cues.grammar import CALENDAR, DETERMINERS, POINTING, PREPOSITIONS, PRONOUNS
 from kit.author.cues.tokens import Cue, Token, Tokens
 from kit.language.english import ENGLISH
 from kit.language.word_lists import any_of
 
 Fact = tuple[int, int, str]  # characters from start to end, and the reason
 
-_MONTH = any_of((*MONTHS, *SHORT_MONTHS))
-_DAY = any_of(DAYS)
-_SPAN = any_of(SPANS)
+_CALENDAR = ENGLISH.table("facts", "calendar")
+_MONTH = any_of((*_CALENDAR["months"], *_CALENDAR["short_months"]))
+_DAY = any_of(_CALENDAR["days"])
+_SPAN = any_of(_CALENDAR["spans"])
+_BEFORE_YEAR = any_of(_CALENDAR["before_year"])
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_COUNT = any_of(ENGLISH.table("facts", "numbers")["counts"])
+_COUNTS = ENGLISH.table("facts", "numbers")["counts"]  # one to nine first
+_COUNT = any_of(_COUNTS)
 _BIG = any_of(ENGLISH.table("facts", "numbers")["powers"])
 _UNIT = r"(?:%|\s?(?:per\s?cent|percent|percentage\s+points)\b)"
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -41,8 +34,7 @@ DATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:{_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+{_YEAR})?(?!\w)", "a date"),
         (rf"(?<!\w){_MONTH}\s+{_YEAR}\b", "a month of a year"),
         (rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b", "a date in digits"),
-        (rf"\b(?:early|late|mid|the|in|since|by|of|from|until|before|after)[\s-]+(?P<at>{_YEAR}s?)\b(?!,\d)",
-         "a year"),
+        (rf"\b{_BEFORE_YEAR}[\s-]+(?P<at>{_YEAR}s?)\b(?!,\d)", "a year"),
         (rf"\b(?:(?:last|next|this|past|early|late)\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
          "a day of the week: look up which date it was"),
         (rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Ee]arly|[Ll]ate|[Uu]ntil|of)\s+(?P<at>{_MONTH})(?!\w)",
@@ -67,8 +59,7 @@ NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b{_DIGITS}\s?(?:-|–|to)\s?{_DIGITS}\b", "a range or a score"),
         (rf"\b{_DIGITS}(?:st|nd|rd|th)\b", "a place in a row"),
         (rf"\b{_DIGITS}\b(?![.,]?\d)", "a number in digits"),
-        (rf"\b{_COUNT}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?\b(?!-)",
-         "a number in words"),
+        (rf"\b{_COUNT}(?:-{any_of(_COUNTS[:9])})?\b(?!-)", "a number in words"),
         (r"\b(?:hundreds|thousands|millions|billions|dozens|scores)\s+of\b",
          "a number that is not exact"),
         (r"\b(?:half|a\s+third|a\s+quarter|two[\s-]thirds|three[\s-]quarters|twice|doubled|tripled|"

@@ -68,7 +68,8 @@ def inflected(base: str) -> Iterator[tuple[str, Form]]:
         yield (base[:-1] + "ied" if consonant_y else stem + "ed"), "past"
 
 
-def _verbs() -> dict[str, Verb]:
+def _verbs() -> list[Verb]:
+    """The verbs in the order of the file."""
     frames: dict[str, set[Frame]] = {}
     reasons: dict[str, str] = {}
     for name, reason in REASONS.items():
@@ -76,16 +77,15 @@ def _verbs() -> dict[str, Verb]:
             for base in bases:
                 reasons.setdefault(base, reason)
                 frames.setdefault(base, set()).add(frame)
-    return {
-        base: Verb(base, reasons[base], frozenset(found), base in _ALSO_NOUNS)
+    return [
+        Verb(base, reasons[base], frozenset(found), base in _ALSO_NOUNS)
         for base, found in frames.items()
-    }
+    ]
 
 
-VERBS: dict[str, Verb] = _verbs()
 # Where two verbs share a form, it belongs to the one that stands first in the file.
 FORMS: dict[str, tuple[Verb, Form]] = {
     text: (verb, form)
-    for verb in reversed(VERBS.values())
+    for verb in reversed(_verbs())
     for text, form in reversed(tuple(inflected(verb.base)))
 }
