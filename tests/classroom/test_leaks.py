@@ -292,14 +292,12 @@ def test_the_article_with_its_numbers_in_front_is_no_secret() -> None:
     ("text", "left"),
     [
         ("id,low,high\n1,1.5,2.5\n2,3,4\n", "id"),
-        ("id,low,high\n1,\"1,5\",\"2,5\"\n", "id"),
+        ('id,low,high\n1,"1,5","2,5"\n', "id"),
         ("id,share,colour\n1,1.5 to 2.5 km,red\n", "id,colour"),
         ("id,low,high\n1,1,2\n2,2,3\n", "id,low,high"),
     ],
 )
-def test_columns_that_tell_a_range_are_left_out_however_it_is_written(
-    text: str, left: str
-) -> None:
+def test_columns_that_tell_a_range_are_left_out_however_it_is_written(text: str, left: str) -> None:
     article = cut("Title\n\nThe river is long.")
     asked = "# R\n\n## how (rate)\n\nHow long?\n\nInterval: 80 %\n\n- the river => 1.5 to 2.5\n"
     guarded = Guarded("r", parse(asked, "r.md", article), article)
