@@ -15,6 +15,7 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt
+from kit.question.grade import after_tries
 from kit.question.kinds import kind
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question
@@ -112,7 +113,7 @@ def _question(question: Question, segments: tuple[Segment, ...], graded: bool) -
     return {
         "id": question.id,
         "kind": question.kind,
-        "stem": blocks(question.stem),
+        "stem": blocks(question.stem, dict(question.pictures)),
         "items": [{"id": item, "shown": inline(item)} for item in question.items],
         "targets": [{"id": target, "shown": inline(target)} for target in question.targets],
         "labels": list(question.labels),
@@ -184,14 +185,27 @@ def _feedback(
 def _summary(question: Question, attempt: Attempt, translation: Translation) -> str:
     if attempt.grade is None:
         return ""
-    given = attempt.grade.feedback
-    return translation.say(
+    given, score = attempt.grade.feedback, attempt.grade.score
+    said = translation.say(
         kind(question.kind).summary(question, attempt.grade),
         right=given.right,
         parts=given.parts,
         extra=given.extra,
-        score=round(100 * (attempt.grade.score or 0)),
+        score=round(100 * (score or 0)),
     )
+    return " ".join(filter(None, (said, _cost_of_tries(question, attempt, score, translation))))
+
+
+def _cost_of_tries(
+    question: Question, attempt: Attempt, score: float | None, translation: Translation
+) -> str:
+    if not question.try_costs or score is None:
+        return ""
+    counts, costs = after_tries(question, score, attempt.tries) or 0, question.try_costs
+    if attempt.tries > 1 and score:
+        return translation.say("sum_tries", n=attempt.tries, score=round(100 * counts), costs=costs)
+    again = score < 1 and attempt.may_try
+    return translation.say("sum_next_try", costs=costs) if again else ""
 
 
 def _mark(

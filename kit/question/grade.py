@@ -28,6 +28,17 @@ def grade(
     return own.grade(Keyed(question, key, segments), response)
 
 
+def after_tries(question: Question, score: float | None, tries: int) -> float | None:
+    """What the score of an answer counts at its try: 1 for the first one, less for each after it.
+
+    The log keeps the score that the answer itself deserves; whatever is shown or summed goes
+    through here.
+    """
+    if score is None:
+        return None
+    return score * max(0.0, 1 - question.try_costs / 100 * max(0, tries - 1))
+
+
 def is_blank(question: Question, response: Response) -> bool:
     """Whether nothing was entered that this question could use."""
     return kind(question.kind).is_blank(response)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import cast
 
 from kit.article.segments import Segment
 from kit.language.taxonomy import MISCONCEPTIONS
 from kit.question.blocks import Block, Item, nearest
-from kit.question.model import Key, Note, Question
+from kit.question.model import Errs, Key, Note, Question
 from kit.question.syntax_hints import syntax_hint_of_tag
 
 ARROW = re.compile(r"(?P<item>.*?)\s*=>\s*(?P<target>.*)")
@@ -119,4 +120,4 @@ def note_of(block: Block, item: Item) -> Note:
             block.problem(item.note_line, text)
     elif not item.tag and (slip := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
         block.problem(item.note_line, slip)
-    return Note(item.note, item.tag)
+    return Note(item.note, item.tag, cast("Errs", item.errs))

@@ -5,6 +5,7 @@ The first two come from `Question` values alone, which cannot hold an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -12,6 +13,8 @@ from kit.article.segments import Segment
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Note, Question, QuestionSet
+
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
 
 def student_copy(question_set: QuestionSet) -> str:
@@ -26,15 +29,26 @@ def student_copy(question_set: QuestionSet) -> str:
 
 def edition(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
     """Twelve hexadecimal digits that change whenever a question or the article's text does."""
-    text = "\n".join([student_copy(question_set), *(f"{s.id} {s.text}" for s in segments)])
+    pictures = sorted({picture for q in question_set.questions for picture in q.pictures})
+    lines = (f"{name} {sha256(data.encode()).hexdigest()}" for name, data in pictures)
+    texts = (f"{s.id} {s.text}" for s in segments)
+    text = "\n".join([student_copy(question_set), *texts, *lines])
     return sha256(text.encode()).hexdigest()[:12]
 
 
 def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
-    """A question as it stands on paper: its text, the segments it shows, and what to pick from."""
+    """A question as it stands on paper: its text, the segments it shows, and what to pick from.
+
+    In place of a picture stands its description.
+    """
     shown = [f"> **{s.id}** {s.text}\n" for s in segments]
     return "\n".join(
-        [question.stem, "", *shown, *kind(question.kind).paper_lines(question)]
+        [
+            _PICTURE.sub(r"[\1]", question.stem),
+            "",
+            *shown,
+            *kind(question.kind).paper_lines(question),
+        ]
     ).rstrip()
 
 
@@ -56,11 +70,16 @@ def public_fields(question: Question) -> dict[str, str]:
         "Skills": ", ".join(question.skills),
         "Sure": "ask" if question.ask_sure else "",
         "Feedback": "later" if question.feedback_later else "",
-        "Tries": str(question.tries or ""),
+        "Tries": _tries(question),
         "Limit": f"{question.limit} words" if question.limit else "",
         "Interval": f"{question.interval} %" if question.interval else "",
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _tries(question: Question) -> str:
+    costs = f"each costs {question.try_costs} %" if question.try_costs else ""
+    return ", ".join(filter(None, (str(question.tries or ""), costs)))
 
 
 def keyed_block(
@@ -105,6 +124,7 @@ def keyed_block(
 
 
 def _noted(line: str, note: Note) -> list[str]:
-    said = f"{note.text} ({note.tag})" if note.tag else note.text
+    tags = ", ".join(filter(None, (note.tag, note.errs)))
+    said = f"{note.text} ({tags})" if tags else note.text
     indent = " " * (line.index(" ") + 1)  # under the text of the item, whatever its number
     return [f"{indent}> {said.strip()}"] if said.strip() else []

@@ -17,7 +17,7 @@ from kit.article.project import Project
 from kit.learner.figures import Asked, Figures, asked_in, figures
 from kit.learner.log import Entry, Log, read_log, stamp
 from kit.learner.measures import Discernment, Share
-from kit.question.model import Judges
+from kit.question.model import Errs, Judges
 from kit.question.read import read_question_set
 
 # -- The measures, against others
@@ -61,18 +61,23 @@ def test_a_share_of_nothing_says_nothing() -> None:
 def test_sensitivity_and_bias_are_those_of_scipy(
     hits: int, holds: int, alarms: int, fails: int, d: float, c: float, margin: float
 ) -> None:
-    found = Discernment(Share(hits, holds), Share(fails - alarms, fails))
-    assert (found.hits, found.false_alarms) == (hits, alarms)
+    judged = Share(hits, holds), Share(fails - alarms, fails)
+    found = Discernment(*judged, doubted=holds - hits, let_through=alarms)
+    assert found.hits == hits
     assert (found.misses, found.caught) == (holds - hits, fails - alarms)
     assert (found.sensitivity, found.bias) == pytest.approx((d, c))
     assert found.margin == pytest.approx(margin)
+    assert found.bias_margin == pytest.approx(margin / 2)
+    assert Discernment(*judged).bias is None
 
 
 def test_doubting_all_leans_one_way_and_trusting_all_the_other() -> None:
-    doubts = Discernment(Share(0, 10), Share(10, 10))
-    trusts = Discernment(Share(10, 10), Share(0, 10))
-    assert doubts.bias > doubts.margin / 2
-    assert trusts.bias < -trusts.margin / 2
+    doubts = Discernment(Share(0, 10), Share(10, 10), doubted=10, let_through=0)
+    trusts = Discernment(Share(10, 10), Share(0, 10), doubted=0, let_through=10)
+    assert doubts.bias
+    assert trusts.bias
+    assert doubts.bias > doubts.bias_margin
+    assert trusts.bias < -trusts.bias_margin
     assert doubts.sensitivity == pytest.approx(0)
     assert trusts.sensitivity == pytest.approx(0)
 
@@ -126,8 +131,29 @@ def test_hits_and_false_alarms_come_from_what_holds_and_what_fails() -> None:
     made = [_try("h1"), _try("h2", 0.5), _try("f1"), _try("f2", 0.0), _try("x", 0.0)]
     holds, fails = _asked(judges="holds"), _asked(judges="fails")
     found = _figures(made, h1=holds, h2=holds, f1=fails, f2=fails, x=_asked()).discernment
-    assert (found.hits, found.misses, found.false_alarms, found.caught) == (1, 1, 1, 1)
+    assert (found.hits, found.misses, found.caught) == (1, 1, 1)
+    assert (found.doubted, found.let_through, found.bias) == (None, None, None)
     assert found.few
+
+
+def test_what_is_let_through_or_doubted_is_told_by_the_options_taken() -> None:
+    def took(question: str, *options: str) -> Entry:
+        score = float(options == ("right",))
+        return replace(_try(question, score), response={"ticked": list(options)})
+
+    errs: tuple[tuple[str, Errs], ...] = (("naive", "trusts"), ("cynic", "doubts"))
+    holds, fails = (replace(_asked(judges=j), errs=errs) for j in ("holds", "fails"))
+    asked = {"h1": holds, "h2": holds, "h3": holds, "f1": fails, "f2": fails, "f3": fails}
+    made = [
+        *(took("h1", "right"), took("h2", "cynic"), took("h3", "naive")),
+        *(took("f1", "naive"), took("f2", "cynic"), took("f3", "right")),
+    ]
+    found = _figures(made, **asked).discernment
+    assert (found.holds, found.fails) == (Share(1, 3), Share(1, 3))
+    assert (found.doubted, found.let_through) == (1, 1)
+    assert found.bias == pytest.approx(0)
+    more = _figures([*made, took("x", "right")], **asked, x=_asked(judges="holds")).discernment
+    assert (more.doubted, more.let_through, more.bias) == (None, None, None)
 
 
 def test_calibration_sets_stated_confidence_beside_the_share_right() -> None:

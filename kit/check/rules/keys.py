@@ -141,6 +141,20 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
 
         Tries: 9
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+        - [ ] nobody
+
+        Tries: 3, each costs 50 %
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+        - [ ] nobody
+
+        Tries: 3, each costs 40 %
     """
     for question in proof.question_set.questions:
         own = kind(question.kind)
@@ -149,8 +163,12 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
             if only_for and own.name not in only_for:
                 text = f"“{name}:” means something in a {' or '.join(only_for)} question only; "
                 yield proof.problem(question.id, text + "take it out", field=name)
-        if own.takes_one and question.tries >= len(question.items):
+        if own.takes_one and question.tries >= len(question.items) and not question.try_costs:
             text = f"{question.tries} tries are enough to try every option; allow fewer"
+            yield proof.problem(question.id, text, field="Tries")
+        if question.try_costs * (question.tries - 1) >= 100:
+            worthless = 100 // question.try_costs + 1 + bool(100 % question.try_costs)
+            text = f"try {worthless} would earn nothing; allow fewer, or let each cost less"
             yield proof.problem(question.id, text, field="Tries")
         if question.interval and not 50 <= question.interval < 100:
             text = "“Interval:” is a range that holds with 50 to 99 %, such as “80 %”"
@@ -167,9 +185,47 @@ def _judgement(verdict: str) -> str:
     return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
 
 
+def says_of_every_wrong_option_which_way_it_errs(proof: Proof) -> Iterator[Problem]:
+    """Where one wrong option says which way it errs, every one does, and no right one does.
+
+    “(trusts)” takes for true what is not shown, “(doubts)” gives no credit where it is due. With a
+    gap, nobody can tell which way a student leans.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+          > He is not asked. (trusts)
+        - [ ] nobody
+          > There is a name. (misread, doubts)
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+          > He is not asked. (trusts)
+        - [ ] nobody
+
+    Fails:
+        - [x] officials
+          > They are. (trusts)
+        - [ ] the mayor
+    """
+    for question, key in proof.accepted():
+        errs = [item for item in question.items if key.note(item).errs]
+        right = [item for item in errs if item in key.ticked]
+        left = [item for item in question.items if item not in (*errs, *key.ticked)]
+        text = ""
+        if right:
+            text = f"“{right[0]}” is right, and errs in no way; take “trusts” or “doubts” out"
+        elif errs and left and key.ticked:
+            text = f"say of “{left[0]}” too which way it errs: (trusts) or (doubts)"
+        if text:
+            yield proof.problem(question.id, text)
+
+
 RULES: tuple[Rule[Proof], ...] = (
     Rule(can_be_missed, "warning"),
     Rule(cites_evidence_that_exists, "error"),
     Rule(agrees_with_the_ledger, "error"),
     Rule(uses_only_its_own_fields, "warning"),
+    Rule(says_of_every_wrong_option_which_way_it_errs, "warning"),
 )

@@ -27,6 +27,7 @@ from kit.classroom.grading.worth import ScoreCache, ScoredResponse
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
 from kit.learner.hand_in import HandIn
 from kit.learner.log import Entry
+from kit.question.grade import after_tries
 from kit.question.kinds import kind
 
 Received = tuple[Receipt, HandIn]
@@ -166,9 +167,9 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
             hints=hints,
             edition=own.edition,
         )
-    entry, worth = _counts(desk.policy, tries)
+    number, (entry, worth) = _counts(desk.policy, tries)
     asked, question = worth.asked, worth.asked.question
-    score, level, comment = worth.score, "", ""
+    score, level, comment = after_tries(question, worth.score, number), "", ""
     if kind(question.kind).marked_by_person and (given := _marked(desk, student, worth)):
         score, level, comment = given
     if asked.key is None:
@@ -233,16 +234,21 @@ def _unknown(entry: Entry, then: str) -> str:
     return f"{entry.lesson}: {name} was never handed out; {then}."
 
 
-def _counts(policy: Policy, tries: Sequence[_Try]) -> _Try:
-    """The try that counts."""
+def _counts(policy: Policy, tries: Sequence[_Try]) -> tuple[int, _Try]:
+    """The number of the try that counts, from 1, and the try."""
     asked = tries[0][1].asked
     written = kind(asked.question.kind).marked_by_person
     shown_at_once = asked.mode == "practice" and not asked.question.feedback_later
     if policy == "first" or (written and shown_at_once):
-        return tries[0]
+        return 1, tries[0]
     if policy == "last" or written:
-        return tries[-1]
-    return max(tries, key=lambda one: one[1].score or 0.0)  # of equals, the first
+        return len(tries), tries[-1]
+
+    def counts(one: tuple[int, _Try]) -> float:
+        number, (_, worth) = one
+        return after_tries(worth.asked.question, worth.score, number) or 0.0
+
+    return max(enumerate(tries, start=1), key=counts)  # of equals, the first
 
 
 def _marked(desk: _Desk, student: str, one: ScoredResponse) -> tuple[float, str, str] | None:
