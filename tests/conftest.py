@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from labdesk import CHROMIUM, ROOT, Lab, build_river, chromium
 from playwright.sync_api import Browser
+from support.jupyterlab import CHROMIUM, ROOT, Lab, build_river, chromium
 
 from kit.article.project import Project
 from kit.article.seed import read_article
@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def river(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
-    """A JupyterLab on the made-up exercises of ``tests/river``."""
+    """A JupyterLab on the made-up exercises of ``tests/support/river``."""
     scratch = tmp_path_factory.mktemp("river")
     with Lab(build_river(scratch / "project"), scratch) as running:
         yield running

@@ -35,7 +35,7 @@ _SAVE_AS_UTF_8 = (
 )
 
 
-class Refused(Exception):
+class UnusableArticle(Exception):
     """An article that cannot be taken in; the text says why, and what to do."""
 
 
@@ -51,19 +51,19 @@ class Received:
 
     @property
     def headline(self) -> str:
-        """The first paragraph."""
+        """The headline of the article, which is its first paragraph."""
         return self.text.strip().partition("\n\n")[0]
 
 
 def take_in(data: bytes, name: str, title: str = "") -> Received:
     """The article in a file's bytes. ``name`` is the file's, for its ending and in messages.
 
-    ``title`` becomes the headline where the text does not begin with it. Raises Refused where
-    there are more than 2 MB, no text, another encoding than UTF-8, or no words.
+    ``title`` becomes the headline where the text does not begin with it. Raises
+    UnusableArticle where there are more than 2 MB, no text, another encoding, or no words.
     """
     text = _decoded(data, name)
     if not text.strip():
-        raise Refused(f"“{name}” is empty; put the article's text there.")
+        raise UnusableArticle(f"“{name}” is empty; put the article's text there.")
     format = _format(text, name)
     clean, done = tidy(text)
     if data.startswith(BOM_UTF8):
@@ -78,7 +78,7 @@ def take_in(data: bytes, name: str, title: str = "") -> Received:
     cleaned += how
     whole = "\n\n".join(parts) + "\n"
     if not words(whole):
-        raise Refused(f"no words were found in “{name}”; {_NO_WORDS[format]}.")
+        raise UnusableArticle(f"no words were found in “{name}”; {_NO_WORDS[format]}.")
     warnings = (*_FOUND_BY_RULES.get(format, ()), *_garbled(whole))
     unchanged = whole.strip("\n").encode() == data.strip(b"\n")
     about = {k: v for k, v in page.about.items() if v} | {"title": parts[0]}
@@ -101,27 +101,27 @@ def runs_from_the_right(text: str) -> bool:
 
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > LARGEST:
-        raise Refused(
+        raise UnusableArticle(
             f"“{name}” is larger than 2 MB; an article is smaller. Take the text out of it, and "
             "try again with that."
         )
     for start, what in _NOT_TEXT:
         if data.startswith(start):
-            raise Refused(
+            raise UnusableArticle(
                 f"“{name}” is {what}, not text; copy the article's text into a plain text file, or "
                 "save its web page as HTML."
             )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused(f"“{name}” is in UTF-16, not in UTF-8; {_SAVE_AS_UTF_8}.")
+        raise UnusableArticle(f"“{name}” is in UTF-16, not in UTF-8; {_SAVE_AS_UTF_8}.")
     if b"\0" in data:
-        raise Refused(
+        raise UnusableArticle(
             f"“{name}” is a binary file, not text; copy the article's text into a plain text file."
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(
+        raise UnusableArticle(
             f"“{name}” is not in UTF-8 (the first odd character is in line {line}); "
             f"{_SAVE_AS_UTF_8}."
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -60,7 +60,8 @@ def read_article(project: Project, exercise: str) -> Article:
     if not text.strip():
         raise Unreadable(f"{project.name(path)} is empty; put the article's text there.")
     source = _source(project, exercise)
-    return cut(text, source.get("left_over", ()), source.get("language", ""))
+    article = cut(text, source.get("left_over", ()), source.get("language", ""))
+    return replace(article, folders=(path.parent, project.root / "notebooks" / exercise))
 
 
 def read_evidence(project: Project, exercise: str) -> tuple[Evidence, ...]:

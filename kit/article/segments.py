@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
+_ESCAPED = re.compile(r"\\[\[\]]")
+_BRACKET = re.compile(r"[\[\]]")
+_HIDDEN = str.maketrans("[]", "\x02\x03")  # stand-ins for brackets of the article itself
+_SHOWN = str.maketrans("\x02\x03", "[]")
 _GAP = re.compile(r"\n\s*\n")
 _LETTERS = r"[^\s!-/:-@\[-`{-~“”„‘’«»‹›…–—¿¡،؛؟。、，！？：；]+"
 _WORD = re.compile(rf"{_LETTERS}(?:[-’'.,]{_LETTERS})*")
@@ -37,6 +42,7 @@ class Article:
 
     segments: tuple[Segment, ...]
     language: str = ""  # such as "en"; "" where the seed does not say
+    folders: tuple[Path, ...] = field(default=(), compare=False)  # where its pictures are
 
     def shown(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         """The segments with these ids, in the article's order."""
@@ -114,17 +120,21 @@ def _cut(span: Span, text: str) -> tuple[Span, ...]:
 
 
 def find_span(quote: str, segments: Iterable[Segment], label: str = "") -> Span:
-    """The words in brackets of a quote such as ``American and allies [believe] the``.
+    r"""The words in brackets of a quote such as ``American and allies [believe] the``.
 
-    Raises ValueError, in words for an author, unless the quote has one pair of brackets and
-    occurs exactly once in the segments.
+    A bracket of the article itself is written with a backslash, as in ``\[sic\]``. Raises
+    ValueError, in words for an author, unless the quote has one pair of brackets and occurs
+    exactly once in the segments.
     """
-    before, opened, rest = quote.partition("[")
+    hidden = _ESCAPED.sub(lambda found: found[0][1].translate(_HIDDEN), quote)
+    before, opened, rest = hidden.partition("[")
     inside, closed, after = rest.partition("]")
     if not (opened and closed and inside.strip()) or set(after) & set("[]"):
+        own = "; write a bracket of the article itself as “\\[” or “\\]”" if "[" in rest else ""
         raise ValueError(
-            f"put the words to find in one pair of brackets; “{quote}” has none or two"
+            f"put the words to find in one pair of brackets; “{quote}” has none or two{own}"
         )
+    before, inside, after = (part.translate(_SHOWN) for part in (before, inside, after))
     bare = before + inside + after
     found = [
         Span(s.id, at + len(before), at + len(before) + len(inside), label)
@@ -156,7 +166,8 @@ def bracketed(span: Span, segments: Iterable[Segment]) -> str:
     for more in range(max(len(before), len(after)) + 1):
         first = before[min(more, len(before)) - 1] if more and before else span.start
         last = after[min(more, len(after)) - 1] if more and after else span.end
-        found = f"{text[first : span.start]}[{inside}]{text[span.end : last]}"
+        around = text[first : span.start], inside, text[span.end : last]
+        found = "{}[{}]{}".format(*(_BRACKET.sub(r"\\\g<0>", part) for part in around))
         try:
             if find_span(found, segments, span.label) == span:
                 return found

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kit.language.english import ENGLISH
+from kit.language.word_lists import any_of
+
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACES = re.compile(r"[^\S\n ]")
@@ -107,10 +110,8 @@ def sentence_ends(text: str) -> tuple[int, ...]:
 
 
 _SENTENCE_END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[”’」』]*)")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Sgt|Lt|Capt|Sen|Rep|Gov|Jr|Sr|No|vs|etc|Jan|Feb|Aug|Sept"
-    r"|Oct|Nov|Dec|Inc|Ltd|Co)|(?:^|[\s.(“\"])[^\W\d_])\.$"
-)
+_SHORTENED = any_of((*sorted(ENGLISH.words("sentences", "shortened")), "etc"))
+_ABBREVIATED = re.compile(rf"(?:\b{_SHORTENED}|(?:^|[\s.(“\"])[^\W\d_])\.$")
 
 
 def _inside_a_quotation(text: str, at: int) -> bool:

@@ -31,7 +31,7 @@ TAKEN = {
 }
 
 
-class AnsweringDesk:
+class AnsweringSession:
     """Shows a question as a student will see it, and hands over what the author answers.
 
     ``take`` gets the response and raises ValueError, in words for an author, where it will not do.

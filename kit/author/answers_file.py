@@ -14,7 +14,7 @@ from kit.article.seed import Unreadable
 
 
 class Changed(Exception):
-    """Somebody else wrote the file meanwhile."""
+    """An answers file that somebody else has written since it was read here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from kit.author.places import BLANK, is_comment, nodes_of, range_of
+from kit.author.question_lines import BLANK, is_comment, nodes_of, range_of
 from kit.question.blocks import QUESTION_FIELDS
 
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s|$)")

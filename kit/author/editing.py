@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 
 from kit.author.comments import bare, field_of, with_comments
-from kit.author.places import BLANK, Place, lines_of, paragraphs_of, places
+from kit.author.question_lines import (
+    BLANK,
+    QuestionLines,
+    lines_of,
+    paragraphs_of,
+    question_lines,
+)
 from kit.question.blocks import read_blocks
 
 
@@ -16,7 +22,7 @@ def replace_question(text: str, id: str, block: str) -> str:
     Comments inside the old block stay where they were, as far as that is still there. Raises
     ValueError where there is no such question.
     """
-    place, lines = _place_of(text, id), lines_of(text)
+    place, lines = _lines_of_question(text, id), lines_of(text)
     old, end_of_line = lines[place.start : place.end], _line_end(text)
     new = lines_of(_in_lines(block, end_of_line))
     if not old[-1].endswith(("\r", "\n")):
@@ -30,7 +36,7 @@ def add_question(text: str, block: str, after: str = "") -> str:
     Raises ValueError where there is no question ``after``.
     """
     lines, end_of_line = lines_of(text), _line_end(text)
-    at = _place_of(text, after).end if after else len(lines)
+    at = _lines_of_question(text, after).end if after else len(lines)
     before, rest = lines[:at], lines[at:]
     if before and not before[-1].endswith(("\r", "\n")):
         before[-1] += end_of_line
@@ -44,7 +50,7 @@ def accept_draft(text: str, id: str) -> str:
 
     Raises ValueError where there is no such question, or it is no draft.
     """
-    place = _place_of(text, id)
+    place = _lines_of_question(text, id)
     block = next(b for b in read_blocks(text)[1] if b.heading.line == place.start + 1)
     if "Draft" not in block.fields:
         raise ValueError(f"“{id}” is no draft; it has been accepted.")
@@ -61,7 +67,7 @@ def delete_question(text: str, id: str) -> str:
 
     Raises ValueError where there is no such question.
     """
-    place, lines = _place_of(text, id), lines_of(text)
+    place, lines = _lines_of_question(text, id), lines_of(text)
     before, rest = lines[: place.start], lines[place.end :]
     while rest and not rest[0].strip(BLANK):
         del rest[0]
@@ -72,15 +78,15 @@ def delete_question(text: str, id: str) -> str:
 
 def items_as_written(text: str, id: str, items: Iterable[str]) -> tuple[str, ...]:
     """A question's items in the author's own order, which is often not how they are dealt."""
-    start = _place_of(text, id).start
+    start = _lines_of_question(text, id).start
     block = next(b for b in read_blocks(text)[1] if b.heading.line == start + 1)
     known = set(items)
     written = (bare(item.text) if item.text not in known else item.text for item in block.items)
     return tuple(item for item in written if item in known)
 
 
-def _place_of(text: str, id: str) -> Place:
-    for place in places(text):
+def _lines_of_question(text: str, id: str) -> QuestionLines:
+    for place in question_lines(text):
         if place.id == id:
             return place
     raise ValueError(f"there is no question “{id}” in the file any more.")

@@ -11,43 +11,12 @@ import ipywidgets as widgets
 
 from kit.article.segments import Article
 from kit.author.frame import field, part
-from kit.author.naming import Lists, propose_id
+from kit.author.naming import propose_id
 from kit.author.proof import dealt
-from kit.question.model import Key, Kind, Level, Question
+from kit.question.kinds import kind, kinds
+from kit.question.kinds.contract import Lists
+from kit.question.model import Key, Level, Question
 
-KINDS: dict[Kind, str] = {
-    "choose": "choose: one option is right",
-    "choose-many": "choose-many: tick all that apply",
-    "highlight": "highlight: mark words in the article",
-    "sort": "sort: put each thing into one of a few bins",
-    "order": "order: bring things into their order",
-    "match": "match: find the partner of each thing",
-    "rate": "rate: say how likely something is, or give a range",
-    "write": "write: a short text, judged by levels that you name",
-}
-# What else a kind asks for, and what its fields are called.
-FIELDS: dict[Kind, dict[str, str]] = {
-    "choose": {
-        "items": "Options, one on each line",
-        "as_written": "Keep my order (for a scale, or where “none of these” comes last)",
-    },
-    "choose-many": {
-        "items": "Options, one on each line",
-        "as_written": "Keep my order (for a scale, or where “none of these” comes last)",
-    },
-    "highlight": {"labels": "Labels that a mark can have, one on each line (none: a plain mark)"},
-    "sort": {"items": "Things to sort, one on each line", "targets": "Bins, one on each line"},
-    "order": {"items": "Things to put in order, one on each line; their order comes from the card"},
-    "match": {
-        "items": "Left side, one on each line",
-        "targets": "Right side, one on each line; it may hold some that fit nothing",
-    },
-    "rate": {"items": "Statements, one on each line", "interval": "What to ask for"},
-    "write": {
-        "rubric": "Levels, best first, one on each line, as in “Proficient: names the source”",
-        "limit": "At most this many words (0: no limit)",
-    },
-}
 _LEVELS = "Proficient: \nEmergent: \nBasic: "
 _RANGES = (50, 80, 90, 95)
 
@@ -62,7 +31,7 @@ class QuestionFields:
         self.kind = field(
             widgets.Dropdown,
             "What the student does",
-            options=[(sentence, kind) for kind, sentence in KINDS.items()],
+            options=[(f"{kind.name}: {kind.form.does}", kind.name) for kind in kinds()],
         )
         self.stem = field(
             widgets.Textarea,
@@ -119,8 +88,7 @@ class QuestionFields:
 
     def read(self, base: Question) -> tuple[Question, Lists]:
         """The question as it stands in the form; ``base`` has what the form does not ask for."""
-        kind: Kind = self.kind.value
-        asked = FIELDS[kind]
+        asked = kind(self.kind.value).form.asks
 
         def lines(name: str) -> tuple[str, ...]:
             return _lines(self._own[name].value) if name in asked else ()
@@ -128,7 +96,7 @@ class QuestionFields:
         question = replace(
             base,
             id=self.id.value.strip(),
-            kind=kind,
+            kind=self.kind.value,
             stem=_paragraphs(self.stem.value),
             show=tuple(self.show.value),
             labels=lines("labels"),
@@ -142,7 +110,7 @@ class QuestionFields:
 
     def _fit(self) -> None:
         """Show what the kind asks for, by its own names."""
-        asked = FIELDS[self.kind.value]
+        asked = kind(self.kind.value).form.asks
         for name, label in asked.items():
             self._own[name].description = label
         self._slot.children = [self._own[name] for name in asked]
@@ -157,7 +125,7 @@ class QuestionFields:
 
 def lists_of(question: Question, key: Key, items: tuple[str, ...]) -> Lists:
     """What the author typed for a question that is there; ``items`` in the file's own order."""
-    if question.kind != "match":
+    if not kind(question.kind).deals_targets:
         return Lists(items, question.targets, key.rubric)
     placed = dict(key.placed)
     partners = (placed[item] for item in items if item in placed)

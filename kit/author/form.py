@@ -3,36 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import ipywidgets as widgets
 
-from kit.author.answering import AnsweringDesk
+from kit.article.seed import Evidence
+from kit.article.segments import Article
+from kit.author.answering import AnsweringSession
 from kit.author.answers_file import AnswersFile
 from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
 from kit.author.frame import alert, button, part, say_faults, words
 from kit.author.keying import answer_of, key_from
-from kit.author.naming import Lists, lacks
+from kit.author.naming import lacks
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
-from kit.question.model import Key, Question, Response
+from kit.card.widget import Card
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Lists
+from kit.question.model import Key, Question, QuestionSet, Response
 from kit.question.response_data import response_from_data, response_to_data
 
-if TYPE_CHECKING:
-    from kit.author.lesson import AuthoredLesson
 
-_HOW = {
-    "choose": "Tick the right option.",
-    "choose-many": "Tick every right option.",
-    "highlight": "Mark the words that are to be found.",
-    "sort": "Put each thing into its bin.",
-    "order": "Put the things into the right order.",
-    "match": "Give each thing on the left its partner.",
-    "rate": "100: it came true. 0: it did not. Leave it untouched while nobody knows. "
-    "For a range, give the published one.",
-    "write": "Write the answer that students may compare theirs with. It may stay empty.",
-}
+class EditableLesson(Protocol):
+    """What the forms and panels of an author need of the lesson that they change."""
+
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The lesson's title."""
+
+    @property
+    def article(self) -> Article:
+        """The article that the lesson reads."""
+
+    @property
+    def pieces(self) -> tuple[Evidence, ...]:
+        """The exercise's evidence."""
+
+    @property
+    def question_set(self) -> QuestionSet:
+        """The lesson's questions as they are on disk since the last save."""
+
+    def deal(self, id: str) -> Card:
+        """A fresh card of a question, as a student gets it."""
+
+    def open_file(self) -> AnswersFile:
+        """The answers file as it is now. Raises Unreadable where it cannot be read."""
+
+    def question_set_of(self, file: AnswersFile) -> QuestionSet:
+        """The questions of an answers file."""
+
+    def write(
+        self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None
+    ) -> AnswersFile:
+        """Write the answers file and show what is new. Raises Changed or OSError."""
+
+    def drafts_left(self) -> str:
+        """Which drafts the lesson still holds, in a sentence."""
+
+    def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
+        """Add a cell that asks the question to the notebook, and say as HTML what came of it."""
 
 
 class QuestionForm:
@@ -43,7 +75,7 @@ class QuestionForm:
     """
 
     def __init__(
-        self, lesson: AuthoredLesson, id: str = "", close: Callable[[], None] | None = None
+        self, lesson: EditableLesson, id: str = "", close: Callable[[], None] | None = None
     ) -> None:
         self._lesson = lesson
         self._close = close
@@ -53,7 +85,7 @@ class QuestionForm:
         taken = [known for known, _ in question_set.lines if known != id]
         self._taken = taken
         self._base = Question("", "choose", "")
-        self.desk: AnsweringDesk | None = None
+        self.session: AnsweringSession | None = None
         self._shown: Question | None = None  # as it stands on the card
         self._lists = Lists()  # the same, in the author's order
         self._response: Response | None = None  # as taken from the card
@@ -121,11 +153,11 @@ class QuestionForm:
         segments = self._lesson.article.shown(question.show)
         language = self._lesson.article.language
         self._shown, self._lists = question, lists
-        self.desk = AnsweringDesk(question, segments, response, self.take, language)
-        how = f"{_HOW[question.kind]} Then press “Take this as the answer” on the card."
+        self.session = AnsweringSession(question, segments, response, self.take, language)
+        how = f"{kind(question.kind).form.how} Then press “Take this as the answer” on the card."
         self._card.children = [
             widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
-            self.desk.card,
+            self.session.card,
         ]
 
     def take(self, response: Response) -> None:
@@ -166,7 +198,7 @@ class QuestionForm:
 
     @say_faults(_say_at_end)
     def save_and_accept(self) -> None:
-        """The same, and from now on answers are graded with its key."""
+        """Save the question and accept its key: from now on answers are graded with it."""
         self._save("")
 
     def _save(self, draft: str) -> None:
@@ -197,7 +229,7 @@ class QuestionForm:
         if _asks(question) != _asks(self._shown):
             again = "Make the card again" if self._old else "Make the card"
             return (f"The question has changed since its card was made. Press “{again}”, above.",)
-        if self.desk and self.desk.is_waiting:
+        if self.session and self.session.is_waiting:
             return ("The answer on the card has changed. Press “Take this as the answer” again.",)
         return ()
 

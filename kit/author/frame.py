@@ -27,7 +27,7 @@ _CONFLICT = (
 
 
 class Frame(anywidget.AnyWidget):
-    """Invisible: it keeps keys inside the panel around it, and the panel in view when asked."""
+    """An invisible widget that keeps keys inside the panel around it, and the panel in view."""
 
     _esm = _HERE / "frame.js"
     _css = _HERE / "frame.css"

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from pathlib import Path
 
-from kit.question.model import Kind, Level, Question
+from kit.language.word_lists import WordLists
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Lists
+from kit.question.model import Question
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WORDS = (
-    "a an and are as at be by do does for from has have how in is it its mark of on or put say "
-    "says so that the their there these they this those to was were what when where which who "
-    "why will with would you your"
-)
-_SMALL = frozenset(_WORDS.split())
+_WORDS = WordLists(Path(__file__).parent)
 _LONGEST = 4  # words of an id
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What the author typed line by line, in the author's own order."""
-
-    items: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    rubric: tuple[Level, ...] = ()
 
 
 def propose_id(stem: str, taken: Collection[str]) -> str:
     """A short id from the words of a question, such as ``river-clean``; never one that is taken."""
     plain = unicodedata.normalize("NFKD", stem.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in words if word not in _SMALL] or words or ["question"]
+    small = _WORDS.words("naming", "small")
+    telling = [word for word in words if word not in small] or words or ["question"]
     id = "-".join(telling[:_LONGEST])
     numbers = (f"{id}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (id, *numbers) if name not in taken)
@@ -41,7 +30,7 @@ def propose_id(stem: str, taken: Collection[str]) -> str:
 
 def lacks(question: Question, lists: Lists, taken: Collection[str] = ()) -> tuple[str, ...]:
     """What is still to be entered before the question can be shown, in plain words."""
-    own = LACKS[question.kind](question, lists)
+    own = kind(question.kind).lacks(lists, question)
     said = [
         "" if question.stem else "Write the question.",
         ""
@@ -53,55 +42,3 @@ def lacks(question: Question, lists: Lists, taken: Collection[str] = ()) -> tupl
         *own,
     ]
     return tuple(filter(None, said))
-
-
-def _items(least: int, what: str) -> Callable[[Question, Lists], Sequence[str]]:
-    def check(question: Question, lists: Lists) -> Sequence[str]:
-        few = f"Give at least {least} {what}, one on each line."
-        return ["" if len(lists.items) >= least else few, *_twice(lists.items)]
-
-    return check
-
-
-def _items_and_bins(question: Question, lists: Lists) -> Sequence[str]:
-    few = (
-        ""
-        if len(lists.targets) > 1
-        else "Say what to sort into: at least 2 bins, one on each line."
-    )
-    return [*_items(2, "things to sort")(question, lists), few, *_twice(lists.targets)]
-
-
-def _pairs(question: Question, lists: Lists) -> Sequence[str]:
-    few = "" if len(lists.targets) > 1 else "Give at least 2 partners, one on each line."
-    return [*_items(2, "things on the left")(question, lists), few, *_twice(lists.targets)]
-
-
-def _passage(question: Question, lists: Lists) -> Sequence[str]:
-    return ["" if question.show else "Choose the paragraphs in which words are to be marked."]
-
-
-def _levels(question: Question, lists: Lists) -> Sequence[str]:
-    told = [level for level in lists.rubric if level.name and level.text]
-    enough = len(told) > 1 and len(told) == len(lists.rubric)
-    return [
-        ""
-        if enough
-        else "Say of at least 2 levels what they take, as in “Proficient: names the source”."
-    ]
-
-
-def _twice(texts: Sequence[str]) -> list[str]:
-    return [f"“{text}” is there twice." for text, count in Counter(texts).items() if count > 1]
-
-
-LACKS: dict[Kind, Callable[[Question, Lists], Sequence[str]]] = {
-    "choose": _items(2, "options"),
-    "choose-many": _items(2, "options"),
-    "highlight": _passage,
-    "sort": _items_and_bins,
-    "order": _items(3, "items"),
-    "match": _pairs,
-    "rate": _items(1, "statement"),
-    "write": _levels,
-}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets as widgets
 
 from kit.article.project import exercise_of
 from kit.author.answers_file import AnswersFile, Changed
 from kit.author.editing import accept_draft, delete_question
-from kit.author.form import QuestionForm
+from kit.author.form import EditableLesson, QuestionForm
 from kit.author.frame import (
     alert,
     bring_into_view,
@@ -27,9 +27,6 @@ from kit.author.live import LiveNotebook
 from kit.card.widget import Card
 from kit.question.model import Draft
 from kit.question.write import as_text
-
-if TYPE_CHECKING:
-    from kit.author.lesson import AuthoredLesson
 
 _NOT_RECORDED = (
     "Under each question stand its buttons. What you answer here is not recorded. When you are "
@@ -51,7 +48,7 @@ _TOO_LATE = "was changed since then, so nothing was undone. Edit the question in
 class AddPanel:
     """What stands under ``lesson(...)``: a button that opens the form for a new question."""
 
-    def __init__(self, lesson: AuthoredLesson, started: str = "") -> None:
+    def __init__(self, lesson: EditableLesson, started: str = "") -> None:
         self._lesson = lesson
         self.form: QuestionForm | None = None
         self.state = widgets.HTML()
@@ -85,7 +82,7 @@ class AddPanel:
 
     @say_faults(_say)
     def add(self) -> None:
-        """Open an empty form."""
+        """Open the form for a new question, empty, in place of one that is open."""
         self.form = QuestionForm(self._lesson)
         self._slot.children = [self.form.box]
         self.press.description = "Start another question"
@@ -93,7 +90,7 @@ class AddPanel:
         self.said.value = ""
 
     def close(self) -> None:
-        """Take the form away."""
+        """Take the form for a new question away, with what stands in it."""
         self.form, self._slot.children = None, ()
         bring_into_view(self.box)
         self.press.description = "Add a question"
@@ -111,7 +108,7 @@ class AddPanel:
 class AskedCard:
     """A card with the author's buttons under it."""
 
-    def __init__(self, lesson: AuthoredLesson, id: str, card: Card) -> None:
+    def __init__(self, lesson: EditableLesson, id: str, card: Card) -> None:
         self._lesson = lesson
         self.id = id
         self.form: QuestionForm | None = None

@@ -8,10 +8,11 @@ from typing import Any
 
 from kit.article.segments import Article
 from kit.author.editing import add_question, items_as_written, replace_question
-from kit.question.answers_block import keyed_block
+from kit.question.kinds import kind
 from kit.question.model import Key, Question, QuestionSet
 from kit.question.parse import parse
-from kit.question.readers import deal
+from kit.question.reading import deal
+from kit.question.write import keyed_block
 
 # What the parts of a question and its key are called in the form.
 PARTS = {
@@ -73,7 +74,7 @@ def prove(
 def dealt(question: Question, items: Sequence[str], targets: Sequence[str]) -> Question:
     """The question with these items and targets, in the order in which students get them."""
     order = tuple(items) if question.as_written else deal(items)
-    bins = deal(dict.fromkeys(targets)) if question.kind == "match" else tuple(targets)
+    bins = deal(dict.fromkeys(targets)) if kind(question.kind).deals_targets else tuple(targets)
     return replace(question, items=order, targets=bins)
 
 

@@ -12,11 +12,16 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.author.frame import field, part, words
 from kit.author.in_words import is_right, lines_of_key
-from kit.author.naming import Lists
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+from kit.question.kinds.contract import Lists
 from kit.question.model import Key, KeySpan, Note, Question
 
 _TAGS = [("none", ""), *((f"{tag}: {sentence}", tag) for tag, sentence in MISCONCEPTIONS.items())]
+_ERRS = [
+    ("not said", ""),
+    ("it trusts too much", "trusts"),
+    ("it doubts too much", "doubts"),
+]
 _ENDS = '.?!”’"'
 _JUDGES = [
     ("no: it asks for something else", ""),
@@ -35,6 +40,7 @@ class Reason:
         self.tag = field(
             widgets.Dropdown, "The misconception it meets", options=_TAGS, value=note.tag
         )
+        self.errs = field(widgets.Dropdown, "Which way it errs", options=_ERRS, value=note.errs)
         self.neutral = field(
             widgets.Checkbox,
             "Counts neither way (marking it earns nothing and costs nothing)",
@@ -43,13 +49,15 @@ class Reason:
         )
         counts = [self.neutral] if neutral is not None else []
         tag = [] if right and not note.tag else [self.tag]
+        tag += [self.errs] if note.errs or (not right and neutral is None) else []
         self.box = part(self.why, *tag, *counts, look="reason")
 
     @property
     def note(self) -> Note:
-        """What was said. A tag is read only after the end of a sentence, so there is one."""
-        text, tag = " ".join(self.why.value.split()), self.tag.value
-        return Note(f"{text}." if text and tag and text[-1] not in _ENDS else text, tag)
+        """The box as a note. A tag is read only after the end of a sentence, so there is one."""
+        text, tag, errs = " ".join(self.why.value.split()), self.tag.value, self.errs.value
+        open_end = text and (tag or errs) and text[-1] not in _ENDS
+        return Note(f"{text}." if open_end else text, tag, errs)
 
 
 class Reasons:
@@ -86,7 +94,7 @@ class Reasons:
         self.box = part(self._slot, self.because, self.hints, self.skills, *more, self.judges)
 
     def put(self, question: Question, key: Key) -> None:
-        """Fill in what is said already."""
+        """Fill in what a question and its key say already."""
         self._base = key
         self._spans = key.spans
         self.because.value = key.because

@@ -15,9 +15,11 @@ import traitlets
 from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
 from kit.language.translation import ENGLISH, Translation
-from kit.learner.attempt import Attempt
+from kit.learner.attempt import Attempt, Submitted
+from kit.question.grade import after_tries
+from kit.question.kinds import kind
 from kit.question.markup import Node, blocks, inline
-from kit.question.model import SURE, SURE_PERCENT, Grade, Key, Mark, Question, Response
+from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
 from kit.question.write import as_text
 
@@ -122,7 +124,7 @@ def _question(
     return {
         "id": question.id,
         "kind": question.kind,
-        "stem": blocks(question.stem),
+        "stem": blocks(question.stem, dict(question.pictures)),
         "items": [{"id": item, "shown": inline(item)} for item in question.items],
         "targets": [{"id": target, "shown": inline(target)} for target in question.targets],
         "labels": list(question.labels),
@@ -189,7 +191,7 @@ def _feedback(
     return {
         "verdict": given.verdict,
         "headline": translation.say(given.verdict),
-        "summary": _summary(question, submitted.response, submitted.grade, translation),
+        "summary": _summary(question, attempt, submitted, translation),
         "marks": [
             _mark(question, mark, attempt.revealed, translation)
             for mark in given.marks
@@ -202,20 +204,23 @@ def _feedback(
     }
 
 
-def _summary(question: Question, response: Response, grade: Grade, translation: Translation) -> str:
-    given = grade.feedback
-    if grade.score is None:
-        said = translation.say("sum_rate_open" if question.kind == "rate" else "sum_write")
-    else:
-        said = translation.say(
-            "sum_rate_interval" if question.interval else f"sum_{question.kind}",
-            right=given.right,
-            parts=given.parts,
-            extra=given.extra,
-            score=round(100 * grade.score),
-        )
+def _summary(
+    question: Question, attempt: Attempt, submitted: Submitted, translation: Translation
+) -> str:
+    if submitted.grade is None:
+        return ""
+    given, score = submitted.grade.feedback, submitted.grade.score
+    said = translation.say(
+        kind(question.kind).summary(question, submitted.grade),
+        right=given.right,
+        parts=given.parts,
+        extra=given.extra,
+        score=round(100 * (score or 0)),
+    )
     partly = translation.say("found_in_part", given.partly) if given.partly else ""
-    return " ".join(filter(None, (said, partly, _blanks(question, response, translation))))
+    blank = _blanks(question, submitted.response, translation)
+    cost = _cost_of_tries(question, attempt, score, translation)
+    return " ".join(filter(None, (said, partly, blank, cost)))
 
 
 def _blanks(question: Question, response: Response, translation: Translation) -> str:
@@ -226,8 +231,16 @@ def _blanks(question: Question, response: Response, translation: Translation) ->
     return translation.say("left_blank", blank) if blank else ""
 
 
-# Kinds of which the whole answer is told beside each item: what is right alone would not say it.
-_TOLD_WHOLE = ("order", "rate")
+def _cost_of_tries(
+    question: Question, attempt: Attempt, score: float | None, translation: Translation
+) -> str:
+    if not question.try_costs or score is None:
+        return ""
+    counts, costs = after_tries(question, score, attempt.tries) or 0, question.try_costs
+    if attempt.tries > 1 and score:
+        return translation.say("sum_tries", n=attempt.tries, score=round(100 * counts), costs=costs)
+    again = score < 1 and attempt.may_try
+    return translation.say("sum_next_try", costs=costs) if again else ""
 
 
 def _mark(
@@ -238,8 +251,8 @@ def _mark(
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
     slip = translation.misconception(mark.note.tag) if mark.mark == "wrong" else ""
-    shows = mark.mark in ("wrong", "missed") or question.kind in _TOLD_WHOLE
+    shows = mark.mark in ("wrong", "missed") or kind(question.kind).marks_tell_each
     answer = mark.answer if revealed and shows else ""
     if question.interval:
-        answer = answer.replace(",", translation.say("thousands"))
+        answer = translation.signs(answer)
     return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}

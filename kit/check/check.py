@@ -57,7 +57,7 @@ def check_lesson(project: Project, lesson: str) -> Iterator[Problem]:
 
 
 def review(project: Project, exercises: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """The same as `check`, each problem with the name of its rule."""
+    """The problems of these exercises as `check` finds them, each with the name of its rule."""
     known = {*project.exercises(), *map(exercise_of, project.lessons())}
     wanted = set(exercises) or known
     findings = [_unknown(project, name, known) for name in wanted - known]
@@ -97,7 +97,7 @@ def rule_named(name: str) -> Rule[Notebook] | Rule[Proof] | Rule[Exercise] | Non
 
 
 def read_proof(project: Project, lesson: str) -> Proof:
-    """A lesson with its notebook, as the rules see it. Raises Unreadable as `read_sheet` does."""
+    """A lesson with its notebook, as the rules see it. Raises Unreadable where a file fails."""
     question_set = read_question_set(project, lesson)
     article = read_article(project, exercise_of(lesson))
     _, blocks = read_blocks((project.root / question_set.path).read_bytes().decode("utf-8-sig"))

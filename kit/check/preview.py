@@ -54,7 +54,7 @@ class Preview:
 
 
 def preview(project: Project, lesson: str) -> tuple[Preview, ...]:
-    """The questions of a lesson through real desks, with a log that is thrown away.
+    """The questions of a lesson through real sessions, with a log that is thrown away.
 
     A draft answers with its draft key. Raises Unreadable where the lesson cannot be read.
     """

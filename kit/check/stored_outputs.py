@@ -53,7 +53,7 @@ def drop_widget_views(notebook: dict[str, Any]) -> None:
 
 
 def drop_widget_views_on_save(model: dict[str, Any], **_: Any) -> None:
-    """The same for each notebook that a Jupyter server saves (its ``pre_save_hook``)."""
+    """A Jupyter server's ``pre_save_hook``: no notebook is saved with widget views or state."""
     if model.get("type") == "notebook" and isinstance(model.get("content"), dict):
         drop_widget_views(model["content"])
 

@@ -8,9 +8,9 @@ from html import escape
 from kit.question.markup import Node, blocks, inline
 
 
-def drawn(text: str) -> str:
-    """Paragraphs, lists and quotes of a Markdown text as HTML; any HTML in it stays text."""
-    return _drawn(blocks(text))
+def drawn(text: str, pictures: Iterable[tuple[str, str]] = ()) -> str:
+    """Paragraphs, lists, quotes and tables of a Markdown text as HTML; HTML in it stays text."""
+    return _drawn(blocks(text, dict(pictures)))
 
 
 def drawn_line(text: str) -> str:
@@ -30,6 +30,8 @@ def _node(node: Node) -> str:
         href = node.get("href", "")
         web = href.startswith(("https://", "http://"))
         return f'<a href="{escape(href, quote=True)}">{inside}</a>' if web else inside
+    if node["tag"] == "img":
+        return f'<img src="{escape(node.get("src", ""))}" alt="{escape(node.get("alt", ""))}">'
     if node["tag"] == "br":
         return "<br>"
     return f"<{node['tag']}>{inside}</{node['tag']}>"

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.question.model import Kind
-
 # kept: the student is on the roster; again: the same bytes were here before, and are not kept
 # twice; unknown: no student of the roster has this name or number.
 Place = Literal["kept", "again", "unknown"]
@@ -63,7 +61,7 @@ class Graded:
     student: str
     lesson: str
     question: str
-    kind: Kind
+    kind: str
     status: Status
     score: float | None  # 0 to 1; 0.0 for a blank, None while open
     response: Mapping[str, object] = field(default_factory=dict)  # as handed in

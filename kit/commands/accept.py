@@ -8,7 +8,6 @@ import typer
 
 from kit.article.project import find_project
 from kit.article.seed import Unreadable
-from kit.classroom.grading.acceptable import NotAccepted, acceptable
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, read_booklets
 from kit.classroom.grading.now import exercise_in, open_class
@@ -16,6 +15,8 @@ from kit.commands import stop
 from kit.commands.grade import ClassPath
 from kit.learner.log import stamp
 from kit.question.blocks import most_like
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed, NotAccepted
 
 
 def accept(
@@ -71,7 +72,8 @@ def _checked(asked: list[Asked], answer: str, item: str) -> str:
 def _in_edition(asked: Asked, answer: str, item: str) -> str:
     if asked.key is None:
         raise NotAccepted(f"“{asked.question.id}” has no key yet to add an answer to.")
-    return acceptable(asked.question, asked.key, answer, item, asked.segments)
+    keyed = Keyed(asked.question, asked.key, asked.segments)
+    return kind(asked.question.kind).acceptable(keyed, answer.strip(), item.strip())
 
 
 def _find(issued_forms: tuple[IssuedForm, ...], lesson: str, question: str) -> list[Asked]:

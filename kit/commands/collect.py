@@ -157,8 +157,8 @@ def _now(folder: ClassFolder) -> Iterator[str]:
     if others:
         yield (
             f"From another copy than the others, such as last year’s or one for practice: "
-            f"{few(sorted(set(others)))}. It is kept, and grading passes over it. Where it is the one that "
-            f'counts, write its id into {folder.about}, as in work = "…".'
+            f"{few(sorted(set(others)))}. It is kept, and grading passes over it. Where it is the "
+            f'one that counts, write its id into {folder.about}, as in work = "…".'
         )
     if late_ones := late(receipts):
         yield f"Marked as late by Canvas: {few(late_ones)}."

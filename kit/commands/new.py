@@ -8,9 +8,14 @@ from typing import Annotated
 import typer
 
 from kit.article.files import read_up_to
-from kit.article.intake import LARGEST, Received, Refused, runs_from_the_right, take_in
+from kit.article.intake import LARGEST, Received, UnusableArticle, runs_from_the_right, take_in
 from kit.article.project import Project, find_project
-from kit.author.scaffold.place import accept_name, put, same_text
+from kit.author.scaffold.new_exercise import (
+    UnusableName,
+    accept_name,
+    exercise_with_same_text,
+    write_all_or_nothing,
+)
 from kit.commands import stop
 
 _SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
@@ -50,14 +55,14 @@ def new(
         accept_name(name, project)
         data = _read(article)
         received = take_in(data, _printable(article.name), _printable(title))
-    except Refused as refused:
-        stop(str(refused))
+    except (UnusableArticle, UnusableName) as error:
+        stop(str(error))
     said = {key: " ".join(_printable(value).split()) for key, value in given.items()}
     said = {key: value for key, value in said.items() if value}
     about = {**received.about, **said}
     if "language" not in about and (script := _script(received.text)):
         about["language"] = script
-    twin = same_text(received.text, project)
+    twin = exercise_with_same_text(received.text, project)
     written, unrun = _write(project, name, received, about, data)
     _report(project, name, received, twin, written, unrun, "language" in about)
 
@@ -72,13 +77,15 @@ def _read(path: Path) -> bytes:
     try:
         data = read_up_to(path, LARGEST)
     except FileNotFoundError:
-        raise Refused(f"there is no file “{shown}”; look at how its name is spelt.") from None
+        raise UnusableArticle(
+            f"there is no file “{shown}”; look at how its name is spelt."
+        ) from None
     except OSError as error:
-        raise Refused(f"“{shown}” cannot be read: {error.strerror}.") from error
+        raise UnusableArticle(f"“{shown}” cannot be read: {error.strerror}.") from error
     if data is None and path.is_file():
         data = bytes(LARGEST + 1)  # `take_in` says what is wrong with it
     if data is None:
-        raise Refused(f"“{shown}” is not a file; name the file that holds the article.")
+        raise UnusableArticle(f"“{shown}” is not a file; name the file that holds the article.")
     return data
 
 
@@ -117,7 +124,7 @@ def _write(
                 return
 
     try:
-        put(project, files, run)
+        write_all_or_nothing(project, files, run)
     except FileExistsError as error:
         stop(f"“{error.filename}” is already there; nothing was changed.")
     except OSError as error:

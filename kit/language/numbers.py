@@ -10,7 +10,16 @@ LARGEST = 1e15  # beyond it neighbouring whole numbers cannot be told apart
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_UNIT = re.compile(r"\s*(?:%|[^\d\s.,+-]\D*)$")
 _BETWEEN = re.compile(r"\s+to\s+|\s*[–—]\s*|\s+-\s+")
+
+
+class Unclear(ValueError):
+    """A number that can be read in two ways; the text says so, and what to write."""
+
+    def __init__(self, text: str, whole: str, fraction: str) -> None:
+        point = number_text(float(fraction.replace("−", "-")))
+        super().__init__(f"“{text}” can be read in two ways; write {whole} or {point}")
 
 
 def read_number(text: str, comma: bool = False) -> float:
@@ -29,11 +38,7 @@ def read_number(text: str, comma: bool = False) -> float:
             unsigned = f"{re.sub('[.,]', '', head)}.{tail}"
     elif _GROUPS.fullmatch(unsigned) and not unsigned.startswith("0"):
         if comma and len(signs) == 1:
-            whole = unsigned.replace(signs, "")
-            point = float(unsigned.replace(",", "."))
-            raise ValueError(
-                f"“{text.strip()}” can be read in two ways; write {whole} or {point:g}"
-            )
+            raise Unclear(text.strip(), bare.replace(signs, ""), bare.replace(",", "."))
         if len(signs) > 1 or signs == ",":
             unsigned = unsigned.replace(signs[0], "")
     elif signs == ",":
@@ -61,8 +66,7 @@ def read_range(text: str, comma: bool = False) -> tuple[float, float]:
     thousands = [re.fullmatch(r"[-−]?[1-9]\d{0,2},\d{3}", end) for end in ends]
     for end, unclear in zip(ends, thousands, strict=True):
         if unclear and any(decimals):
-            whole, point = end.replace(",", ""), end.replace(",", ".")
-            raise ValueError(f"“{end}” can be read in two ways; write {whole} or {point}")
+            raise Unclear(end, end.replace(",", ""), end.replace(",", "."))
     if low > high:
         raise ValueError(f"“{text.strip()}” runs backwards; write the smaller number first")
     return low, high
@@ -70,7 +74,7 @@ def read_range(text: str, comma: bool = False) -> tuple[float, float]:
 
 def number_text(value: float, thousands: str = ",", point: str = ".") -> str:
     """A number as it is written, every digit of it: ``1,500`` or ``2.5``."""
-    digits = format(Decimal(repr(value)), ",f")
+    digits = format(Decimal(repr(float(value))) + 0, ",f")
     text = digits.rstrip("0").rstrip(".") if "." in digits else digits
     signs = {",": thousands, ".": point}
     return "".join(signs.get(sign, sign) for sign in text)
@@ -79,3 +83,25 @@ def number_text(value: float, thousands: str = ",", point: str = ".") -> str:
 def range_text(low: float, high: float, thousands: str = ",", point: str = ".") -> str:
     """A range as it is written: ``1.5 – 2.5``."""
     return f"{number_text(low, thousands, point)} – {number_text(high, thousands, point)}"
+
+
+def readings(text: str) -> set[float]:
+    """All numbers that a cell can mean which holds a number or a range, with a unit or without.
+
+    A lone sign before three digits is read both ways, whatever the language.
+    """
+    bare = _UNIT.sub("", text.strip().lstrip("$€£¥~≈<>≤≥ "))
+    found: set[float] = set()
+    for end in _BETWEEN.split(bare):
+        for way in (end, end.replace(",", "."), end.replace(".", ",")):
+            try:
+                found.add(read_number(way))
+            except ValueError:
+                continue
+    return found
+
+
+def spellings(value: float) -> set[str]:
+    """The ways in which people and programs write a number."""
+    ways = {number_text(value, *signs) for signs in ((",", "."), ("", "."), (".", ","), ("", ","))}
+    return ways | {str(float(value))}

@@ -106,6 +106,9 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "(Brier score).",
     "sum_rate_interval": "{score} of 100 points: half for covering the published range, half for "
     "being no wider than it.",
+    "sum_tries": "For try {n} this counts {score} %: each try after the first one costs {costs} %.",
+    "sum_next_try": "Another try costs {costs} %.",
+    "sum_parts": "{right} of {parts} right. Share: {score} %.",
     "sum_write": "A text is not graded by a machine. Compare it with the model, then judge it by "
     "the levels below.",
     "sum_rate_open": "You will see how it came out later in the course.",
@@ -267,11 +270,14 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "report_holds": "holds",
     "report_fails": "fails",
     "report_hits": "Hits: claims that hold and got their due from you, {part} of {whole}.",
+    "report_doubted": "Wrongly doubted: claims that hold, and you doubted, {part} of {whole}.",
     "report_alarms": "False alarms: claims that fail and got past you, {part} of {whole}.",
     "report_sensitivity": "Sensitivity (d′): {value}. At 0 your answers do not tell what holds "
     "from what fails; the higher, the better they do. Whoever picks blindly among several options "
     "ends below 0.",
     "report_bias": "Bias (c): {value}. Above 0 leans to doubt, below 0 to trust. {reading}",
+    "report_bias_unknown": "Whether you lean to doubt or to trust is not known: not all options of "
+    "these questions say which way they err.",
     "report_no_lean": "Yours is so near to 0 that it may be chance.",
     "report_doubts": "Yours shows a lean to doubt.",
     "report_trusts": "Yours shows a lean to trust.",

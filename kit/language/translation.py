@@ -9,6 +9,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from kit.language.numbers import number_text
 from kit.language.strings import CARD, WORDS
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
@@ -53,8 +54,16 @@ class Translation:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it, with so many digits after the decimal sign."""
+        return self.signs(f"{value:,.{digits}f}")
+
+    def exactly(self, value: float) -> str:
+        """A number as the language writes it, every digit of it."""
+        return self.signs(number_text(value))
+
+    def signs(self, numbers: str) -> str:
+        """Numbers as English writes them, with the signs of the language."""
         signs = {",": self.say("thousands"), ".": self.say("decimal")}
-        return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
+        return "".join(signs.get(sign, sign) for sign in numbers)
 
     def per_cent(self, score: float) -> str:
         """A share from 0 to 1 in per cent."""

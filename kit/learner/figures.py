@@ -7,6 +7,7 @@ What counts:
 - A question of the kind ``rate`` is neither right nor wrong: its points stand by themselves. Nor
   is a text: for it the level counts that the learner gave it last.
 - Shares are those in the log: as graded at the time.
+- What was let through or wrongly doubted is told by the options taken, never guessed.
 - A misconception counts once for each question at which it was met, in whichever try.
 """
 
@@ -22,7 +23,16 @@ from kit.learner.forecast import Forecast, brier_score
 from kit.learner.log import Entry
 from kit.learner.measures import Discernment, Share
 from kit.question.grade import is_right
-from kit.question.model import SURE_PERCENT, Judges, Question, QuestionSet, Sure
+from kit.question.kinds import kind
+from kit.question.model import (
+    SURE_PERCENT,
+    Errs,
+    Judges,
+    Key,
+    Question,
+    QuestionSet,
+    Sure,
+)
 
 LONGEST = 600.0  # seconds: whoever is longer at one try is taken to have been away
 _SAME_SITTING = 5.0  # seconds by which two reckonings of when a card was first used may differ
@@ -38,11 +48,12 @@ class Asked:
     question: Question
     judges: Judges
     levels: tuple[str, ...]  # of its rubric, best first
+    errs: tuple[tuple[str, Errs], ...] | None = None  # wrong options; None unless all say how
 
     @property
     def is_rate(self) -> bool:
         """Whether its points stand by themselves, so that it is neither right nor wrong."""
-        return self.question.kind == "rate"
+        return not kind(self.question.kind).right_or_wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
                 question,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
+                _errs(question, key) if key else None,
             )
     return found
 
@@ -127,15 +139,43 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
         for id, first in firsts.items()
         if first.score is not None and not asked[id].is_rate
     }
-    judged = {verdict: _judged(verdict, right, asked) for verdict in ("holds", "fails")}
     return Figures(
         _work(tries, right, asked),
         _skills(right, asked),
-        Discernment(**judged),
+        Discernment(
+            _judged("holds", right, asked),
+            _judged("fails", right, asked),
+            *_leans(firsts, right, asked),
+        ),
         *_calibration(firsts, right),
         _misconceptions(tries),
         _levels(marks, asked),
     )
+
+
+def _errs(question: Question, key: Key) -> tuple[tuple[str, Errs], ...] | None:
+    wrong = [item for item in question.items if item not in key.ticked] if key.ticked else []
+    errs = tuple((item, key.note(item).errs) for item in wrong)
+    return errs if errs and all(way for _, way in errs) else None
+
+
+def _leans(
+    firsts: Mapping[Id, Entry], right: Mapping[Id, bool], asked: Mapping[Id, Asked]
+) -> tuple[int | None, int | None]:
+    """What was doubted though it holds, and let through though it fails.
+
+    Neither is known unless every wrong option of all these questions says which way it errs.
+    """
+    found = {"holds": 0, "fails": 0}
+    for id in right:
+        judges, errs = asked[id].judges, asked[id].errs
+        if judges and errs is None:
+            return None, None
+        ticked = firsts[id].response.get("ticked")
+        taken = {way for item, way in errs or () if isinstance(ticked, list) and item in ticked}
+        if judges:
+            found[judges] += ("doubts" if judges == "holds" else "trusts") in taken
+    return found["holds"], found["fails"]
 
 
 def _score(answers: Iterable[bool]) -> Share:

@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of
-from kit.article.segments import Segment
 from kit.learner.log import Entry, What
 from kit.learner.strict import Misfit, decode, is_form, is_name, is_revision, is_time, read_entry
-from kit.question.response_data import Json
 
 FORMAT = 2
 FORMATS = (1, FORMAT)  # what is read
@@ -217,27 +215,3 @@ def file_stem(hand_in: HandIn) -> str:
 def _safe(text: str) -> str:
     plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text)).strip("-")
     return plain[:40].strip("-") or "no-name"
-
-
-def answer_in_words(response: Json, segments: Sequence[Segment] = ()) -> str:
-    """A response as it is handed in, as a reader would say it; marked words are quoted."""
-    texts = {segment.id: segment.text for segment in segments}
-    return "; ".join(_in_words(part, texts) for part in response.values())
-
-
-def _in_words(value: object, texts: Mapping[str, str]) -> str:
-    if isinstance(value, list):
-        return "; ".join(_in_words(part, texts) for part in value)
-    if isinstance(value, Mapping):
-        if set(value) == {"segment", "start", "end", "label"}:
-            return _span(value, texts)
-        return "; ".join(f"{name}: {_in_words(part, texts)}" for name, part in value.items())
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-def _span(span: Json, texts: Mapping[str, str]) -> str:
-    segment, start, end, label = (span[name] for name in ("segment", "start", "end", "label"))
-    words = f"{segment} {start}-{end}"
-    if isinstance(start, int) and isinstance(end, int) and segment in texts:
-        words = f"{segment} “{texts[str(segment)][start:end]}”"
-    return f"{words} ({label})" if label else words

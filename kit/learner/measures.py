@@ -68,16 +68,20 @@ class Discernment:
     verdict, and whoever picks blindly is right less than half of the time, so that sensitivity
     starts below 0.
 
-    Sensitivity is d' = z(hit rate) - z(false alarm rate), bias is the criterion
-    c = -(z(hit rate) + z(false alarm rate)) / 2: above 0 leans to doubt, below 0 to trust. Both
-    rates have 0.5 added to the count and 1 to the number, always, so that 0 and 1 have a z too
-    (the log-linear rule: Hautus 1995). Not A', which claims to assume nothing, yet shifts with
-    the bias it should leave out, and has no bias measure of its own kind (Macmillan and Creelman
-    1996; Stanislaw and Todorov 1999).
+    Sensitivity is d' = z(hit rate) - z(false alarm rate). Bias is the criterion
+    c = -(z(rate not doubted) + z(rate let through)) / 2: above 0 leans to doubt, below 0 to trust.
+    It needs to know which way each wrong option errs, for one that fails can be misjudged by
+    doubting too much as well; where that is not known, neither is bias. All rates have 0.5 added
+    to the count and 1 to the number, always, so that 0 and 1 have a z too (the log-linear rule:
+    Hautus 1995). Not A', which claims to assume nothing, yet shifts with the bias it should leave
+    out, and has no bias measure of its own kind (Macmillan and Creelman 1996; Stanislaw and
+    Todorov 1999).
     """
 
     holds: Share = Share()  # answered right among the questions whose claim holds
     fails: Share = Share()  # the same where it fails
+    doubted: int | None = None  # what holds, answered with an option that doubts; None: not known
+    let_through: int | None = None  # what fails, answered with an option that trusts
 
     @property
     def few(self) -> bool:
@@ -100,23 +104,32 @@ class Discernment:
         return self.fails.right
 
     @property
-    def false_alarms(self) -> int:
-        """What fails, misjudged."""
-        return self.fails.n - self.fails.right
-
-    @property
     def sensitivity(self) -> float:
         """d': 0 where the answers do not tell the two apart."""
         return self.holds._z + self.fails._z  # z(false alarm rate) is -z(rate of those caught)
 
     @property
-    def bias(self) -> float:
-        """The criterion c: above 0 leans to doubt, below 0 to trust."""
-        return (self.fails._z - self.holds._z) / 2
+    def bias(self) -> float | None:
+        """The criterion c: above 0 leans to doubt, below 0 to trust; None where not known."""
+        leaned = self._leaned
+        return (leaned[1]._z - leaned[0]._z) / 2 if leaned else None
+
+    @property
+    def bias_margin(self) -> float:
+        """Half the 95 % interval of c; 0 where it is not known."""
+        return _Z * math.sqrt(sum(share._variance for share in self._leaned)) / 2
+
+    @property
+    def _leaned(self) -> tuple[Share, ...]:
+        """What holds and was not doubted, and what fails and was not let through."""
+        if self.doubted is None or self.let_through is None:
+            return ()
+        holds, fails = self.holds.n, self.fails.n
+        return Share(holds - self.doubted, holds), Share(fails - self.let_through, fails)
 
     @property
     def margin(self) -> float:
-        """Half the 95 % interval of d' (Gourevitch and Galanter 1967); that of c is half of it.
+        """Half the 95 % interval of d' (Gourevitch and Galanter 1967).
 
         In trials with 11 to 30 claims that hold and 5 to 15 that fail, it held 95 to 99 times in
         100.

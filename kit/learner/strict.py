@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TypeGuard, get_args
 
 from kit.learner.log import FORMAT, Entry, What, as_entry, first_version
+from kit.question.given import LONGEST_TEXT
 from kit.question.model import SURE
-from kit.question.response_data import LONGEST_DRAFT, LONGEST_NUMBER, LONGEST_TEXT
+from kit.question.response_data import LONGEST_DRAFT, LONGEST_NUMBER
 
 LONGEST_NAME = 200  # characters of a lesson's or a question's name
 MOST_ENTRIES = 10**9  # of one writer

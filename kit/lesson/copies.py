@@ -13,6 +13,7 @@ from kit.learner.attempt import is_older
 from kit.learner.log import Entry, What, stamp
 from kit.learner.progress import is_silent
 from kit.learner.work import Copy, Sorted, sort_entries
+from kit.question.kinds import kind
 from kit.question.model import Question, QuestionSet
 from kit.question.read import read_question_set
 from kit.question.write import lesson_revision, question_revision
@@ -62,7 +63,12 @@ class LessonCopy:
     def sort(self, entries: Iterable[Entry]) -> Sorted:
         """What of a log belongs to this copy, and what nobody can tell."""
         # A rating may be of what nobody knows yet, and a text is for people to read.
-        gradable = (q.id for q in self.question_set.questions if q.kind not in ("rate", "write"))
+        gradable = (
+            question.id
+            for question in self.question_set.questions
+            for own in [kind(question.kind)]
+            if own.right_or_wrong and not own.marked_by_person
+        )
         has_keys = bool(self.question_set.keys)
         copy = Copy(self.name, self.work, self.revision, has_keys, frozenset(gradable))
         return sort_entries(entries, copy)

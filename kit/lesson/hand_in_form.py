@@ -19,7 +19,6 @@ from kit.learner.hand_in import (
     LARGEST,
     HandIn,
     Part,
-    answer_in_words,
     as_json,
     clean_name,
     file_stem,
@@ -27,6 +26,7 @@ from kit.learner.hand_in import (
     write_hand_in,
 )
 from kit.learner.log import Entry, What, stamp
+from kit.question.in_words import answer_in_words
 from kit.question.model import SURE_PERCENT
 
 _HEADS = (
@@ -182,7 +182,7 @@ class HandInForm:
         segments = self._article.segments if entry.revision == now else ()
         did = self._translation.say(_DID[entry.what])
         seconds = self._translation.number(entry.seconds, 1) if entry.what == "try" else ""
-        answer = answer_in_words(entry.response, segments) or entry.level
+        answer = answer_in_words(entry.response, segments, self._translation.exactly) or entry.level
         when = entry.at.replace("T", " ").removesuffix("Z")
         sure = self._sure(entry.sure)
         return (when, entry.question, did, answer, sure, seconds, entry.revision, entry.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
 from itertools import takewhile
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -20,6 +20,7 @@ from kit.article.seed import (
 from kit.article.segments import Article, segment_ids
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
+from kit.language.numbers import read_number
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
 from kit.learner.forecast import settled
 from kit.learner.hand_in import Part, parts_of
@@ -228,10 +229,21 @@ class Lesson:
         columns = ("who", "method", "year", "low", "high")
         rows = read_rows(self._project, self._exercise, name, columns)
         estimates = [
-            Estimate(r["who"], r["method"], r["year"], float(r["low"]), float(r["high"]))
+            Estimate(
+                *(r["who"], r["method"], r["year"]),
+                self._number(name, r, "low"),
+                self._number(name, r, "high"),
+            )
             for r in rows
         ]
         return draw_estimates(estimates, self._translation)
+
+    def _number(self, name: str, row: Mapping[str, str], column: str) -> float:
+        try:
+            return read_number(row[column])
+        except ValueError as error:
+            path = self._project.name(self._project.seed(self._exercise, f"{name}.csv"))
+            raise Unreadable(f"{path}, column {column}: {error}.") from error
 
     @_or_a_notice
     def swap(self) -> Swap:

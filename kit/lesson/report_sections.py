@@ -86,20 +86,29 @@ def _what_discernment_means(found: Discernment, translation: Translation) -> tup
     counts: list[str] = []
     if found.holds.n:
         counts.append(say("report_hits", part=found.hits, whole=found.holds.n))
-    if found.fails.n:
-        counts.append(say("report_alarms", part=found.false_alarms, whole=found.fails.n))
+    if found.holds.n and found.doubted is not None:
+        counts.append(say("report_doubted", part=found.doubted, whole=found.holds.n))
+    if found.fails.n and found.let_through is not None:
+        counts.append(say("report_alarms", part=found.let_through, whole=found.fails.n))
     if found.few:
         return (*counts, say("report_discernment_few", few=FEW))
-    leans = abs(found.bias) > found.margin / 2
-    reading = ("report_doubts" if found.bias > 0 else "report_trusts") if leans else _NO_LEAN
     sensitivity = _give_or_take(found.sensitivity, found.margin, translation)
-    bias = _give_or_take(found.bias, found.margin / 2, translation)
     return (
         *counts,
         say("report_sensitivity", value=sensitivity),
-        say("report_bias", value=bias, reading=say(reading)),
+        _bias(found, translation),
         say("report_rough"),
     )
+
+
+def _bias(found: Discernment, translation: Translation) -> str:
+    say, bias, margin = translation.say, found.bias, found.bias_margin
+    if bias is None:
+        return say("report_bias_unknown")
+    leans = abs(bias) > margin
+    reading = ("report_doubts" if bias > 0 else "report_trusts") if leans else _NO_LEAN
+    value = _give_or_take(bias, margin, translation)
+    return say("report_bias", value=value, reading=say(reading))
 
 
 _NO_LEAN = "report_no_lean"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.displays import as_table
+from kit.question.in_words import answer_in_words
 from kit.question.model import Grade, Key, Question, Response
+from kit.question.response_data import response_to_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,6 @@ class Result:
     key: Key
     response: Response
     grade: Grade
-
-
-def in_words(response: Response) -> str:
-    """A response as a reader would say it."""
-    pairs = (*response.placed, *((item, f"{chance:.0f} %") for item, chance in response.rated))
-    parts = (*response.ticked, *response.sequence, *(f"{item}: {place}" for item, place in pairs))
-    return "; ".join(parts) or response.text
 
 
 class Results:
@@ -38,7 +33,7 @@ class Results:
         return [
             (
                 r.question.stem,
-                in_words(r.response),
+                answer_in_words(response_to_data(r.response), number=self._translation.exactly),
                 self._translation.say(r.grade.feedback.verdict),
                 " ".join([*(r.key.note(item).text for item in r.response.ticked), r.key.because]),
             )

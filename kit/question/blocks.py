@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from kit.question.model import ERRS
 from kit.question.syntax_hints import slip_of_comment, syntax_hint
 
 LESSON_FIELDS = ("Minutes", "Goal")
@@ -34,7 +35,7 @@ QUESTION_FIELDS = (
 )
 _REPEATABLE = {"Hint"}
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s+(.*)|$)")
-_TAG = re.compile(r"(?:^|(?<=[.?!”’\"]))\s*\(([a-z][a-z-]*)\)$")
+_TAG = re.compile(r"(?:^|(?<=[.?!”’\"]))\s*\((?P<tags>[a-z][a-z-]*(?:, *[a-z][a-z-]*)?)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Item:
     numbered: bool
     note: str = ""
     tag: str = ""
+    errs: str = ""
     note_line: int = 0
 
 
@@ -82,7 +84,8 @@ class Block:
 
 def read_blocks(text: str) -> tuple[Block, list[Block]]:
     """The lesson's own block (title, minutes, goal), then one block for each ``##`` heading."""
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
     lesson = Block(Line("", 1))
     questions: list[Block] = []
     for node in tree.children:
@@ -96,6 +99,8 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
                 _read_paragraph(node, block, QUESTION_FIELDS if questions else LESSON_FIELDS)
             case ("bullet_list" | "ordered_list", _) if questions:
                 block.items += _read_items(node, block)
+            case ("table", _) if questions and not block.items:
+                _read_table(node, block, text)
             case ("html_block", _) if node.content.lstrip().startswith("<!--"):
                 if slip := slip_of_comment(node.content):
                     block.problem(_line(node), slip)
@@ -116,6 +121,16 @@ def _read_paragraph(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) 
         )
     else:
         block.stem.append(prose)
+
+
+def _read_table(node: SyntaxTreeNode, block: Block, text: str) -> None:
+    """A table of the stem, as it is written. Markdown takes all up to an empty line as its rows."""
+    first, end = node.map or (0, 0)
+    rows = [line.strip() for line in text.split("\n")[first:end]]
+    for number, row in enumerate(rows, start=first + 1):
+        if "|" not in row:
+            block.problem(number, f"“{_short(row)}” is no row; leave an empty line after the table")
+    block.stem.append("\n".join(rows))
 
 
 def _take_fields(
@@ -161,22 +176,22 @@ def _read_items(node: SyntaxTreeNode, block: Block) -> Iterator[Item]:
             block.problem(
                 _line(entry), f"this is number {entry.info} in place {wanted}; put them in order"
             )
-        text = note = tag = ""
+        text = note = tag = errs = ""
         note_line = 0
         for part in entry.children:
             if part.type == "paragraph" and not text:
                 text = " ".join(_take_fields(part, block, QUESTION_FIELDS, one_line=True).split())
             elif part.type == "blockquote" and not note:
-                note, tag = _read_note(part, block)
+                note, tag, errs = _read_note(part, block)
                 note_line = _line(part)
             else:
                 _refuse(part, block)
         if not text:
             block.problem(_line(entry), "this item is empty; write it, or take it out")
-        yield Item(text, _line(entry), node.type == "ordered_list", note, tag, note_line)
+        yield Item(text, _line(entry), node.type == "ordered_list", note, tag, errs, note_line)
 
 
-def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str]:
+def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str, str]:
     prose: list[str] = []
     for part in node.children:
         if part.type == "paragraph":
@@ -188,7 +203,18 @@ def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str]:
             _refuse(part, block)
     text = " ".join(" ".join(prose).split())
     found = _TAG.search(text)
-    return (text[: found.start()].strip(), found[1]) if found else (text, "")
+    if not found:
+        return text, "", ""
+    tags = re.split(r", *", found["tags"])
+    errs = [tag for tag in tags if tag in ERRS]
+    others = [tag for tag in tags if tag not in ERRS]
+    if len(errs) > 1 or len(others) > 1:
+        block.problem(
+            _line(node),
+            f"“({found['tags']})” says one thing too many; name one misconception, and which way "
+            "the option errs: trusts or doubts",
+        )
+    return text[: found.start()].strip(), "".join(others[:1]), "".join(errs[:1])
 
 
 def _refuse(node: SyntaxTreeNode, block: Block) -> None:

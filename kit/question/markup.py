@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias, TypedDict
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-# A tag, what is in it, and for a link where it leads.
-Element = TypedDict("Element", {"tag": str, "href": str, "in": list["Node"]}, total=False)
+# A tag, what is in it, for a link where it leads, and for a picture its data and its description.
+Element = TypedDict(
+    "Element", {"tag": str, "href": str, "src": str, "alt": str, "in": list["Node"]}, total=False
+)
 Node: TypeAlias = str | Element
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = {
     "paragraph": "p",
     "em": "em",
@@ -21,20 +24,36 @@ _TAGS = {
     "list_item": "li",
     "blockquote": "blockquote",
     "hardbreak": "br",
+    **{tag: tag for tag in ("table", "thead", "tbody", "tr", "th", "td")},
 }
 
 
-def blocks(text: str) -> list[Node]:
-    """Paragraphs, lists and quotes of a Markdown text."""
-    return _nodes(SyntaxTreeNode(_MARKDOWN.parse(text)))
+def blocks(text: str, pictures: Mapping[str, str] | None = None) -> list[Node]:
+    """Paragraphs, lists, quotes and tables of a Markdown text.
+
+    ``pictures`` are ``data:`` addresses by name; a picture that is not among them is its
+    description.
+    """
+    return _nodes(SyntaxTreeNode(_MARKDOWN.parse(text)), pictures or {})
 
 
 def inline(text: str) -> list[Node]:
     """The emphasis and links of a single line; anything else in it stays as written."""
-    return _nodes(SyntaxTreeNode(_MARKDOWN.parseInline(text)))
+    return _nodes(SyntaxTreeNode(_MARKDOWN.parseInline(text)), {})
 
 
-def _nodes(parent: SyntaxTreeNode) -> list[Node]:
+def pictures_in(text: str) -> Iterator[tuple[str, str]]:
+    """The pictures of a Markdown text, each with its name and its description."""
+    for node in SyntaxTreeNode(_MARKDOWN.parse(text)).walk():
+        if node.type == "image":
+            yield str(node.attrs.get("src", "")), _alt(node)
+
+
+def _alt(node: SyntaxTreeNode) -> str:
+    return " ".join("".join(n.content for n in node.walk() if n.type == "text").split())
+
+
+def _nodes(parent: SyntaxTreeNode, pictures: Mapping[str, str]) -> list[Node]:
     nodes: list[Node] = []
     for node in parent.children:
         if node.type == "text":
@@ -43,11 +62,14 @@ def _nodes(parent: SyntaxTreeNode) -> list[Node]:
             nodes.append({"tag": "code", "in": [node.content]})
         elif node.type == "softbreak":
             nodes.append(" ")
+        elif node.type == "image":
+            data, alt = pictures.get(str(node.attrs.get("src", ""))), _alt(node)
+            nodes.append({"tag": "img", "src": data, "alt": alt} if data else f"[{alt}]")
         elif node.type == "link":
             href = str(node.attrs.get("href", ""))
-            nodes.append({"tag": "a", "href": href, "in": _nodes(node)})
+            nodes.append({"tag": "a", "href": href, "in": _nodes(node, pictures)})
         elif node.type in _TAGS:
-            nodes.append({"tag": _TAGS[node.type], "in": _nodes(node)})
+            nodes.append({"tag": _TAGS[node.type], "in": _nodes(node, pictures)})
         else:
-            nodes += _nodes(node)
+            nodes += _nodes(node, pictures)
     return nodes

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from kit.article.segments import Span
-
-Kind = Literal["choose", "choose-many", "highlight", "sort", "order", "match", "rate", "write"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Sure = Literal["", "guess", "fairly sure", "certain"]
 SURE: tuple[Sure, ...] = get_args(Sure)
@@ -16,6 +14,8 @@ SURE: tuple[Sure, ...] = get_args(Sure)
 SURE_PERCENT: dict[Sure, int] = {"guess": 50, "fairly sure": 75, "certain": 95}
 
 Judges = Literal["", "holds", "fails"]
+Errs = Literal["", "trusts", "doubts"]
+ERRS: tuple[Errs, ...] = get_args(Errs)[1:]
 Verdict = Literal["blank", "right", "partly", "wrong", "noted"]
 Severity = Literal["error", "warning", "draft"]
 MarkName = Literal["hit", "wrong", "missed", "left", "neutral"]
@@ -43,7 +43,7 @@ class Question:
     """All that a student may see before answering. No field of it could hold an answer."""
 
     id: str
-    kind: Kind
+    kind: str  # the name of one of `kit.question.kinds`
     stem: str  # Markdown
     items: tuple[str, ...] = ()  # options; things to sort, order, match or rate; as dealt
     targets: tuple[str, ...] = ()  # sort: where to; match: the right-hand column
@@ -55,8 +55,10 @@ class Question:
     ask_sure: bool = False  # ask for confidence before the feedback
     feedback_later: bool = False  # a test: saved without a word on how it went
     tries: int = 0  # 0: as many as it takes
+    try_costs: int = 0  # per cent of the points that each try after the first one costs
     limit: int = 0  # write: words; 0 for no limit
     interval: int = 0  # rate: ask for a range that holds with this many per cent; 0 for a chance
+    pictures: tuple[tuple[str, str], ...] = ()  # (name in the stem, data: address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Note:
 
     text: str = ""
     tag: str = ""
+    errs: Errs = ""  # which way an option errs: it trusts what fails, or doubts what holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class Key:
     def note(self, item: str) -> Note:
         """What the author says about an item, or an empty note."""
         return next((note for name, note in self.notes if name == item), Note())
+
+    def with_notes(self, notes: Mapping[str, Note]) -> Key:
+        """The key with these notes in place of what it says about the same items."""
+        return replace(self, notes=tuple({**dict(self.notes), **notes}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,11 @@ class QuestionSet:
     problems: tuple[Problem, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()  # (question id, line of its heading), damaged ones too
     drafts: tuple[Draft, ...] = ()  # of questions that no person has accepted yet
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The names of all pictures that its questions show."""
+        return frozenset(name for question in self.questions for name, _ in question.pictures)
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
+from kit.article.pictures import read_picture
 from kit.article.segments import Article, segment_ids
 from kit.language.taxonomy import SKILLS
 from kit.question.blocks import Block, nearest, read_blocks
-from kit.question.model import KINDS, Draft, Judges, Key, Kind, Problem, Question, QuestionSet
-from kit.question.readers import READERS, Read, ReadContext, check_numbering
+from kit.question.kinds import find_kind, kind_names
+from kit.question.markup import pictures_in
+from kit.question.model import Draft, Judges, Key, Problem, Question, QuestionSet
+from kit.question.reading import Read, ReadContext
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
+_TRIES = re.compile(r"(?:(0*[1-9][0-9]{0,5}),\s*)?each costs (\d{1,3})\s*%")
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -77,23 +81,27 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
             if name != "Draft" and not line.text:
                 block.problem(line.line, f"“{name}:” says nothing; fill it in, or take it out")
     found = _HEADING.fullmatch(block.heading.text)
-    id, kind = (found["id"], found["kind"] or "") if found else ("", "")
+    id, name = (found["id"], found["kind"] or "") if found else ("", "")
+    kind = find_kind(name)
     if not _ID.fullmatch(id):
         block.problem(
             block.heading.line,
             f"“{id}” cannot be a question's id; use small letters, digits and dashes, such as "
             "“who-says-so”",
         )
+    tries, costs = _tries(block)
     question = Question(
         id,
-        cast("Kind", kind if kind in KINDS else "choose"),
+        name,
         "\n\n".join(block.stem),
         show=_shown(block, article),
         as_written=_one_of(block, "Order", ("as written",)) != "",
         skills=_listed(block, "Skills", SKILLS),
         ask_sure=_one_of(block, "Sure", ("ask",)) != "",
         feedback_later=_one_of(block, "Feedback", ("later",)) != "",
-        tries=_whole(block, "Tries"),
+        tries=tries,
+        try_costs=costs,
+        pictures=_pictures(block, article),
         limit=_whole(block, "Limit", unit="words"),
         interval=_whole(block, "Interval", unit="%"),
     )
@@ -101,13 +109,14 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         block.problem(
             block.heading.line, "the question asks nothing; write its text under the heading"
         )
-    if kind not in KINDS:
+    if kind is None:
+        names = kind_names()
         block.problem(
             block.heading.line,
-            f"“{kind}” is not a kind of question; {nearest(kind, KINDS)}"
-            if kind
+            f"“{name}” is not a kind of question; {nearest(name, names)}"
+            if name
             else f"say the kind in brackets, as in “## {id or 'cues'} (choose)”; "
-            f"there are: {', '.join(KINDS)}",
+            f"there are: {', '.join(names)}",
         )
         return question, Key(id)
     hints = tuple(line.text for line in block.fields.get("Hint", ()))
@@ -120,9 +129,40 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         judges=cast("Judges", _one_of(block, "Judges", ("holds", "fails"))),
     )
     question = replace(question, hint=hints[0] if hints else "")
-    check_numbering(block, question.kind)
     context = ReadContext(article.shown(question.show), keyed)
-    return READERS[question.kind](block, question, key, context)
+    return kind.read_checked(block, question, key, context)
+
+
+def _tries(block: Block) -> tuple[int, int]:
+    """How many tries there are, and what each after the first costs, in per cent."""
+    value = block.value("Tries")
+    found = _TRIES.fullmatch(value)
+    if "cost" not in value and "%" not in value:
+        return _whole(block, "Tries"), 0
+    tries, costs = (int(part or 0) for part in found.groups()) if found else (0, 0)
+    if not found or not 0 < costs <= 100 or tries == 1:
+        block.problem(
+            block.line_of("Tries"),
+            "“Tries:” is a whole number above 0, or says what each more costs, as in “3, each "
+            f"costs 25 %” or “each costs 25 %”; there is “{value}”",
+        )
+        return 0, 0
+    return tries, costs
+
+
+def _pictures(block: Block, article: Article) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for name, alt in pictures_in("\n\n".join(block.stem)):
+        try:
+            if not alt:
+                raise ValueError(
+                    f"say what the picture shows for those who cannot see it, as in “![a flooded "
+                    f"street]({name})”"
+                )
+            found[name] = read_picture(name, article.folders)
+        except (ValueError, OSError) as error:
+            block.problem(block.heading.line, str(error))
+    return tuple(found.items())
 
 
 def _shown(block: Block, article: Article) -> tuple[str, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kit.article.segments import Segment, Span, words
+from kit.article.segments import Segment
 from kit.language.numbers import LARGEST, number_text, read_number, read_range
+from kit.question.given import LONGEST_TEXT, number_in, pairs_in
+from kit.question.kinds import kind
 from kit.question.model import Question, Response
 
-LONGEST_TEXT = 20_000  # characters of a written answer
-LONGEST_DRAFT = 10 * LONGEST_TEXT  # characters of one that is not handed in yet
+LONGEST_DRAFT = 10 * LONGEST_TEXT  # characters of a text that is not handed in yet
 LONGEST_NUMBER = 60  # characters of a number as it is typed
 
 Json = Mapping[str, object]
@@ -44,32 +44,7 @@ def response_from_data(
     Whatever does not fit (an option that was reworded since, a stranger's data) is dropped.
     """
     given = value if isinstance(value, Mapping) else {}
-    ticked = _strings(given.get("ticked"))
-    sequence = _strings(given.get("sequence"))
-    placed = _pairs(given.get("placed"))
-    rated = _pairs(given.get("rated"))
-    ranges = _pairs(given.get("ranges"))
-    return Response(
-        ticked=tuple(item for item in question.items if item in ticked),
-        placed=tuple(
-            (item, target)
-            for item in question.items
-            if isinstance(target := placed.get(item), str) and target in question.targets
-        ),
-        sequence=tuple(sequence) if sorted(sequence) == sorted(question.items) else (),
-        marked=_spans(given.get("marked"), question, segments),
-        rated=tuple(
-            (item, chance)
-            for item in question.items
-            if (chance := _number(rated.get(item))) is not None and 0 <= chance <= 100
-        ),
-        ranges=tuple(
-            (item, *bounds)
-            for item in question.items
-            if (bounds := _bounds(ranges.get(item))) is not None
-        ),
-        text=_text(given.get("text")),
-    )
+    return kind(question.kind).read_response(given, question, segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +68,7 @@ def read_entered(
     if isinstance(text, str) and len(text) > LONGEST_TEXT:
         return Refusal("refuse_long", {"most": LONGEST_TEXT, "length": len(text)})
     if isinstance(text, str):
-        given["text"] = _text(text)
+        given["text"] = text.encode(errors="replace").decode()
     for name, read in (("ranges", _read_range), ("rated", _read_chance)):
         pairs = given.get(name)
         if not isinstance(pairs, Mapping):
@@ -160,7 +135,7 @@ def _read_number(item: object, given: object, comma: bool) -> float | Refusal:
         except ValueError:
             large = sum(map(str.isdigit, given)) > len(str(int(LARGEST))) - 1
             return Refusal("refuse_large" if large else "refuse_number", values)
-    number = _number(given)
+    number = number_in(given)
     if number is None:
         return Refusal("refuse_number", values)
     return number if abs(number) < LARGEST else Refusal("refuse_large", values)
@@ -178,9 +153,9 @@ def keep_entered(
     text = given.get("text")
     if isinstance(text, str) and kept.get("text"):
         kept["text"] = text[:LONGEST_DRAFT].encode(errors="replace").decode()
-    if question.kind == "rate":
-        name = "ranges" if question.interval else "rated"
-        pairs = _pairs(given.get(name))
+    taken = {"ranges" if question.interval else "rated"} & set(kind(question.kind).takes)
+    for name in taken:
+        pairs = pairs_in(given.get(name))
         typed = {item: _typed(pairs[item], name) for item in question.items if item in pairs}
         kept[name] = {item: value for item, value in typed.items() if value not in ("", None)}
     return {name: value for name, value in kept.items() if value}
@@ -195,7 +170,7 @@ def _typed(value: object, name: str) -> object:
         return None if both == ["", ""] else both
     if isinstance(value, str):
         return value[:LONGEST_NUMBER].encode(errors="replace").decode()
-    return value if _number(value) is not None and abs(_number(value) or 0) < 1e300 else None
+    return value if number_in(value) is not None and abs(number_in(value) or 0) < 1e300 else None
 
 
 def as_entered(response: Response, comma: bool = False) -> dict[str, object]:
@@ -206,52 +181,3 @@ def as_entered(response: Response, comma: bool = False) -> dict[str, object]:
         for item, *bounds in response.ranges
     }
     return {**response_to_data(response), **({"ranges": ranges} if ranges else {})}
-
-
-def _strings(value: object) -> list[str]:
-    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
-
-
-def _pairs(value: object) -> Mapping[object, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(value: object) -> str:
-    # A browser can send half a surrogate pair, which no file takes.
-    return value[:LONGEST_TEXT].encode(errors="replace").decode() if isinstance(value, str) else ""
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)
-
-
-def _bounds(value: object) -> tuple[float, float] | None:
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    low, high = _number(value[0]), _number(value[1])
-    return (low, high) if low is not None and high is not None and low <= high else None
-
-
-def _spans(value: object, question: Question, segments: Iterable[Segment]) -> tuple[Span, ...]:
-    if not isinstance(value, list) or question.kind != "highlight":
-        return ()
-    edges = {s.id: (dict(words(s.text)), {end for _, end in words(s.text)}) for s in segments}
-    spans: set[Span] = set()
-    for mark in value:
-        if not isinstance(mark, Mapping):
-            continue
-        segment, start, end, label = (mark.get(n) for n in ("segment", "start", "end", "label"))
-        if (
-            isinstance(segment, str)
-            and isinstance(start, int)
-            and isinstance(end, int)
-            and start < end
-            and segment in edges
-            and start in edges[segment][0]
-            and end in edges[segment][1]
-            and label in (question.labels or ("",))
-        ):
-            spans.add(Span(segment, start, end, str(label)))
-    return tuple(sorted(spans))

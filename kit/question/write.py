@@ -1,19 +1,21 @@
-"""Questions written as Markdown: the student's copy of a lesson, and the text of one question.
+"""Questions written as Markdown: the student's copy, the text of a question, and its block.
 
-What is written comes from `Question` values alone, which cannot hold an answer. `answers_block`
-writes questions with their keys.
+The first two come from `Question` values alone, which cannot hold an answer.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kit.article.segments import Segment
-from kit.question.model import Kind, Question, QuestionSet
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
+from kit.question.model import Key, Note, Question, QuestionSet
 
-Writer = Callable[[Question], list[str]]
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
 
 def student_copy(question_set: QuestionSet) -> str:
@@ -28,7 +30,10 @@ def student_copy(question_set: QuestionSet) -> str:
 
 def lesson_revision(question_set: QuestionSet, segments: Iterable[Segment] = ()) -> str:
     """Twelve hexadecimal digits that change whenever a question or the article's text does."""
-    text = "\n".join([student_copy(question_set), *(f"{s.id} {s.text}" for s in segments)])
+    pictures = sorted({picture for q in question_set.questions for picture in q.pictures})
+    lines = (f"{name} {sha256(data.encode()).hexdigest()}" for name, data in pictures)
+    texts = (f"{s.id} {s.text}" for s in segments)
+    text = "\n".join([student_copy(question_set), *texts, *lines])
     return sha256(text.encode()).hexdigest()[:12]
 
 
@@ -46,20 +51,31 @@ def question_revision(question: Question, segments: Iterable[Segment] = ()) -> s
         question.labels,
         question.interval,
         [(segment.id, segment.text) for segment in segments],
+        [(name, sha256(data.encode()).hexdigest()) for name, data in question.pictures],
     )
     return sha256(json.dumps(asked).encode()).hexdigest()[:12]
 
 
 def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
-    """A question as it stands on paper: its text, the segments it shows, and what to pick from."""
+    """A question as it stands on paper: its text, the segments it shows, and what to pick from.
+
+    In place of a picture stands its description.
+    """
     shown = [f"> **{s.id}** {s.text}\n" for s in segments]
-    return "\n".join([question.stem, "", *shown, *PAPER[question.kind](question)]).rstrip()
+    return "\n".join(
+        [
+            _PICTURE.sub(r"[\1]", question.stem),
+            "",
+            *shown,
+            *kind(question.kind).paper_lines(question),
+        ]
+    ).rstrip()
 
 
 def _block(question: Question) -> str:
     lines = [f"## {question.id} ({question.kind})", "", question.stem, ""]
     fields = [f"{name}: {value}" for name, value in public_fields(question).items()]
-    items = WRITERS[question.kind](question)
+    items = kind(question.kind).student_lines(question)
     return "\n".join([*lines, *fields, *([""] if fields and items else []), *items])
 
 
@@ -68,79 +84,67 @@ def public_fields(question: Question) -> dict[str, str]:
     values = {
         "Show": ", ".join(question.show),
         "Labels": " | ".join(question.labels),
-        "Into": " | ".join(question.targets) if question.kind == "sort" else "",
+        "Into": " | ".join(question.targets) if "Into" in kind(question.kind).fields else "",
         "Order": "as written" if question.as_written else "",
         "Hint": question.hint,
         "Skills": ", ".join(question.skills),
         "Sure": "ask" if question.ask_sure else "",
         "Feedback": "later" if question.feedback_later else "",
-        "Tries": str(question.tries or ""),
+        "Tries": _tries(question),
         "Limit": f"{question.limit} words" if question.limit else "",
         "Interval": f"{question.interval} %" if question.interval else "",
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _boxes(question: Question) -> list[str]:
-    return [f"- [ ] {item}" for item in question.items]
+def _tries(question: Question) -> str:
+    costs = f"each costs {question.try_costs} %" if question.try_costs else ""
+    return ", ".join(filter(None, (str(question.tries or ""), costs)))
 
 
-def _plain(question: Question) -> list[str]:
-    return [f"- {item}" for item in question.items]
+def keyed_block(
+    question: Question,
+    key: Key,
+    segments: Iterable[Segment] = (),
+    items: Sequence[str] = (),
+    draft: str = "",
+) -> str:
+    """The Markdown of a question with its key, from its ``##`` to its last line.
+
+    ``segments`` are those it shows; ``items`` gives the author's own order of its items, which
+    are otherwise written as they are dealt; ``draft`` says where a key comes from that nobody has
+    accepted. Raises ValueError where words to find cannot be told from the same words elsewhere.
+    """
+    own = kind(question.kind)
+    asked = Keyed(question, key, tuple(segments))
+    lines = own.keyed_lines(asked, tuple(items) or question.items)
+    hints = [question.hint, *key.more_hints]
+    fields = public_fields(question)
+    fields.pop("Hint", None)
+    after = {
+        "Because": key.because,
+        "Model": key.model,
+        **{name: fields.pop(name, "") for name in ("Skills", "Sure")},
+        "Evidence": ", ".join(key.evidence),
+        "Claim": ", ".join(key.claims),
+        "Judges": key.judges,
+        "Draft": draft,
+    }
+    parts = [
+        [f"## {question.id} ({question.kind})"],
+        [question.stem],
+        [f"{name}: {value}" for name, value in fields.items()],
+        [row for line, note in lines for row in (line, *_noted(line, note))],
+        [
+            *(f"Hint: {hint}" for hint in hints if hint),
+            *(f"{name}: {value}" for name, value in after.items() if value),
+        ],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _numbered(question: Question) -> list[str]:
-    return [f"{number}. {item}" for number, item in enumerate(question.items, start=1)]
-
-
-def _columns(question: Question) -> list[str]:
-    return _plain(question) + [f"- => {target}" for target in question.targets]
-
-
-def _nothing(question: Question) -> list[str]:
-    return []
-
-
-WRITERS: dict[Kind, Writer] = {
-    "choose": _boxes,
-    "choose-many": _boxes,
-    "highlight": _nothing,
-    "sort": _plain,
-    "order": _numbered,
-    "match": _columns,
-    "rate": _plain,
-    "write": _nothing,
-}
-
-
-def _bins(question: Question) -> list[str]:
-    return [*_plain(question), "", f"({' | '.join(question.targets)})"]
-
-
-def _ranks(question: Question) -> list[str]:
-    return [f"- ( ) {item}" for item in question.items]
-
-
-def _two_lists(question: Question) -> list[str]:
-    return [*_plain(question), "", *(f"- → {target}" for target in question.targets)]
-
-
-def _scale(question: Question) -> list[str]:
-    unit = "from … to …" if question.interval else "… %"
-    return [f"- {item}: {unit}" for item in question.items]
-
-
-def _line(question: Question) -> list[str]:
-    return ["…"]
-
-
-PAPER: dict[Kind, Writer] = {
-    "choose": _boxes,
-    "choose-many": _boxes,
-    "highlight": _nothing,
-    "sort": _bins,
-    "order": _ranks,
-    "match": _two_lists,
-    "rate": _scale,
-    "write": _line,
-}
+def _noted(line: str, note: Note) -> list[str]:
+    tags = ", ".join(filter(None, (note.tag, note.errs)))
+    said = f"{note.text} ({tags})" if tags else note.text
+    indent = " " * (line.index(" ") + 1)  # under the text of the item, whatever its number
+    return [f"{indent}> {said.strip()}"] if said.strip() else []

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from bench import classroom, clicks, fifty, imports, report_figures, saved
 from bench.numbers import Row, percentile, show
-from labdesk import CHROMIUM, Lab, chromium
 from playwright.sync_api import Browser
+from support.jupyterlab import CHROMIUM, Lab, chromium
 
 TRIES = 200_000
 LAYOUTS = ("one cell", "fifty cells")
@@ -41,7 +41,7 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
     with Lab(fifty.make_project(scratch / "project"), scratch) as lab:
         ours, unlogged = clicks.time_cards(lab, browser, count)
         core = clicks.time_core(lab, browser, count)
-        desk = clicks.time_desk(scratch / "desk", count)
+        session = clicks.time_session(scratch / "session", count)
     show(
         "From a click to the feedback",
         [
@@ -49,7 +49,7 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
             Row("core widgets, in the page", core.there, against=ours.there),
             Row("our cards, next frame", ours.frame, against=ours.frame),
             Row("core widgets, next frame", core.frame, against=ours.frame),
-            Row("our part in Python", desk, against=ours.there),
+            Row("our part in Python", session, against=ours.there),
         ],
         f"our cards in the page: p50 {percentile(ours.there, 50):.1f}, "
         f"p95 {percentile(ours.there, 95):.1f} ms (aim: p95 under 16.7); "

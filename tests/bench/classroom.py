@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import nbformat
-from labdesk import ROOT
+from support.jupyterlab import ROOT
 
 from kit.article.project import Project
 from kit.classroom.bulk import many_values

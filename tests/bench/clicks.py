@@ -7,9 +7,9 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.fifty import CORE, OPTIONS, OURS, open_way
-from desks import desk_of_a_real_question
-from labdesk import Lab, Sitting
 from playwright.sync_api import Browser, Locator
+from support.card_sessions import session_of_a_real_question
+from support.jupyterlab import Lab, Sitting
 
 from kit.learner.log import Log
 
@@ -77,13 +77,13 @@ def time_core(lab: Lab, browser: Browser, clicks: int) -> Waits:
     return waits
 
 
-def time_desk(folder: Path, clicks: int) -> list[float]:
+def time_session(folder: Path, clicks: int) -> list[float]:
     """Milliseconds of Python's own part: grade, log line on disk, new state of the card."""
-    desk, response = desk_of_a_real_question(Log(folder))
+    session, response = session_of_a_real_question(Log(folder))
     times = []
     for number in range(WARM_UP + clicks):
         start = perf_counter()
-        desk.hear({"do": "check", "seq": number, "response": response})
+        session.hear({"do": "check", "seq": number, "response": response})
         times.append(1000 * (perf_counter() - start))
     return times[WARM_UP:]
 

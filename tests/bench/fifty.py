@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from labdesk import Lab, Sitting
 from playwright.sync_api import Browser
+from support.jupyterlab import Lab, Sitting
 
 COUNT = 50
 OPTIONS = 4

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from labdesk import ROOT
+from support.jupyterlab import ROOT
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from labdesk import ROOT, Lab, Sitting, copy_project
 from playwright.sync_api import Browser
+from support.jupyterlab import ROOT, Lab, Sitting, copy_project
 
 NOTEBOOK = "notebooks/kim-putin-trip/2-who-says-so.ipynb"
 _SAVE_STATE = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"  # turns JupyterLab's setting

@@ -7,11 +7,10 @@ a frame is a matter of the neighbouring words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kit.author.cues.clauses import clause_follows, quote_follows
 from kit.author.cues.fixed_words import (
-    Cue,
     adjective,
     hearsay,
     medium,
@@ -22,14 +21,11 @@ from kit.author.cues.fixed_words import (
 )
 from kit.author.cues.frames import FRAMES
 from kit.author.cues.grammar import DETERMINERS, POSSESSIVES, PRONOUNS, SPEAKERS_OWN, TIMES
-from kit.author.cues.inflection import Form
 from kit.author.cues.passives import OWNERLESS, in_passive, shortened_passive
-from kit.author.cues.tokens import Token
+from kit.author.cues.tokens import Cue, Tokens, low_at
 from kit.author.cues.two_words import held, particle, put_at, voiced
-from kit.author.cues.verb_places import can_be_verb, group, low_at, surely_verb
-from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING, Verb
-
-Tokens = Sequence[Token]
+from kit.author.cues.verb_places import can_be_verb, group, surely_verb
+from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING, Form, Verb
 
 
 def cues(tokens: Tokens) -> Iterator[Cue]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.grammar import (
     CLOSING,
     CONJUNCTIONS,
@@ -17,16 +15,13 @@ from kit.author.cues.grammar import (
     RELATIVES,
     TIMES,
     WH,
-    listed,
 )
 from kit.author.cues.shades import ROLES
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import after_adverbs, group, low_at
+from kit.author.cues.tokens import Tokens, low_at
+from kit.author.cues.verb_places import after_adverbs, group
 
-Tokens = Sequence[Token]
-_WRITERS = listed(
-    "author authors researchers scientists economists analysts judges lawyers critics"
-)
+# Who speaks in news, besides those whose role stands for a name.
+_WRITERS = {"author", "authors", "judges"}
 
 
 def clause_follows(tokens: Tokens, at: int) -> bool:
@@ -99,8 +94,7 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
     while low_at(tokens, place) in {"on", "in", "to", "at"} and place - last < 6:
         place = after_adverbs(tokens, place + 2)
     ends = place >= len(tokens) or (not tokens[place].word and tokens[place].text not in "$(%")
-    after_comma = after == ","
-    if not (ends or after_comma):
+    if not ends and after != ",":
         return False
     for back in range(first - 1, max(-1, first - 10), -1):
         token = tokens[back]
@@ -122,6 +116,7 @@ def beside_a_comma(tokens: Tokens, at: int, last: int) -> bool:
 
 
 def infinitive_follows(tokens: Tokens, to: int) -> bool:
+    """Whether a verb, and not a noun, stands after this “to”."""
     after = tokens[to + 1] if to + 1 < len(tokens) else None
     nominal = DETERMINERS | POINTING | PRONOUNS
     return bool(after and after.word and after.low not in nominal and after.text[:1].islower())

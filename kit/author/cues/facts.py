@@ -8,25 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.author.cues.grammar import DETERMINERS, POINTING, PREPOSITIONS, PRONOUNS, listed
-from kit.author.cues.tokens import Token
+from kit.author.cues.grammar import CALENDAR, DETERMINERS, POINTING, PREPOSITIONS, PRONOUNS
+from kit.author.cues.tokens import Cue, Token, Tokens
+from kit.language.english import ENGLISH
+from kit.language.word_lists import any_of
 
-Place = tuple[int, int, str]  # characters from start to end, and the reason
+Fact = tuple[int, int, str]  # characters from start to end, and the reason
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_SPAN = (
-    r"(?:day|night|week|weekend|month|quarter|year|decade|century|spring|summer|autumn|fall|winter)"
-)
+_CALENDAR = ENGLISH.table("facts", "calendar")
+_MONTH = any_of((*_CALENDAR["months"], *_CALENDAR["short_months"]))
+_DAY = any_of(_CALENDAR["days"])
+_SPAN = any_of(_CALENDAR["spans"])
+_BEFORE_YEAR = any_of(_CALENDAR["before_year"])
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_COUNT = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
-_BIG = r"(?:hundred|thousand|million|billion|trillion|dozen)"
+_COUNTS = ENGLISH.table("facts", "numbers")["counts"]  # one to nine first
+_COUNT = any_of(_COUNTS)
+_BIG = any_of(ENGLISH.table("facts", "numbers")["powers"])
 _UNIT = r"(?:%|\s?(?:per\s?cent|percent|percentage\s+points)\b)"
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
@@ -37,8 +34,7 @@ DATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:{_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+{_YEAR})?(?!\w)", "a date"),
         (rf"(?<!\w){_MONTH}\s+{_YEAR}\b", "a month of a year"),
         (rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b", "a date in digits"),
-        (rf"\b(?:early|late|mid|the|in|since|by|of|from|until|before|after)[\s-]+(?P<at>{_YEAR}s?)\b(?!,\d)",
-         "a year"),
+        (rf"\b{_BEFORE_YEAR}[\s-]+(?P<at>{_YEAR}s?)\b(?!,\d)", "a year"),
         (rf"\b(?:(?:last|next|this|past|early|late)\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
          "a day of the week: look up which date it was"),
         (rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Ee]arly|[Ll]ate|[Uu]ntil|of)\s+(?P<at>{_MONTH})(?!\w)",
@@ -63,8 +59,7 @@ NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b{_DIGITS}\s?(?:-|–|to)\s?{_DIGITS}\b", "a range or a score"),
         (rf"\b{_DIGITS}(?:st|nd|rd|th)\b", "a place in a row"),
         (rf"\b{_DIGITS}\b(?![.,]?\d)", "a number in digits"),
-        (rf"\b{_COUNT}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?\b(?!-)",
-         "a number in words"),
+        (rf"\b{_COUNT}(?:-{any_of(_COUNTS[:9])})?\b(?!-)", "a number in words"),
         (r"\b(?:hundreds|thousands|millions|billions|dozens|scores)\s+of\b",
          "a number that is not exact"),
         (r"\b(?:half|a\s+third|a\s+quarter|two[\s-]thirds|three[\s-]quarters|twice|doubled|tripled|"
@@ -72,32 +67,26 @@ NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 
-_PARTICLES = listed("of de del della van von der den bin ibn al el la le du da dos ter")
-_TITLES = listed(
-    "mr mrs ms dr prof sen rep gov gen sir lord lady president minister senator governor judge "
-    "justice mayor chancellor secretary captain sergeant colonel general pope king queen prince "
-    "princess coach professor"
-)
-_NO_NAMES = listed(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december i'm i've i'd i'll mr mrs ms dr"
-)
+_PARTICLES = ENGLISH.words("facts", "particles")
+_TITLES = ENGLISH.words("facts", "titles")
+_NO_NAMES = CALENDAR | ENGLISH.words("facts", "no_names")
+_BODIES = ENGLISH.words("facts", "bodies")
 
 
-def dates(text: str) -> Iterator[Place]:
+def dates(text: str) -> Iterator[Fact]:
     """Days, months, years and words such as “last week”; the longest where two overlap."""
     return _longest(text, DATES)
 
 
-def numbers(text: str, taken: Sequence[Place] = ()) -> Iterator[Place]:
+def numbers(text: str, taken: Sequence[Fact] = ()) -> Iterator[Fact]:
     """Numbers outside the places taken (the dates): amounts, shares, ranges, words."""
     for start, end, reason in _longest(text, NUMBERS):
         if not any(start < after and before < end for before, after, _ in taken):
             yield start, end, reason
 
 
-def _longest(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> Iterator[Place]:
-    found: list[Place] = []
+def _longest(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> Iterator[Fact]:
+    found: list[Fact] = []
     for pattern, reason in table:
         name = "at" if "at" in pattern.groupindex else 0
         for match in pattern.finditer(text):
@@ -109,14 +98,14 @@ def _longest(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> Itera
             yield start, end, reason
 
 
-def known_names(tokens: Sequence[Token]) -> frozenset[str]:
+def known_names(tokens: Tokens) -> frozenset[str]:
     """The words, in small letters, that have a capital where no sentence starts."""
     if _shouted(tokens):
         return frozenset()
     return frozenset(t.low.removesuffix("'s") for t in tokens if _capital(t) and not t.first)
 
 
-def names(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def names(tokens: Tokens, known: frozenset[str]) -> Iterator[Cue]:
     """Runs of capitalised words: the first token, the last one, the reason.
 
     A single capital at the start of a sentence is none unless ``known`` has it.
@@ -135,7 +124,7 @@ def names(tokens: Sequence[Token], known: frozenset[str]) -> Iterator[tuple[int,
             yield first, last, _why(tokens, first, last)
 
 
-def _shouted(tokens: Sequence[Token]) -> bool:
+def _shouted(tokens: Tokens) -> bool:
     """Whether nearly all words have a capital, as in a heading or a text without small letters."""
     long = [t for t in tokens if t.word and t.text[:1].isalpha() and len(t.text) > 3]
     return len(long) > 4 and sum(_capital(t) for t in long) > 0.9 * len(long)
@@ -145,7 +134,7 @@ def _capital(token: Token) -> bool:
     return token.word and token.text[:1].isupper() and token.low not in _NO_NAMES
 
 
-def _run(tokens: Sequence[Token], at: int) -> int | None:
+def _run(tokens: Tokens, at: int) -> int | None:
     """The last token of a run of capitalised words that begins here, or None."""
     if not (_capital(tokens[at]) or (tokens[at].word and tokens[at].low in _TITLES
                                      and tokens[at].text[:1].isupper())):  # fmt: skip
@@ -180,7 +169,7 @@ def _short(token: Token) -> bool:
     }  # fmt: skip
 
 
-def _leading(tokens: Sequence[Token], at: int, last: int, known: frozenset[str]) -> int:
+def _leading(tokens: Tokens, at: int, last: int, known: frozenset[str]) -> int:
     """How many words to leave out at the start of a run that starts a sentence."""
     token = tokens[at]
     small = token.low in DETERMINERS | PREPOSITIONS | PRONOUNS | POINTING
@@ -191,13 +180,8 @@ def _leading(tokens: Sequence[Token], at: int, last: int, known: frozenset[str])
     return 1 if token.first and (token.low.endswith("ly") and token.low not in known) else 0
 
 
-def _why(tokens: Sequence[Token], first: int, last: int) -> str:
-    bodies = listed(
-        "ministry department university institute agency committee party council court congress "
-        "senate house bank company corp inc group association union commission office bureau "
-        "police times post news journal"
-    )
+def _why(tokens: Tokens, first: int, last: int) -> str:
     low = {t.low for t in tokens[first : last + 1]}
-    if low & bodies:
+    if low & _BODIES:
         return "name of an organisation"
     return "name with a title" if tokens[first].low in _TITLES else "name"

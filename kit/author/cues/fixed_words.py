@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.clauses import bare_clause, infinitive_follows
+from kit.author.cues.frames import MEDIA
 from kit.author.cues.grammar import (
     ARTICLES,
     BE,
@@ -14,24 +13,22 @@ from kit.author.cues.grammar import (
     SUBJECT_PRONOUNS,
     adverb,
 )
-from kit.author.cues.phrases import PHRASES
-from kit.author.cues.reporting_nouns import (
-    ADJECTIVES,
-    ADVERBS_OF_HEARSAY,
-    ATTITUDES,
-    MEDIA,
-    NOUNS,
-    STANDPOINTS,
-    SUMMING_UP,
-)
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import group, low_at
+from kit.author.cues.objects import NOUNS
+from kit.author.cues.tokens import Cue, Tokens, low_at, words_in_a_row
+from kit.author.cues.verb_places import group
 from kit.author.cues.verbs import FORMS, SAYING
+from kit.language.english import ENGLISH
 
-Tokens = Sequence[Token]
-Cue = tuple[int, int, str]  # the first token, the last one, the reason
 FEELING = "adjective of belief or feeling"
-_FIRST_OF_PHRASE = {phrase[0] for phrase in PHRASES}
+STANDPOINTS = ENGLISH.table("nouns", "standpoints")
+_PHRASES = {tuple(text.split()): why for text, why in ENGLISH.by_word("phrases", "phrases").items()}
+_FIRST_OF_PHRASE = {phrase[0] for phrase in _PHRASES}
+_ADJECTIVES = ENGLISH.keys_by_word("nouns", "adjectives")
+_ATTITUDES = ENGLISH.words("nouns", "attitudes")
+_HEARSAY = ENGLISH.words("nouns", "hearsay")
+_SUMMING_UP = ENGLISH.words("nouns", "summing_up")
+_OWNING = ARTICLES | POSSESSIVES
+_LINKING = BE | HAVE | {"feels", "feel", "felt", "seemed", "remain", "remains", "remained"}
 
 
 def phrase(tokens: Tokens, at: int) -> Cue | None:
@@ -42,7 +39,7 @@ def phrase(tokens: Tokens, at: int) -> Cue | None:
         return at, at + 1, SAYING
     if tokens[at].low not in _FIRST_OF_PHRASE:
         return None
-    for phrase, reason in PHRASES.items():
+    for phrase, reason in _PHRASES.items():
         if tuple(t.low for t in tokens[at : at + len(phrase)]) == phrase:
             return at, at + len(phrase) - 1, reason
     return None
@@ -68,7 +65,7 @@ def standpoint(tokens: Tokens, at: int) -> Cue | None:
 
 def summing_up(tokens: Tokens, at: int) -> Cue | None:
     """A noun that passes on the clause before: “..., a claim the clerk denied”."""
-    if tokens[at].low not in SUMMING_UP or low_at(tokens, at - 1) not in {"a", "an"}:
+    if tokens[at].low not in _SUMMING_UP or low_at(tokens, at - 1) not in {"a", "an"}:
         return None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     apart = low_at(tokens, at - 2) == ","
@@ -80,7 +77,7 @@ def summing_up(tokens: Tokens, at: int) -> Cue | None:
 
 def hearsay(tokens: Tokens, at: int) -> Cue | None:
     """“Reportedly” and the like."""
-    if tokens[at].low not in ADVERBS_OF_HEARSAY:
+    if tokens[at].low not in _HEARSAY:
         return None
     return at, at, "adverb of hearsay: somebody says so, and it does not say who"
 
@@ -116,36 +113,32 @@ def adjective(tokens: Tokens, at: int) -> Cue | None:
     """An adjective of belief after “be”: “was confident that”, “is convinced he will”."""
     low = tokens[at].low
     after = low_at(tokens, at + 1)
-    if low not in ADJECTIVES and low not in ATTITUDES:
+    if low not in _ADJECTIVES and low not in _ATTITUDES:
         return None
-    linked = BE | HAVE | {"feels", "feel", "felt", "seemed", "remain", "remains", "remained"}
     near = {t.low for t in tokens[max(0, at - 4) : at]}
-    frames = ADJECTIVES.get(low, frozenset())
+    frames = _ADJECTIVES.get(low, frozenset())
     bare = "that" in frames and bare_clause(tokens, at + 1)
-    alone = low in ATTITUDES and after in {"", ".", ",", ";", ":"}
-    if not near & linked or not (after in frames or bare or alone):
+    alone = low in _ATTITUDES and after in {"", ".", ",", ";", ":"}
+    if not near & _LINKING or not (after in frames or bare or alone):
         return None
     first = group(tokens, at)[0]
-    if first == at and low_at(tokens, at - 1) in linked:
+    if first == at and low_at(tokens, at - 1) in _LINKING:
         first = group(tokens, at - 1)[0]
     return first, at, FEELING
 
 
 def medium(tokens: Tokens, at: int) -> Cue | None:
     """“In a statement” beside a comma, where no verb of saying is near."""
-    if tokens[at].low not in {"in", "on"}:
+    word = tokens[at].low
+    apart = tokens[at].first or low_at(tokens, at - 1) == ","
+    if not apart or word not in {"in", "on"} or low_at(tokens, at + 1) not in _OWNING:
         return None
-    for place in range(at + 1, min(at + 6, len(tokens))):
-        if not tokens[place].word:
-            return None
-        if tokens[place].low in MEDIA and low_at(tokens, at + 1) in ARTICLES | POSSESSIVES:
-            near = [t for t in tokens[max(0, at - 14) : place + 14] if t.low in FORMS]
-            apart = tokens[at].first or low_at(tokens, at - 1) == ","
-            if apart and not [t for t in near if FORMS[t.low][0].reason == SAYING]:
-                return (
-                    at,
-                    place,
-                    f"says where it comes from: {tokens[at].low} a {tokens[place].low}",
-                )
-            return None
-    return None
+    near = words_in_a_row(tokens, at + 1, at + 6)
+    place = next((place for place in near if tokens[place].low in MEDIA), None)
+    if place is None or any(_says(t.low) for t in tokens[max(0, at - 14) : place + 14]):
+        return None
+    return at, place, f"says where it comes from: {word} a {tokens[place].low}"
+
+
+def _says(low: str) -> bool:
+    return low in FORMS and FORMS[low][0].reason == SAYING

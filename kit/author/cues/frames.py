@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from kit.author.cues.clauses import (
     beside_a_comma,
@@ -18,20 +18,17 @@ from kit.author.cues.grammar import (
     POSSESSIVES,
     QUOTES,
     WH,
-    listed,
 )
 from kit.author.cues.objects import likened, named, of_talk, with_object, with_outlook
-from kit.author.cues.reporting_nouns import DOCUMENTS, MEDIA
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import after_adverbs, group, low_at, passive, surely_verb
-from kit.author.cues.verbs import FORMS, SAYING, THINKING, WANTING, Verb
+from kit.author.cues.tokens import Tokens, low_at, words_in_a_row
+from kit.author.cues.verb_places import after_adverbs, group, passive, surely_verb
+from kit.author.cues.verbs import FORMS, REASONS, SAYING, THINKING, WANTING, Verb
+from kit.language.english import ENGLISH
 
-Tokens = Sequence[Token]
-_OF_QUESTIONS = listed("know learn understand reveal disclose remember decide")
-_STATES = listed(
-    "like as good bad better worse sorry sure confident proud safe strongly unsafe sad angry ready "
-    "comfortable uncomfortable guilty obliged ill unwell free lucky alone strong weak great"
-)
+MEDIA = ENGLISH.words("nouns", "media")
+_DOCUMENTS = ENGLISH.words("nouns", "documents")
+_OF_QUESTIONS = ENGLISH.words("verbs", "of_questions")
+_STATES = ENGLISH.words("verbs", "states")
 
 
 def _after_quote(tokens: Tokens, at: int) -> bool:
@@ -98,21 +95,12 @@ def _frame_to(tokens: Tokens, at: int, verb: Verb) -> bool:
 
 
 def _frame_object_to(tokens: Tokens, at: int, verb: Verb) -> bool:
-    for place in range(at + 2, min(at + 9, len(tokens))):
-        if not tokens[place].word:
-            return False
-        if tokens[place].low == "to" and infinitive_follows(tokens, place):
-            return True
-    return False
+    near = words_in_a_row(tokens, at + 2, at + 9)
+    return any(tokens[n].low == "to" and infinitive_follows(tokens, n) for n in near)
 
 
 def _frame_object_that(tokens: Tokens, at: int, verb: Verb) -> bool:
-    for place in range(at + 2, min(at + 8, len(tokens))):
-        if not tokens[place].word:
-            return False
-        if tokens[place].low == "that":
-            return True
-    return False
+    return any(tokens[n].low == "that" for n in words_in_a_row(tokens, at + 2, at + 8))
 
 
 def _frame_ing(tokens: Tokens, at: int, verb: Verb) -> bool:
@@ -135,7 +123,7 @@ def _frame_state(tokens: Tokens, at: int, verb: Verb) -> bool:
 def _frame_document(tokens: Tokens, at: int, verb: Verb) -> bool:
     """A study, a poll or a record just before: “polls show him ahead”."""
     before = [t.low for t in tokens[max(0, at - 6) : at]]
-    return not passive(tokens, at) and not DOCUMENTS.isdisjoint(before)
+    return not passive(tokens, at) and not _DOCUMENTS.isdisjoint(before)
 
 
 def _preposition(wanted: str) -> Callable[[Tokens, int, Verb], bool]:
@@ -168,5 +156,7 @@ FRAMES: dict[str, Callable[[Tokens, int, Verb], bool]] = {
     "state": _frame_state,
     "likening": likened,
     "document": _frame_document,
-    **{word: _preposition(word) for word in listed("of about against for on as over")},
+    **{word: _preposition(word) for word in ("of", "about", "against", "for", "on", "as", "over")},
 }
+for _reason in REASONS:  # a frame that the file of the verbs names has its test here
+    ENGLISH.table("verbs", _reason, ("any", *FRAMES))

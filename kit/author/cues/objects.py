@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.clauses import quote_follows
 from kit.author.cues.grammar import (
     ARTICLES,
@@ -15,21 +13,17 @@ from kit.author.cues.grammar import (
     PRONOUNS,
     SUBJECT_PRONOUNS,
     WH,
-    listed,
+    in_either_number,
 )
-from kit.author.cues.reporting_nouns import NOUNS, OUTLOOKS
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import after_adverbs, low_at, passive, surely_verb
+from kit.author.cues.tokens import Tokens, low_at, words_in_a_row
+from kit.author.cues.verb_places import after_adverbs, passive, surely_verb
 from kit.author.cues.verbs import FORMS, THINKING, Verb
+from kit.language.english import ENGLISH
 
-Tokens = Sequence[Token]
-# How an adjective ends that says what something is called: “called it baseless”.
-_OF_ADJECTIVES = ("less", "ous", "ible", "able", "ful", "ive", "unfair", "wrong", "false", "absurd")
-_NO_ADJECTIVES = listed(
-    "executive executives detective native representative initiative alternative table vegetable "
-    "house unless olive drive five directive incentive objective narrative perspective motive "
-    "archive relative constable cable unable able live give alive adhesive"
-)
+NOUNS = ENGLISH.keys_by_word("nouns", "nouns")  # those that report, with the words that may follow
+_OUTLOOKS = ENGLISH.words("nouns", "outlooks")
+_ADJECTIVE_ENDINGS = tuple(ENGLISH.words("verbs", "adjective_endings"))
+_NO_ADJECTIVES = ENGLISH.words("verbs", "no_adjectives")
 
 
 def named(tokens: Tokens, at: int, verb: Verb) -> bool:
@@ -39,7 +33,7 @@ def named(tokens: Tokens, at: int, verb: Verb) -> bool:
     after = low_at(tokens, at + 1)
     if after in PRONOUNS - SUBJECT_PRONOUNS | {"it", "this", "that", "her"}:
         return low_at(tokens, at + 2) not in {"", ".", ",", "off", "up", "in", "on", "at", "to"}
-    if after.endswith(_OF_ADJECTIVES) and after not in _NO_ADJECTIVES:
+    if _says_what(after):
         return True
     for place in range(at + 2, min(at + 10, len(tokens))):
         token = tokens[place]
@@ -49,20 +43,20 @@ def named(tokens: Tokens, at: int, verb: Verb) -> bool:
             return False
         if token.low in ARTICLES and tokens[place - 1].low not in PREPOSITIONS | {"all"}:
             return True
-        if token.low.endswith(_OF_ADJECTIVES) and token.low not in _NO_ADJECTIVES:
+        if _says_what(token.low):
             return True
     return quote_follows(tokens, at)
 
 
+def _says_what(low: str) -> bool:
+    """Whether a word looks like an adjective that says what something is called."""
+    return low.endswith(_ADJECTIVE_ENDINGS) and low not in _NO_ADJECTIVES
+
+
 def of_talk(tokens: Tokens, at: int, verb: Verb) -> bool:
     """An object that is itself a report: “rejected the claim”."""
-    for place in range(at + 1, min(at + 6, len(tokens))):
-        low = low_at(tokens, place)
-        if not tokens[place].word:
-            return False
-        if low in NOUNS or low.removesuffix("s") in NOUNS:
-            return True
-    return False
+    near = words_in_a_row(tokens, at + 1, at + 6)
+    return any(in_either_number(tokens[place].low, NOUNS) for place in near)
 
 
 def with_object(tokens: Tokens, at: int, verb: Verb) -> bool:
@@ -86,12 +80,11 @@ def with_object(tokens: Tokens, at: int, verb: Verb) -> bool:
 def with_outlook(tokens: Tokens, at: int, verb: Verb) -> bool:
     """How likely somebody takes something to be: “see little chance”."""
     near = tokens[at + 1 : at + 4]
-    return not passive(tokens, at) and any(t.low in OUTLOOKS for t in near if t.word)
+    return not passive(tokens, at) and any(t.low in _OUTLOOKS for t in near if t.word)
 
 
 def likened(tokens: Tokens, at: int, verb: Verb) -> bool:
     """Somebody or something, then what it is likened to: “compared it to a tax”."""
-    near = tokens[at + 1 : at + 9]
     active = not passive(tokens, at) and low_at(tokens, at + 1) not in PREPOSITIONS
-    stops = next((n for n, t in enumerate(near) if not t.word), len(near))
-    return active and "to" in {t.low for t in near[1:stops]}
+    near = words_in_a_row(tokens, at + 1, at + 9)[1:]
+    return active and any(tokens[place].low == "to" for place in near)

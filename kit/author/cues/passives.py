@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.clauses import beside_a_comma
-from kit.author.cues.fixed_words import Cue
-from kit.author.cues.grammar import listed
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import after_adverbs, low_at
+from kit.author.cues.tokens import Cue, Tokens, low_at
+from kit.author.cues.verb_places import after_adverbs
 from kit.author.cues.verbs import OTHER_IN_PASSIVE, SHOWING, Verb
 
-Tokens = Sequence[Token]
 OWNERLESS = "passive without an owner"
-_SENSING = listed("hear see find know feel")
-_ANY_PASSIVE = listed("tell ask accuse warn urge rumor rumour")
-_TO_BE = listed("be have")
+_SENSING = {"hear", "see", "find", "know", "feel"}
+_ANY_PASSIVE = {"tell", "ask", "accuse", "warn", "urge", "rumor", "rumour"}
+_TO_BE = {"be", "have"}
 
 
 def in_passive(tokens: Tokens, at: int, verb: Verb, first: int) -> Cue | None:
+    """The cue of a verb in the passive whose auxiliaries begin at ``first``, or None."""
     after = low_at(tokens, after_adverbs(tokens, at + 1))
     subject = low_at(tokens, first - 1)
     if subject == "it" and (after in {"that", ",", ".", ""} or "any" in verb.frames):
         return first - 1, at, OWNERLESS
     frames = verb.frames & {"any", "clause", "object to", "to", "as"}
     bare = verb.reason == SHOWING or verb.base in _SENSING
-    if after == "to" and bare and low_at(tokens, at + 2) not in {"be", "have"}:
+    if after == "to" and bare and low_at(tokens, at + 2) not in _TO_BE:
         return None
     if verb.base == "expect" and first < at:
         return first, at, OWNERLESS
-    if after == "to" and frames and verb.base not in OTHER_IN_PASSIVE - {"order", "report"}:
+    if after == "to" and frames and verb.base not in OTHER_IN_PASSIVE - {"order"}:
         return first, at, OWNERLESS
     if after == "as" and low_at(tokens, at + 2) in {"saying", "telling", "writing"}:
         return first, at + 2, OWNERLESS
@@ -55,5 +51,5 @@ def shortened_passive(tokens: Tokens, at: int, verb: Verb) -> bool:
     if low_at(tokens, at + 1) != "to" or low_at(tokens, at + 2) not in _TO_BE:
         return False
     return bool(verb.frames & {"any", "clause", "as"}) and verb.base not in (
-        OTHER_IN_PASSIVE - {"report", "know", "see", "find"}
+        OTHER_IN_PASSIVE - {"know", "see", "find"}
     )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kit.author.cues.fixed_words import FEELING, Cue
+from kit.author.cues.fixed_words import FEELING, STANDPOINTS
 from kit.author.cues.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -17,13 +17,13 @@ from kit.author.cues.grammar import (
     TIMES,
     adverb,
 )
-from kit.author.cues.reporting_nouns import STANDPOINTS
 from kit.author.cues.shades import ROLES
-from kit.author.cues.tokens import Token
+from kit.author.cues.tokens import Cue, Tokens
 from kit.author.cues.verbs import WANTING
 
-Place = tuple[int, int]
+Characters = tuple[int, int]  # where some words begin and end in their text
 _UNSPOKEN = frozenset({WANTING, FEELING})
+_CLAUSE_OPENERS = {"that", "but", "because", "when", "while", "if", "as", "although", "after"}
 _FAR = 160  # characters; a cue further away is another one’s
 
 
@@ -34,11 +34,11 @@ class Quotation:
     start: int
     end: int
     reason: str
-    speaker: Place | None = None  # characters, in the same segment
+    speaker: Characters | None = None  # in the same segment
 
 
 def quotations(
-    text: str, places: Sequence[Place], tokens: Sequence[Token], cues: Sequence[Cue]
+    text: str, places: Sequence[Characters], tokens: Tokens, cues: Sequence[Cue]
 ) -> Iterator[Quotation]:
     """The quotations at these places, each with its speaker where a cue beside it has one."""
     before: tuple[int, Quotation] | None = None  # the sentence it ended in, and the quotation
@@ -61,12 +61,12 @@ def quotations(
         before = max(inside[-1].sentence, ends), found
 
 
-def _at(tokens: Sequence[Token], place: int) -> int:
+def _at(tokens: Tokens, place: int) -> int:
     """The number of the first token at or after a place in the text."""
     return bisect_left(tokens, place, key=lambda token: token.start)
 
 
-def _said_by(tokens: Sequence[Token], found: tuple[int, int] | None) -> tuple[str, Place | None]:
+def _said_by(tokens: Tokens, found: tuple[int, int] | None) -> tuple[str, Characters | None]:
     if not found:
         return "direct quotation; no speaker beside it", None
     first, last = found
@@ -76,9 +76,7 @@ def _said_by(tokens: Sequence[Token], found: tuple[int, int] | None) -> tuple[st
     return "direct quotation", place
 
 
-def _nearest(
-    tokens: Sequence[Token], cues: Sequence[Cue], inside: Sequence[Token], place: Place
-) -> Cue | None:
+def _nearest(tokens: Tokens, cues: Sequence[Cue], inside: Tokens, place: Characters) -> Cue | None:
     """The cue in the same sentence as the quotation, or beside its end, that is nearest to it.
 
     What a speaker wants, or an aside about the speaker, counts only where nothing else stands.
@@ -96,7 +94,7 @@ def _nearest(
     return best[2] if best and best[1] < _FAR else None
 
 
-def _speaker(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> tuple[int, int] | None:
+def _speaker(tokens: Tokens, cue: Cue, start: int, end: int) -> tuple[int, int] | None:
     first, last, _ = cue
     if tokens[first].low in STANDPOINTS and tokens[last].low != "of":
         return (first + 1, last - 1) if last - first > 1 else None
@@ -107,13 +105,13 @@ def _speaker(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> tuple[i
     )
 
 
-def _inverted(tokens: Sequence[Token], first: int, end: int) -> bool:
+def _inverted(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the cue follows the closing mark at once, as in “..., said Poe”."""
     between = [t for t in tokens[max(0, first - 4) : first] if t.start >= end]
     return tokens[first].start >= end and len(between) < 4 and not any(t.word for t in between)
 
 
-def _after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _after(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """The noun phrase that begins here."""
     last = None
     for place in range(at, min(at + 8, len(tokens))):
@@ -129,14 +127,14 @@ def _after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (at, last) if last is not None and _names_somebody(tokens[at : last + 1]) else None
 
 
-def _shortening(tokens: Sequence[Token], at: int) -> bool:
+def _shortening(tokens: Tokens, at: int) -> bool:
     """Whether this is the full stop of a title or an initial, with more of the name to come."""
     if tokens[at].text != "." or at + 1 >= len(tokens):
         return False
     return tokens[at + 1].word and not tokens[at + 1].first
 
 
-def _before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+def _before(tokens: Tokens, verb: int) -> tuple[int, int] | None:
     """The noun phrase that ends before the cue, or the one that an aside there belongs to."""
     last = verb - 1
     while last >= 0 and tokens[last].word and _no_noun(tokens[last].low):
@@ -154,7 +152,7 @@ def _before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     return (first, last) if found and _names_somebody(found) else None
 
 
-def _before_the_aside(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
+def _before_the_aside(tokens: Tokens, comma: int) -> tuple[int, int] | None:
     last = comma - 1
     while last >= 0 and tokens[last].text not in {",", ";", ":", "”", "“"}:
         if tokens[last].first:
@@ -172,23 +170,13 @@ def _before_the_aside(tokens: Sequence[Token], comma: int) -> tuple[int, int] | 
     return (first, last - 1) if first < last and _names_somebody(tokens[first:last]) else None
 
 
-def _border(tokens: Sequence[Token], at: int) -> bool:
+def _border(tokens: Tokens, at: int) -> bool:
     """Whether a noun phrase cannot go on to the left over this token."""
     token = tokens[at]
     if not token.word:
         closes = at > 0 and tokens[at - 1].quoted
         return closes or token.text not in ".'’&" or tokens[at + 1].first
-    small = token.low in {
-        "that",
-        "but",
-        "because",
-        "when",
-        "while",
-        "if",
-        "as",
-        "although",
-        "after",
-    }
+    small = token.low in _CLAUSE_OPENERS
     return tokens[at + 1].first or token.quoted or small or token.low in AUXILIARIES
 
 
@@ -196,7 +184,7 @@ def _no_noun(low: str) -> bool:
     return adverb(low) or low in AUXILIARIES | NEGATIONS | {"but", "and", "later", "on", "in"}
 
 
-def _names_somebody(found: Sequence[Token]) -> bool:
+def _names_somebody(found: Tokens) -> bool:
     if len(found) > 14:
         return False
     low = {t.low for t in found}

@@ -1,16 +1,10 @@
-"""Shades of a news text: hedges, loaded words and sources without a name.
-
-Hedges after Hyland, Hedging in Scientific Research Articles (1998), and Rubin (2010) on certainty
-in news; unnamed sources after Sternadori and Thorson (2009) and news agencies' own rules on them;
-loaded words after the appraisal of Martin and White (2005) and the news values of Bednarek and
-Caple (2017). Which words stand here was decided anew; a word here is worth a look, and no more.
-"""
+"""Shades of a news text: hedges, loaded words and sources without a name."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kit.author.cues.grammar import (
     AUXILIARIES,
@@ -18,44 +12,17 @@ from kit.author.cues.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
-    listed,
 )
-from kit.author.cues.tokens import Token
+from kit.author.cues.tokens import Cue, Token, Tokens, begins_amount
 from kit.author.cues.verbs import FORMS
+from kit.language.english import ENGLISH
 
-Found = tuple[int, int, str]  # the first token, the last one, the reason
-
-_DOUBT = "leaves room for doubt"
-HEDGES: dict[str, str] = {
-    word: reason
-    for reason, line in {
-        f"{_DOUBT}: a modal verb": "may might could",
-        f"{_DOUBT}: an adverb": "perhaps possibly probably presumably apparently seemingly maybe "
-        "arguably potentially conceivably evidently roughly approximately about",
-        f"{_DOUBT}: an adjective": "likely unlikely possible probable potential apparent uncertain "
-        "unclear unconfirmed unverified suspected alleged purported supposed rumoured rumored "
-        "presumed putative tentative preliminary so-called",
-        f"{_DOUBT}: a verb of seeming": "seems seem seemed appears appear appeared suggests",
-        f"{_DOUBT}: a number that is not exact": "nearly almost around estimated",
-    }.items()
-    for word in line.split()
-}
-_ONLY_BEFORE_NUMBERS = listed("about around nearly almost roughly approximately")
-
-_NO_NAME = "no name, only a role"
-ROLES = listed(
-    "official officials source sources aide aides adviser advisers advisor advisors insider "
-    "insiders spokesman spokeswoman spokesperson expert experts analyst analysts observer "
-    "observers critic critics supporter supporters opponent opponents activist activists "
-    "campaigner campaigners scientist scientists researcher researchers economist economists "
-    "lawyer lawyers witness witnesses neighbor neighbors neighbour neighbours resident residents "
-    "investigator investigators prosecutor prosecutors diplomat diplomats lawmaker lawmakers "
-    "strategist strategists employee employees worker workers colleague colleagues doctor doctors "
-    "commentator commentators trader traders executive executives staffer staffers voter voters "
-    "historian historians authorities police friends relatives reports sceptics skeptics "
-    "detractors allies historians forecasters scholars academics operative operatives"
-)
-_WHOEVER = listed("some many others several most few people those person persons")
+_HEDGES = ENGLISH.by_word("shades", "hedges")
+_BEFORE_NUMBERS = ENGLISH.words("shades", "before_numbers")
+_NUMBERS = {"half", "a", "one", "two", "three", "four", "five", "ten", "twice", "every"}
+_LOADED = ENGLISH.by_word("shades", "loaded")
+ROLES = ENGLISH.words("shades", "roles")
+_WHOEVER = ENGLISH.words("shades", "whoever")
 _VAGUE = re.compile(
     r"\b(?:(?:a|one|two|three|several|some|many)\s+)?(?:senior\s+|former\s+)?(?:people|person|persons|"
     r"sources?|officials?|individuals?)\s+(?:close\s+to|familiar\s+with|briefed\s+on|with\s+(?:direct\s+"
@@ -64,58 +31,31 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
-_LOADED = "carries a judgement"
-LOADED: dict[str, str] = {
-    word: f"{_LOADED}: {why}"
-    for why, line in {
-        "it names a person or group by what one thinks of them": "dictator regime strongman tyrant "
-        "thug thugs crony cronies mob henchman henchmen extremist extremists fanatic fanatics "
-        "radical radicals terrorist terrorists puppet warmonger despot firebrand hardliner "
-        "hardliners rogue pariah hermit elite elites cartel junta zealot zealots",
-        "it makes more of something": "slam slams slammed blast blasts blasted shocking stunning "
-        "horrific horrifying devastating explosive unprecedented massive huge dramatic "
-        "dramatically skyrocket skyrocketed soared plummeted slashed crisis chaos chaotic "
-        "disaster disastrous catastrophe catastrophic bombshell outrage outrageous fury furious "
-        "scandal historic crackdown nightmare bloodbath carnage onslaught frenzy meltdown turmoil",
-        "it praises or blames": "brutal barbaric heinous evil cruel savage vicious ruthless "
-        "shameful disgraceful cowardly heroic hero heroes brave courageous notorious infamous "
-        "controversial reckless absurd ridiculous corrupt crooked radical draconian innocent "
-        "illegitimate tremendous terrible horrible dangerous bizarre sinister bogus sham "
-        "hypocrisy hypocritical",
-        "it hides or softens something": "collateral neutralized neutralised downsizing "
-        "regrettable enhanced pacify pacified cleansing",
-        "it says that what was said is true, or is not": "purports exposed debunked",
-    }.items()
-    for word in line.split()
-}  # fmt: skip
 
-
-def hedges(tokens: Sequence[Token]) -> Iterator[Found]:
+def hedges(tokens: Tokens) -> Iterator[Cue]:
     """Words that leave room for doubt; “May” the month and “about” a subject are none."""
     for at, token in enumerate(tokens):
-        reason = HEDGES.get(token.low)
+        kind = _HEDGES.get(token.low)
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if not reason or (token.low in _ONLY_BEFORE_NUMBERS and not _number(after)):
+        if not kind or (token.low in _BEFORE_NUMBERS and not _number(after)):
             continue
         if token.low == "may" and token.text == "May" and (not token.first or _number(after)):
             continue
-        yield at, at, reason
+        yield at, at, f"leaves room for doubt: {kind}"
 
 
 def _number(token: Token | None) -> bool:
-    return token is not None and (token.text[:1].isdigit() or token.text in "$£€" or (
-        token.low in {"half", "a", "one", "two", "three", "four", "five", "ten", "twice", "every"}
-    ))  # fmt: skip
+    return token is not None and begins_amount(token, _NUMBERS)
 
 
-def loaded(tokens: Sequence[Token]) -> Iterator[Found]:
+def loaded(tokens: Tokens) -> Iterator[Cue]:
     """Words that carry a judgement of their own, outside quotation marks."""
     for at, token in enumerate(tokens):
-        if token.low in LOADED and not token.quoted:
-            yield at, at, LOADED[token.low]
+        if token.low in _LOADED and not token.quoted:
+            yield at, at, f"carries a judgement: {_LOADED[token.low]}"
 
 
-def unnamed(tokens: Sequence[Token], text: str, cue_ends: frozenset[int]) -> Iterator[Found]:
+def unnamed(tokens: Tokens, text: str, cue_ends: frozenset[int]) -> Iterator[Cue]:
     """Sources that have a role and no name, and are given as a source.
 
     ``cue_ends`` are the tokens of attribution cues: a role counts beside one.
@@ -136,14 +76,14 @@ def unnamed(tokens: Sequence[Token], text: str, cue_ends: frozenset[int]) -> Ite
             continue
         first = _start_of_phrase(tokens, at)
         if first not in taken:
-            yield first, at, _NO_NAME
+            yield first, at, "no name, only a role"
 
 
 def _start(token: Token) -> int:
     return token.start
 
 
-def _named(tokens: Sequence[Token], at: int) -> bool:
+def _named(tokens: Tokens, at: int) -> bool:
     """Whether a name stands beside the role: “a spokesman, Paul Roe,” or “economist Ann Lee”."""
     after = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == ",")
     named = after < len(tokens) and tokens[after].word and tokens[after].text[:1].isupper()
@@ -154,7 +94,7 @@ def _named(tokens: Sequence[Token], at: int) -> bool:
     )  # fmt: skip
 
 
-def _speaks(tokens: Sequence[Token], at: int, cue_ends: frozenset[int]) -> bool:
+def _speaks(tokens: Tokens, at: int, cue_ends: frozenset[int]) -> bool:
     """Whether a cue follows within its noun phrase, or stands just before: “said officials”."""
     first = _start_of_phrase(tokens, at)
     if first - 1 in cue_ends:
@@ -170,7 +110,7 @@ def _speaks(tokens: Sequence[Token], at: int, cue_ends: frozenset[int]) -> bool:
     return False
 
 
-def _start_of_phrase(tokens: Sequence[Token], at: int) -> int:
+def _start_of_phrase(tokens: Tokens, at: int) -> int:
     """The determiner or the first describing word before a role, at most four words back."""
     first = at
     for place in range(at - 1, max(-1, at - 5), -1):

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.article.segments import words
-from kit.author.cues.grammar import listed
+from kit.language.english import ENGLISH
 
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("”’\"')]")
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*")
-# A full stop after one of these ends no sentence: titles, ranks, months and firms, as news
-# agencies shorten them.
-_SHORTENED = listed(
-    "mr mrs ms dr prof sen rep gov gen lt col sgt capt maj adm hon rev st jr sr no vs jan feb mar "
-    "apr jun jul aug sep sept oct nov dec inc corp co ltd bros pres atty dist"
-)
+_SHORTENED = frozenset(word.lower() for word in ENGLISH.words("sentences", "shortened"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +27,28 @@ class Token:
     sentence: int  # counted from 0
     first: bool  # the first word of its sentence
     quoted: bool = False  # between quotation marks
+
+
+Tokens = Sequence[Token]
+Cue = tuple[int, int, str]  # the first token, the last one, the reason
+
+
+def low_at(tokens: Tokens, at: int) -> str:
+    """The word or mark at a place, in small letters; empty where the text has no such place."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def words_in_a_row(tokens: Tokens, first: int, last: int) -> range:
+    """The places from the first one on as far as no mark stands between, before the last one."""
+    end = first
+    while end < min(last, len(tokens)) and tokens[end].word:
+        end += 1
+    return range(first, end)
+
+
+def begins_amount(token: Token, also: Collection[str]) -> bool:
+    """Whether a number in digits or a sum of money begins here, or one of these words stands."""
+    return token.text[:1].isdigit() or token.text in "$£€" or token.low in also
 
 
 def tokens(text: str, quotes: Sequence[tuple[int, int]] = ()) -> tuple[Token, ...]:

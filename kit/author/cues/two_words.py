@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.clauses import beside_a_comma, clause_follows
-from kit.author.cues.fixed_words import Cue
-from kit.author.cues.grammar import HAVE, POINTING, listed
-from kit.author.cues.inflection import Form, inflected
-from kit.author.cues.phrases import HELD, HELD_WITH, PARTICLES, VOICED, VOICING
-from kit.author.cues.tokens import Token
-from kit.author.cues.verb_places import can_be_verb, group, low_at, passive
-from kit.author.cues.verbs import SAYING, THINKING
+from kit.author.cues.grammar import HAVE, POINTING, in_either_number
+from kit.author.cues.tokens import Cue, Tokens, begins_amount, low_at
+from kit.author.cues.verb_places import can_be_verb, group, passive
+from kit.author.cues.verbs import SAYING, THINKING, Form, inflected
+from kit.language.english import ENGLISH
 
-Tokens = Sequence[Token]
 REPORTING_TOGETHER = "verb and noun that report together"
-_PARTICLE_FORMS = {form: base for base in PARTICLES for form, _ in inflected(base)}
-_VOICING_FORMS = {form for base in VOICING for form, _ in inflected(base)}
-_ALSO_NOUNS = listed("call point fire object look appeal talk brush wave shrug")
+_PARTICLES = ENGLISH.table("phrases", "particles")
+_PARTICLE_FORMS = {form: base for base in _PARTICLES for form, _ in inflected(base)}
+_ALSO_NOUNS = ENGLISH.words("phrases", "particle_verbs_also_nouns")
+_VOICING = {form for base in ENGLISH.words("phrases", "voicing") for form, _ in inflected(base)}
+_VOICED = ENGLISH.words("phrases", "voiced")
+_HELD = ENGLISH.words("phrases", "held")
+_HELD_WITH = ENGLISH.words("phrases", "held_with")
 _TO_A_CLAUSE = {("point", "out"), ("spell", "out"), ("look", "forward"), ("lay", "out")}
 _OF_TALK = {("make", "clear"), ("make", "plain")}
-_HELD_TOWARDS = listed("about that over")
-_PUT = listed("put puts putting")
-_NUMBER_WORDS = listed(
-    "about around nearly almost some over under roughly between at least zero half"
-)
+_HELD_TOWARDS = {"about", "that", "over"}
+_PUT = {"put", "puts", "putting"}
+_NUMBER_WORDS = ENGLISH.words("phrases", "number_words")
 
 
 def particle(tokens: Tokens, at: int) -> Cue | None:
     """A verb with its small word: “called for”, “pointed out”, “alluded to”."""
     base = _PARTICLE_FORMS.get(tokens[at].low)
     small = low_at(tokens, at + 1)
-    if not base or small not in PARTICLES[base]:
+    if not base or small not in _PARTICLES[base]:
         return None
     form: Form = "base" if tokens[at].low == base else "past"
     if tokens[at].low.endswith("s") and tokens[at].low != base:
@@ -51,13 +48,13 @@ def particle(tokens: Tokens, at: int) -> Cue | None:
 
 def voiced(tokens: Tokens, at: int) -> Cue | None:
     """A verb with the noun for what is voiced: “expressed concern”, “issued a warning”."""
-    if tokens[at].low not in _VOICING_FORMS or not can_be_verb(tokens, at, "past", False):
+    if tokens[at].low not in _VOICING or not can_be_verb(tokens, at, "past", False):
         return None
     for place in range(at + 1, min(at + 5, len(tokens))):
         if not tokens[place].word:
             return None
         low = tokens[place].low
-        if low in VOICED or low.removesuffix("s") in VOICED:
+        if in_either_number(low, _VOICED):
             return group(tokens, at)[0], place, REPORTING_TOGETHER
     if tokens[at].low.startswith(("express", "voic")):
         return group(tokens, at)[0], at, SAYING
@@ -70,14 +67,14 @@ def held(tokens: Tokens, at: int) -> Cue | None:
         return None
     for place in range(at + 1, min(at + 4, len(tokens))):
         low = low_at(tokens, place)
-        if low in HELD or low.removesuffix("s") in HELD:
+        if in_either_number(low, _HELD):
             after = low_at(tokens, place + 1)
             planned = low.removesuffix("s") in {"plan", "intention", "desire", "wish"}
             meant = after == "of" and low.startswith(("intent", "desire"))
             if meant or after in ({"to", "for"} if planned else _HELD_TOWARDS):
                 return at, place, THINKING
             return None
-        if low not in HELD_WITH:
+        if low not in _HELD_WITH:
             return None
     return None
 
@@ -89,8 +86,6 @@ def put_at(tokens: Tokens, at: int) -> Cue | None:
     for place in range(at + 2, min(at + 11, len(tokens) - 1)):
         if tokens[place].text in {".", ";", "?", "!", ":"}:
             return None
-        if tokens[place].low == "at":
-            after = tokens[place + 1]
-            if after.text[:1].isdigit() or after.text in "$£€" or after.low in _NUMBER_WORDS:
-                return group(tokens, at)[0], at, SAYING
+        if tokens[place].low == "at" and begins_amount(tokens[place + 1], _NUMBER_WORDS):
+            return group(tokens, at)[0], at, SAYING
     return None

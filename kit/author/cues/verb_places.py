@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.author.cues.grammar import (
     ARTICLES,
     AUXILIARIES,
@@ -24,36 +22,34 @@ from kit.author.cues.grammar import (
     TIMES,
     WH,
     adverb,
-    listed,
 )
-from kit.author.cues.inflection import Form
-from kit.author.cues.tokens import Token
-from kit.author.cues.verbs import ADJECTIVAL
+from kit.author.cues.tokens import Tokens, low_at
+from kit.author.cues.verbs import ADJECTIVAL, Form
+from kit.language.english import ENGLISH
 
-Tokens = Sequence[Token]
-_GOING_ON = listed("went go goes going gone")
-_ALL_OR_SOME = listed("few many some most others")
-_BEFORE_SAYING = listed(
-    "refused declined went continued goes going refuses declines refusing declining seemed "
-    "seems appeared appears"
-)  # “refused to say”, “went on to say”
-
-
-def low_at(tokens: Tokens, at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
+_GOING_ON = {"went", "go", "goes", "going", "gone"}
+_ALL_OR_SOME = {"few", "many", "some", "most", "others"}
+_BEFORE_SAYING = ENGLISH.words("verbs", "before_saying")
 
 
 def after_adverbs(tokens: Tokens, at: int) -> int:
+    """The first place from here on where no adverb and no word of time stands."""
     while at < len(tokens) and (adverb(tokens[at].low) or tokens[at].low in TIMES):
         at += 1
     return at
 
 
-def can_be_verb(tokens: Tokens, at: int, form: Form, also_noun: bool) -> bool:
-    """Whether the words before allow a verb here."""
+def _before_adverbs(tokens: Tokens, at: int) -> int:
+    """The last place before this one where no adverb stands, or -1."""
     place = at - 1
     while place >= 0 and tokens[place].word and adverb(tokens[place].low):
         place -= 1
+    return place
+
+
+def can_be_verb(tokens: Tokens, at: int, form: Form, also_noun: bool) -> bool:
+    """Whether the words before allow a verb here."""
+    place = _before_adverbs(tokens, at)
     if place < 0:
         return form in {"past", "ing"} or not also_noun
     before = tokens[place]
@@ -93,9 +89,7 @@ def _takes_base(tokens: Tokens, place: int, also_noun: bool) -> bool:
 
 def surely_verb(tokens: Tokens, at: int, form: Form) -> bool:
     """Whether a word that may be a noun has a subject or a modal just before it."""
-    place = at - 1
-    while place >= 0 and tokens[place].word and adverb(tokens[place].low):
-        place -= 1
+    place = _before_adverbs(tokens, at)
     if place < 0:
         return False
     low = tokens[place].low

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, chances, marks, pairs, sequence, text, ticks
+from kit.author.scaffold.drafted_question import (
+    FITS_ANY,
+    DraftedQuestion,
+    chances,
+    marks,
+    pairs,
+    sequence,
+    text,
+    ticks,
+)
 from kit.author.scaffold.kinds_of_sentence import FACT, kind_of
 from kit.author.scaffold.material import Material, as_sentence, fits, quoted, short
 from kit.author.suggest import Found
@@ -15,7 +24,7 @@ _BEFORE = (
 )
 
 
-def before(material: Material) -> Iterator[Asked]:
+def before(material: Material) -> Iterator[DraftedQuestion]:
     """How likely a second source bears this out: sentences of the article."""
     usable = [s for s in material.sentences if fits(s.text) and 4 <= s.words <= 30]
     plain = [s for s in usable if kind_of(s) == FACT]
@@ -39,7 +48,7 @@ def before(material: Material) -> Iterator[Asked]:
             )
 
 
-def before_in_general(material: Material) -> Iterator[Asked]:
+def before_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """How likely a second source bears this out: the headline and the first paragraph."""
     yield chances(
         "before",
@@ -60,7 +69,7 @@ def before_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def numbers(material: Material) -> Iterator[Asked]:
+def numbers(material: Material) -> Iterator[DraftedQuestion]:
     """Mark the numbers and dates of a passage."""
     found = material.found("number", "date")
     if not found:
@@ -91,7 +100,7 @@ _WHERE: dict[Found, tuple[str, str]] = {
 }
 
 
-def where(material: Material) -> Iterator[Asked]:
+def where(material: Material) -> Iterator[DraftedQuestion]:
     """Match things of the article to where one would look first."""
     rows: list[tuple[str, str, str]] = []
     show: list[str] = []
@@ -118,7 +127,7 @@ def where(material: Material) -> Iterator[Asked]:
         )
 
 
-def where_in_general(material: Material) -> Iterator[Asked]:
+def where_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """Match sorts of things to where one would look first."""
     names = {"number": "a number", "quotation": "a quotation", "date": "a day", "name": "a name"}
     yield pairs(
@@ -134,7 +143,7 @@ def where_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def second_site(material: Material) -> Iterator[Asked]:
+def second_site(material: Material) -> Iterator[DraftedQuestion]:
     """What a second page with the same text shows."""
     yield ticks(
         "second-site",
@@ -171,7 +180,7 @@ def second_site(material: Material) -> Iterator[Asked]:
     )
 
 
-def moves(material: Material) -> Iterator[Asked]:
+def moves(material: Material) -> Iterator[DraftedQuestion]:
     """The moves of a fact-checker, in order."""
     for last in ("Say what holds and what stays open", "Write what holds and what stays open"):
         yield sequence(
@@ -192,7 +201,7 @@ def moves(material: Material) -> Iterator[Asked]:
         )
 
 
-def plan(material: Material) -> Iterator[Asked]:
+def plan(material: Material) -> Iterator[DraftedQuestion]:
     """What to check first, and where."""
     countable = [s.span for s in material.found("number", "date", "quotation", "name")]
     yield text(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, pairs, sequence, text
+from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, pairs, sequence, text
 from kit.author.scaffold.material import Material, Sentence, fits, quoted, short
 from kit.author.suggest import Found
+from kit.language.english import ENGLISH
+from kit.language.word_lists import any_of
 
 FACT, CLAIM = "checkable fact", "attributed claim"
 OPINION, PREDICTION = "opinion or interpretation", "prediction"
@@ -20,8 +22,7 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 _JUDGING = re.compile(
-    r"\b(?:should|must|ought|best|worst|better|worse|good|bad|great|terrible|unfair|fair|beautiful"
-    r"|important|wrong|right|too (?:much|many|little|few|late|long))\b",
+    rf"\b(?:{any_of(ENGLISH.words('shades', 'judging'))}|too (?:much|many|little|few|late|long))\b",
     re.IGNORECASE,
 )
 _WHY = {
@@ -50,7 +51,7 @@ def kind_of(sentence: Sentence) -> str:
     return FACT if not strong and kinds[FACT] else ""
 
 
-def kinds(material: Material) -> Iterator[Asked]:
+def kinds(material: Material) -> Iterator[DraftedQuestion]:
     """Sort sentences of the article by kind."""
     sorts: dict[str, list[Sentence]] = {kind: [] for kind in KINDS_OF_SENTENCE}
     for sentence in material.sentences:
@@ -78,7 +79,7 @@ def kinds(material: Material) -> Iterator[Asked]:
         )
 
 
-def kinds_in_general(material: Material) -> Iterator[Asked]:
+def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """Sort four sentences about a made-up library."""
     yield pairs(
         "kinds",
@@ -98,7 +99,7 @@ def kinds_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def telling(material: Material) -> Iterator[Asked]:
+def telling(material: Material) -> Iterator[DraftedQuestion]:
     """Put pieces of the article in the order in which it tells them."""
     starts = {s.id: short(s.text) for s in material.body if fits(short(s.text))}
     ids = [id for id, words in starts.items() if list(starts.values()).count(words) == 1]
@@ -116,7 +117,7 @@ def telling(material: Material) -> Iterator[Asked]:
             )
 
 
-def retell(material: Material) -> Iterator[Asked]:
+def retell(material: Material) -> Iterator[DraftedQuestion]:
     """Retell a sentence, no surer than it is."""
     wanted: tuple[frozenset[Found], ...] = (
         frozenset({"cue", "hedge"}),
@@ -131,7 +132,7 @@ def retell(material: Material) -> Iterator[Asked]:
     yield _retell("", material.body[0].id)
 
 
-def _retell(words: str, segment: str) -> Asked:
+def _retell(words: str, segment: str) -> DraftedQuestion:
     what = "this sentence" if words else f"one sentence of {segment}"
     return text(
         "retell",

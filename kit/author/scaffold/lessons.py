@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.author.scaffold import check_it, kinds_of_sentence, voices, who_says_so, wording
-from kit.author.scaffold.asked import Asked, Maker, first_that_reads_back
+from kit.author.scaffold.drafted_question import DraftedQuestion, Maker, first_that_reads_back
 from kit.author.scaffold.material import Material
 
 
@@ -34,24 +34,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedLesson:
     """A lesson on one article: its plan, and each round that the article has a question for."""
 
     plan: Plan
-    rounds: tuple[tuple[Round, Asked], ...]
+    rounds: tuple[tuple[Round, DraftedQuestion], ...]
 
 
-def draft(plan: Plan, material: Material) -> Drafted:
+def draft(plan: Plan, material: Material) -> DraftedLesson:
     """The lesson of a plan for an article. A round that nothing fits is left out."""
     found = ((one, first_that_reads_back(one.makers, material)) for one in plan.rounds)
-    return Drafted(plan, tuple((one, asked) for one, asked in found if asked))
+    return DraftedLesson(plan, tuple((one, question) for one, question in found if question))
 
 
-def answers_file(drafted: Drafted, material: Material) -> str:
+def answers_file(drafted: DraftedLesson, material: Material) -> str:
     """The lesson's answers file: every question with its key, each a draft."""
     plan = drafted.plan
     front = f"# {plan.title}\n\nMinutes: {plan.minutes}\nGoal: {plan.goal}"
-    blocks = [asked.block(material.article) for _, asked in drafted.rounds]
+    blocks = [question.block(material.article) for _, question in drafted.rounds]
     return "\n\n".join([front, *blocks]) + "\n"
 
 

@@ -29,7 +29,7 @@ class Sentence:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """How many words the sentence has."""
         return len(self.text.split())
 
 
@@ -60,7 +60,7 @@ class Material:
         return tuple(one for one in chosen if one in kept)
 
     def words(self, span: Span) -> str:
-        """The words of a span."""
+        """The article's words in a span."""
         return quote(span, self.segments)
 
     def passage(self, spans: Sequence[Span]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from kit.article.segments import Segment
-from kit.author.scaffold.lessons import PLANS, Drafted
+from kit.author.scaffold.lessons import PLANS, DraftedLesson
 from kit.author.scaffold.material import Material, short
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&])")
@@ -33,7 +33,7 @@ _HAND_IN = (
 
 
 def notebook(
-    exercise: str, drafted: Drafted, material: Material, next_lesson: Drafted | None
+    exercise: str, drafted: DraftedLesson, material: Material, next_lesson: DraftedLesson | None
 ) -> str:
     """A lesson's notebook as text, its code cells hidden. The last lesson ends with the hand-in."""
     import nbformat
@@ -53,7 +53,7 @@ def notebook(
 
 
 def _cells(
-    exercise: str, drafted: Drafted, material: Material, next_lesson: Drafted | None
+    exercise: str, drafted: DraftedLesson, material: Material, next_lesson: DraftedLesson | None
 ) -> Iterator[tuple[bool, str]]:
     """Each cell: whether it is code, and its source."""
     plan = drafted.plan
@@ -70,9 +70,9 @@ def _cells(
     yield True, "quiz.progress()"
     yield False, READ if drafted.plan is PLANS[0] else READ_AGAIN
     yield True, f'quiz.read("{_range(material.segments)}")'
-    for one, asked in drafted.rounds:
+    for one, question in drafted.rounds:
         yield False, f"## {one.heading}\n\n{one.prose}"
-        yield True, f'quiz.ask("{asked.question.id}")'
+        yield True, f'quiz.ask("{question.question.id}")'
     kept = _listed("## To keep", [f"{one.heading}." for one, _ in drafted.rounds])
     yield False, f"{kept}\n\n**Words to keep**: {plan.to_keep}"
     yield False, _LOOK_BACK

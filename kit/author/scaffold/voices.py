@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, pairs, ticks
+from kit.author.cues.grammar import SUBJECT_PRONOUNS
+from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, pairs, ticks
 from kit.author.scaffold.material import Material, fits, quoted, short
 from kit.author.suggest import Suggestion
 
-_PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "his", "her", "their"}
+_PRONOUNS = SUBJECT_PRONOUNS | {"his", "her", "their"}
 _NOBODY = "nobody that this passage names"
 
 
-def owner(material: Material) -> Iterator[Asked]:
+def owner(material: Material) -> Iterator[DraftedQuestion]:
     """Who stands behind these words: a speaker that the passage names."""
     names = _people(material)
     for found in spoken(material):
@@ -40,7 +41,7 @@ def owner(material: Material) -> Iterator[Asked]:
         )
 
 
-def owner_without_a_name(material: Material) -> Iterator[Asked]:
+def owner_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
     """Who stands behind a sentence whose source has no name."""
     longest_first = sorted(material.found("anonymous"), key=lambda s: s.span.start - s.span.end)
     for found in longest_first:
@@ -82,7 +83,7 @@ def owner_without_a_name(material: Material) -> Iterator[Asked]:
         )
 
 
-def owner_in_general(material: Material) -> Iterator[Asked]:
+def owner_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """What follows where a sentence names nobody."""
     rows = [
         ("You cannot yet ask anybody about it", True, "Right. It may hold all the same.", ""),
@@ -113,7 +114,7 @@ def owner_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def speakers(material: Material) -> Iterator[Asked]:
+def speakers(material: Material) -> Iterator[DraftedQuestion]:
     """Match quotations to who speaks them."""
     by_words = {_words_of(material, f): (f, speaker_of(material, f)) for f in spoken(material)}
     for count in (4, 3, 2):
@@ -137,7 +138,7 @@ def speakers(material: Material) -> Iterator[Asked]:
         )
 
 
-def parts_of_a_claim(material: Material) -> Iterator[Asked]:
+def parts_of_a_claim(material: Material) -> Iterator[DraftedQuestion]:
     """Match the three parts that any claim has."""
     yield pairs(
         "speakers",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, marks, sequence, text, ticks
+from kit.author.scaffold.drafted_question import (
+    FITS_ANY,
+    DraftedQuestion,
+    marks,
+    sequence,
+    text,
+    ticks,
+)
 from kit.author.scaffold.material import Material, as_sentence, fits, quoted, short
 from kit.author.scaffold.voices import speaker_of, spoken
 from kit.author.suggest import Found, Suggestion
@@ -34,7 +41,7 @@ _TO_MARK: dict[Found, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-def cues(material: Material) -> Iterator[Asked]:
+def cues(material: Material) -> Iterator[DraftedQuestion]:
     """Mark the cues of a passage; else its quotations, its names or its numbers."""
     for what, (stem, hint, skills) in _TO_MARK.items():
         found = material.found(what)
@@ -62,7 +69,7 @@ def cues(material: Material) -> Iterator[Asked]:
         )
 
 
-def a_sentence(material: Material) -> Iterator[Asked]:
+def a_sentence(material: Material) -> Iterator[DraftedQuestion]:
     """Where rules find nothing: mark the sentence to check first."""
     for sentence in sorted(material.sentences, key=lambda s: (s.words > 40, -s.words)):
         yield marks(
@@ -84,7 +91,7 @@ def _why(material: Material, found: Suggestion) -> str:
     return f"{quoted(words)}: {found.reason}." if fits(words) else as_sentence(found.reason)
 
 
-def unnamed(material: Material) -> Iterator[Asked]:
+def unnamed(material: Material) -> Iterator[DraftedQuestion]:
     """Which paragraphs rest on a source without a name."""
     where = {s.span.segment: s for s in material.found("anonymous")}
     with_one = [s for s in material.body if s.id in where and fits(short(s.text))]
@@ -121,7 +128,7 @@ def unnamed(material: Material) -> Iterator[Asked]:
         )
 
 
-def what_helps_without_a_name(material: Material) -> Iterator[Asked]:
+def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
     """What a reader should be told about a source without a name."""
     rows = [
         ("what their job is", True, "A role tells you what they could know.", ""),
@@ -163,7 +170,7 @@ def what_helps_without_a_name(material: Material) -> Iterator[Asked]:
     )
 
 
-def chain(material: Material) -> Iterator[Asked]:
+def chain(material: Material) -> Iterator[DraftedQuestion]:
     """The hands that a claim goes through, nearest to the reader first."""
     named = [speaker_of(material, f) for f in spoken(material)][:1]
     outlets = (
@@ -196,7 +203,7 @@ def chain(material: Material) -> Iterator[Asked]:
             )
 
 
-def weigh(material: Material) -> Iterator[Asked]:
+def weigh(material: Material) -> Iterator[DraftedQuestion]:
     """Choose a claim and say whose it is, how they could know, and what stays open."""
     cued = [s.span for s in material.found("cue", "quotation")]
     show = material.passage(cued or [s.span for s in material.sentences])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.author.scaffold.asked import FITS_ANY, Asked, marks, sequence, ticks
+from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, marks, sequence, ticks
 from kit.author.scaffold.kinds_of_sentence import FUTURE
 from kit.author.scaffold.material import Material, as_sentence, fits, quoted
 from kit.author.suggest import Found
@@ -31,7 +31,7 @@ _TO_MARK: dict[Found, tuple[str, str, str, str]] = {
 }
 
 
-def hedges(material: Material) -> Iterator[Asked]:
+def hedges(material: Material) -> Iterator[DraftedQuestion]:
     """Mark the hedges of a passage; else its loaded words or its dates."""
     for what, (stem, hint, because, skill) in _TO_MARK.items():
         found = material.found(what)
@@ -53,7 +53,7 @@ def hedges(material: Material) -> Iterator[Asked]:
             )
 
 
-def firmness(material: Material) -> Iterator[Asked]:
+def firmness(material: Material) -> Iterator[DraftedQuestion]:
     """Which of three sentences commits itself least."""
     usable = [s for s in material.sentences if fits(s.text) and 4 <= s.words <= 30]
     soft = [s for s in usable if "hedge" in s.found]
@@ -78,7 +78,7 @@ def firmness(material: Material) -> Iterator[Asked]:
         )
 
 
-def firmness_in_general(material: Material) -> Iterator[Asked]:
+def firmness_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """What a “may” claims."""
     yield ticks(
         "firmness",
@@ -104,7 +104,7 @@ def firmness_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def loaded(material: Material) -> Iterator[Asked]:
+def loaded(material: Material) -> Iterator[DraftedQuestion]:
     """Which words judge besides telling."""
     judging = {material.words(s.span): s for s in material.found("loaded")}
     plain = {material.words(s.span): s for s in material.found("number", "date", "name")}
@@ -129,7 +129,7 @@ def loaded(material: Material) -> Iterator[Asked]:
         )
 
 
-def loaded_in_general(material: Material) -> Iterator[Asked]:
+def loaded_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """Which verbs add a judgement to “said”."""
     yield ticks(
         "loaded",
@@ -150,7 +150,7 @@ def loaded_in_general(material: Material) -> Iterator[Asked]:
     )
 
 
-def how_firm(material: Material) -> Iterator[Asked]:
+def how_firm(material: Material) -> Iterator[DraftedQuestion]:
     """Put words in the order of how sure they sound."""
     for surest in ("is certain to come", "is bound to come"):
         yield sequence(

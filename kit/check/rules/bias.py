@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kit.check.rules.subjects import Proof, Rule
+from kit.question.kinds import kind
 from kit.question.model import Key, Problem, Question
 
 RARE = 0.05  # how seldom chance alone would bring about so many
@@ -82,7 +83,7 @@ def tail(count: int, chances: Sequence[float]) -> float:
 
 
 def _choose(proof: Proof) -> list[tuple[Question, Key]]:
-    return [(q, key) for q, key in proof.accepted() if q.kind == "choose" and key.ticked]
+    return [(q, key) for q, key in proof.accepted() if kind(q.kind).takes_one and key.ticked]
 
 
 def _longest(question: Question) -> str:

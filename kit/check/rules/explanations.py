@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kit.article.segments import quote
 from kit.check.rules.subjects import Proof, Rule
+from kit.question.kinds import kind
 from kit.question.model import Problem
 
 FEWEST_WORDS = 3  # of an explanation
@@ -119,7 +120,7 @@ def gives_a_model_answer(proof: Proof) -> Iterator[Problem]:
         Model: Where was the water tested?
     """
     for question, key in proof.accepted():
-        if question.kind != "write":
+        if not kind(question.kind).marked_by_person:
             continue
         count = len(key.model.split())
         if not count:

@@ -45,7 +45,7 @@ def parts(text: str, at: int) -> Iterator[Part]:
 
 
 def part(text: str, at: int, name: str) -> Part | None:
-    """The member of this name, or None."""
+    """The part that is the member of this name, or None."""
     return next((found for found in parts(text, at) if found.name == name), None)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_evidence, read_rows
 from kit.check.rules.subjects import Proof, Rule
+from kit.question.kinds import kind, kinds
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 
 
@@ -42,15 +44,9 @@ def can_be_missed(proof: Proof) -> Iterator[Problem]:
         - It will stay clean => prediction
     """
     for question, key in proof.accepted():
-        if question.kind == "choose-many" and set(question.items) == key.ticked:
-            text = "every option is right; add one that is wrong"
-            yield proof.problem(question.id, text)
-        if question.kind == "sort":
-            used = {target for _, target in key.placed}
-            idle = [target for target in question.targets if target not in used]
-            if idle:
-                text = f"nothing belongs into {_listed(idle)}; add an item, or take it out"
-                yield proof.problem(question.id, text, field="Into")
+        if found := kind(question.kind).leaves_nothing_to_find(Keyed(question, key)):
+            text, field = found
+            yield proof.problem(question.id, text, field=field)
 
 
 def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
@@ -145,29 +141,38 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
 
         Tries: 9
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+        - [ ] nobody
+
+        Tries: 3, each costs 50 %
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+        - [ ] nobody
+
+        Tries: 3, each costs 40 %
     """
     for question in proof.question_set.questions:
+        own = kind(question.kind)
         for name in proof.blocks[question.id].fields:
-            if name in _ONLY_FOR and question.kind not in _ONLY_FOR[name]:
-                kinds = " or ".join(_ONLY_FOR[name])
-                text = f"“{name}:” means something in a {kinds} question only; take it out"
-                yield proof.problem(question.id, text, field=name)
-        if question.kind == "choose" and question.tries >= len(question.items):
+            only_for = [one.name for one in kinds() if name in one.fields]
+            if only_for and own.name not in only_for:
+                text = f"“{name}:” means something in a {' or '.join(only_for)} question only; "
+                yield proof.problem(question.id, text + "take it out", field=name)
+        if own.takes_one and question.tries >= len(question.items) and not question.try_costs:
             text = f"{question.tries} tries are enough to try every option; allow fewer"
+            yield proof.problem(question.id, text, field="Tries")
+        if question.try_costs * (question.tries - 1) >= 100:
+            worthless = 100 // question.try_costs + 1 + bool(100 % question.try_costs)
+            text = f"try {worthless} would earn nothing; allow fewer, or let each cost less"
             yield proof.problem(question.id, text, field="Tries")
         if question.interval and not 50 <= question.interval < 100:
             text = "“Interval:” is a range that holds with 50 to 99 %, such as “80 %”"
             yield proof.problem(question.id, text, field="Interval")
-
-
-_ONLY_FOR = {
-    "Labels": ("highlight",),
-    "Into": ("sort",),
-    "Interval": ("rate",),
-    "Limit": ("write",),
-    "Model": ("write",),
-    "Order": ("choose", "choose-many", "sort", "match", "rate"),
-}
 
 
 def as_problem(error: Unreadable) -> Problem:
@@ -180,8 +185,41 @@ def _judgement(verdict: str) -> str:
     return "holds" if verdict.startswith(("ACCURATE", "TRUE")) else "fails"
 
 
-def _listed(words: list[str]) -> str:
-    return " and ".join(f"“{word}”" for word in words)
+def says_of_every_wrong_option_which_way_it_errs(proof: Proof) -> Iterator[Problem]:
+    """Where one wrong option says which way it errs, every one does, and no right one does.
+
+    “(trusts)” takes for true what is not shown, “(doubts)” gives no credit where it is due. With a
+    gap, nobody can tell which way a student leans.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+          > He is not asked. (trusts)
+        - [ ] nobody
+          > There is a name. (misread, doubts)
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+          > He is not asked. (trusts)
+        - [ ] nobody
+
+    Fails:
+        - [x] officials
+          > They are. (trusts)
+        - [ ] the mayor
+    """
+    for question, key in proof.accepted():
+        errs = [item for item in question.items if key.note(item).errs]
+        right = [item for item in errs if item in key.ticked]
+        left = [item for item in question.items if item not in (*errs, *key.ticked)]
+        text = ""
+        if right:
+            text = f"“{right[0]}” is right, and errs in no way; take “trusts” or “doubts” out"
+        elif errs and left and key.ticked:
+            text = f"say of “{left[0]}” too which way it errs: (trusts) or (doubts)"
+        if text:
+            yield proof.problem(question.id, text)
 
 
 RULES: tuple[Rule[Proof], ...] = (
@@ -189,4 +227,5 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule(cites_evidence_that_exists, "error"),
     Rule(agrees_with_the_ledger, "error"),
     Rule(uses_only_its_own_fields, "warning"),
+    Rule(says_of_every_wrong_option_which_way_it_errs, "warning"),
 )

@@ -11,7 +11,7 @@ from kit.question.model import Problem
 MOST_LINES = 3  # of a code cell
 MOST_WORDS = 60  # of a text cell
 COMMANDS = "%load_ext kit"
-_NOT_PROSE = ("|", "#", "-", "*", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+_NOT_PROSE = tuple("|#-*123456789")  # how a line of a table, heading or list begins
 
 
 def is_a_notebook(notebook: Notebook) -> Iterator[Problem]:

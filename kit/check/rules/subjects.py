@@ -46,7 +46,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """A notebook's file as read."""
+    """A notebook as its file gives it: cells, calls, and what makes it no valid notebook."""
 
     path: str
     cells: tuple[Cell, ...] = ()
@@ -63,7 +63,7 @@ class Notebook:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A lesson as its editor reads it: the sheet, where its parts stand, and its notebook."""
+    """A lesson as its editor reads it: its questions, where they stand, and its notebook."""
 
     project: Project
     lesson: str
@@ -121,16 +121,16 @@ class Rule(Generic[Subject]):
 
     @property
     def name(self) -> str:
-        """The name by which people call it, such as ``asks-once``."""
+        """The name by which people call the rule, such as ``asks-once``."""
         return self.find.__name__.replace("_", "-")
 
     @property
     def duty(self) -> str:
-        """One sentence: what it demands."""
+        """What the rule demands, in one sentence."""
         return " ".join(self._page().partition("\n\n")[0].split())
 
     def manual(self) -> str:
-        """The manual page: what it demands and why, what passes and what fails."""
+        """The rule's manual page: what it demands and why, what passes and what fails."""
         return f"{self.name} ({self.severity})\n\n{self._page()}\n"
 
     def examples(self, verdict: str) -> list[Example]:

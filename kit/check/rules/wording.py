@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
+from pathlib import Path
 
 from kit.check.rules.prose import reading_level, sentences, without_quotations
 from kit.check.rules.subjects import Notebook, Proof, Rule
+from kit.language.word_lists import WordLists
+from kit.question.kinds import kind
 from kit.question.model import Problem, Question
 
 HARDEST = 50.0  # LIX of a text for students; from 50 on it is hard
@@ -19,12 +22,8 @@ _ABOVE = re.compile(r"\b(?:all|any|none|both|neither|either) of the (?:above|opt
 _EVERY = re.compile(r"(?:all|both) of (?:these|them|those)|(?:both )?[A-E] and [A-E]", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|except|cannot|[a-z]+n[’']t)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_PICKED = ("choose", "choose-many", "highlight", "sort", "match")
 _STRESSED = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1", re.S)
-_BIDDING = {
-    "choose", "find", "give", "leave", "mark", "match", "name", "order", "pick", "put", "say",
-    "select", "sort", "tick", "which", "write",
-}  # fmt: skip
+_BIDDING = WordLists(Path(__file__).parent).words("wording", "bidding")
 _SMALL = {"a", "an", "the"}
 _SEGMENT = re.compile(r"(?<![\w“])[SX]\d+\b")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
@@ -95,7 +94,8 @@ def stresses_a_negation(proof: Proof) -> Iterator[Problem]:
     """
     for question in proof.question_set.questions:
         text = _STRESSED.sub("…", without_quotations(question.stem))
-        for sentence in sentences(_BRACKETS.sub("", text)) if question.kind in _PICKED else ():
+        picked = kind(question.kind).picked
+        for sentence in sentences(_BRACKETS.sub("", text)) if picked else ():
             found = _NEGATION.search(sentence)
             if found and _asks(sentence):
                 said = f"the question turns on “{found[0]}”; write it as “**{found[0]}**”"

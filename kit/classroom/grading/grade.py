@@ -27,6 +27,8 @@ from kit.classroom.grading.worth import ScoreCache, ScoredResponse
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
 from kit.learner.hand_in import HandIn
 from kit.learner.log import Entry
+from kit.question.grade import after_tries
+from kit.question.kinds import kind
 
 Received = tuple[Receipt, HandIn]
 
@@ -167,10 +169,10 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
             hints=hints,
             edition=own.edition,
         )
-    entry, worth = _counts(desk.policy, tries)
+    number, (entry, worth) = _counts(desk.policy, tries)
     asked, question = worth.asked, worth.asked.question
-    score, level, comment = worth.score, "", ""
-    if question.kind == "write" and (given := _marked(desk, student, worth)):
+    score, level, comment = after_tries(question, worth.score, number), "", ""
+    if kind(question.kind).marked_by_person and (given := _marked(desk, student, worth)):
         score, level, comment = given
     if asked.key is None:
         desk.remarks.add(
@@ -234,16 +236,21 @@ def _unknown(entry: Entry, then: str) -> str:
     return f"{entry.lesson}: {name} was never handed out; {then}."
 
 
-def _counts(policy: Policy, tries: Sequence[_Try]) -> _Try:
-    """The try that counts."""
+def _counts(policy: Policy, tries: Sequence[_Try]) -> tuple[int, _Try]:
+    """The number of the try that counts, from 1, and the try."""
     asked = tries[0][1].asked
-    written = asked.question.kind == "write"
+    written = kind(asked.question.kind).marked_by_person
     shown_at_once = asked.mode == "practice" and not asked.question.feedback_later
     if policy == "first" or (written and shown_at_once):
-        return tries[0]
+        return 1, tries[0]
     if policy == "last" or written:
-        return tries[-1]
-    return max(tries, key=lambda one: one[1].score or 0.0)  # of equals, the first
+        return len(tries), tries[-1]
+
+    def counts(one: tuple[int, _Try]) -> float:
+        number, (_, worth) = one
+        return after_tries(worth.asked.question, worth.score, number) or 0.0
+
+    return max(enumerate(tries, start=1), key=counts)  # of equals, the first
 
 
 def _marked(desk: _Desk, student: str, one: ScoredResponse) -> tuple[float, str, str] | None:
@@ -271,7 +278,8 @@ def _marked(desk: _Desk, student: str, one: ScoredResponse) -> tuple[float, str,
 
 def _remark_on_marks(desk: _Desk, rows: Iterable[Graded]) -> None:
     """Say which marks are for an answer that nobody gave."""
-    known = {(row.student, row.lesson, row.question) for row in rows if row.kind == "write"}
+    written = (row for row in rows if kind(row.kind).marked_by_person)
+    known = {(row.student, row.lesson, row.question) for row in written}
     for student, lesson, question in desk.marks:
         if (student, lesson, question) not in known:
             text = f"marks.csv: a mark for “{question}” of {lesson}, where there is no answer."

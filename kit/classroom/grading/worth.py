@@ -9,6 +9,7 @@ from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked
 from kit.question.grade import is_blank
+from kit.question.kinds import kind
 from kit.question.model import Response
 from kit.question.response_data import Json, Refusal, read_entered, response_to_data
 
@@ -46,7 +47,7 @@ class ScoreCache:
         if isinstance(response, Refusal) or is_blank(asked.question, response):
             return None
         plain = response_to_data(response)
-        if asked.key is None or asked.question.kind == "write":
+        if asked.key is None or kind(asked.question.kind).marked_by_person:
             return ScoredResponse(asked, response, plain, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
         best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)

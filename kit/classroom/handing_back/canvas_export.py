@@ -6,7 +6,6 @@ matches nobody.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
 from kit.classroom.shown import shown
 from kit.classroom.tables.exact_csv import Row, exact_rows
+from kit.language.numbers import read_number
 from kit.question.model import Problem
 
 _IDS = ("ID", "SIS User ID", "SIS Login ID")
@@ -140,10 +140,9 @@ def is_points(row: Row) -> bool:
 def number(text: str) -> float | None:
     """The number that a cell holds, also with a decimal comma."""
     try:
-        value = float(text.replace(",", "."))
+        return read_number(text)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
 
 
 def match(export: Export, roster: Iterable[Student]) -> tuple[dict[str, Row], list[Problem]]:

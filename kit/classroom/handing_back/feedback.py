@@ -14,12 +14,13 @@ from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, number, total
-from kit.classroom.handing_back.right_answers import RIGHT
 from kit.classroom.model import Graded, Grading, Student
-from kit.learner.hand_in import answer_in_words
 from kit.question.grade import is_right
-from kit.question.model import Key, Kind, Mark, MarkName, Question
-from kit.question.response_data import Json, response_from_data
+from kit.question.in_words import answer_lines
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
+from kit.question.model import Key, Mark, MarkName, Question, Response
+from kit.question.response_data import response_from_data
 
 _HERE = Path(__file__).parent
 _OWN_FILE = re.compile(r"\d{4}-[a-z0-9-]*\.html")
@@ -31,10 +32,6 @@ SAID: dict[MarkName, str] = {
     "left": "rightly not chosen",
     "neutral": "counts neither way",
 }
-
-
-# Their lines name all that is right, so that it need not be said again.
-_SAID_BY_LINES: tuple[Kind, ...] = ("choose", "choose-many", "highlight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +143,24 @@ def _page(
 
 def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
-    lines: tuple[Line, ...] = ()
-    if asked.key and row.status != "blank" and question.kind != "write":
+    own, lines, verdict = kind(question.kind), tuple[Line, ...](), _verdict(row, question)
+    if asked.key and row.status != "blank" and not own.marked_by_person:
         response = response_from_data(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
-        also = _also_right(key, accepted) if question.kind == "choose" else {}
+        also = _also_right(key, accepted) if own.takes_one else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
-    all_said = row.score == 1 or (lines and question.kind in _SAID_BY_LINES)
+        if question.try_costs and given.score == 1:
+            verdict = "right, at a later try" if (row.score or 0) < 1 else "right"
+    all_said = row.score == 1 or (lines and own.marks_say_all)
     return Answered(
         question.id,
-        drawn(question.stem),
+        drawn(question.stem, question.pictures),
         asked.segments,
-        tuple(_answer(row.response, asked.segments)),
-        _verdict(row, question),
+        tuple(answer_lines(row.response, asked.segments)),
+        verdict,
         "" if row.score is None else number(row.score),
         lines,
-        () if all_said else tuple(RIGHT[question.kind](key, asked.segments)),
+        () if all_said else tuple(_right(asked, key)),
         drawn(key.because),
         drawn(key.model),
         row.level,
@@ -170,25 +169,17 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
     )
 
 
-def _answer(response: Json, segments: tuple[Segment, ...]) -> Iterable[str]:
-    """What was entered, a line for each part of it."""
-    for value in response.values():
-        parts = value if isinstance(value, list) else [value]
-        if isinstance(value, Mapping):
-            parts = [{item: _rounded(part)} for item, part in value.items()]
-        yield from (answer_in_words({"": part}, segments) for part in parts)
-
-
-def _rounded(value: object) -> object:
-    """A whole number without “.0”, also inside a range."""
-    if isinstance(value, list):
-        return [_rounded(part) for part in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _right(asked: Asked, key: Key) -> Iterable[str]:
+    """The right answer in words, a line for each part of it."""
+    keyed = Keyed(asked.question, key, asked.segments)
+    for part in kind(asked.question.kind).parts(keyed, Response()):
+        if part.sought:
+            yield f"{part.text} → {part.right}" if part.right else part.text
 
 
 def _verdict(row: Graded, question: Question) -> str:
     if row.status == "open":
-        return "not marked yet" if row.kind == "write" else "open"
+        return "not marked yet" if kind(row.kind).marked_by_person else "open"
     if row.status == "blank":
         return "no answer"
     if is_right(question, row.score):

@@ -9,7 +9,7 @@ number and seed give the same class to the byte.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -19,10 +19,11 @@ from typing import Literal
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.classroom.making_up.learners import Asked, respond, tags_of
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
 from kit.question.grade import grade, is_blank, is_right
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Sure
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
@@ -60,7 +61,7 @@ class DemoClass:
 class _Lesson:
     name: str
     edition: str
-    asked: tuple[Asked, ...]
+    asked: tuple[Keyed, ...]
 
 
 def demo_class(project: Project, exercise: str, students: int, seed: int) -> DemoClass:
@@ -71,7 +72,7 @@ def demo_class(project: Project, exercise: str, students: int, seed: int) -> Dem
         raise Unreadable(
             f"“{exercise}” has no question with a key; a made-up class needs some to answer."
         )
-    learners = tuple(_learners(students, seed, tags_of(asked)))
+    learners = tuple(_learners(students, seed, _tags_of(asked)))
     hand_ins = [found for one in learners for found in _handed_in(one, exercise, lessons, seed)]
     return DemoClass(exercise, seed, learners, tuple(sorted(hand_ins, key=lambda h: h.made)))
 
@@ -84,11 +85,16 @@ def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
                 read_article(project, exercise),
             )
             asked = tuple(
-                Asked(question, key, article.shown(question.show))
+                Keyed(question, key, article.shown(question.show))
                 for question in question_set.questions
                 if (key := question_set.key(question.id))
             )
             yield _Lesson(name, lesson_revision(question_set, article.segments), asked)
+
+
+def _tags_of(asked: Iterable[Keyed]) -> tuple[str, ...]:
+    """The misconceptions that items which are not right carry in these questions, by letter."""
+    return tuple(sorted({note.tag for one in asked for _, note in one.key.notes if note.tag}))
 
 
 def _random(seed: int, of: str) -> Random:
@@ -157,7 +163,7 @@ class _Clock:
         self._name = f"{seed} {learner}"
         self._count = 0
 
-    def stamped(self, what: What, asked: Asked, lesson: _Lesson, seconds: float) -> Entry:
+    def stamped(self, what: What, asked: Keyed, lesson: _Lesson, seconds: float) -> Entry:
         """An entry so many seconds after the last one."""
         self.now += timedelta(seconds=seconds)
         self._count += 1
@@ -180,7 +186,12 @@ def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed
 
 
 def _answered(
-    learner: Learner, lesson: _Lesson, asked: Asked, hard: float, clock: _Clock, random: Random
+    learner: Learner,
+    lesson: _Lesson,
+    asked: Keyed,
+    hard: float,
+    clock: _Clock,
+    random: Random,
 ) -> Iterator[Entry]:
     """What a learner does with one question: perhaps a hint, a try, perhaps another try."""
     ease = learner.ability - hard
@@ -191,7 +202,8 @@ def _answered(
     tries = 1 if asked.question.tries == 1 or asked.question.feedback_later else 2
     for again in range(tries):
         chance = _logistic(ease + again)
-        response = respond(asked, chance, "" if again else learner.misconception, random)
+        held = "" if again else learner.misconception
+        response = kind(asked.question.kind).simulated(asked, chance, held, random)
         if is_blank(asked.question, response):
             return
         score = grade(asked.question, asked.key, response, asked.segments).score

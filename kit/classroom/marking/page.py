@@ -245,7 +245,7 @@ def _page(one: ToMark) -> str:
     words = len(one.text.split())
     limit = f", of {asked.question.limit} at most" if asked.question.limit else ""
     return (
-        f"{_PAGE}{drawn(asked.question.stem)}{quoted}{compare}"
+        f"{_PAGE}{drawn(asked.question.stem, asked.question.pictures)}{quoted}{compare}"
         f"<p>The answer ({words} words{limit}):</p>"
         f'<div dir="auto" {_ANSWER}>{escape(one.text)}</div></div>'
     )

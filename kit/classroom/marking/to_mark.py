@@ -9,6 +9,7 @@ from hashlib import sha256
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.marks import text_digest
 from kit.classroom.model import Graded, RubricMark
+from kit.question.kinds import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def to_mark(
     found: list[tuple[tuple[str, int, str], ToMark]] = []
     for row in rows:
         text = row.response.get("text")
-        if row.kind != "write" or not isinstance(text, str):
+        if not kind(row.kind).marked_by_person or not isinstance(text, str):
             continue
         number, asked = places[row.lesson, row.edition, row.question]
         if asked.rubric:

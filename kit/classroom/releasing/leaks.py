@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.article.segments import Article
+from kit.classroom.releasing.giveaways import Tell, level, tells_of
 from kit.classroom.releasing.secrets import Secret, bare, is_telling, public_texts, secrets_of
-from kit.classroom.releasing.tells import Tell, level, tells_of
 from kit.classroom.releasing.views import View, all_views
 from kit.question.model import QuestionSet
 

@@ -131,7 +131,8 @@ def _read(project: Project, exercise: str, lessons: Iterable[str], mode: Mode) -
             if name.endswith(".csv") and "/" not in name
         ]
         tables = tuple(for_students(table, guarded) for table in given)
-        seed = {name: seed[name] for name in ALWAYS if name in seed}
+        shown = {name for found in question_sets.values() for name in found.pictures}
+        seed = {name: data for name, data in seed.items() if name in shown or name in ALWAYS}
         judged = tuple(cell for table in tables for cell in table.judged)
         guarded = _with_verdicts(question_sets, article, judged)
     folder = project.root / "notebooks"

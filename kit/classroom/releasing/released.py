@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from kit.article.pictures import find_picture
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import RELEASE, Unreadable, read_article, release_card
 from kit.question.read import read_question_set
@@ -101,9 +102,12 @@ def freeze(project: Project, release: Release) -> bool:
         shutil.copytree(source, part.root / "seeds" / release.exercise, ignore=ignore)
         for lesson, _ in release.editions:
             _write(part.answers(lesson), project.answers(lesson).read_bytes())
-            _write(
-                part.questions(lesson), student_copy(read_question_set(project, lesson)).encode()
-            )
+            question_set = read_question_set(project, lesson)
+            _write(part.questions(lesson), student_copy(question_set).encode())
+            folders = read_article(project, release.exercise).folders
+            for name in question_set.pictures:
+                path = find_picture(name, folders)
+                _write(part.root / path.relative_to(project.root), path.read_bytes())
         _write(part.seed(release.exercise, RELEASE), release_card(release.work).encode())
         _write(part.root / "release.toml", _card(release).encode())
         part.root.rename(folder)

@@ -20,11 +20,12 @@ from dataclasses import dataclass, replace
 
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.secrets import bare, secrets_of
-from kit.question.model import Key, Kind, Question
+from kit.language.numbers import readings
+from kit.question.kinds import kind
+from kit.question.model import Key, Question
 
 JUDGING = ("verdict", "outcome", "answer", "correct", "because", "since", "note", "why", "key")
 POINTING = {"id", "segment", "span", "statement", "claim", "question", "evidence", "place"}
-READ_AS_ANSWERS: dict[str, Kind] = {"chains": "order", "loaded": "highlight", "outcomes": "rate"}
 NEEDED = "evidence"
 
 Row = dict[str, str]
@@ -64,8 +65,7 @@ def for_students(table: Table, lessons: Sequence[Guarded]) -> Table:
     ]
     judging = {c for c in table.columns if any(word in _words(c) for word in JUDGING)}
     judged = tuple(row[c] for row in table.rows for c in table.columns if c in judging)
-    kind = READ_AS_ANSWERS.get(table.name)
-    if kind and any(question.kind == kind for question, _ in asked):
+    if any(kind(question.kind).answer_table == table.name for question, _ in asked):
         return replace(table, stays=True, left_out=table.columns, judged=judged)
     if table.name == NEEDED:
         return _with_empty_cells(table, asked)
@@ -97,8 +97,8 @@ def _answers(
     text = "|".join(cells)
     if any(secret in text for secret in _letters(asked)):
         return True
-    numbers = {cell for row in table.rows for cell in row.values()}
-    own = {row[column] for row in table.rows}
+    numbers = {number for row in table.rows for cell in row.values() for number in readings(cell)}
+    own = {number for row in table.rows for number in readings(row[column])}
     for guarded in lessons:
         for key in guarded.question_set.keys:
             texts = {s.id: s.text for s in guarded.article.segments}
@@ -107,7 +107,7 @@ def _answers(
             if len(quotes) > 1 and len(quotes & cells) * 2 >= len(quotes):
                 return True
             for _, *ends in key.ranges:
-                wanted = {f"{end:.0f}" for end in ends}
+                wanted = set(ends)
                 if wanted & own and wanted <= numbers:
                     return True
     return False

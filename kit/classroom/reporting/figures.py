@@ -18,11 +18,11 @@ from kit.language.taxonomy import SKILLS
 from kit.learner.figures import Stated
 from kit.learner.measures import Share
 from kit.question.grade import is_right
+from kit.question.kinds import kind
 from kit.question.model import SURE_PERCENT, Response
 from kit.question.response_data import response_from_data
 
 Place = tuple[str, str]  # a lesson and a question
-NOT_RIGHT_OR_WRONG = ("rate", "write")  # kinds whose confidence is not one in being right
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _question(
     certain = [
         row
         for row in rows
-        if row.sure == "certain" and row.score is not None and row.kind not in NOT_RIGHT_OR_WRONG
+        if row.sure == "certain" and row.score is not None and kind(row.kind).right_or_wrong
     ]
     return QuestionFigures(
         asked=asked,
@@ -195,7 +195,9 @@ def _question(
         certain=len(certain),
         certain_wrong=sum(not is_right(asked.question, row.score) for row in certain),
         other_editions=len(rows) - len(here),
-        texts=tuple(row for row in rows if row.kind == "write" and row.status != "blank"),
+        texts=tuple(
+            row for row in rows if kind(row.kind).marked_by_person and row.status != "blank"
+        ),
     )
 
 
@@ -260,7 +262,7 @@ def _tags(rows: Iterable[Graded]) -> tuple[Tag, ...]:
 def _stated(rows: Iterable[Graded]) -> tuple[Stated, ...]:
     right: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
-        if row.score is not None and row.kind not in NOT_RIGHT_OR_WRONG:
+        if row.score is not None and kind(row.kind).right_or_wrong:
             right[row.sure].append(row.score == 1)
     return tuple(
         Stated(sure, percent, Share(sum(right[sure]), len(right[sure])))

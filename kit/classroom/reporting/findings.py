@@ -22,6 +22,7 @@ from kit.classroom.reporting.figures import QuestionFigures
 from kit.classroom.reporting.intervals import f_quantile
 from kit.classroom.reporting.options import Option
 from kit.learner.measures import FEW, Share
+from kit.question.kinds import kind
 
 ENOUGH = 50  # students from whom on a discrimination is judged in words
 
@@ -62,7 +63,7 @@ def _facility(question: QuestionFigures) -> Iterator[Finding]:
         yield Finding(_NOBODY, f"Nobody got anything of it right (0 of {n}).")
     options = len(question.asked.question.items)
     _, high = question.facility_interval or (0, 1)
-    if question.asked.question.kind == "choose" and high < 1 / options:
+    if kind(question.asked.question.kind).takes_one and high < 1 / options:
         guessed = f"{right} of {n}; by guessing, 1 in {options}"
         yield Finding(_GUESSING, f"Fewer were right than guessing would give ({guessed}).")
     if question.blank >= max(3, n / 5):
@@ -71,7 +72,7 @@ def _facility(question: QuestionFigures) -> Iterator[Finding]:
 
 def _choices(question: QuestionFigures) -> Iterator[Finding]:
     """What wrong options say beside the key's, where a student chose one of them."""
-    if question.asked.question.kind not in ("choose", "sort", "match"):
+    if not kind(question.asked.question.kind).one_each:
         return
     sets: dict[str, list[Option]] = defaultdict(list)
     for option in question.options.rows:

@@ -216,7 +216,7 @@ def _words(nodes: Iterable[Node]) -> str:
     )
 
 
-_AFTER = {"p": " ", "li": " ", "br": " ", "blockquote": " "}
+_AFTER = dict.fromkeys(("p", "li", "br", "blockquote", "th", "td"), " ")
 
 
 def is_report(path: Path) -> bool:

@@ -1,0 +1,123 @@
+"""What the kinds share in reading their lists from a block of an answers file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import cast
+
+from kit.article.segments import Segment
+from kit.language.taxonomy import MISCONCEPTIONS
+from kit.question.blocks import Block, Item, nearest
+from kit.question.model import Errs, Key, Note, Question
+from kit.question.syntax_hints import syntax_hint_of_tag
+
+ARROW = re.compile(r"(?P<item>.*?)\s*=>\s*(?P<target>.*)")
+
+Read = tuple[Question, Key]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a question can point at: the segments it shows, and whether this copy has keys."""
+
+    segments: tuple[Segment, ...]
+    keyed: bool
+
+
+def deal(items: Iterable[str]) -> tuple[str, ...]:
+    """The items in an order that depends on nothing but their text."""
+    return tuple(sorted(items, key=lambda item: sha256(item.encode()).hexdigest()))
+
+
+def dealt(items: Iterable[Item], question: Question) -> tuple[str, ...]:
+    """The texts of the items in the order in which students get them."""
+    texts = tuple(item.text for item in items)
+    return texts if question.as_written else deal(texts)
+
+
+def read_arrows(
+    block: Block, context: ReadContext, lone: bool = False
+) -> tuple[list[Item], list[tuple[str, str]]]:
+    """The items of a list of ``item => answer``, and each with its answer where it has one.
+
+    With ``lone`` an answer may stand alone, as in ``=> answer``; it is then left out here.
+    """
+    items: list[Item] = []
+    placed: list[tuple[str, str]] = []
+    for item in block.items:
+        arrow = ARROW.fullmatch(item.text)
+        if arrow and not arrow["item"] and arrow["target"] and lone:
+            continue
+        if arrow and not arrow["item"]:
+            block.problem(item.line, f"“{item.text}” begins nowhere; write it as “item => answer”")
+            continue
+        if arrow and "=>" in arrow["target"]:
+            block.problem(item.line, f"“{item.text}” has two arrows; keep one “=>”")
+        elif arrow and not arrow["target"]:
+            block.problem(
+                item.line, f"“{item.text}” points at nothing; write it as “item => answer”"
+            )
+        elif not arrow and context.keyed:
+            block.problem(item.line, f"“{item.text}” has no answer; write it as “item => answer”")
+        items.append(replace(item, text=arrow["item"]) if arrow else item)
+        if arrow:
+            placed.append((arrow["item"], arrow["target"]))
+    return items, placed
+
+
+def line_of(items: Iterable[Item], text: str) -> int:
+    """The line of the item with this text."""
+    return next(item.line for item in items if item.text == text)
+
+
+def listed_field(block: Block, name: str) -> tuple[str, ...]:
+    """The words of a field between ``|``, each once."""
+    parts = [part.strip() for part in block.value(name).split("|") if part.strip()]
+    for part in dict.fromkeys(parts):
+        if parts.count(part) > 1:
+            block.problem(
+                block.line_of(name), f"“{part}” is here {parts.count(part)} times; keep one"
+            )
+    return tuple(dict.fromkeys(parts))
+
+
+def need(block: Block, items: list[Item], least: int, what: str) -> None:
+    """Note a problem unless there are at least so many different items."""
+    if len(items) < least:
+        line = block.heading.line
+        block.problem(
+            line, f"a question of this kind has at least {least} {what}; here: {len(items)}"
+        )
+    counts = Counter(item.text for item in items)
+    for item in {i.text: i for i in items}.values():
+        if counts[item.text] > 1:
+            block.problem(item.line, f"“{item.text}” is here {counts[item.text]} times; keep one")
+
+
+def check_lists(block: Block, numbered: bool) -> None:
+    """Note a problem where a list should be numbered and is not, or the other way round."""
+    wanted = "1. " if numbered else "- "
+    for item in block.items:
+        if item.numbered != numbered:
+            block.problem(item.line, f"begin each item of a question of this kind with “{wanted}”")
+            return
+
+
+def notes_of(block: Block, items: Iterable[Item]) -> tuple[tuple[str, Note], ...]:
+    """What is said of each item that something is said of."""
+    return tuple((item.text, note) for item in items if (note := note_of(block, item)) != Note())
+
+
+def note_of(block: Block, item: Item) -> Note:
+    """What is said of an item: its explanation, the misconception, and which way it errs."""
+    if item.tag and item.tag not in MISCONCEPTIONS:
+        text = f"“({item.tag})” is not a known misconception; {nearest(item.tag, MISCONCEPTIONS)}"
+        if all(problem.text != text for problem in block.problems):
+            block.problem(item.note_line, text)
+    elif not item.tag and (slip := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
+        block.problem(item.note_line, slip)
+    return Note(item.note, item.tag, cast("Errs", item.errs))

@@ -1,0 +1,142 @@
+"""What a screen reader is told of a card, and what an eye can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from support.jupyterlab import ROOT, Lab, Sitting
+from support.river_lessons import PASTS, all_asked, live_through
+
+pytestmark = pytest.mark.browser
+
+TALL = {"width": 1000, "height": 9000}  # axe passes over what is scrolled out of sight
+FAINT = (ROOT / "tests" / "support" / "contrast.js").read_text(encoding="utf-8")
+LISTEN = """() => {
+    window.heard = [];
+    const hear = ({ target }) => target.textContent && window.heard.push(target.textContent);
+    const observer = new MutationObserver((changes) => changes.forEach(hear));
+    for (const live of document.querySelectorAll(".says-who > [role=status]"))
+        observer.observe(live, { childList: true });
+}"""
+# What each kind says of itself once it is answered; a snapshot need not name everything.
+TREES = {
+    "owner": """
+        - group "Who says in S1 that the river is clean?":
+          - radio "the mayor"
+          - radio "nobody"
+          - radio "officials of the water board" [checked]
+          - group "How sure are you?":
+            - radio /a guess/
+        """,
+    "told": """
+        - group "What does S2 tell you? Tick all that apply.":
+          - checkbox "where they tested"
+          - checkbox "who speaks" [checked]
+        """,
+    "voices": """
+        - group /Mark who speaks/:
+          - group "Mark as:":
+            - radio "source" [checked]
+            - radio "cue"
+          - listbox /Mark who speaks/:
+            - group "Passage S1":
+              - option "The, marked as content" [selected]
+              - option "on"
+        """,
+    "sentence-types": """
+        - group "Sort these.":
+          - combobox "Is the river clean?":
+            - option "choose …"
+            - option "no claim" [selected]
+        """,
+    "chain": """
+        - group "Put the chain in order, nearest to you first.":
+          - list:
+            - listitem:
+              - text: 1 this page
+              - 'button "Move up: this page" [disabled]'
+              - 'button "Move down: this page"'
+        """,
+    "signals": """
+        - group "What does each word signal?":
+          - combobox "“admitted”":
+            - option "true and unwelcome" [selected]
+        """,
+    "forecast": """
+        - group "How likely is it?":
+          - slider "The water was tested in March.": "100"
+          - spinbutton "The water was tested in March.": "100"
+          - 'button "Clear: The water was tested in March."'
+        """,
+    "people": """
+        - group "How many people live along the river?":
+          - group "people along the Alda":
+            - spinbutton "from": "40000"
+            - spinbutton "to": "60000"
+        """,
+    "doubt": """
+        - group "What would you ask the water board?":
+          - textbox "What would you ask the water board?"
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def sitting(river: Lab, browser: Browser) -> Iterator[Sitting]:
+    live_through(river.home, "blank")
+    opened = river.open(browser, "notebooks/river.ipynb", viewport=TALL, reduced_motion="reduce")
+    opened.run_all()
+    # JupyterLab's body is 0 pixels high and hides what flows over: axe would see nothing.
+    opened.page.evaluate("document.body.style.overflow = 'visible'")
+    yield opened
+    opened.paint("Light")
+    opened.close()
+
+
+@pytest.fixture(scope="module", params=PASTS)
+def past(sitting: Sitting, request: pytest.FixtureRequest) -> str:
+    """All cards, blank, entered, wrong, with the answer shown, and right."""
+    live_through(sitting.home, request.param)
+    sitting.run_all()
+    return str(request.param)
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_and_no_text_or_mark_is_faint(
+    sitting: Sitting, past: str, theme: str
+) -> None:
+    sitting.paint(theme)
+    found = Axe().run(sitting.page, context=".says-who")
+    assert found.violations_count == 0, found.generate_report()
+    seen, faint = sitting.page.evaluate(FAINT)
+    assert seen > 150
+    assert faint == []
+
+
+def test_a_listener_hears_the_stem_the_options_and_their_states(sitting: Sitting) -> None:
+    live_through(sitting.home, "entered")
+    sitting.run_all()
+    for id, tree in TREES.items():
+        expect(sitting.card(id)).to_match_aria_snapshot(tree)
+
+
+def test_feedback_is_announced_each_time_and_the_focus_stays(sitting: Sitting) -> None:
+    live_through(sitting.home, "entered")
+    sitting.run_all()
+    sitting.page.evaluate(LISTEN)
+    for n, (question, _, _) in enumerate(all_asked()):
+        card = sitting.card(question.id)
+        name = "Save and compare" if question.kind == "write" else "Check"
+        check = card.get_by_role("button", name=name, exact=True)
+        check.focus()
+        for again in range(2):
+            sitting.page.keyboard.press("Enter")
+            sitting.page.wait_for_function(f"heard.length > {2 * n + again}")
+            expect(check).to_be_focused()
+    heard = sitting.page.evaluate("heard")
+    assert heard[::2] == heard[1::2]
+    assert heard[0].startswith("Right. the mayor: rightly left out.")
+    assert max(map(len, heard)) < 500

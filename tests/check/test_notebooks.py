@@ -1,0 +1,141 @@
+"""Notebooks hold text that nbval really compares, and nothing that goes stale."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from support.jupyterlab import ROOT, copy_project
+
+from kit.article.project import Project, exercise_of
+from kit.article.seed import read_article
+from kit.check.check import read_calls
+from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
+from kit.question.read import read_question_set
+from kit.question.write import as_text
+
+NOTEBOOKS = sorted(
+    path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+LESSONS = [Project(ROOT).notebook(lesson) for lesson in Project(ROOT).lessons()]
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def _code(path: Path) -> list[nbformat.NotebookNode]:
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+@each_lesson
+def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Project) -> None:
+    lesson = path.relative_to(ROOT / "notebooks").as_posix().removesuffix(".ipynb")
+    question_set, article = (
+        read_question_set(project, lesson),
+        read_article(project, exercise_of(lesson)),
+    )
+    for cell in _code(path):
+        if "quiz." not in cell.source:
+            continue
+        (output,) = cell.outputs
+        assert output.data["text/plain"]
+        if "quiz.ask" in cell.source:
+            question = question_set.question(cell.source.split('"')[1])
+            assert question
+            assert output.data["text/plain"] == as_text(question, article.shown(question.show))
+
+
+@each_notebook
+def test_no_widget_view_or_state_is_stored(path: Path) -> None:
+    assert not has_view(path)
+
+
+@each_notebook
+def test_code_cells_are_one_to_three_lines_and_hidden_from_students(path: Path) -> None:
+    for cell in _code(path):
+        assert 1 <= len(cell.source.splitlines()) <= 3
+        if path.parent.name != "instructors":  # who write such lines themselves
+            assert cell.metadata.jupyter.source_hidden
+
+
+@each_notebook
+def test_a_text_cell_has_at_most_sixty_words_of_prose(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        lines = cell.source.splitlines() if cell.cell_type == "markdown" else []
+        prose = [line for line in lines if not line.startswith(("|", "#", "-", "1", "2", "3"))]
+        assert len(" ".join(prose).split()) <= 60, cell.source
+
+
+def test_a_view_is_dropped_when_a_notebook_is_saved_and_its_text_stays() -> None:
+    output = {"output_type": "execute_result", "data": {VIEW: {}, "text/plain": "Who?"}}
+    only = {"output_type": "display_data", "data": {VIEW: {}}}
+    cell = {"cell_type": "code", "outputs": [output, only]}
+    content = {"cells": [cell, {"cell_type": "markdown"}], "metadata": {"widgets": {"state": {}}}}
+    drop_widget_views_on_save(model={"type": "notebook", "content": content})
+    assert cell["outputs"] == [{**output, "data": {"text/plain": "Who?"}}]
+    assert content["metadata"] == {}
+    drop_widget_views_on_save(model={"type": "file", "content": "text"})
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the project, to be changed."""
+    return copy_project(tmp_path / "project")
+
+
+def _failing_cells(project: Path) -> list[str]:
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-rf"]
+    notebook = "notebooks/start-here.ipynb"
+    done = subprocess.run(
+        [*command, "--color=no", "-p", "no:cacheprovider", notebook],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode in (0, 1), done.stdout
+    lines = done.stdout.splitlines()
+    return [line.split("::")[1].split(" - ")[0] for line in lines if line.startswith("FAILED")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Who says that the library will open", "Who claims that the library will open"),
+        ("- [x] the mayor\n", "Order: as written\n\n- [x] the mayor\n"),
+    ],
+    ids=["an edited stem", "another order of options"],
+)
+def test_nbval_fails_on_exactly_the_cell_whose_question_changed(
+    copied: Path, old: str, new: str
+) -> None:
+    file = copied / "answers" / "start-here.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    asks = [c.source for c in _code(copied / "notebooks" / "start-here.ipynb")]
+    changed = asks.index('quiz.ask("pick-one")')
+    assert _failing_cells(copied) == [f"Cell {changed}"]
+
+
+def test_storing_twice_changes_nothing(copied: Path) -> None:
+    path = copied / "notebooks" / "start-here.ipynb"
+    assert not store(path)
+
+
+def test_the_line_of_a_call_is_its_line_in_the_file() -> None:
+    for path in NOTEBOOKS:
+        raw = path.read_text(encoding="utf-8").splitlines()
+        for call in read_calls(path):
+            assert json.dumps(call.argument, ensure_ascii=False)[1:-1] in raw[call.line - 1]
+
+
+def test_no_notebook_warns_or_fails() -> None:
+    for path in NOTEBOOKS:
+        for cell in _code(path):
+            side = [o for o in cell.outputs if o.get("name") == "stderr" or "ename" in o]
+            assert side == [], path.name

@@ -1,0 +1,174 @@
+"""The page that each student gets back: what was right and why, and nobody else's name."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from support.made_up_class import LESSON, AClass, a_try, all_tries, asked, issued_form, right, wrong
+
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.marks import write_mark
+from kit.classroom.handing_back.feedback import feedback_page
+from kit.classroom.model import RubricMark, Student
+from kit.learner.log import stamp
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
+from kit.question.model import Response
+
+HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)> & {{ 7*7 }}"
+STUDENTS = (
+    Student("../../s-1", "Ada Alder"),
+    Student("s2", "Bo <b>Birch</b>", "B & C"),
+    Student("s3", "Chi Cherry"),
+)
+
+
+@pytest.fixture
+def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AClass:
+    """Two students who handed in, one of them hostile, and one who did not."""
+    made = AClass(tmp_path, STUDENTS)
+    made.sit(monkeypatch)
+    made.hand_in("../../s-1", all_tries(right))
+    rest = [e for e in all_tries(wrong) if e.question not in ("doubt", "chain")]
+    made.hand_in("s2", [*rest, a_try("doubt", Response(text=HOSTILE))])
+    level = RubricMark("m", "s2", LESSON, "doubt", "Emergent", f"Who? {HOSTILE}", stamp()["at"])
+    write_mark(made.folder.marks, level)
+    made.grade()
+    return made
+
+
+def _pages(graded: AClass) -> dict[str, str]:
+    done = graded.kit("feedback", str(graded.folder.root))
+    assert done.exit_code == 0, done.output
+    return {p.name: p.read_text(encoding="utf-8") for p in graded.folder.feedback.iterdir()}
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.names: set[str] = set()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+
+
+def _read(page: str) -> _Text:
+    parser = _Text()
+    parser.feed(page)
+    return parser
+
+
+def test_each_graded_student_gets_a_page_of_a_harmless_name_and_nobody_else_does(
+    graded: AClass,
+) -> None:
+    pages = _pages(graded)
+    assert sorted(pages) == ["0001-s-1.html", "0002-s2.html"]
+    for student, page in zip(STUDENTS, sorted(pages), strict=False):
+        for other in STUDENTS:
+            named = html.escape(other.name) in pages[page]
+            assert named == (other is student)
+
+
+def test_a_page_says_what_was_right_and_why(graded: AClass) -> None:
+    text = _read(_pages(graded)["0002-s2.html"]).text
+    for one in issued_form().questions:
+        assert one.key
+        assert f"{one.question.id} " in text
+        keyed = Keyed(one.question, one.key, one.segments)
+        for part in kind(one.question.kind).parts(keyed, Response()):
+            words = f"{part.text} → {part.right}" if part.right else part.text
+            if part.sought:
+                assert words.partition("“")[2].partition("”")[0] in text, part
+        if one.key.because:
+            assert one.key.because in text
+    owner = asked("owner")
+    assert owner.key
+    assert "The mayor speaks of something else." in text
+    assert "Emergent" in text
+    assert "Where did you test the water, and may I see the figures?" in text
+    rows = [r for r in graded.rows() if r.student == "s2" and r.score is not None]
+    total = sum(r.score or 0 for r in rows)
+    assert f"{total:.2f}".rstrip("0").rstrip(".") + f" of {len(rows)} points" in text
+
+
+def test_a_page_calls_each_lesson_by_its_title(graded: AClass) -> None:
+    for page in _pages(graded).values():
+        assert re.findall(r"<h2>(.*?)</h2>", page) == ["The river"]
+
+
+def test_a_student_who_is_all_right_reads_that_and_no_correction(graded: AClass) -> None:
+    text = _read(_pages(graded)["0001-s-1.html"]).text
+    assert (
+        f"{len(issued_form().questions) - 1} of {len(issued_form().questions) - 1} points" in text
+    )
+    assert "1 more answer is not marked yet" in text
+    assert "wrong:" not in text
+    assert "right: officials of the water board" in " ".join(text.split())
+    assert "officials of the water board" in text
+
+
+def test_what_a_student_or_marker_wrote_is_text_and_the_page_loads_nothing(
+    graded: AClass,
+) -> None:
+    for page in _pages(graded).values():
+        read = _read(page)
+        assert {"script", "img", "link", "iframe", "object", "form"} & set(read.tags) == set()
+        assert read.names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir"}
+        assert "url(" not in page
+        assert "default-src 'none'" in page
+        assert '<html lang="en">' in page
+    assert _read(_pages(graded)["0002-s2.html"]).text.count(HOSTILE) == 2
+
+
+def test_a_roster_in_another_order_leaves_no_page_of_before(graded: AClass) -> None:
+    _pages(graded)
+    (graded.folder.feedback / "my notes.html").write_text("kept", encoding="utf-8")
+    graded.write_roster(STUDENTS[:0:-1])
+    assert sorted(_pages(graded)) == ["0002-s2.html", "my notes.html"]
+    done = graded.kit("feedback", str(graded.folder.root))
+    assert "../../s-1 is graded but not on the roster any more" in done.output
+
+
+def test_a_page_refuses_the_rows_of_another_student(graded: AClass) -> None:
+    grading = last_grading(graded.folder)
+    assert grading
+    with pytest.raises(ValueError, match="another student"):
+        feedback_page(STUDENTS[0], grading, grading.rows, [issued_form()])
+
+
+def test_before_a_grading_and_after_a_changed_key_the_way_is_said(graded: AClass) -> None:
+    graded.rewrite("[x] officials of the water board", "[ ] officials of the water board")
+    graded.rewrite("[ ] the mayor", "[x] the mayor")
+    done = graded.kit("feedback", str(graded.folder.root))
+    assert done.exit_code == 1
+    assert "The keys are not those of grading 1 any more; run kit grade" in done.stderr
+    graded.grade()
+    assert "0002-s2.html" in _pages(graded)
+    for file in graded.folder.grades.iterdir():
+        file.unlink()
+    done = graded.kit("feedback", str(graded.folder.root))
+    assert "Nothing is graded yet; run kit grade" in done.stderr
+
+
+def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: AClass) -> None:
+    root = str(graded.folder.root)
+    graded.kit("accept", root, LESSON, "owner", "the mayor", "--why", "S3 has the mayor say it.")
+    graded.grade()
+    text = _read(_pages(graded)["0002-s2.html"]).text
+    assert "S3 has the mayor say it." in text
+    assert "The mayor speaks of something else." not in text
+    key = "officials of the water board"
+    assert f"right as well: {key}" in " ".join(text.split())
+    other = " ".join(_read(_pages(graded)["0001-s-1.html"]).text.split())
+    assert f"right: {key}" in other
+    assert "right as well: the mayor S3 has the mayor say it." in other

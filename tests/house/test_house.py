@@ -1,0 +1,173 @@
+"""The house stands: packages, lock and seeds say the same everywhere."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parent.parent.parent
+ALL_SEEDS = sorted(article.parent for article in ROOT.glob("seeds/*/article.txt"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONDA_NAMES = {"playwright": "playwright-python"}
+CONDA_ONLY = {"pip"}  # installs the kit itself
+
+
+def card(seed: Path) -> dict[str, Any]:
+    return tomllib.loads((seed / "source.toml").read_text(encoding="utf-8"))
+
+
+SEEDS = [seed for seed in ALL_SEEDS if not card(seed).get("invented")]
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=[seed.name for seed in SEEDS])
+
+
+def table(seed: Path, name: str) -> list[dict[str, str]]:
+    with (seed / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def ranges() -> dict[str, Requirement]:
+    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
+    return {wanted.name: wanted for wanted in map(Requirement, lines)}
+
+
+def locked() -> list[Requirement]:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return [Requirement(line) for line in lines if not line.startswith("#")]
+
+
+def test_conda_users_get_the_same_packages_and_ranges() -> None:
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1]
+    lines = re.findall(r"^ +- (\w[^:\n]+)$", text, re.M)
+    conda = {found.name: found.specifier for found in map(Requirement, lines)}
+    wanted = {CONDA_NAMES.get(name, name): r.specifier for name, r in ranges().items()}
+    for name in CONDA_ONLY:
+        conda.pop(name)
+    assert conda.pop("python") == PROJECT["requires-python"]
+    assert conda == wanted
+
+
+def test_the_lock_holds_names_versions_and_markers_only() -> None:
+    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        assert re.fullmatch(r"#.*|[a-z0-9-]+==[\w.]+( ; [\w.'<>=!() ]+)?", line), line
+        assert "://" not in line
+
+
+def test_the_lock_satisfies_the_ranges() -> None:
+    for name, wanted in ranges().items():
+        versions = [next(iter(r.specifier)).version for r in locked() if r.name == name]
+        assert versions, f"{name} is not locked: make lock"
+        assert all(wanted.specifier.contains(version) for version in versions), name
+
+
+def test_the_lock_says_how_to_remake_it() -> None:
+    first_lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()[:2]
+    assert "make lock" in " ".join(first_lines)
+
+
+def test_jupyter_finds_valid_settings_in_the_package() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
+    for source in build["build"]["targets"]["wheel"]["shared-data"]:
+        assert json.loads((ROOT / source).read_text(encoding="utf-8"))
+
+
+def test_the_first_article_is_byte_for_byte_as_received() -> None:
+    received = "829318f798e06d11148d34ed5c67dbdbdf0d627e20e013b8ac215153033eaef7"
+    article = ROOT / "seeds" / "kim-putin-trip" / "article.txt"
+    assert hashlib.sha256(article.read_bytes()).hexdigest() == received
+
+
+@pytest.mark.parametrize("seed", ALL_SEEDS, ids=[seed.name for seed in ALL_SEEDS])
+def test_the_source_card_is_about_its_article(seed: Path) -> None:
+    assert (seed / "article.txt").read_text(encoding="utf-8").startswith(card(seed)["title"])
+    assert {"title", "language", "author", "url", "licence"} <= card(seed).keys()
+
+
+@each_seed
+def test_the_source_card_of_a_published_article_names_its_copy_and_its_evidence(seed: Path) -> None:
+    article = (seed / "article.txt").read_bytes()
+    assert card(seed)["sha256"] == hashlib.sha256(article).hexdigest()
+    known = {row["id"] for row in table(seed, "evidence.csv")}
+    for part in ("publisher", "date", "copy"):
+        assert set(card(seed)[part]["evidence"]) <= known
+
+
+@each_seed
+@pytest.mark.parametrize(("name", "letter"), [("evidence.csv", "E"), ("claims.csv", "C")])
+def test_ids_run_from_one_without_a_gap(seed: Path, name: str, letter: str) -> None:
+    ids = [row["id"] for row in table(seed, name)]
+    assert ids == [f"{letter}{number:02}" for number in range(1, len(ids) + 1)]
+    assert ids
+
+
+def test_the_first_exercise_has_all_its_evidence_and_claims() -> None:
+    seed = ROOT / "seeds" / "kim-putin-trip"
+    assert table(seed, "evidence.csv")[-1]["id"] == "E66"
+    assert table(seed, "claims.csv")[-1]["id"] == "C32"
+
+
+@each_seed
+def test_every_claim_quotes_its_segment(seed: Path) -> None:
+    left_over = card(seed).get("left_over", [])
+    paragraphs = re.split(r"\n\s*\n", (seed / "article.txt").read_text(encoding="utf-8").strip())
+    headline, *rest = [text.strip() for text in paragraphs if text.strip() not in left_over]
+    segments = {"H": headline} | {f"S{number}": text for number, text in enumerate(rest, 1)}
+    for row in table(seed, "claims.csv"):
+        assert row["span"] in segments[row["segment"]], row["id"]
+
+
+@each_seed
+def test_all_evidence_cited_exists(seed: Path) -> None:
+    known = {row["id"] for row in table(seed, "evidence.csv")}
+    for name in ("claims.csv", "chains.csv"):
+        for row in table(seed, name):
+            assert set(row["evidence"].split()) <= known, row
+
+
+@each_seed
+def test_every_page_says_whose_word_it_is_in_the_words_of_the_dictionary(seed: Path) -> None:
+    dictionary = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
+    words = re.findall(r"^\| (\w+) \|", dictionary.split("| independence | meaning |")[1], re.M)[:5]
+    for row in table(seed, "evidence.csv"):
+        origins, stands = row["origin"].split("; "), row["independence"].split("; ")
+        assert len(origins) == len(stands), row["id"]
+        assert set(stands) <= set(words), row["id"]
+
+
+def test_seven_pages_on_the_trip_pass_on_one_report() -> None:
+    rows = table(ROOT / "seeds" / "kim-putin-trip", "evidence.csv")
+    officials = "officials who spoke to the New York Times"
+    pages = {row["id"] for row in rows if officials in row["origin"].split("; ")}
+    assert pages == {"E01", "E02", "E03", "E04", "E05", "E06", "E07"}
+
+
+@each_seed
+@pytest.mark.parametrize(
+    ("name", "may_be_empty"),
+    [
+        ("evidence.csv", set()),
+        ("claims.csv", {"verdict_since", "note"}),
+        ("chains.csv", {"evidence"}),
+    ],
+)
+def test_no_cell_is_empty_where_a_value_is_due(
+    seed: Path, name: str, may_be_empty: set[str]
+) -> None:
+    for row in table(seed, name):
+        assert not {column for column, cell in row.items() if not cell} - may_be_empty, row
+
+
+@each_seed
+def test_chains_run_from_the_reader_outwards(seed: Path) -> None:
+    rows = table(seed, "chains.csv")
+    assert {row["open"] for row in rows} <= {"yes", "no", "unknown"}
+    for chain in {row["chain"] for row in rows}:
+        places = [int(row["place"]) for row in rows if row["chain"] == chain]
+        assert places == list(range(1, len(places) + 1)), chain

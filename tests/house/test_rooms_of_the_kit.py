@@ -1,0 +1,24 @@
+"""What a student's start loads, and what no module of the kit may know."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from support.jupyterlab import ROOT
+
+KIT = ROOT / "kit"
+
+
+def test_no_module_names_an_article() -> None:
+    names = [folder.name for folder in (ROOT / "seeds").glob("*/") if folder.name != "start-here"]
+    assert names
+    for path in [*KIT.rglob("*.py"), *KIT.rglob("*.js")]:
+        code = path.read_text(encoding="utf-8")
+        assert [name for name in names if name in code] == [], path.name
+
+
+def test_a_lesson_needs_no_pandas() -> None:
+    code = "import sys, kit; print(sorted({'pandas', 'numpy', 'matplotlib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,181 @@
+"""The whole course on an article: enough of everything, balanced, and true to its evidence."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+import pytest
+from support.jupyterlab import ROOT
+from support.readability import HIGHEST_GRADE, readability
+
+from kit.article.project import Project
+from kit.article.seed import read_evidence, read_rows
+from kit.language.taxonomy import SKILLS
+from kit.question.kinds import kind_names
+from kit.question.model import Key, Question
+from kit.question.read import read_question_set
+
+EXERCISE = "kim-putin-trip"
+LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
+LONGEST_PARAPHRASE = 75  # words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its key, and the lesson that asks it."""
+
+    lesson: str
+    question: Question
+    key: Key
+
+
+def _asked() -> list[Asked]:
+    found = []
+    for lesson in LESSONS:
+        question_set = read_question_set(Project(ROOT), lesson)
+        pairs = zip(question_set.questions, question_set.keys, strict=True)
+        found += [Asked(lesson, question, key) for question, key in pairs]
+    return found
+
+
+COURSE = _asked()
+ONE_OF = [a for a in COURSE if a.question.kind == "choose"]
+
+
+def test_there_are_seven_lessons_and_at_least_sixty_questions_of_all_kinds() -> None:
+    assert len(LESSONS) == 7
+    assert len(COURSE) >= 60
+    assert {a.question.kind for a in COURSE} == set(kind_names())
+
+
+def test_every_lesson_takes_25_to_45_minutes_and_asks_for_a_text_with_three_levels() -> None:
+    for lesson in LESSONS:
+        assert 25 <= read_question_set(Project(ROOT), lesson).minutes <= 45
+        texts = [a for a in COURSE if a.lesson == lesson and a.question.kind == "write"]
+        assert texts, lesson
+        assert all(len(a.key.rubric) == 3 and a.key.model for a in texts)
+
+
+def test_every_skill_is_practised_three_times_in_two_lessons() -> None:
+    where: dict[str, list[str]] = defaultdict(list)
+    for a in COURSE:
+        for skill in a.question.skills:
+            where[skill].append(a.lesson)
+    assert set(where) == set(SKILLS)
+    assert {s: n for s, n in where.items() if len(n) < 3 or len(set(n)) < 2} == {}
+
+
+def test_at_least_forty_per_cent_of_the_judgements_are_that_it_holds() -> None:
+    judged = Counter(a.key.judges for a in COURSE if a.key.judges)
+    assert judged["fails"] > 0
+    assert judged["holds"] / judged.total() >= 0.4
+
+
+def test_confidence_is_asked_wherever_something_is_judged() -> None:
+    assert [a.question.id for a in COURSE if a.key.judges and not a.question.ask_sure] == []
+
+
+def test_every_wrong_option_names_its_misconception() -> None:
+    ticks = [a for a in COURSE if a.question.kind in ("choose", "choose-many")]
+    wrong = [(a, item) for a in ticks for item in a.question.items if item not in a.key.ticked]
+    assert [(a.question.id, item) for a, item in wrong if not a.key.note(item).tag] == []
+
+
+def test_every_key_rests_on_evidence_or_on_words_of_the_article() -> None:
+    rests = [a for a in COURSE if a.key.evidence or a.question.show]
+    assert [a.question.id for a in COURSE if a not in rests] == []
+
+
+def test_the_right_option_is_neither_first_nor_longest_more_often_than_chance() -> None:
+    """Both shares are at most two standard deviations above what chance would give."""
+    first = sum(a.question.items[0] in a.key.ticked for a in ONE_OF)
+    longest = sum(max(a.question.items, key=len) in a.key.ticked for a in ONE_OF)
+    chances = [1 / len(a.question.items) for a in ONE_OF]
+    expected = sum(chances)
+    deviation = math.sqrt(sum(chance * (1 - chance) for chance in chances))
+    print(
+        f"right option first {first}, longest {longest}, by chance {expected:.1f} of {len(ONE_OF)}"
+    )
+    assert first <= expected + 2 * deviation
+    assert longest <= expected + 2 * deviation
+
+
+def test_no_two_questions_ask_the_same() -> None:
+    stems = Counter(" ".join(a.question.stem.split()).lower() for a in COURSE)
+    ids = Counter(a.question.id for a in COURSE if a.lesson)
+    assert [stem for stem, count in stems.items() if count > 1] == []
+    assert [id for id, count in ids.items() if count > 1] == []
+
+
+def _shown_in_notebooks() -> str:
+    return "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "notebooks" / EXERCISE).glob("*.ipynb")
+    )
+
+
+def test_every_piece_of_evidence_is_cited_or_is_background() -> None:
+    project = Project(ROOT)
+    cited = {id for a in COURSE for id in a.key.evidence}
+    for name in ("claims", "chains", "outcomes", "estimates"):
+        rows = read_rows(project, EXERCISE, name, ("evidence",))
+        cited |= {id for row in rows for id in re.findall(r"E\d+", row["evidence"])}
+    cited |= set(re.findall(r"E\d\d", _shown_in_notebooks()))
+    background = (ROOT / "seeds" / EXERCISE / "background.csv").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^E\d+", background, re.M))
+    known = {e.id for e in read_evidence(project, EXERCISE)}
+    assert cited <= known
+    assert known - cited == listed
+
+
+def test_evidence_is_paraphrased_briefly() -> None:
+    long = [
+        e.id
+        for e in read_evidence(Project(ROOT), EXERCISE)
+        if len(e.says.split()) > LONGEST_PARAPHRASE
+    ]
+    assert long == []
+
+
+def test_loaded_words_stand_where_they_say_and_have_a_swap() -> None:
+    from kit.article.seed import read_article
+
+    texts = {s.id: s.text for s in read_article(Project(ROOT), EXERCISE).segments}
+    for row in read_rows(Project(ROOT), EXERCISE, "loaded", ("segment", "span", "swap")):
+        assert texts[row["segment"]].count(row["span"]) == 1, row["span"]
+        assert row["swap"]
+
+
+def test_the_forecasts_of_lesson_1_are_the_statements_that_lesson_7_scores() -> None:
+    question_set = read_question_set(Project(ROOT), f"{EXERCISE}/1-what-am-i-looking-at")
+    forecast = question_set.question("forecast")
+    assert forecast
+    rows = read_rows(Project(ROOT), EXERCISE, "outcomes", ("statement", "outcome"))
+    outcomes = {row["statement"]: row["outcome"] for row in rows}
+    assert [outcomes[item] for item in forecast.items] == ["yes", "no", "no"]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_prose_is_easy_to_read(lesson: str) -> None:
+    notebook = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text(encoding="utf-8"))
+    prose = [
+        line
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in "".join(cell["source"]).splitlines()
+        if line and not line.startswith(("|", "#", "-"))
+    ]
+    grade = readability(re.sub(r"[*\[\]]|\(\S+\.ipynb\)", "", " ".join(prose)))
+    print(f"{lesson}: readability index {grade:.1f}")
+    assert grade <= HIGHEST_GRADE
+
+
+def test_what_is_unverified_is_said_to_be_so() -> None:
+    """Where a lesson speaks of a point that nobody could verify, it says so in the same file."""
+    for words, caution in (("express.co.uk", "guess|unverified|inferred"),):
+        for path in [*ROOT.glob(f"answers/{EXERCISE}/*.md"), *ROOT.glob(f"notebooks/{EXERCISE}/*")]:
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            assert words not in text or re.search(caution, text), path.name

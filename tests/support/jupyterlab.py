@@ -1,0 +1,238 @@
+"""A real JupyterLab in a real Chromium, with a copy of the project and a learner's own folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
+
+from kit.article.project import Project
+from kit.question.read import read_question_set
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+RIVER = Project(ROOT / "tests" / "support" / "river")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_READY = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+# How each app is started, what its settings are called, and where it opens a notebook.
+APPS = {
+    "lab": ("jupyterlab", "LabApp", "lab/tree"),
+    "notebook": ("notebook", "JupyterNotebookApp", "notebooks"),
+}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+def copy_project(folder: Path, answers: bool = True) -> Path:
+    """A copy of the lessons and their seeds, so that a test may change them."""
+    for room in ("seeds", "notebooks", *(["answers"] if answers else [])):
+        ignore = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(ROOT / room, folder / room, ignore=ignore)
+    return folder
+
+
+def build_river(folder: Path) -> Path:
+    """The exercises of ``tests/support/river``, with notebooks that ask all their questions."""
+    shutil.copytree(RIVER.root, folder, dirs_exist_ok=True)
+    (folder / "notebooks").mkdir()
+    for name in RIVER.lessons():
+        asked = [
+            f'quiz.ask("{question.id}")' for question in read_question_set(RIVER, name).questions
+        ]
+        opened = f'from kit import lesson\nquiz = lesson("{name}")'
+        cells = [new_code_cell(source) for source in (opened, *asked)]
+        notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+        nbformat.write(notebook, folder / "notebooks" / f"{name}.ipynb")
+    return folder
+
+
+class Lab:
+    """A JupyterLab server on a folder. ``home`` is where the learner's log goes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        scratch: Path,
+        app: str = "lab",
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.folder = folder
+        self.home = scratch / "home"
+        self._app = app
+        self._scratch = scratch
+        self._env = env or {}
+        self._server: subprocess.Popen[bytes] | None = None
+        self._address = ""
+
+    def __enter__(self) -> Lab:
+        """Start the server and wait until it answers."""
+        folders = {
+            f"JUPYTER_{name}_DIR": str(self._scratch / name.lower())
+            for name in ("CONFIG", "DATA", "RUNTIME")
+        }
+        labs = {
+            "JUPYTERLAB_SETTINGS_DIR": str(self._scratch / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(self._scratch / "workspaces"),
+        }
+        module, config, self._open = APPS[self._app]
+        command = [sys.executable, "-m", module, "--no-browser", "--allow-root"]
+        options = ["--ip=127.0.0.1", "--port=0", "--ServerApp.token=key"]
+        expose = [f"--{config}.expose_app_in_browser=True"]
+        self._server = subprocess.Popen(
+            [*command, *options, *expose],
+            cwd=self.folder,
+            env={**os.environ, **folders, **labs, "KIT_HOME": str(self.home), **self._env},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._address = self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the server and its kernels."""
+        if self._server:
+            self._server.terminate()
+            self._server.wait(30)
+
+    def _wait(self) -> str:
+        for _ in range(300):
+            for file in (self._scratch / "runtime").glob("jpserver-*.json"):
+                try:
+                    url: str = json.loads(file.read_text())["url"]
+                    with urlopen(f"{url}api?token=key"):
+                        return url
+                except (ValueError, URLError, ConnectionError):
+                    pass
+            time.sleep(0.1)
+        raise TimeoutError("JupyterLab did not start within 30 seconds")
+
+    def open(
+        self, browser: Browser, notebook: str, listen: bool = False, **context: object
+    ) -> Sitting:
+        """Open a notebook and wait for its kernel. ``listen`` keeps all that the page receives."""
+        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        heard: list[str] = []
+        if listen:
+            page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
+            page.on("response", lambda r: heard.append(_body(r)))
+        page.set_default_timeout(20_000)
+        page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
+        page.wait_for_function(_READY, timeout=60_000)
+        return Sitting(page, self.home, heard)
+
+
+def _text(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode(errors="replace")
+
+
+def _body(response: Response) -> str:
+    try:
+        return response.body().decode(errors="replace") if "/api/" in response.url else ""
+    except Error:  # a redirect, or one that the page gave up
+        return ""
+
+
+class Sitting:
+    """One open notebook, as a student sits in front of it."""
+
+    def __init__(self, page: Page, home: Path, heard: list[str]) -> None:
+        self.page = page
+        self.heard = heard
+        self.home = home
+
+    def close(self) -> None:
+        """Close the page and stop its kernel."""
+        self.command("kernelmenu:shutdown")
+        self.page.context.close()
+
+    def command(self, name: str, **given: object) -> None:
+        """Carry out one of JupyterLab's commands."""
+        self.page.evaluate(
+            "([name, given]) => window.jupyterapp.commands.execute(name, given)", [name, given]
+        )
+
+    def paint(self, theme: str) -> None:
+        """Change JupyterLab's theme to Light or Dark."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        body = self.page.locator("body")
+        expect(body).to_have_attribute("data-jp-theme-light", str(theme == "Light").lower())
+
+    def run_all(self) -> None:
+        """Run all cells and wait until the kernel rests."""
+        self.command("notebook:run-all-cells")
+        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_timeout(300)
+
+    def narrow(self) -> None:
+        """Make the window as narrow as a telephone, without the side bar."""
+        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        self.page.set_viewport_size({"width": 400, "height": 900})
+
+    def restart(self) -> None:
+        """Restart the kernel, as the menu does, and wait for the new one."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        self.page.wait_for_function(_READY, timeout=60_000)
+
+    def card(self, id: str) -> Locator:
+        """The card of a question."""
+        return self.page.locator(f".says-who[data-question='{id}']")
+
+    def log(self) -> list[dict[str, object]]:
+        """All lines of the learner's log, by time."""
+        lines = [
+            json.loads(line)
+            for file in (self.home / "log").glob("*.jsonl")
+            for line in file.read_text(encoding="utf-8").splitlines()
+        ]
+        return sorted(lines, key=lambda entry: str(entry["at"]))
+
+    def tries(self) -> list[dict[str, object]]:
+        """The tries in the learner's log, by time."""
+        return [entry for entry in self.log() if entry["what"] == "try"]
+
+    def tries_at(self, id: str) -> list[dict[str, object]]:
+        """The tries at one question, by time."""
+        return [entry for entry in self.tries() if entry["question"] == id]
+
+    def notebook(self) -> object:
+        """The open notebook as JupyterLab holds it, outputs left out."""
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.model.toJSON().cells"
+            ".map(({ cell_type, source }) => [cell_type, source])"
+        )
