@@ -225,9 +225,7 @@ def _summary(
 
 def _blanks(question: Question, response: Response, translation: Translation) -> str:
     """How many statements to rate were left blank, in a sentence; "" where none was."""
-    if question.kind != "rate":
-        return ""
-    blank = len(question.items) - len(response.rated or response.ranges)
+    blank = kind(question.kind).left_blank(question, response)
     return translation.say("left_blank", blank) if blank else ""
 
 

@@ -189,6 +189,10 @@ class Kind(ABC):
         """Whether nothing was entered that this kind could use."""
         return not any(getattr(response, name) for name in self.takes)
 
+    def left_blank(self, question: Question, response: Response) -> int:
+        """How many items have no answer in a response, where that is worth a word."""
+        return 0
+
     @abstractmethod
     def grade(self, asked: Keyed, response: Response) -> Grade:
         """The grade of a response that is not blank."""

@@ -89,6 +89,9 @@ class Rate(Kind):
     def grade(self, asked: Keyed, response: Response) -> Grade:
         return (_grade_ranges if asked.question.interval else _grade_chances)(asked, response)
 
+    def left_blank(self, question: Question, response: Response) -> int:
+        return len(question.items) - len(response.rated or response.ranges)
+
     def is_right(self, question: Question, score: float) -> bool:
         """Whether all chances together have lost less than a quarter of one statement.
 
