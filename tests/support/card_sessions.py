@@ -96,3 +96,4 @@ def do_the_course(log: Log) -> None:
             if key.rubric:
                 level = key.rubric[number % len(key.rubric)].name
                 card._handle_custom_msg({"do": "mark", "seq": 9, "level": level}, [])
+        quiz.how_it_went()  # tests count from then on
