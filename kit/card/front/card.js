@@ -1,0 +1,248 @@
+// One question as a card, which tells Python what the student does: Python decides, this only draws.
+
+/** @import { Feedback, Markup, Model, Span, State } from "./types.js" */
+
+import "./base.css";
+import { drawSure } from "./confidence.js";
+import { lockControls, offer } from "./controls.js";
+import { draw, make, makeNote, plain, same, write } from "./elements.js";
+import { drawFace } from "./face.js";
+import { drawFeedback, tellFeedback } from "./feedback.js";
+import { keepKeysInside } from "./keys.js";
+import { findKind } from "./kinds/registry.js";
+import { drawPassages } from "./passages.js";
+import { Session } from "./session.js";
+
+const TRIED = ["partly", "wrong", "right"]; // verdicts after which a student may try again
+
+export class Card {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    this.question = model.get("question");
+    this.words = model.get("words");
+    // Random, since two views of one card, or two copies of this module, must not share names of radios.
+    this.name = `says-who-${Math.random().toString(36).slice(2)}`;
+    this.ids = 0;
+    this.stemId = this.newId();
+    this.locked = false;
+    /** @type {Feedback | null} */
+    this.feedback = null; // as shown
+    this.shown = model.get("state");
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.telling = undefined;
+    this.session = new Session(
+      model,
+      () => this.entered(),
+      () => this.sayLate(),
+    );
+    const { kind, segments, sure } = this.question;
+    this.input = findKind(kind)(this);
+    this.sure = sure ? drawSure(this, sure) : null;
+    // The article stands beside the inputs, where they do not show it themselves.
+    this.text = !this.input.point && segments?.length ? drawPassages(this.question) : null;
+    this.face = drawFace(
+      this,
+      {
+        text: this.text?.element ?? null,
+        input: this.input.element,
+        sure: this.sure?.element ?? null,
+      },
+      {
+        check: () => this.session.check(),
+        hint: () => this.session.ask("hint"),
+        tryAgain: () => this.tryAgain(),
+        show: () => this.session.show(),
+      },
+    );
+    const { root } = this.face;
+    this.letKeysGo = keepKeysInside(root);
+    root.addEventListener("focusin", () => this.session.begin());
+    root.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!root.contains(/** @type {Node | null} */ (relatedTarget))) this.session.saveDraft();
+    });
+    this.show(model.get("state"));
+  }
+
+  newId() {
+    this.ids += 1;
+    return `${this.name}-${this.ids}`;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, unknown>} [gaps]
+   */
+  say(name, gaps = {}) {
+    return (this.words[name] ?? name).replace(/\{(\w+)\}/g, (gap, key) => String(gaps[key] ?? gap));
+  }
+
+  /**
+   * Some kinds have a word of their own: an item in a list is not "right", it is in the right order.
+   * @param {string} name
+   * @param {Record<string, unknown>} [gaps]
+   */
+  sayHere(name, gaps) {
+    const { kind, interval } = this.question;
+    const own = `${name}_${interval ? "interval" : kind}`;
+    return this.say(own in this.words ? own : name, gaps);
+  }
+
+  // -- what the student does
+
+  entered() {
+    return { response: this.input.read(), sure: this.sure?.read() ?? "" };
+  }
+
+  changed() {
+    if (this.locked) return this.input.put(this.shown.response);
+    this.session.changed();
+    write(this.face.notice, "");
+    const wasShown = this.feedback !== null;
+    this.showFeedback(null);
+    this.showStatus();
+    if (wasShown && !this.face.status.hidden) this.tell(this.face.status.textContent);
+  }
+
+  tryAgain() {
+    this.input.put({});
+    this.sure?.lock(false);
+    this.sure?.put("");
+    this.changed();
+    const first = "[role=option][tabindex='0'], input, select, textarea, button";
+    /** @type {HTMLElement | null} */ (this.face.inputs.querySelector(first))?.focus();
+  }
+
+  /** @param {Span} place */
+  find(place) {
+    for (const words of this.face.root.querySelectorAll(".found")) words.classList.remove("found");
+    const words = (this.text ?? this.input).point?.(place);
+    if (!words) return;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    words.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
+    words.focus({ preventScroll: true });
+    this.tell(this.say("found", { id: place.segment }));
+  }
+
+  // -- what Python says
+
+  receive() {
+    const before = this.shown;
+    this.show(this.model.get("state"));
+    if (before.turn !== this.shown.turn) this.tell(this.news(before));
+  }
+
+  /** @param {State} state */
+  show(state) {
+    const { fits, isCurrent } = this.session.receive(state);
+    if (fits) this.put(state);
+    this.shown = state;
+    this.lock(!state.may_try);
+    this.showFeedback(isCurrent ? state.feedback : null);
+    this.showHints(state.hints);
+    const { warning, notice, saved } = this.face;
+    write(warning, state.warning);
+    write(notice, state.notice);
+    const time = state.saved && writeTime(state.saved, this.question.language);
+    saved.textContent = time ? this.say("saved_at", { time }) : "";
+    this.showStatus();
+  }
+
+  /**
+   * Only what differs is put in, so that a caret or a half-entered number stays as it is.
+   * @param {State} state
+   */
+  put({ response, sure }) {
+    if (!same(response, this.input.read())) this.input.put(response);
+    if (this.sure && this.sure.read() !== sure) this.sure.put(sure);
+  }
+
+  /** @param {boolean} locked */
+  lock(locked) {
+    this.locked = locked;
+    this.face.inputs.classList.toggle("locked", locked);
+    lockControls(this.face.inputs, locked);
+  }
+
+  /** @param {Feedback | null} feedback */
+  showFeedback(feedback) {
+    const { may_try: mayTry, may_show: mayShow, more_hints: moreHints, self_mark: selfMark } = this.shown;
+    const { root, panel, buttons } = this.face;
+    if (!same(feedback, this.feedback)) {
+      this.feedback = feedback;
+      this.input.mark(feedback?.marks ?? []);
+      /** @param {string} level */
+      const markSelf = (level) => this.session.ask("mark", { level });
+      panel.replaceChildren(...(feedback ? drawFeedback(this, feedback, markSelf) : []));
+    }
+    const verdict = feedback?.verdict ?? "";
+    root.dataset.verdict = verdict;
+    panel.hidden = !feedback;
+    for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
+    this.sure?.lock(this.locked || (feedback !== null && verdict !== "saved"));
+    offer(buttons.check, mayTry);
+    offer(buttons.hint, moreHints);
+    buttons.tryAgain.textContent = this.say(verdict === "right" ? "take_again" : "try_again");
+    offer(buttons.tryAgain, mayTry && TRIED.includes(verdict));
+    offer(buttons.show, mayShow);
+  }
+
+  /** @param {Markup[][]} all */
+  showHints(all) {
+    const { hints, buttons } = this.face;
+    for (const hint of all.slice(hints.children.length)) hints.append(make("li", {}, makeNote(draw(hint))));
+    hints.hidden = all.length === 0;
+    buttons.hint.textContent = this.say(all.length ? "another_hint" : "hint");
+  }
+
+  showStatus() {
+    const isStale = this.shown.feedback && !this.feedback && this.session.isChanged;
+    const stale = this.question.graded ? "not_submitted" : "not_checked";
+    write(this.face.status, this.session.late ? this.say("waiting") : isStale ? this.say(stale) : "");
+  }
+
+  sayLate() {
+    this.showStatus();
+    this.tell(this.face.status.textContent);
+  }
+
+  /** @param {State} before */
+  news(before) {
+    const { notice, hints, self_mark: selfMark } = this.shown;
+    if (notice) return notice;
+    if (hints.length > before.hints.length) return plain(hints[hints.length - 1]);
+    if (selfMark !== before.self_mark) return this.say("marked_yourself", { level: selfMark });
+    return this.feedback ? tellFeedback(this, this.feedback) : this.face.status.textContent;
+  }
+
+  /**
+   * Emptied first: a live region that is given the words it already has stays silent.
+   * @param {string | null} text
+   */
+  tell(text) {
+    const { live } = this.face;
+    clearTimeout(this.telling);
+    live.textContent = "";
+    this.telling = setTimeout(() => {
+      live.textContent = text;
+    }, 100);
+  }
+
+  leave() {
+    this.session.leave();
+    clearTimeout(this.telling);
+    this.letKeysGo();
+  }
+}
+
+/**
+ * @param {string} iso
+ * @param {string} language
+ */
+function writeTime(iso, language) {
+  const time = new Date(iso);
+  const isToday = time.toDateString() === new Date().toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = isToday ? { timeStyle: "short" } : { timeStyle: "short", dateStyle: "medium" };
+  return new Intl.DateTimeFormat(language, style).format(time);
+}

@@ -1,0 +1,43 @@
+// How sure a student is.
+
+/** @import { Card } from "./kinds/contract.js" */
+
+import "./confidence.css";
+import { lockControls } from "./controls.js";
+import { make } from "./elements.js";
+
+/** @type {Record<string, string>} */
+const SURE = { guess: "guess", "fairly sure": "fairly_sure", certain: "certain" };
+
+/**
+ * @param {Card} card
+ * @param {Record<string, number>} percents
+ */
+export function drawSure(card, percents) {
+  const name = card.newId();
+  const radios = Object.keys(SURE).map((value) => make("input", { type: "radio", name, value }));
+  const labels = radios.map((radio) => {
+    const words = card.say(SURE[radio.value], { percent: percents[radio.value] });
+    return make("label", {}, radio, make("span", {}, words));
+  });
+  const legend = make("legend", {}, card.say("how_sure"));
+  const element = make("fieldset", { class: "row-of-choices sure" }, legend, ...labels);
+  let locked = false;
+  let kept = "";
+
+  const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+  /** @param {string} value */
+  const put = (value) => {
+    kept = value;
+    for (const radio of radios) radio.checked = radio.value === value;
+  };
+  // Confidence counts only if it was given before the feedback, so afterwards it springs back.
+  /** @param {boolean} on */
+  const lock = (on) => {
+    locked = on;
+    kept = read();
+    lockControls(element, on);
+  };
+  element.addEventListener("change", () => (locked ? put(kept) : card.changed()));
+  return { element, read, put, lock };
+}

@@ -1,0 +1,41 @@
+// What stands on a card around its inputs: the question, the buttons, the lines below them.
+
+/** @import { Card } from "./kinds/contract.js" */
+
+import "./face.css";
+import { makeButton } from "./controls.js";
+import { draw, make } from "./elements.js";
+
+/**
+ * @param {Card} card
+ * @param {{ text: HTMLElement | null, input: HTMLElement, sure: HTMLElement | null }} parts
+ * @param {{ check: () => void, hint: () => void, tryAgain: () => void, show: () => void }} acts
+ */
+export function drawFace(card, parts, acts) {
+  const { id, kind, language: lang, direction: dir, graded, stem } = card.question;
+  const check = graded ? "submit" : kind === "write" ? "compare" : "check";
+  const buttons = {
+    check: makeButton(card.say(check), acts.check, "main"),
+    hint: makeButton(card.say("hint"), acts.hint),
+    tryAgain: makeButton(card.say("try_again"), acts.tryAgain),
+    show: makeButton(card.say("show_answer"), acts.show),
+  };
+  const face = {
+    root: make("div", { class: "says-who", "data-question": id, "data-kind": kind, lang, dir }),
+    warning: make("p", { class: "warning", hidden: "" }),
+    inputs: make("div", { class: "inputs" }, parts.input),
+    buttons,
+    saved: make("span", { class: "saved" }),
+    notice: make("p", { class: "notice", hidden: "" }),
+    status: make("p", { class: "status", hidden: "" }),
+    hints: make("ol", { class: "hints", role: "list", hidden: "" }),
+    panel: make("div", { class: "feedback", role: "group", "aria-label": card.say("feedback"), hidden: "" }),
+    live: make("div", { class: "live", role: "status" }),
+  };
+  const legend = make("legend", { class: "stem", id: card.stemId, dir: "auto" }, draw(stem));
+  const inside = [legend, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
+  const question = make("fieldset", { class: "question" }, ...inside);
+  const row = make("div", { class: "buttons" }, ...Object.values(buttons), face.saved);
+  face.root.append(face.warning, question, row, face.notice, face.status, face.hints, face.panel, face.live);
+  return face;
+}
