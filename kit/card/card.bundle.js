@@ -14,13 +14,17 @@ __export(elements_exports, {
   makeLink: () => makeLink,
   makeNote: () => makeNote,
   makeSign: () => makeSign,
+  nameItem: () => nameItem,
   plain: () => plain,
   same: () => same,
   slice: () => slice,
   write: () => write
 });
-var TAGS = /* @__PURE__ */ new Set(["p", "em", "strong", "code", "ul", "ol", "li", "br", "a", "blockquote"]);
-var SPACED = /* @__PURE__ */ new Set(["p", "li", "br", "blockquote"]);
+var PLAIN_TAGS = ["p", "em", "strong", "code", "ul", "ol", "li", "br", "blockquote"];
+var TABLE_TAGS = ["thead", "tbody", "tr", "th", "td"];
+var TAGS = /* @__PURE__ */ new Set([...PLAIN_TAGS, ...TABLE_TAGS]);
+var SPACED = /* @__PURE__ */ new Set(["p", "li", "br", "blockquote", "th", "td"]);
+var PICTURE = /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/;
 function make(tag, traits = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(traits)) {
@@ -35,16 +39,17 @@ function draw(nodes = []) {
   for (const node of nodes) page.append(typeof node === "string" ? node : drawTag(node));
   return page;
 }
-function drawTag({ tag, href, in: inside }) {
+function drawTag({ tag, href, src = "", alt = "", in: inside }) {
+  if (tag === "img") return PICTURE.test(src) ? make("img", { src, alt }) : alt;
   const children = draw(inside);
-  if (!TAGS.has(tag)) return children;
-  if (tag !== "a") return make(
+  if (tag === "a") return href && isWebAddress(href) ? makeLink(href, children) : children;
+  if (tag === "table") return make("div", { class: "table", tabindex: 0 }, make("table", {}, children));
+  return TAGS.has(tag) ? make(
     /** @type {"p"} */
     tag,
     {},
     children
-  );
-  return href && isWebAddress(href) ? makeLink(href, children) : children;
+  ) : children;
 }
 function makeLink(href, ...children) {
   return make("a", { href, target: "_blank", rel: "noopener" }, ...children);
@@ -58,9 +63,13 @@ function slice(text, start, end) {
 function plain(nodes = []) {
   const texts = nodes.map((node) => {
     if (typeof node === "string") return node;
+    if (node.tag === "img") return node.alt ?? "";
     return plain(node.in) + (SPACED.has(node.tag) ? " " : "");
   });
   return texts.join("");
+}
+function nameItem(items, id) {
+  return plain(items.find((item) => item.id === id)?.shown).trim() || id;
 }
 function makeNote(...children) {
   return make("div", { class: "note", dir: "auto" }, ...children);
@@ -99,7 +108,7 @@ function lockControls(element, locked) {
     element.querySelectorAll(controls)
   ) {
     control.setAttribute("aria-disabled", String(locked || control.dataset.edge === "true"));
-    if (control.matches("textarea, input[type=number]")) {
+    if (control.matches("textarea, input[type=text]")) {
       control.readOnly = locked;
     }
   }
@@ -110,10 +119,8 @@ var SURE = { guess: "guess", "fairly sure": "fairly_sure", certain: "certain" };
 function drawSure(card, percents) {
   const name = card.newId();
   const radios = Object.keys(SURE).map((value) => make("input", { type: "radio", name, value }));
-  const labels = radios.map((radio) => {
-    const words = card.say(SURE[radio.value], { percent: percents[radio.value] });
-    return make("label", {}, radio, make("span", {}, words));
-  });
+  const words = (value) => card.say(SURE[value], { percent: percents[value] });
+  const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, words(radio.value))));
   const legend = make("legend", {}, card.say("how_sure"));
   const element = make("fieldset", { class: "row-of-choices sure" }, legend, ...labels);
   let locked = false;
@@ -128,14 +135,15 @@ function drawSure(card, percents) {
     kept = read();
     lockControls(element, on);
   };
+  const inWords = (value) => value in SURE ? words(value) : "";
   element.addEventListener("change", () => locked ? put(kept) : card.changed());
-  return { element, read, put, lock };
+  return { element, read, put, lock, inWords };
 }
 
 // face.js
 function drawFace(card, parts, acts) {
-  const { id, kind, language: lang, direction: dir, graded, stem } = card.question;
-  const check = graded ? "submit" : kind === "write" ? "compare" : "check";
+  const { id, kind, language: lang, direction: dir, hide_feedback: isSilent, stem } = card.question;
+  const check = isSilent ? "submit" : kind === "write" ? "compare" : "check";
   const buttons = {
     check: makeButton(card.say(check), acts.check, "main"),
     hint: makeButton(card.say("hint"), acts.hint),
@@ -145,6 +153,8 @@ function drawFace(card, parts, acts) {
   const face = {
     root: make("div", { class: "says-who", "data-question": id, "data-kind": kind, lang, dir }),
     warning: make("p", { class: "warning", hidden: "" }),
+    older: make("p", { class: "warning", hidden: "" }),
+    offer: make("div", { class: "offer", role: "group", "aria-label": card.say("offer"), hidden: "" }),
     inputs: make("div", { class: "inputs" }, parts.input),
     buttons,
     saved: make("span", { class: "saved" }),
@@ -158,7 +168,8 @@ function drawFace(card, parts, acts) {
   const inside = [legend, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
   const question = make("fieldset", { class: "question" }, ...inside);
   const row = make("div", { class: "buttons" }, ...Object.values(buttons), face.saved);
-  face.root.append(face.warning, question, row, face.notice, face.status, face.hints, face.panel, face.live);
+  const lines = [face.notice, face.status, face.hints, face.panel, face.live];
+  face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
 }
 
@@ -352,6 +363,15 @@ async function addKind(name, { script, styles }) {
   if (styles) document.head.append(make("style", { "data-says-who-kind": name }, styles));
 }
 
+// offer.js
+function drawOffer(card, entered, take, decline) {
+  return [
+    make("p", {}, card.say("offer")),
+    makeButton(card.say("offer_take", { entered }), take),
+    makeButton(card.say("offer_decline"), decline)
+  ];
+}
+
 // passages.js
 function drawPassages({ segments = [], text_language: lang }) {
   const passages = new Map(segments.map((segment) => [segment.id, makePassage(segment)]));
@@ -383,31 +403,126 @@ function makePassage({ id, text }) {
   };
 }
 
+// kept.js
+function findKept(what, { learner, work, lesson, id }) {
+  const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
+  const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
+  return {
+    /**
+     * Keeps what is entered. Says whether the browser took it.
+     * @param {Entered} entered
+     */
+    keep(entered) {
+      return attempt(() => {
+        if (!key) throw new Error("a log without an id");
+        localStorage.setItem(key, JSON.stringify({ ...entered, at: (/* @__PURE__ */ new Date()).toISOString() }));
+        return true;
+      }, false);
+    },
+    forget() {
+      attempt(() => localStorage.removeItem(key), void 0);
+    },
+    /** @returns {Entered | null} */
+    read() {
+      return attempt(() => readEntered(JSON.parse(localStorage.getItem(key) ?? "null")), null);
+    }
+  };
+}
+function readEntered(value) {
+  const { response, sure } = value ?? {};
+  const isOne = response && typeof response === "object" && !Array.isArray(response);
+  return isOne && typeof sure === "string" ? { response, sure } : null;
+}
+function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+// link.js
+var GONE = ["restarting", "autorestarting", "terminating", "dead"];
+function connect(model, onGone) {
+  let isGone = false;
+  const leave = () => {
+    isGone = true;
+    onGone();
+  };
+  const go = () => isGone || leave();
+  const hear = (_, status) => {
+    if (GONE.includes(status)) go();
+  };
+  const kernel = findKernel(model);
+  model.on("comm_live_update", go);
+  kernel?.statusChanged?.connect(hear);
+  kernel?.disposed?.connect(go);
+  return {
+    get isGone() {
+      return isGone;
+    },
+    /** @param {object} message */
+    send(message) {
+      try {
+        if (!isGone) model.send(message);
+      } catch {
+        go();
+      }
+    },
+    close() {
+      model.off("comm_live_update", go);
+      kernel?.statusChanged?.disconnect(hear);
+      kernel?.disposed?.disconnect(go);
+    }
+  };
+}
+function findKernel(model) {
+  try {
+    return model.widget_manager?.kernel;
+  } catch {
+    return null;
+  }
+}
+
 // session.js
 var DRAFT_AFTER = 800;
 var WAIT_SHOWN_AFTER = 4e3;
+var NOT_KEPT = { kernel_gone: "kernel_gone_not_kept", waiting: "waiting_not_kept" };
 var Session = class {
   /**
    * @param {Model} model
-   * @param {() => Entered} entered what is in the inputs now
-   * @param {() => void} onLate called when a reply is late
+   * @param {(isFinal: boolean) => Entered} entered what is in the inputs now; final where it is an answer
+   * @param {() => void} onTrouble called when no reply comes, or none can come any more
    */
-  constructor(model, entered, onLate) {
-    this.model = model;
+  constructor(model, entered, onTrouble) {
     this.entered = entered;
-    this.onLate = onLate;
+    this.onTrouble = onTrouble;
+    this.kept = findKept("draft", model.get("question"));
+    this.offered = findKept("offer", model.get("question"));
+    this.link = connect(model, () => this.end());
     this.seq = 0;
     this.lastChange = 0;
     this.asked = 0;
-    this.awaited = 0;
-    this.late = false;
+    this.sent = 0;
+    this.answered = 0;
+    this.isLate = false;
+    this.isKept = true;
     this.draft = void 0;
     this.waiting = void 0;
     this.began = null;
   }
-  /** True where something was changed that no reply has answered yet. */
+  /** True where an input was changed after the last Check, Show or Try again. */
   get isChanged() {
     return this.lastChange > this.asked;
+  }
+  /** True where the last reply knows all that was done and changed. */
+  get isCurrent() {
+    return this.answered >= this.asked && this.answered >= this.lastChange;
+  }
+  /** What keeps the card from its reply, as the name of a string, or nothing. */
+  get trouble() {
+    const name = this.link.isGone ? "kernel_gone" : this.isLate ? "waiting" : "";
+    return name && !this.isKept ? NOT_KEPT[name] : name;
   }
   /** The student has come to the card. */
   begin() {
@@ -416,33 +531,57 @@ var Session = class {
   changed() {
     this.seq += 1;
     this.lastChange = this.seq;
+    this.keep();
     clearTimeout(this.draft);
+    if (this.link.isGone) return;
     this.draft = setTimeout(() => this.saveDraft(), DRAFT_AFTER);
   }
+  keep() {
+    this.isKept = this.kept.keep(this.entered(false));
+  }
   check() {
-    if (this.waiting && this.lastChange < this.asked) return;
+    const isUnderWay = this.answered < this.asked && !this.isChanged && !this.trouble;
+    if (isUnderWay) return;
     this.stopDraft();
+    const entered = this.entered(true);
+    this.isKept = this.kept.keep(entered);
     const seconds = this.began === null ? 0 : Math.round((performance.now() - this.began) / 100) / 10;
-    this.asked = this.send("check", { ...this.entered(), seconds });
-    this.wait();
+    this.asked = this.send("check", { ...entered, seconds });
   }
   show() {
-    this.asked = this.ask("show");
+    this.saveDraft();
+    this.asked = this.send("show");
+  }
+  /** The inputs are empty, and stay so. */
+  again() {
+    this.stopDraft();
+    this.asked = this.lastChange = this.send("again");
+    this.kept.forget();
   }
   /**
    * @param {string} what
    * @param {object} [more]
    */
-  ask(what, more = {}) {
+  ask(what, more) {
     this.saveDraft();
-    const seq = this.send(what, more);
-    this.wait();
-    return seq;
+    this.send(what, more);
+  }
+  /** What the browser kept of an earlier card and Python never had. */
+  unsent() {
+    return this.kept.read() ?? this.offered.read();
+  }
+  /**
+   * Keeps what is offered apart from what is entered meanwhile, until it is taken or declined.
+   * @param {Entered | null} entered
+   */
+  offer(entered) {
+    if (entered) this.offered.keep(entered);
+    else this.offered.forget();
   }
   saveDraft() {
     if (!this.draft) return;
     this.stopDraft();
-    this.send("draft", this.entered());
+    this.send("draft", this.entered(false));
   }
   stopDraft() {
     clearTimeout(this.draft);
@@ -450,39 +589,46 @@ var Session = class {
   }
   /**
    * @param {string} what
-   * @param {object} more
+   * @param {object} [more]
    */
-  send(what, more) {
+  send(what, more = {}) {
     this.seq += 1;
-    this.model.send({ do: what, seq: this.seq, ...more });
+    this.sent = this.seq;
+    this.link.send({ do: what, seq: this.seq, ...more });
+    if (this.link.isGone) this.onTrouble();
+    else this.wait();
     return this.seq;
   }
   wait() {
-    this.stopWaiting();
-    this.awaited = this.seq;
+    clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.waiting = void 0;
-      this.late = true;
-      this.onLate();
+      this.isLate = true;
+      this.onTrouble();
     }, WAIT_SHOWN_AFTER);
   }
   stopWaiting() {
     clearTimeout(this.waiting);
-    this.waiting = void 0;
-    this.late = false;
+    this.isLate = false;
+  }
+  end() {
+    this.stopWaiting();
+    this.stopDraft();
+    this.onTrouble();
   }
   /**
-   * Takes a reply. Says whether the inputs follow it, and whether its feedback is about what is in them.
+   * Takes a reply. What the browser kept is let go once Python has all of it.
    * @param {State} state
    */
   receive({ seq }) {
-    if (seq > this.seq) this.asked = this.seq = seq;
-    if (seq >= this.awaited) this.stopWaiting();
-    return { fits: seq >= this.lastChange, isCurrent: !this.isChanged && seq >= this.asked };
+    if (seq > this.seq) this.asked = this.seq = this.sent = seq;
+    this.answered = seq;
+    if (seq >= this.sent) this.stopWaiting();
+    if (this.sent > 0 && seq >= this.lastChange) this.kept.forget();
   }
   leave() {
     this.saveDraft();
     this.stopWaiting();
+    this.link.close();
   }
 };
 
@@ -503,8 +649,8 @@ var Card = class {
     this.telling = void 0;
     this.session = new Session(
       model,
-      () => this.entered(),
-      () => this.sayLate()
+      (isFinal) => this.entered(isFinal),
+      () => this.sayTrouble()
     );
     const { kind, segments, sure } = this.question;
     this.input = findKind(kind)(this);
@@ -533,7 +679,9 @@ var Card = class {
         relatedTarget
       )) this.session.saveDraft();
     });
+    const unsent = this.session.unsent();
     this.show(model.get("state"));
+    if (unsent) this.bringBack(unsent);
   }
   newId() {
     this.ids += 1;
@@ -556,9 +704,15 @@ var Card = class {
     const own = `${name}_${interval ? "interval" : kind}`;
     return this.say(own in this.words ? own : name, gaps);
   }
+  /** @param {string[]} parts */
+  list(parts) {
+    return new Intl.ListFormat(this.question.language, { type: "unit" }).format(parts);
+  }
   // -- what the student does
-  entered() {
-    return { response: this.input.read(), sure: this.sure?.read() ?? "" };
+  /** @param {boolean} isFinal */
+  entered(isFinal) {
+    const response = isFinal && this.input.answer?.() || this.input.read();
+    return { response, sure: this.sure?.read() ?? "" };
   }
   changed() {
     if (this.locked) return this.input.put(this.shown.response);
@@ -570,10 +724,24 @@ var Card = class {
     if (wasShown && !this.face.status.hidden) this.tell(this.face.status.textContent);
   }
   tryAgain() {
-    this.input.put({});
+    this.enter({ response: {}, sure: "" });
+    this.session.again();
+    write(this.face.notice, "");
+    this.showFeedback(null);
+    this.showStatus();
+    this.focusInputs();
+  }
+  /** @param {Entered} entered */
+  enter({ response, sure }) {
     this.sure?.lock(false);
-    this.sure?.put("");
-    this.changed();
+    this.sure?.put(sure);
+    try {
+      this.input.put(response);
+    } catch {
+      this.input.put({});
+    }
+  }
+  focusInputs() {
     const first = "[role=option][tabindex='0'], input, select, textarea, button";
     this.face.inputs.querySelector(first)?.focus();
   }
@@ -587,6 +755,49 @@ var Card = class {
     words.focus({ preventScroll: true });
     this.tell(this.say("found", { id: place2.segment }));
   }
+  // -- what the browser kept
+  /**
+   * Puts in what an earlier card could not send where there is nothing else, or offers it beside what there is.
+   * @param {Entered} unsent
+   */
+  bringBack(unsent) {
+    const { response, sure, saved } = this.shown;
+    if (this.locked || same(unsent, { response, sure })) return this.session.offer(null);
+    if (saved || sure || !same(response, {})) return this.offer(unsent);
+    this.enter(unsent);
+    this.changed();
+    this.session.saveDraft();
+    this.session.offer(null);
+    write(this.face.notice, this.say("brought_back"));
+    this.tell(this.face.notice.textContent);
+  }
+  /** @param {Entered} unsent */
+  offer(unsent) {
+    this.session.offer(unsent);
+    const { offer: offer2 } = this.face;
+    const decide = (isTaken) => {
+      this.session.offer(null);
+      offer2.hidden = true;
+      if (isTaken) {
+        this.enter(unsent);
+        this.changed();
+        this.session.saveDraft();
+      }
+      this.focusInputs();
+    };
+    const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
+    const sure = this.sure?.inWords(unsent.sure);
+    const entered = shorten([words, sure].filter(Boolean).join(" · "));
+    offer2.replaceChildren(
+      ...drawOffer(
+        this,
+        entered,
+        () => decide(true),
+        () => decide(false)
+      )
+    );
+    offer2.hidden = false;
+  }
   // -- what Python says
   receive() {
     const before = this.shown;
@@ -595,14 +806,15 @@ var Card = class {
   }
   /** @param {State} state */
   show(state) {
-    const { fits, isCurrent } = this.session.receive(state);
-    if (fits) this.put(state);
+    this.session.receive(state);
+    if (state.seq >= this.session.lastChange) this.put(state);
     this.shown = state;
     this.lock(!state.may_try);
-    this.showFeedback(isCurrent ? state.feedback : null);
+    this.showFeedback(this.session.isCurrent ? state.feedback : null);
     this.showHints(state.hints);
-    const { warning, notice, saved } = this.face;
+    const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
+    write(older, state.older);
     write(notice, state.notice);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
@@ -651,21 +863,27 @@ var Card = class {
     buttons.hint.textContent = this.say(all.length ? "another_hint" : "hint");
   }
   showStatus() {
-    const isStale = this.shown.feedback && !this.feedback && this.session.isChanged;
-    const stale = this.question.graded ? "not_submitted" : "not_checked";
-    write(this.face.status, this.session.late ? this.say("waiting") : isStale ? this.say(stale) : "");
+    const { trouble } = this.session;
+    const stale = this.question.hide_feedback ? "not_submitted" : "not_checked";
+    write(this.face.status, trouble ? this.say(trouble) : this.isStale() ? this.say(stale) : "");
   }
-  sayLate() {
+  /** Python says it of all that it knows; until it knows the last change, the card says it by itself. */
+  isStale() {
+    if (this.session.isCurrent) return this.shown.stale;
+    return this.session.isChanged && this.shown.saved !== "";
+  }
+  sayTrouble() {
     this.showStatus();
     this.tell(this.face.status.textContent);
   }
   /** @param {State} before */
   news(before) {
     const { notice, hints, self_mark: selfMark } = this.shown;
-    if (notice) return notice;
+    const verdict = this.feedback && tellFeedback(this, this.feedback);
+    if (notice) return [verdict, notice].filter(Boolean).join(" ");
     if (hints.length > before.hints.length) return plain(hints[hints.length - 1]);
     if (selfMark !== before.self_mark) return this.say("marked_yourself", { level: selfMark });
-    return this.feedback ? tellFeedback(this, this.feedback) : this.face.status.textContent;
+    return verdict ?? this.face.status.textContent;
   }
   /**
    * Emptied first: a live region that is given the words it already has stays silent.
@@ -716,6 +934,7 @@ function drawOptions(card, type) {
       const ticked = [...ticks].filter(([, tick]) => tick.checked).map(([id]) => id);
       return ticked.length ? { ticked } : {};
     },
+    inWords: ({ ticked = [] }) => card.list(ticked.map((id) => nameItem(card.question.items, id))),
     put({ ticked = [] }) {
       for (const [id, tick] of ticks) tick.checked = ticked.includes(id);
     },
@@ -724,39 +943,52 @@ function drawOptions(card, type) {
 }
 
 // kinds/pointer.js
+var SIDEWAYS = 10;
 function listenToPointer(text, words, { press, drag, release, tap }) {
-  const wordAt = (event) => {
-    const element = (
-      /** @type {Element} */
-      event.target.closest(".word")
-    );
+  const findWord = (target) => {
+    const element = target?.closest(".word");
     return words.find((word) => word.element === element);
   };
-  let pointer = "";
+  const wordAt = (event) => findWord(
+    /** @type {Element} */
+    event.target
+  );
+  let isStroke = false;
   text.addEventListener("pointerdown", (event) => {
-    pointer = event.pointerType;
-    const word = wordAt(event);
-    if (pointer !== "mouse" || event.button !== 0 || !word) return;
-    press(word, event.shiftKey);
-    let last = word;
-    const over = (moved) => {
-      const reached = wordAt(moved);
-      if (!reached) return;
+    isStroke = false;
+    const first = wordAt(event);
+    if (event.button !== 0 || !first) return;
+    let last = first;
+    const begin = () => {
+      isStroke = true;
+      press(first, event.shiftKey);
+    };
+    if (event.pointerType === "mouse") begin();
+    const move = (moved) => {
+      if (moved.pointerId !== event.pointerId) return;
+      if (!isStroke && Math.abs(moved.clientX - event.clientX) < SIDEWAYS) return;
+      if (!isStroke) begin();
+      const reached = findWord(document.elementFromPoint(moved.clientX, moved.clientY));
+      if (!reached || reached === last) return;
       last = reached;
       drag(reached);
     };
-    text.addEventListener("pointerover", over);
-    const up = () => {
-      text.removeEventListener("pointerover", over);
-      release(last);
+    const end = (ended) => {
+      if (ended.pointerId !== event.pointerId) return;
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
+      if (isStroke) release(last);
     };
-    window.addEventListener("pointerup", up, { once: true });
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
   });
   text.addEventListener("mousedown", (event) => event.preventDefault());
   text.addEventListener("click", (event) => {
     const word = wordAt(event);
-    if (word && pointer !== "mouse") tap(word);
-    pointer = "";
+    if (word && !isStroke) tap(word);
+    isStroke = false;
   });
 }
 
@@ -954,6 +1186,7 @@ function highlight(card) {
       const marked = pens.flatMap((pen2) => findRuns(words, pen2));
       return marked.length ? { marked } : {};
     },
+    inWords: ({ marked = [] }) => card.list(marked.map((run) => quoteRun(card, run))),
     put({ marked = [] }) {
       stroke = null;
       for (const word of words) {
@@ -1003,9 +1236,12 @@ function makePenBox(card, labels) {
     }
   };
 }
-function nameSpan(card, { segment = "", start = 0, end = 0, label }) {
+function quoteRun(card, { segment, start, end }) {
   const text = card.question.segments?.find((each) => each.id === segment)?.text ?? "";
-  const quote = card.say("quote", { words: slice(text, start, end) });
+  return card.say("quote", { words: slice(text, start, end) });
+}
+function nameSpan(card, { segment = "", start = 0, end = 0, label }) {
+  const quote = quoteRun(card, { segment, start, end });
   const finder = makeFinder(card, quote, { segment, start, end });
   return [quote, finder, ...label ? [" ", make("em", {}, label)] : [], " — "];
 }
@@ -1047,6 +1283,8 @@ function order(card) {
   return {
     element,
     read: () => moved ? { sequence: sequence() } : {},
+    answer: () => ({ sequence: sequence() }),
+    inWords: ({ sequence: given = [] }) => card.list(given.map((id) => nameItem(card.question.items, id))),
     put({ sequence: given = [] }) {
       moved = given.length > 0;
       const wanted = moved ? given.filter((id) => rows.has(id)) : [...rows.keys()];
@@ -1112,6 +1350,11 @@ function place(card) {
       const placed = [...places].filter(([, menu]) => menu.value).map(([id, menu]) => [id, menu.value]);
       return placed.length ? { placed: Object.fromEntries(placed) } : {};
     },
+    inWords({ placed = {} }) {
+      const { items, targets } = card.question;
+      const pairs = Object.entries(placed);
+      return card.list(pairs.map(([id, target]) => `${nameItem(items, id)}: ${nameItem(targets, target)}`));
+    },
     put({ placed = {} }) {
       for (const [id, menu] of places) menu.value = placed[id] ?? "";
     },
@@ -1127,53 +1370,66 @@ function makeMenu(card, describedBy) {
 
 // kinds/rate.js
 function rate(card) {
-  const { items, interval } = card.question;
-  return interval ? drawRatings(card, "ranges", card.say("interval_how", { interval }), items, makeInterval) : drawRatings(card, "rated", card.say("chance_how"), items, makeChance);
+  const { interval } = card.question;
+  if (!interval)
+    return drawRatings(card, "rated", card.say("chance_how"), makeChance, (chance) => `${chance} %`);
+  const how = card.say("interval_how", { interval });
+  return drawRatings(
+    card,
+    "ranges",
+    how,
+    makeInterval,
+    (range) => range.map((bound) => bound || "?").join(" – ")
+  );
 }
-function drawRatings(card, field, how, items, makeRating) {
+function drawRatings(card, field, how, makeRating, say) {
+  const { items } = card.question;
   const rows = new Map(items.map((item) => [item.id, makeRating(card, item)]));
   const elements = [...rows.values()].map((row) => row.element);
+  const values = (response) => (
+    /** @type {Record<string, V>} */
+    response[field] ?? {}
+  );
   return {
     element: make("div", { class: "ratings" }, make("p", { class: "how" }, how), ...elements),
-    /** @returns {Response} */
     read() {
       const rated = [...rows].map(([id, row]) => [id, row.read()]).filter(([, value]) => value !== null);
       return rated.length ? { [field]: Object.fromEntries(rated) } : {};
     },
-    /** @param {Response} response */
-    put(response) {
-      const values = (
-        /** @type {Record<string, V>} */
-        response[field] ?? {}
-      );
-      for (const [id, row] of rows) row.put(values[id] ?? null);
+    inWords(response) {
+      const given = Object.entries(values(response));
+      return card.list(given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`));
     },
-    /** @param {import("../types.js").Mark[]} marks */
+    put(response) {
+      for (const [id, row] of rows) row.put(values(response)[id] ?? null);
+    },
     mark: (marks) => remarkOnRows(card, rows, marks)
   };
 }
-function makeStatement(card, { shown }) {
+function makeStatement(card, { id, shown }) {
   const row = makeRow(card, "div", "rating");
-  const statement = make("span", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
-  const name = card.say("clear_item", { item: plain(shown).trim() });
-  const clear = make(
-    "button",
-    { type: "button", class: "quiet", hidden: "", "aria-label": name },
-    card.say("clear")
-  );
+  const statement = make("label", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
+  const name = card.say("clear_item", { item: nameItem(card.question.items, id) });
+  const traits = { type: "button", class: "quiet", hidden: "", "aria-label": name };
+  const clear = make("button", traits, card.say("clear"));
   const blank = make("span", { class: "blank" }, card.say("no_answer_yet"));
   return { ...row, statement, clear, blank };
 }
+function makeField(card, named) {
+  const traits = { inputmode: "decimal", autocomplete: "off", dir: "ltr", ...named };
+  return make("input", { type: "text", id: card.newId(), ...traits });
+}
 function makeChance(card, item) {
   const row = makeStatement(card, item);
-  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id, min: 0, max: 100 };
-  const slider = make("input", { type: "range", step: 5, ...named });
-  const number = make("input", { type: "number", step: 1, inputmode: "numeric", ...named });
+  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
+  const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
+  const field = makeField(card, named);
+  row.statement.htmlFor = slider.id;
   let chance = null;
   const put = (value) => {
     chance = value;
-    slider.value = String(value ?? 50);
-    if (number.value === "" || Number(number.value) !== value) number.value = String(value ?? "");
+    slider.value = String(readPercent(value) ?? 50);
+    if (readTyped(field) !== value) field.value = String(value ?? "");
     row.element.classList.toggle("untouched", value === null);
     row.blank.hidden = value !== null;
     row.clear.hidden = value === null;
@@ -1194,36 +1450,41 @@ function makeChance(card, item) {
     event.preventDefault();
     enter(chance ?? Number(slider.value));
   });
-  number.addEventListener("input", () => enter(readPercent(number)));
-  number.addEventListener("change", () => {
-    number.value = String(chance ?? "");
-  });
+  field.addEventListener("input", () => enter(readTyped(field)));
   row.clear.addEventListener("click", () => {
     enter(null);
-    number.focus();
+    field.focus();
   });
-  const scale = make("div", { class: "scale" }, slider, number, "%", row.blank, row.clear);
+  const scale = make("div", { class: "scale" }, slider, field, "%", row.blank, row.clear);
   row.element.append(row.statement, scale, row.remarks);
   put(null);
   return { ...row, read: () => chance, put };
 }
-function readPercent(number) {
-  return number.value === "" ? null : Math.min(100, Math.max(0, Number(number.value)));
+function readTyped({ value }) {
+  const text = value.trim();
+  if (text === "") return null;
+  return /^\d{1,3}$/.test(text) ? Number(text) : text;
+}
+function readPercent(value) {
+  const number = Number(String(value ?? "").replace(",", ".") || "?");
+  return number >= 0 && number <= 100 ? number : null;
 }
 function makeInterval(card, item) {
   const row = makeStatement(card, item);
-  const bound = { type: "number", step: "any", inputmode: "decimal", "aria-describedby": row.remarks.id };
-  const low = make("input", bound);
-  const high = make("input", bound);
+  const described = { "aria-describedby": row.remarks.id };
+  const low = makeField(card, described);
+  const high = makeField(card, described);
+  row.statement.htmlFor = low.id;
+  const isBlank = () => low.value.trim() === "" && high.value.trim() === "";
   const showBlank = () => {
-    const touched = low.value !== "" || high.value !== "";
-    row.blank.hidden = touched;
-    row.clear.hidden = !touched;
+    row.blank.hidden = !isBlank();
+    row.clear.hidden = isBlank();
   };
-  const read = () => low.value === "" || high.value === "" ? null : [Number(low.value), Number(high.value)];
   const put = (range) => {
-    low.value = String(range?.[0] ?? "");
-    high.value = String(range?.[1] ?? "");
+    for (const [at, field] of [low, high].entries()) {
+      const text = String(range?.[at] ?? "");
+      if (field.value.trim() !== text) field.value = text;
+    }
     showBlank();
   };
   const entered = () => {
@@ -1238,11 +1499,11 @@ function makeInterval(card, item) {
     card.changed();
     low.focus();
   });
-  const named = (name, input) => make("label", {}, card.say(name), " ", input);
+  const named = (name, field) => make("label", {}, card.say(name), " ", field);
   const bounds = make("div", { class: "scale", role: "group", "aria-labelledby": row.statement.id });
   bounds.append(named("low", low), named("high", high), row.blank, row.clear);
   row.element.append(row.statement, bounds, row.remarks);
-  return { ...row, read, put };
+  return { ...row, read: () => isBlank() ? null : [low.value.trim(), high.value.trim()], put };
 }
 
 // kinds/write.js
@@ -1274,6 +1535,7 @@ function writeText(card) {
   return {
     element: make("div", { class: "text" }, area, count, remarks),
     read: () => area.value.trim() ? { text: area.value } : {},
+    inWords: ({ text = "" }) => text,
     put({ text = "" }) {
       if (area.value !== text) area.value = text;
       fit();

@@ -1,15 +1,16 @@
 // One question as a card, which tells Python what the student does: Python decides, this only draws.
 
-/** @import { Feedback, Markup, Model, Span, State } from "./types.js" */
+/** @import { Entered, Feedback, Markup, Model, Span, State } from "./types.js" */
 
 import "./base.css";
 import { drawSure } from "./confidence.js";
 import { lockControls, offer } from "./controls.js";
 import { draw, make, makeNote, plain, same, write } from "./elements.js";
 import { drawFace } from "./face.js";
-import { drawFeedback, tellFeedback } from "./feedback.js";
+import { drawFeedback, shorten, tellFeedback } from "./feedback.js";
 import { keepKeysInside } from "./keys.js";
 import { findKind } from "./kinds/registry.js";
+import { drawOffer } from "./offer.js";
 import { drawPassages } from "./passages.js";
 import { Session } from "./session.js";
 
@@ -33,8 +34,8 @@ export class Card {
     this.telling = undefined;
     this.session = new Session(
       model,
-      () => this.entered(),
-      () => this.sayLate(),
+      (isFinal) => this.entered(isFinal),
+      () => this.sayTrouble(),
     );
     const { kind, segments, sure } = this.question;
     this.input = findKind(kind)(this);
@@ -61,7 +62,9 @@ export class Card {
     root.addEventListener("focusout", ({ relatedTarget }) => {
       if (!root.contains(/** @type {Node | null} */ (relatedTarget))) this.session.saveDraft();
     });
+    const unsent = this.session.unsent();
     this.show(model.get("state"));
+    if (unsent) this.bringBack(unsent);
   }
 
   newId() {
@@ -88,10 +91,17 @@ export class Card {
     return this.say(own in this.words ? own : name, gaps);
   }
 
+  /** @param {string[]} parts */
+  list(parts) {
+    return new Intl.ListFormat(this.question.language, { type: "unit" }).format(parts);
+  }
+
   // -- what the student does
 
-  entered() {
-    return { response: this.input.read(), sure: this.sure?.read() ?? "" };
+  /** @param {boolean} isFinal */
+  entered(isFinal) {
+    const response = (isFinal && this.input.answer?.()) || this.input.read();
+    return { response, sure: this.sure?.read() ?? "" };
   }
 
   changed() {
@@ -105,10 +115,26 @@ export class Card {
   }
 
   tryAgain() {
-    this.input.put({});
+    this.enter({ response: {}, sure: "" });
+    this.session.again();
+    write(this.face.notice, "");
+    this.showFeedback(null);
+    this.showStatus();
+    this.focusInputs();
+  }
+
+  /** @param {Entered} entered */
+  enter({ response, sure }) {
     this.sure?.lock(false);
-    this.sure?.put("");
-    this.changed();
+    this.sure?.put(sure);
+    try {
+      this.input.put(response);
+    } catch {
+      this.input.put({}); // what the browser kept is no response to this question
+    }
+  }
+
+  focusInputs() {
     const first = "[role=option][tabindex='0'], input, select, textarea, button";
     /** @type {HTMLElement | null} */ (this.face.inputs.querySelector(first))?.focus();
   }
@@ -124,6 +150,53 @@ export class Card {
     this.tell(this.say("found", { id: place.segment }));
   }
 
+  // -- what the browser kept
+
+  /**
+   * Puts in what an earlier card could not send where there is nothing else, or offers it beside what there is.
+   * @param {Entered} unsent
+   */
+  bringBack(unsent) {
+    const { response, sure, saved } = this.shown;
+    if (this.locked || same(unsent, { response, sure })) return this.session.offer(null);
+    if (saved || sure || !same(response, {})) return this.offer(unsent);
+    this.enter(unsent);
+    this.changed();
+    this.session.saveDraft();
+    this.session.offer(null);
+    write(this.face.notice, this.say("brought_back"));
+    this.tell(this.face.notice.textContent);
+  }
+
+  /** @param {Entered} unsent */
+  offer(unsent) {
+    this.session.offer(unsent);
+    const { offer } = this.face;
+    /** @param {boolean} isTaken */
+    const decide = (isTaken) => {
+      this.session.offer(null);
+      offer.hidden = true;
+      if (isTaken) {
+        this.enter(unsent);
+        this.changed();
+        this.session.saveDraft();
+      }
+      this.focusInputs();
+    };
+    const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
+    const sure = this.sure?.inWords(unsent.sure);
+    const entered = shorten([words, sure].filter(Boolean).join(" · "));
+    offer.replaceChildren(
+      ...drawOffer(
+        this,
+        entered,
+        () => decide(true),
+        () => decide(false),
+      ),
+    );
+    offer.hidden = false;
+  }
+
   // -- what Python says
 
   receive() {
@@ -134,14 +207,15 @@ export class Card {
 
   /** @param {State} state */
   show(state) {
-    const { fits, isCurrent } = this.session.receive(state);
-    if (fits) this.put(state);
+    this.session.receive(state);
+    if (state.seq >= this.session.lastChange) this.put(state);
     this.shown = state;
     this.lock(!state.may_try);
-    this.showFeedback(isCurrent ? state.feedback : null);
+    this.showFeedback(this.session.isCurrent ? state.feedback : null);
     this.showHints(state.hints);
-    const { warning, notice, saved } = this.face;
+    const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
+    write(older, state.older);
     write(notice, state.notice);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
@@ -196,12 +270,18 @@ export class Card {
   }
 
   showStatus() {
-    const isStale = this.shown.feedback && !this.feedback && this.session.isChanged;
-    const stale = this.question.graded ? "not_submitted" : "not_checked";
-    write(this.face.status, this.session.late ? this.say("waiting") : isStale ? this.say(stale) : "");
+    const { trouble } = this.session;
+    const stale = this.question.hide_feedback ? "not_submitted" : "not_checked";
+    write(this.face.status, trouble ? this.say(trouble) : this.isStale() ? this.say(stale) : "");
   }
 
-  sayLate() {
+  /** Python says it of all that it knows; until it knows the last change, the card says it by itself. */
+  isStale() {
+    if (this.session.isCurrent) return this.shown.stale;
+    return this.session.isChanged && this.shown.saved !== "";
+  }
+
+  sayTrouble() {
     this.showStatus();
     this.tell(this.face.status.textContent);
   }
@@ -209,10 +289,11 @@ export class Card {
   /** @param {State} before */
   news(before) {
     const { notice, hints, self_mark: selfMark } = this.shown;
-    if (notice) return notice;
+    const verdict = this.feedback && tellFeedback(this, this.feedback);
+    if (notice) return [verdict, notice].filter(Boolean).join(" ");
     if (hints.length > before.hints.length) return plain(hints[hints.length - 1]);
     if (selfMark !== before.self_mark) return this.say("marked_yourself", { level: selfMark });
-    return this.feedback ? tellFeedback(this, this.feedback) : this.face.status.textContent;
+    return verdict ?? this.face.status.textContent;
   }
 
   /**

@@ -16,10 +16,9 @@ const SURE = { guess: "guess", "fairly sure": "fairly_sure", certain: "certain" 
 export function drawSure(card, percents) {
   const name = card.newId();
   const radios = Object.keys(SURE).map((value) => make("input", { type: "radio", name, value }));
-  const labels = radios.map((radio) => {
-    const words = card.say(SURE[radio.value], { percent: percents[radio.value] });
-    return make("label", {}, radio, make("span", {}, words));
-  });
+  /** @param {string} value */
+  const words = (value) => card.say(SURE[value], { percent: percents[value] });
+  const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, words(radio.value))));
   const legend = make("legend", {}, card.say("how_sure"));
   const element = make("fieldset", { class: "row-of-choices sure" }, legend, ...labels);
   let locked = false;
@@ -38,6 +37,8 @@ export function drawSure(card, percents) {
     kept = read();
     lockControls(element, on);
   };
+  /** @param {string} value */
+  const inWords = (value) => (value in SURE ? words(value) : "");
   element.addEventListener("change", () => (locked ? put(kept) : card.changed()));
-  return { element, read, put, lock };
+  return { element, read, put, lock, inWords };
 }

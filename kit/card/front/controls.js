@@ -38,7 +38,7 @@ export function lockControls(element, locked) {
   const controls = "input, select, textarea, button:not(.finder), [role=listbox]";
   for (const control of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(controls))) {
     control.setAttribute("aria-disabled", String(locked || control.dataset.edge === "true"));
-    if (control.matches("textarea, input[type=number]")) {
+    if (control.matches("textarea, input[type=text]")) {
       /** @type {HTMLInputElement} */ (control).readOnly = locked;
     }
   }

@@ -1,12 +1,16 @@
 // Elements and text. Text from articles, authors and students goes in as text nodes only, so that it can
 // never become markup.
 
-/** @import { Element as Tag, Markup } from "./types.js" */
+/** @import { Element as Tag, Markup, Shown } from "./types.js" */
 
 /** @typedef {string | number | boolean | undefined | ((event: any) => void)} Trait */
 
-const TAGS = new Set(["p", "em", "strong", "code", "ul", "ol", "li", "br", "a", "blockquote"]);
-const SPACED = new Set(["p", "li", "br", "blockquote"]);
+const PLAIN_TAGS = ["p", "em", "strong", "code", "ul", "ol", "li", "br", "blockquote"];
+const TABLE_TAGS = ["thead", "tbody", "tr", "th", "td"];
+const TAGS = new Set([...PLAIN_TAGS, ...TABLE_TAGS]);
+const SPACED = new Set(["p", "li", "br", "blockquote", "th", "td"]);
+// A picture comes with the question: nothing is fetched for it, and what it holds cannot run.
+const PICTURE = /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/;
 
 /**
  * An element. A trait that begins with "on" is a listener, one that is undefined is left out.
@@ -37,11 +41,12 @@ export function draw(nodes = []) {
 }
 
 /** @param {Tag} node */
-function drawTag({ tag, href, in: inside }) {
+function drawTag({ tag, href, src = "", alt = "", in: inside }) {
+  if (tag === "img") return PICTURE.test(src) ? make("img", { src, alt }) : alt;
   const children = draw(inside);
-  if (!TAGS.has(tag)) return children;
-  if (tag !== "a") return make(/** @type {"p"} */ (tag), {}, children);
-  return href && isWebAddress(href) ? makeLink(href, children) : children;
+  if (tag === "a") return href && isWebAddress(href) ? makeLink(href, children) : children;
+  if (tag === "table") return make("div", { class: "table", tabindex: 0 }, make("table", {}, children));
+  return TAGS.has(tag) ? make(/** @type {"p"} */ (tag), {}, children) : children;
 }
 
 /**
@@ -76,9 +81,19 @@ export function slice(text, start, end) {
 export function plain(nodes = []) {
   const texts = nodes.map((node) => {
     if (typeof node === "string") return node;
+    if (node.tag === "img") return node.alt ?? "";
     return plain(node.in) + (SPACED.has(node.tag) ? " " : "");
   });
   return texts.join("");
+}
+
+/**
+ * The text of an item or a place, in one line.
+ * @param {Shown[]} items
+ * @param {string} id
+ */
+export function nameItem(items, id) {
+  return plain(items.find((item) => item.id === id)?.shown).trim() || id;
 }
 
 /**

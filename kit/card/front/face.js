@@ -12,8 +12,8 @@ import { draw, make } from "./elements.js";
  * @param {{ check: () => void, hint: () => void, tryAgain: () => void, show: () => void }} acts
  */
 export function drawFace(card, parts, acts) {
-  const { id, kind, language: lang, direction: dir, graded, stem } = card.question;
-  const check = graded ? "submit" : kind === "write" ? "compare" : "check";
+  const { id, kind, language: lang, direction: dir, hide_feedback: isSilent, stem } = card.question;
+  const check = isSilent ? "submit" : kind === "write" ? "compare" : "check";
   const buttons = {
     check: makeButton(card.say(check), acts.check, "main"),
     hint: makeButton(card.say("hint"), acts.hint),
@@ -23,6 +23,8 @@ export function drawFace(card, parts, acts) {
   const face = {
     root: make("div", { class: "says-who", "data-question": id, "data-kind": kind, lang, dir }),
     warning: make("p", { class: "warning", hidden: "" }),
+    older: make("p", { class: "warning", hidden: "" }),
+    offer: make("div", { class: "offer", role: "group", "aria-label": card.say("offer"), hidden: "" }),
     inputs: make("div", { class: "inputs" }, parts.input),
     buttons,
     saved: make("span", { class: "saved" }),
@@ -36,6 +38,7 @@ export function drawFace(card, parts, acts) {
   const inside = [legend, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
   const question = make("fieldset", { class: "question" }, ...inside);
   const row = make("div", { class: "buttons" }, ...Object.values(buttons), face.saved);
-  face.root.append(face.warning, question, row, face.notice, face.status, face.hints, face.panel, face.live);
+  const lines = [face.notice, face.status, face.hints, face.panel, face.live];
+  face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
 }

@@ -1,27 +1,36 @@
-// What the card sends to Python, when, and how it waits for the reply.
+// The browser's half of a session: what the card sends to Python and when, what the browser keeps until Python
+// has it, and how the card waits for a reply.
 
-/** @import { Model, Response, State } from "./types.js" */
+/** @import { Entered, Model, State } from "./types.js" */
 
-const DRAFT_AFTER = 800; // milliseconds without a change before work in progress is kept
+import { findKept } from "./kept.js";
+import { connect } from "./link.js";
+
+const DRAFT_AFTER = 800; // milliseconds without a change before work in progress is sent
 const WAIT_SHOWN_AFTER = 4000; // milliseconds without a reply before the card says that it still waits
 
-/** @typedef {{ response: Response, sure: string }} Entered */
+// What the card says where the browser, too, could not keep what was entered.
+const NOT_KEPT = { kernel_gone: "kernel_gone_not_kept", waiting: "waiting_not_kept" };
 
 export class Session {
   /**
    * @param {Model} model
-   * @param {() => Entered} entered what is in the inputs now
-   * @param {() => void} onLate called when a reply is late
+   * @param {(isFinal: boolean) => Entered} entered what is in the inputs now; final where it is an answer
+   * @param {() => void} onTrouble called when no reply comes, or none can come any more
    */
-  constructor(model, entered, onLate) {
-    this.model = model;
+  constructor(model, entered, onTrouble) {
     this.entered = entered;
-    this.onLate = onLate;
+    this.onTrouble = onTrouble;
+    this.kept = findKept("draft", model.get("question"));
+    this.offered = findKept("offer", model.get("question"));
+    this.link = connect(model, () => this.end());
     this.seq = 0; // counts messages sent and inputs changed
     this.lastChange = 0; // the seq of the last change of an input
-    this.asked = 0; // the seq of the last Check or Show
-    this.awaited = 0; // the seq of the last message that wants a reply
-    this.late = false;
+    this.asked = 0; // the seq of the last message that decides what the card shows: Check, Show, Try again
+    this.sent = 0; // the seq of the last message
+    this.answered = 0; // the seq of the last message with a reply
+    this.isLate = false;
+    this.isKept = true; // false where the browser refused to keep the last change
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.draft = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -30,9 +39,20 @@ export class Session {
     this.began = null;
   }
 
-  /** True where something was changed that no reply has answered yet. */
+  /** True where an input was changed after the last Check, Show or Try again. */
   get isChanged() {
     return this.lastChange > this.asked;
+  }
+
+  /** True where the last reply knows all that was done and changed. */
+  get isCurrent() {
+    return this.answered >= this.asked && this.answered >= this.lastChange;
+  }
+
+  /** What keeps the card from its reply, as the name of a string, or nothing. */
+  get trouble() {
+    const name = this.link.isGone ? "kernel_gone" : this.isLate ? "waiting" : "";
+    return name && !this.isKept ? NOT_KEPT[name] : name;
   }
 
   /** The student has come to the card. */
@@ -43,37 +63,65 @@ export class Session {
   changed() {
     this.seq += 1;
     this.lastChange = this.seq;
+    this.keep();
     clearTimeout(this.draft);
+    if (this.link.isGone) return;
     this.draft = setTimeout(() => this.saveDraft(), DRAFT_AFTER);
   }
 
+  keep() {
+    this.isKept = this.kept.keep(this.entered(false));
+  }
+
   check() {
-    if (this.waiting && this.lastChange < this.asked) return; // an impatient second press is not a second try
+    const isUnderWay = this.answered < this.asked && !this.isChanged && !this.trouble;
+    if (isUnderWay) return; // an impatient second press is not a second try
     this.stopDraft();
+    const entered = this.entered(true);
+    this.isKept = this.kept.keep(entered);
     const seconds = this.began === null ? 0 : Math.round((performance.now() - this.began) / 100) / 10;
-    this.asked = this.send("check", { ...this.entered(), seconds });
-    this.wait();
+    this.asked = this.send("check", { ...entered, seconds });
   }
 
   show() {
-    this.asked = this.ask("show");
+    this.saveDraft();
+    this.asked = this.send("show");
+  }
+
+  /** The inputs are empty, and stay so. */
+  again() {
+    this.stopDraft();
+    this.asked = this.lastChange = this.send("again");
+    this.kept.forget();
   }
 
   /**
    * @param {string} what
    * @param {object} [more]
    */
-  ask(what, more = {}) {
+  ask(what, more) {
     this.saveDraft();
-    const seq = this.send(what, more);
-    this.wait();
-    return seq;
+    this.send(what, more);
+  }
+
+  /** What the browser kept of an earlier card and Python never had. */
+  unsent() {
+    return this.kept.read() ?? this.offered.read();
+  }
+
+  /**
+   * Keeps what is offered apart from what is entered meanwhile, until it is taken or declined.
+   * @param {Entered | null} entered
+   */
+  offer(entered) {
+    if (entered) this.offered.keep(entered);
+    else this.offered.forget();
   }
 
   saveDraft() {
     if (!this.draft) return;
     this.stopDraft();
-    this.send("draft", this.entered());
+    this.send("draft", this.entered(false));
   }
 
   stopDraft() {
@@ -83,42 +131,50 @@ export class Session {
 
   /**
    * @param {string} what
-   * @param {object} more
+   * @param {object} [more]
    */
-  send(what, more) {
+  send(what, more = {}) {
     this.seq += 1;
-    this.model.send({ do: what, seq: this.seq, ...more });
+    this.sent = this.seq;
+    this.link.send({ do: what, seq: this.seq, ...more });
+    if (this.link.isGone) this.onTrouble();
+    else this.wait();
     return this.seq;
   }
 
   wait() {
-    this.stopWaiting();
-    this.awaited = this.seq;
+    clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.waiting = undefined;
-      this.late = true;
-      this.onLate();
+      this.isLate = true;
+      this.onTrouble();
     }, WAIT_SHOWN_AFTER);
   }
 
   stopWaiting() {
     clearTimeout(this.waiting);
-    this.waiting = undefined;
-    this.late = false;
+    this.isLate = false;
+  }
+
+  end() {
+    this.stopWaiting();
+    this.stopDraft();
+    this.onTrouble();
   }
 
   /**
-   * Takes a reply. Says whether the inputs follow it, and whether its feedback is about what is in them.
+   * Takes a reply. What the browser kept is let go once Python has all of it.
    * @param {State} state
    */
   receive({ seq }) {
-    if (seq > this.seq) this.asked = this.seq = seq; // another view of this card asked
-    if (seq >= this.awaited) this.stopWaiting();
-    return { fits: seq >= this.lastChange, isCurrent: !this.isChanged && seq >= this.asked };
+    if (seq > this.seq) this.asked = this.seq = this.sent = seq; // another view of this card asked
+    this.answered = seq;
+    if (seq >= this.sent) this.stopWaiting();
+    if (this.sent > 0 && seq >= this.lastChange) this.kept.forget();
   }
 
   leave() {
     this.saveDraft();
     this.stopWaiting();
+    this.link.close();
   }
 }

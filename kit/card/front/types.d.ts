@@ -33,6 +33,11 @@ export interface Span {
 /** A question as a student sees it: nothing of its key is in it. */
 export interface Question {
   id: string;
+  lesson: string;
+  /** The id of the release, or of the course's own copy, that the lesson belongs to. */
+  work: string;
+  /** The random id of the log: whose answers these are. */
+  learner: string;
   kind: string;
   stem: Markup[];
   items: Shown[];
@@ -43,7 +48,8 @@ export interface Question {
   sure: Record<string, number> | null;
   limit: number | null;
   interval: number | null;
-  graded: boolean;
+  /** True where nothing is told of what is right. */
+  hide_feedback: boolean;
   language: string;
   direction: string;
   text_language: string;
@@ -53,15 +59,20 @@ export interface Marked extends Span {
   label: string;
 }
 
-/** What is entered. Each kind uses one field; an empty object is a blank. */
+/** What is entered, as it was typed. Each kind uses one field; an empty object is a blank. */
 export interface Response {
   ticked?: string[];
   placed?: Record<string, string>;
   sequence?: string[];
-  rated?: Record<string, number>;
-  ranges?: Record<string, [number, number]>;
+  rated?: Record<string, number | string>;
+  ranges?: Record<string, [string | number, string | number]>;
   text?: string;
   marked?: Marked[];
+}
+
+export interface Entered {
+  response: Response;
+  sure: string;
 }
 
 export type MarkName = "hit" | "wrong" | "missed" | "left" | "neutral";
@@ -101,7 +112,12 @@ export interface State {
   seq: number;
   response: Response;
   sure: string;
+  /** When the answer that counts was given; it stays while that answer is stale. */
   saved: string;
+  /** True where what is entered is no longer what was submitted. */
+  stale: boolean;
+  /** Said where the question has changed since it was answered. */
+  older: string;
   feedback: Feedback | null;
   self_mark: string;
   notice: string;
@@ -120,4 +136,16 @@ export interface Model {
   send(message: object): void;
   on(event: string, hear: () => void): void;
   off(event: string, hear: () => void): void;
+  widget_manager?: { kernel?: Kernel | null };
+}
+
+interface Signal<T> {
+  connect(hear: (sender: unknown, args: T) => void): void;
+  disconnect(hear: (sender: unknown, args: T) => void): void;
+}
+
+/** The part of Jupyter's kernel connection that a card listens to. */
+export interface Kernel {
+  statusChanged?: Signal<string>;
+  disposed?: Signal<unknown>;
 }

@@ -3,7 +3,7 @@
 /** @import { Card, Input, Kind } from "./contract.js" */
 
 import "./choose.css";
-import { draw, make } from "../elements.js";
+import { draw, make, nameItem } from "../elements.js";
 import { makeRow, remarkOnRows } from "../remarks.js";
 
 /** @type {Kind} */
@@ -39,6 +39,7 @@ function drawOptions(card, type) {
       const ticked = [...ticks].filter(([, tick]) => tick.checked).map(([id]) => id);
       return ticked.length ? { ticked } : {};
     },
+    inWords: ({ ticked = [] }) => card.list(ticked.map((id) => nameItem(card.question.items, id))),
     put({ ticked = [] }) {
       for (const [id, tick] of ticks) tick.checked = ticked.includes(id);
     },

@@ -11,7 +11,9 @@
  * - Every control works by keyboard, has a name of its own, and says `card.changed()` at each change.
  * - A locked card (`card.locked`) stays readable. What is changed in it springs back: `card.changed()`
  *   sees to that, and a kind that changes by itself asks first.
- * - What `read` gives, `put` takes, and `put({})` empties the inputs.
+ * - What `read` gives, `put` takes, and `put({})` empties the inputs. It comes from the log or from the
+ *   browser, so items that the question no longer has are passed over.
+ * - What is typed is given as it was typed, half a number too: Python reads it, and says what it cannot read.
  */
 import type * as elements from "../elements.js";
 import type * as quotes from "../quotes.js";
@@ -26,6 +28,10 @@ export interface Input {
   element: HTMLElement;
   /** What is entered, as it is sent to Python; an empty object where nothing is. */
   read(): Response;
+  /** What is sent as an answer, where that may be more than what was touched: an order as it was dealt. */
+  answer?(): Response;
+  /** A response in a few words, for a line of text; "" for a blank. */
+  inWords(response: Response): string;
   /** Shows a response, whatever was entered before. */
   put(response: Response): void;
   /** Shows what feedback says of each item; an empty list takes all remarks away. */
@@ -53,6 +59,8 @@ export interface Card {
   tell(text: string): void;
   /** Leads to words of the article. */
   find(place: Span): void;
+  /** Several things in one line, as the language lists them. */
+  list(parts: string[]): string;
 }
 
 /** What a kind from another package is given, since it cannot import these modules. */

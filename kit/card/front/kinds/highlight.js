@@ -1,7 +1,7 @@
 // highlight: mark words of the article.
 
 /** @import { Card, Kind } from "./contract.js" */
-/** @import { Mark } from "../types.js" */
+/** @import { Mark, Span } from "../types.js" */
 /** @import { Word } from "./words.js" */
 
 import "./highlight.css";
@@ -112,6 +112,7 @@ export function highlight(card) {
       const marked = pens.flatMap((pen) => findRuns(words, pen));
       return marked.length ? { marked } : {};
     },
+    inWords: ({ marked = [] }) => card.list(marked.map((run) => quoteRun(card, run))),
     put({ marked = [] }) {
       stroke = null;
       for (const word of words) {
@@ -169,11 +170,19 @@ function makePenBox(card, labels) {
 
 /**
  * @param {Card} card
+ * @param {Span} run
+ */
+function quoteRun(card, { segment, start, end }) {
+  const text = card.question.segments?.find((each) => each.id === segment)?.text ?? "";
+  return card.say("quote", { words: slice(text, start, end) });
+}
+
+/**
+ * @param {Card} card
  * @param {Mark} mark
  */
 function nameSpan(card, { segment = "", start = 0, end = 0, label }) {
-  const text = card.question.segments?.find((each) => each.id === segment)?.text ?? "";
-  const quote = card.say("quote", { words: slice(text, start, end) });
+  const quote = quoteRun(card, { segment, start, end });
   const finder = makeFinder(card, quote, { segment, start, end });
   return [quote, finder, ...(label ? [" ", make("em", {}, label)] : []), " — "];
 }

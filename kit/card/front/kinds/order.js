@@ -1,4 +1,4 @@
-// order: move items up and down.
+// order: move items up and down. As dealt it is a blank draft, and yet an answer once it is checked.
 
 /** @import { Card, Kind } from "./contract.js" */
 /** @import { Row } from "../remarks.js" */
@@ -6,7 +6,7 @@
 
 import "./rows.css";
 import "./order.css";
-import { draw, make, makeSign, plain, same } from "../elements.js";
+import { draw, make, makeSign, nameItem, plain, same } from "../elements.js";
 import { hasCommandKey } from "../keys.js";
 import { makeRow, remarkOnRows } from "../remarks.js";
 
@@ -59,6 +59,8 @@ export function order(card) {
   return {
     element,
     read: () => (moved ? { sequence: sequence() } : {}),
+    answer: () => ({ sequence: sequence() }),
+    inWords: ({ sequence: given = [] }) => card.list(given.map((id) => nameItem(card.question.items, id))),
     put({ sequence: given = [] }) {
       moved = given.length > 0;
       const wanted = moved ? given.filter((id) => rows.has(id)) : [...rows.keys()];

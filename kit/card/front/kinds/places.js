@@ -4,7 +4,7 @@
 
 import "./rows.css";
 import "./places.css";
-import { draw, make, plain } from "../elements.js";
+import { draw, make, nameItem, plain } from "../elements.js";
 import { makeRow, remarkOnRows } from "../remarks.js";
 
 const LONG = 26; // characters of a place beyond which the menus stand below the items
@@ -30,6 +30,11 @@ export function place(card) {
     read() {
       const placed = [...places].filter(([, menu]) => menu.value).map(([id, menu]) => [id, menu.value]);
       return placed.length ? { placed: Object.fromEntries(placed) } : {};
+    },
+    inWords({ placed = {} }) {
+      const { items, targets } = card.question;
+      const pairs = Object.entries(placed);
+      return card.list(pairs.map(([id, target]) => `${nameItem(items, id)}: ${nameItem(targets, target)}`));
     },
     put({ placed = {} }) {
       for (const [id, menu] of places) menu.value = placed[id] ?? "";

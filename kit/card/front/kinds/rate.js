@@ -1,25 +1,32 @@
 // rate: a chance, or a low and a high number.
 
-/** @import { Card, Kind } from "./contract.js" */
+/** @import { Card, Input, Kind } from "./contract.js" */
 /** @import { Response, Shown } from "../types.js" */
 
 import "./rows.css";
 import "./rate.css";
-import { draw, make, plain } from "../elements.js";
+import { draw, make, nameItem } from "../elements.js";
 import { makeRow, remarkOnRows } from "../remarks.js";
 
 /** @type {Kind} */
 export function rate(card) {
-  const { items, interval } = card.question;
-  return interval
-    ? drawRatings(card, "ranges", card.say("interval_how", { interval }), items, makeInterval)
-    : drawRatings(card, "rated", card.say("chance_how"), items, makeChance);
+  const { interval } = card.question;
+  if (!interval)
+    return drawRatings(card, "rated", card.say("chance_how"), makeChance, (chance) => `${chance} %`);
+  const how = card.say("interval_how", { interval });
+  return drawRatings(card, "ranges", how, makeInterval, (range) =>
+    range.map((bound) => bound || "?").join(" – "),
+  );
 }
 
 /**
  * The row of one item: what is entered in it (null for nothing), and the way to put that in.
  * @template V
- * @typedef {{ element: HTMLElement, remarks: HTMLElement, read: () => V | null, put: (value: V | null) => void }} Rating
+ * @typedef {object} Rating
+ * @property {HTMLElement} element
+ * @property {HTMLElement} remarks
+ * @property {() => V | null} read
+ * @property {(value: V | null) => void} put
  */
 
 /**
@@ -27,25 +34,29 @@ export function rate(card) {
  * @param {Card} card
  * @param {"ranges" | "rated"} field
  * @param {string} how
- * @param {Shown[]} items
  * @param {(card: Card, item: Shown) => Rating<V>} makeRating
+ * @param {(value: V) => string} say
+ * @returns {Input}
  */
-function drawRatings(card, field, how, items, makeRating) {
+function drawRatings(card, field, how, makeRating, say) {
+  const { items } = card.question;
   const rows = new Map(items.map((item) => [item.id, makeRating(card, item)]));
   const elements = [...rows.values()].map((row) => row.element);
+  /** @param {Response} response */
+  const values = (response) => /** @type {Record<string, V>} */ (response[field] ?? {});
   return {
     element: make("div", { class: "ratings" }, make("p", { class: "how" }, how), ...elements),
-    /** @returns {Response} */
     read() {
       const rated = [...rows].map(([id, row]) => [id, row.read()]).filter(([, value]) => value !== null);
       return rated.length ? { [field]: Object.fromEntries(rated) } : {};
     },
-    /** @param {Response} response */
-    put(response) {
-      const values = /** @type {Record<string, V>} */ (response[field] ?? {});
-      for (const [id, row] of rows) row.put(values[id] ?? null);
+    inWords(response) {
+      const given = Object.entries(values(response));
+      return card.list(given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`));
     },
-    /** @param {import("../types.js").Mark[]} marks */
+    put(response) {
+      for (const [id, row] of rows) row.put(values(response)[id] ?? null);
+    },
     mark: (marks) => remarkOnRows(card, rows, marks),
   };
 }
@@ -54,45 +65,53 @@ function drawRatings(card, field, how, items, makeRating) {
  * @param {Card} card
  * @param {Shown} item
  */
-function makeStatement(card, { shown }) {
+function makeStatement(card, { id, shown }) {
   const row = makeRow(card, "div", "rating");
-  const statement = make("span", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
-  const name = card.say("clear_item", { item: plain(shown).trim() });
-  const clear = make(
-    "button",
-    { type: "button", class: "quiet", hidden: "", "aria-label": name },
-    card.say("clear"),
-  );
+  const statement = make("label", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
+  const name = card.say("clear_item", { item: nameItem(card.question.items, id) });
+  const traits = { type: "button", class: "quiet", hidden: "", "aria-label": name };
+  const clear = make("button", traits, card.say("clear"));
   const blank = make("span", { class: "blank" }, card.say("no_answer_yet"));
   return { ...row, statement, clear, blank };
+}
+
+/**
+ * A field for a number, which keeps it as it was typed: each language writes numbers in its own way.
+ * @param {Card} card
+ * @param {Record<string, string>} named
+ */
+function makeField(card, named) {
+  const traits = { inputmode: "decimal", autocomplete: "off", dir: "ltr", ...named };
+  return make("input", { type: "text", id: card.newId(), ...traits });
 }
 
 /**
  * A slider has to stand somewhere: until it is touched it stands pale at 50 and counts as no answer.
  * @param {Card} card
  * @param {Shown} item
- * @returns {Rating<number>}
+ * @returns {Rating<number | string>}
  */
 function makeChance(card, item) {
   const row = makeStatement(card, item);
-  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id, min: 0, max: 100 };
-  const slider = make("input", { type: "range", step: 5, ...named });
-  const number = make("input", { type: "number", step: 1, inputmode: "numeric", ...named });
-  /** @type {number | null} */
+  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
+  const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
+  const field = makeField(card, named);
+  row.statement.htmlFor = slider.id;
+  /** @type {number | string | null} */
   let chance = null;
 
-  /** @param {number | null} value */
+  /** @param {number | string | null} value */
   const put = (value) => {
     chance = value;
-    slider.value = String(value ?? 50);
-    if (number.value === "" || Number(number.value) !== value) number.value = String(value ?? "");
+    slider.value = String(readPercent(value) ?? 50);
+    if (readTyped(field) !== value) field.value = String(value ?? "");
     row.element.classList.toggle("untouched", value === null);
     row.blank.hidden = value !== null;
     row.clear.hidden = value === null;
     if (value === null) slider.setAttribute("aria-valuetext", card.say("no_answer_yet"));
     else slider.removeAttribute("aria-valuetext");
   };
-  /** @param {number | null} value */
+  /** @param {number | string | null} value */
   const enter = (value) => {
     const isNew = value !== chance && !card.locked;
     put(isNew ? value : chance);
@@ -108,47 +127,59 @@ function makeChance(card, item) {
     event.preventDefault();
     enter(chance ?? Number(slider.value));
   });
-  number.addEventListener("input", () => enter(readPercent(number)));
-  number.addEventListener("change", () => {
-    number.value = String(chance ?? "");
-  });
+  field.addEventListener("input", () => enter(readTyped(field)));
   row.clear.addEventListener("click", () => {
     enter(null);
-    number.focus();
+    field.focus();
   });
-  const scale = make("div", { class: "scale" }, slider, number, "%", row.blank, row.clear);
+  const scale = make("div", { class: "scale" }, slider, field, "%", row.blank, row.clear);
   row.element.append(row.statement, scale, row.remarks);
   put(null);
   return { ...row, read: () => chance, put };
 }
 
-/** @param {HTMLInputElement} number */
-function readPercent(number) {
-  return number.value === "" ? null : Math.min(100, Math.max(0, Number(number.value)));
+/**
+ * What was typed: a whole number as such, anything else as its text, for Python to read.
+ * @param {HTMLInputElement} field
+ */
+function readTyped({ value }) {
+  const text = value.trim();
+  if (text === "") return null;
+  return /^\d{1,3}$/.test(text) ? Number(text) : text;
+}
+
+/**
+ * Where the slider stands for a chance, as far as it can show it.
+ * @param {number | string | null} value
+ */
+function readPercent(value) {
+  const number = Number(String(value ?? "").replace(",", ".") || "?");
+  return number >= 0 && number <= 100 ? number : null;
 }
 
 /**
  * @param {Card} card
  * @param {Shown} item
- * @returns {Rating<[number, number]>}
+ * @returns {Rating<[number | string, number | string]>}
  */
 function makeInterval(card, item) {
   const row = makeStatement(card, item);
-  const bound = { type: "number", step: "any", inputmode: "decimal", "aria-describedby": row.remarks.id };
-  const low = make("input", bound);
-  const high = make("input", bound);
+  const described = { "aria-describedby": row.remarks.id };
+  const low = makeField(card, described);
+  const high = makeField(card, described);
+  row.statement.htmlFor = low.id;
 
+  const isBlank = () => low.value.trim() === "" && high.value.trim() === "";
   const showBlank = () => {
-    const touched = low.value !== "" || high.value !== "";
-    row.blank.hidden = touched;
-    row.clear.hidden = !touched;
+    row.blank.hidden = !isBlank();
+    row.clear.hidden = isBlank();
   };
-  /** @returns {[number, number] | null} */
-  const read = () => (low.value === "" || high.value === "" ? null : [Number(low.value), Number(high.value)]);
-  /** @param {[number, number] | null} range */
+  /** @param {[number | string, number | string] | null} range */
   const put = (range) => {
-    low.value = String(range?.[0] ?? "");
-    high.value = String(range?.[1] ?? "");
+    for (const [at, field] of [low, high].entries()) {
+      const text = String(range?.[at] ?? "");
+      if (field.value.trim() !== text) field.value = text;
+    }
     showBlank();
   };
   const entered = () => {
@@ -165,11 +196,11 @@ function makeInterval(card, item) {
   });
   /**
    * @param {string} name
-   * @param {HTMLInputElement} input
+   * @param {HTMLInputElement} field
    */
-  const named = (name, input) => make("label", {}, card.say(name), " ", input);
+  const named = (name, field) => make("label", {}, card.say(name), " ", field);
   const bounds = make("div", { class: "scale", role: "group", "aria-labelledby": row.statement.id });
   bounds.append(named("low", low), named("high", high), row.blank, row.clear);
   row.element.append(row.statement, bounds, row.remarks);
-  return { ...row, read, put };
+  return { ...row, read: () => (isBlank() ? null : [low.value.trim(), high.value.trim()]), put };
 }

@@ -38,6 +38,7 @@ export function writeText(card) {
   return {
     element: make("div", { class: "text" }, area, count, remarks),
     read: () => (area.value.trim() ? { text: area.value } : {}),
+    inWords: ({ text = "" }) => text,
     put({ text = "" }) {
       if (area.value !== text) area.value = text;
       fit();
