@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from jupyterlab import ROOT
+from support.jupyterlab import ROOT
 
 CARD = ROOT / "kit" / "card"
 FRONT = CARD / "front"
