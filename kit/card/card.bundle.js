@@ -142,10 +142,9 @@ function drawSure(card, percents) {
 
 // face.js
 function drawFace(card, parts, acts) {
-  const { id, kind, language: lang, direction: dir, hide_feedback: isSilent, stem } = card.question;
-  const check = isSilent ? "submit" : kind === "write" ? "compare" : "check";
+  const { id, kind, language: lang, direction: dir, stem } = card.question;
   const buttons = {
-    check: makeButton(card.say(check), acts.check, "main"),
+    check: makeButton(nameCheck(card), acts.check, "main"),
     hint: makeButton(card.say("hint"), acts.hint),
     tryAgain: makeButton(card.say("try_again"), acts.tryAgain),
     show: makeButton(card.say("show_answer"), acts.show)
@@ -171,6 +170,10 @@ function drawFace(card, parts, acts) {
   const lines = [face.notice, face.status, face.hints, face.panel, face.live];
   face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
+}
+function nameCheck(card) {
+  const { hide_feedback: isSilent, kind } = card.question;
+  return card.say(isSilent ? "submit" : kind === "write" ? "compare" : "check");
 }
 
 // quotes.js
@@ -801,6 +804,8 @@ var Card = class {
   // -- what Python says
   receive() {
     const before = this.shown;
+    this.question = this.model.get("question");
+    this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
     if (before.turn !== this.shown.turn) this.tell(this.news(before));
   }
@@ -1406,9 +1411,9 @@ function drawRatings(card, field, how, makeRating, say) {
     mark: (marks) => remarkOnRows(card, rows, marks)
   };
 }
-function makeStatement(card, { id, shown }) {
+function makeStatement(card, { id, shown }, tag) {
   const row = makeRow(card, "div", "rating");
-  const statement = make("label", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
+  const statement = make(tag, { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
   const name = card.say("clear_item", { item: nameItem(card.question.items, id) });
   const traits = { type: "button", class: "quiet", hidden: "", "aria-label": name };
   const clear = make("button", traits, card.say("clear"));
@@ -1420,7 +1425,7 @@ function makeField(card, named) {
   return make("input", { type: "text", id: card.newId(), ...traits });
 }
 function makeChance(card, item) {
-  const row = makeStatement(card, item);
+  const row = makeStatement(card, item, "label");
   const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
   const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
   const field = makeField(card, named);
@@ -1470,11 +1475,10 @@ function readPercent(value) {
   return number >= 0 && number <= 100 ? number : null;
 }
 function makeInterval(card, item) {
-  const row = makeStatement(card, item);
+  const row = makeStatement(card, item, "span");
   const described = { "aria-describedby": row.remarks.id };
   const low = makeField(card, described);
   const high = makeField(card, described);
-  row.statement.htmlFor = low.id;
   const isBlank = () => low.value.trim() === "" && high.value.trim() === "";
   const showBlank = () => {
     row.blank.hidden = !isBlank();

@@ -6,7 +6,7 @@ import "./base.css";
 import { drawSure } from "./confidence.js";
 import { lockControls, offer } from "./controls.js";
 import { draw, make, makeNote, plain, same, write } from "./elements.js";
-import { drawFace } from "./face.js";
+import { drawFace, nameCheck } from "./face.js";
 import { drawFeedback, shorten, tellFeedback } from "./feedback.js";
 import { keepKeysInside } from "./keys.js";
 import { findKind } from "./kinds/registry.js";
@@ -201,6 +201,8 @@ export class Card {
 
   receive() {
     const before = this.shown;
+    this.question = this.model.get("question"); // whether anything is told may have changed
+    this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
     if (before.turn !== this.shown.turn) this.tell(this.news(before));
   }

@@ -12,10 +12,9 @@ import { draw, make } from "./elements.js";
  * @param {{ check: () => void, hint: () => void, tryAgain: () => void, show: () => void }} acts
  */
 export function drawFace(card, parts, acts) {
-  const { id, kind, language: lang, direction: dir, hide_feedback: isSilent, stem } = card.question;
-  const check = isSilent ? "submit" : kind === "write" ? "compare" : "check";
+  const { id, kind, language: lang, direction: dir, stem } = card.question;
   const buttons = {
-    check: makeButton(card.say(check), acts.check, "main"),
+    check: makeButton(nameCheck(card), acts.check, "main"),
     hint: makeButton(card.say("hint"), acts.hint),
     tryAgain: makeButton(card.say("try_again"), acts.tryAgain),
     show: makeButton(card.say("show_answer"), acts.show),
@@ -41,4 +40,13 @@ export function drawFace(card, parts, acts) {
   const lines = [face.notice, face.status, face.hints, face.panel, face.live];
   face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
+}
+
+/**
+ * What the main button says. An answer that is told nothing of is submitted, until it is told.
+ * @param {Card} card
+ */
+export function nameCheck(card) {
+  const { hide_feedback: isSilent, kind } = card.question;
+  return card.say(isSilent ? "submit" : kind === "write" ? "compare" : "check");
 }

@@ -62,12 +62,14 @@ function drawRatings(card, field, how, makeRating, say) {
 }
 
 /**
+ * @template {"label" | "span"} T
  * @param {Card} card
  * @param {Shown} item
+ * @param {T} tag
  */
-function makeStatement(card, { id, shown }) {
+function makeStatement(card, { id, shown }, tag) {
   const row = makeRow(card, "div", "rating");
-  const statement = make("label", { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
+  const statement = make(tag, { class: "shown", dir: "auto", id: card.newId() }, draw(shown));
   const name = card.say("clear_item", { item: nameItem(card.question.items, id) });
   const traits = { type: "button", class: "quiet", hidden: "", "aria-label": name };
   const clear = make("button", traits, card.say("clear"));
@@ -92,7 +94,7 @@ function makeField(card, named) {
  * @returns {Rating<number | string>}
  */
 function makeChance(card, item) {
-  const row = makeStatement(card, item);
+  const row = makeStatement(card, item, "label");
   const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
   const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
   const field = makeField(card, named);
@@ -163,11 +165,10 @@ function readPercent(value) {
  * @returns {Rating<[number | string, number | string]>}
  */
 function makeInterval(card, item) {
-  const row = makeStatement(card, item);
+  const row = makeStatement(card, item, "span");
   const described = { "aria-describedby": row.remarks.id };
   const low = makeField(card, described);
   const high = makeField(card, described);
-  row.statement.htmlFor = low.id;
 
   const isBlank = () => low.value.trim() === "" && high.value.trim() === "";
   const showBlank = () => {
