@@ -275,8 +275,8 @@ function tellMark(card, mark) {
   const name = segment ? slice(segment.text, mark.start ?? 0, mark.end) : plain(item?.shown).trim();
   return card.say("told_mark", { item: shorten(name), mark: card.sayHere(`mark_${mark.mark}`) });
 }
-function shorten(text) {
-  return [...text].length > LONGEST_TOLD ? `${slice(text, 0, LONGEST_TOLD)} …` : text;
+function shorten(text, longest = LONGEST_TOLD) {
+  return [...text].length > longest ? `${slice(text, 0, longest)} …` : text;
 }
 
 // keys.js
@@ -636,6 +636,7 @@ var Session = class {
 };
 
 // card.js
+var LONGEST_OFFERED = 400;
 var TRIED = ["partly", "wrong", "right"];
 var Card = class {
   /** @param {Model} model */
@@ -649,6 +650,7 @@ var Card = class {
     this.locked = false;
     this.feedback = null;
     this.shown = model.get("state");
+    this.broughtBack = "";
     this.telling = void 0;
     this.session = new Session(
       model,
@@ -720,6 +722,7 @@ var Card = class {
   changed() {
     if (this.locked) return this.input.put(this.shown.response);
     this.session.changed();
+    this.broughtBack = "";
     write(this.face.notice, "");
     const wasShown = this.feedback !== null;
     this.showFeedback(null);
@@ -771,8 +774,9 @@ var Card = class {
     this.changed();
     this.session.saveDraft();
     this.session.offer(null);
-    write(this.face.notice, this.say("brought_back"));
-    this.tell(this.face.notice.textContent);
+    this.broughtBack = this.say("brought_back");
+    write(this.face.notice, this.broughtBack);
+    this.tell(this.broughtBack);
   }
   /** @param {Entered} unsent */
   offer(unsent) {
@@ -790,7 +794,7 @@ var Card = class {
     };
     const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
     const sure = this.sure?.inWords(unsent.sure);
-    const entered = shorten([words, sure].filter(Boolean).join(" · "));
+    const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
     offer2.replaceChildren(
       ...drawOffer(
         this,
@@ -813,6 +817,7 @@ var Card = class {
   show(state) {
     this.session.receive(state);
     if (state.seq >= this.session.lastChange) this.put(state);
+    if (state.turn !== this.shown.turn) this.broughtBack = "";
     this.shown = state;
     this.lock(!state.may_try);
     this.showFeedback(this.session.isCurrent ? state.feedback : null);
@@ -820,7 +825,7 @@ var Card = class {
     const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
-    write(notice, state.notice);
+    write(notice, state.notice || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
     this.showStatus();
@@ -870,6 +875,7 @@ var Card = class {
   showStatus() {
     const { trouble } = this.session;
     const stale = this.question.hide_feedback ? "not_submitted" : "not_checked";
+    this.face.status.classList.toggle("trouble", trouble !== "");
     write(this.face.status, trouble ? this.say(trouble) : this.isStale() ? this.say(stale) : "");
   }
   /** Python says it of all that it knows; until it knows the last change, the card says it by itself. */
@@ -1184,6 +1190,7 @@ function highlight(card) {
     }
   });
   if (words.length) visit(here, false);
+  paintAll(card, words, pens);
   const how = make("p", { class: "how" }, card.say(labels.length ? "highlight_labels_how" : "highlight_how"));
   return {
     element: make("div", { class: "marking" }, ...penBox ? [penBox.element] : [], text, how, remarks),

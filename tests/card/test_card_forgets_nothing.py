@@ -291,8 +291,9 @@ def test_what_is_typed_before_any_draft_survives_the_kernel(sitting: Sitting, en
     expect(card.locator(".offer")).to_be_hidden()
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("choice", ["take", "keep"])
+@pytest.mark.parametrize(
+    ("end", "choice"), [*((end, "take") for end in ENDS), ("restarted", "keep")]
+)
 def test_what_is_typed_after_a_draft_is_offered_beside_it(
     sitting: Sitting, end: str, choice: str
 ) -> None:

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 from support.jupyterlab import ROOT
 
 CARD = ROOT / "kit" / "card"
@@ -61,3 +62,110 @@ def test_the_bundle_asks_for_nothing_from_outside() -> None:
     assert "https://" not in bundle
     assert "\nimport " not in bundle
     assert "url(" not in (CARD / "card.bundle.css").read_text(encoding="utf-8")
+
+
+# A kind as another package would bring it: how often, told with a button.
+COUNT = """
+export default ({ make, draw }) => (card) => {
+  let count = 0;
+  const shown = make("output", {}, "0");
+  const note = make("p", { class: "count-note" });
+  const set = (n) => { count = n; shown.textContent = String(n); };
+  const more = () => { if (!card.locked) { set(count + 1); card.changed(); } };
+  const button = make("button", { type: "button", onclick: more }, "more");
+  const stem = draw(card.question.items[0].shown);
+  return {
+    element: make("div", {}, stem, button, shown, note),
+    read: () => (count ? { count } : {}),
+    put: (response) => set(response.count ?? 0),
+    mark: (marks) => note.replaceChildren(...marks.flatMap((mark) => mark.note)),
+    inWords: (response) => String(response.count ?? ""),
+  };
+};
+"""
+DRAW = """async ({ bundle, kinds, question, state }) => {
+    const address = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
+    const { default: front } = await import(address);
+    const values = { question, state, words: { check: "Check" } };
+    window.sent = [];
+    let hear = () => {};
+    const model = {
+        get: (name) => values[name],
+        send: (message) => window.sent.push(message),
+        on: (name, to) => { if (name === "change:state") hear = to; },
+        off: () => {},
+    };
+    window.say = (more) => { values.state = { ...values.state, ...more }; hear(); };
+    const { render } = front.initialize({ model: { get: () => kinds } });
+    await render({ model, el: document.body });
+}"""
+STATE = {
+    "turn": 0, "seq": 0, "response": {}, "sure": "", "saved": "", "stale": False, "older": "",
+    "feedback": None, "self_mark": "", "notice": "", "warning": "", "hints": [],
+    "more_hints": False, "may_show": False, "may_try": True,
+}  # fmt: skip
+
+
+@pytest.mark.browser
+def test_a_kind_from_another_package_is_drawn_answered_and_marked(browser: Browser) -> None:
+    page = browser.new_page()
+    question = {
+        "id": "q", "kind": "count", "stem": ["How often?"], "items": [{"id": "a", "shown": ["a"]}],
+        "targets": [], "labels": [], "segments": [], "sure": None, "limit": None, "interval": None,
+        "hide_feedback": False, "language": "en", "direction": "ltr", "text_language": "",
+        "lesson": "l", "work": "w", "learner": "",
+    }  # fmt: skip
+    kinds = {"count": {"script": COUNT, "styles": ".count-note { color: rgb(1, 2, 3); }"}}
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    page.evaluate(
+        DRAW, {"bundle": bundle, "kinds": kinds, "question": question, "state": dict(STATE)}
+    )
+    for _ in range(2):
+        page.get_by_role("button", name="more").click()
+    page.get_by_role("button", name="Check").click()
+    sent = page.evaluate("sent.at(-1)")
+    assert (sent["do"], sent["response"]) == ("check", {"count": 2})
+    marks = [{"item": "a", "mark": "wrong", "note": ["Three times."], "slip": "", "answer": ""}]
+    said = {"verdict": "wrong", "headline": "Not yet.", "summary": "", "marks": marks}
+    page.evaluate(
+        "more => say(more)",
+        {"turn": 1, "seq": sent["seq"], "response": {"count": 2}, "feedback": said},
+    )
+    expect(page.locator(".headline")).to_contain_text("Not yet.")
+    expect(page.locator(".count-note")).to_have_text("Three times.")
+    expect(page.locator(".count-note")).to_have_css("color", "rgb(1, 2, 3)")
+    page.close()
+
+
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+@pytest.mark.browser
+def test_a_stem_shows_pictures_of_its_own_and_tables_and_fetches_nothing(browser: Browser) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    cells = [{"tag": "td", "in": ["1"]}, {"tag": "td", "in": ["<b>2</b>"]}]
+    stem = [
+        {"tag": "img", "src": PICTURE, "alt": "a dot"},
+        {"tag": "img", "src": "https://example.org/a.png", "alt": "a far one"},
+        {"tag": "img", "src": "data:text/html,<p>no", "alt": "no picture"},
+        {"tag": "table", "in": [{"tag": "tbody", "in": [{"tag": "tr", "in": cells}]}]},
+        {"tag": "script", "in": ["alert(1)"]},
+    ]
+    question = {
+        "id": "q", "kind": "write", "stem": stem, "items": [], "targets": [], "labels": [],
+        "segments": [], "sure": None, "limit": None, "interval": None, "hide_feedback": False,
+        "language": "en", "direction": "ltr", "text_language": "", "lesson": "l", "work": "w",
+        "learner": "",
+    }  # fmt: skip
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    page.evaluate(DRAW, {"bundle": bundle, "kinds": {}, "question": question, "state": dict(STATE)})
+    drawn = page.locator(".stem")
+    expect(drawn.get_by_role("img")).to_have_count(1)
+    expect(drawn.get_by_role("img")).to_have_attribute("alt", "a dot")
+    expect(drawn).to_contain_text("a far one")
+    expect(drawn.locator("td")).to_have_text(["1", "<b>2</b>"])
+    assert page.locator("script").count() == 0
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
+    page.close()

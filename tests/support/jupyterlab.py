@@ -217,8 +217,9 @@ class Sitting:
         self.page.wait_for_function(_READY, timeout=60_000)
 
     def kill_kernel(self) -> None:
-        """Let the kernel die on the spot, as one that has no memory left."""
+        """Let the kernel die on the spot, and close what JupyterLab says of it."""
         self.page.evaluate(f"() => {{ {_KERNEL}.requestExecute({{ code: {_DIE!r} }}); }}")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=60_000)
 
     def delete_kernel(self) -> None:
         """Take the kernel away behind the page's back, as a server that culls idle ones."""
@@ -232,10 +233,7 @@ class Sitting:
         )
 
     def go_on(self) -> None:
-        """Answer what JupyterLab says of a kernel that died, and see that there is one."""
-        self.page.wait_for_timeout(500)
-        for button in self.page.locator(".jp-Dialog .jp-mod-accept").all():
-            button.click()
+        """Start a kernel where there is none any more, and wait for it."""
         self.page.evaluate(
             """() => {
                 const context = window.jupyterapp.shell.currentWidget.sessionContext;

@@ -14,6 +14,7 @@ import { drawOffer } from "./offer.js";
 import { drawPassages } from "./passages.js";
 import { Session } from "./session.js";
 
+const LONGEST_OFFERED = 400; // characters of what is offered that its button shows
 const TRIED = ["partly", "wrong", "right"]; // verdicts after which a student may try again
 
 export class Card {
@@ -30,6 +31,7 @@ export class Card {
     /** @type {Feedback | null} */
     this.feedback = null; // as shown
     this.shown = model.get("state");
+    this.broughtBack = ""; // said until the student goes on
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.telling = undefined;
     this.session = new Session(
@@ -107,6 +109,7 @@ export class Card {
   changed() {
     if (this.locked) return this.input.put(this.shown.response);
     this.session.changed();
+    this.broughtBack = "";
     write(this.face.notice, "");
     const wasShown = this.feedback !== null;
     this.showFeedback(null);
@@ -164,8 +167,9 @@ export class Card {
     this.changed();
     this.session.saveDraft();
     this.session.offer(null);
-    write(this.face.notice, this.say("brought_back"));
-    this.tell(this.face.notice.textContent);
+    this.broughtBack = this.say("brought_back");
+    write(this.face.notice, this.broughtBack);
+    this.tell(this.broughtBack);
   }
 
   /** @param {Entered} unsent */
@@ -185,7 +189,7 @@ export class Card {
     };
     const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
     const sure = this.sure?.inWords(unsent.sure);
-    const entered = shorten([words, sure].filter(Boolean).join(" · "));
+    const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
     offer.replaceChildren(
       ...drawOffer(
         this,
@@ -211,6 +215,7 @@ export class Card {
   show(state) {
     this.session.receive(state);
     if (state.seq >= this.session.lastChange) this.put(state);
+    if (state.turn !== this.shown.turn) this.broughtBack = "";
     this.shown = state;
     this.lock(!state.may_try);
     this.showFeedback(this.session.isCurrent ? state.feedback : null);
@@ -218,7 +223,7 @@ export class Card {
     const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
-    write(notice, state.notice);
+    write(notice, state.notice || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
     this.showStatus();
@@ -274,6 +279,7 @@ export class Card {
   showStatus() {
     const { trouble } = this.session;
     const stale = this.question.hide_feedback ? "not_submitted" : "not_checked";
+    this.face.status.classList.toggle("trouble", trouble !== "");
     write(this.face.status, trouble ? this.say(trouble) : this.isStale() ? this.say(stale) : "");
   }
 

@@ -91,7 +91,10 @@ function tellMark(card, mark) {
   return card.say("told_mark", { item: shorten(name), mark: card.sayHere(`mark_${mark.mark}`) });
 }
 
-/** @param {string} text */
-export function shorten(text) {
-  return [...text].length > LONGEST_TOLD ? `${slice(text, 0, LONGEST_TOLD)} …` : text;
+/**
+ * @param {string} text
+ * @param {number} [longest] in characters
+ */
+export function shorten(text, longest = LONGEST_TOLD) {
+  return [...text].length > longest ? `${slice(text, 0, longest)} …` : text;
 }

@@ -104,6 +104,7 @@ export function highlight(card) {
     },
   });
   if (words.length) visit(here, false);
+  paintAll(card, words, pens);
 
   const how = make("p", { class: "how" }, card.say(labels.length ? "highlight_labels_how" : "highlight_how"));
   return {
