@@ -8,8 +8,9 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from kit.question.kinds import kinds
+
 _HERE = Path(__file__).parent
-_ADDED: dict[str, dict[str, str]] = {}
 
 
 class Front(anywidget.AnyWidget):
@@ -26,17 +27,12 @@ class Front(anywidget.AnyWidget):
 
 @cache
 def front() -> Front:
-    """The one front end of this kernel."""
-    return Front(kinds=dict(_ADDED))
+    """The one front end of this kernel, with the kinds that installed packages bring.
 
-
-def add_kind(name: str, script: str, styles: str = "") -> None:
-    """Give every card of this kernel the front end of one more kind of question.
-
-    ``script`` is the text of a module as ``front/kinds/contract.d.ts`` describes it, ``styles`` the
-    text of its style sheet. The browser runs the module, so both come from an installed package and
-    never from a lesson. Cards that are on screen already do not change.
+    The browser runs their modules, so these come from the registered kinds alone and never from a
+    lesson.
     """
-    _ADDED[name] = {"script": script, "styles": styles}
-    if front.cache_info().currsize:
-        front().kinds = dict(_ADDED)
+    own = {kind.name: kind.front_end() for kind in kinds()}
+    return Front(
+        kinds={name: {"script": made[0], "styles": made[1]} for name, made in own.items() if made}
+    )

@@ -4,7 +4,7 @@
  * A kind is one function that draws the inputs of a question and returns what the card needs of them.
  * It lives in one module with its styles beside it, and is registered once, by its name, in `registry.js`.
  * A kind from another package is one module as well: its default export is given the `Tools` and returns
- * the function; Python hands its text to the card (see `add_kind` in the card's Python module).
+ * the function; Python hands its text to the card (`front_end` of the kind in Python).
  *
  * The rules that all kinds keep:
  * - Text becomes text nodes, never markup: `make` and `draw` do nothing else.
