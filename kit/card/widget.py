@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +12,7 @@ import traitlets
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
+from kit.card.front_end import front
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
@@ -25,8 +24,6 @@ from kit.question.write import as_text
 
 Hear = Callable[[Json], None]
 
-_HERE = Path(__file__).parent
-
 # The module of each card, which borrows from the one front-end that all cards share.
 _BORROW = """
 export default {
@@ -36,22 +33,6 @@ export default {
   },
 };
 """
-
-
-class Front(anywidget.AnyWidget):
-    """The module and the styles of all cards.
-
-    A widget sends these with each of its models, and the page then reads the styles anew. So one
-    widget has them, is never shown itself, and lends every card its ``render``.
-    """
-
-    _esm = _HERE / "card.js"
-    _css = _HERE / "card.css"
-
-
-@cache
-def _front() -> Front:
-    return Front()
 
 
 class Card(anywidget.AnyWidget):
@@ -85,10 +66,10 @@ class Card(anywidget.AnyWidget):
             "direction": translation.direction,
             "text_language": text_language,
         }
-        front = _front()
+        shared = front()
         super().__init__(
-            front=front,
-            layout=front.layout,  # else each card sends one of its own
+            front=shared,
+            layout=shared.layout,  # else each card sends one of its own
             question={**_question(question, segments, hide_feedback), **places, **languages},
             words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
