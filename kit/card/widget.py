@@ -20,7 +20,7 @@ from kit.question.kinds import kind
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
-from kit.question.write import as_text
+from kit.question.write import as_markdown, as_text
 
 Hear = Callable[[Json], None]
 
@@ -59,7 +59,8 @@ class Card(anywidget.AnyWidget):
         text_language: str = "",
         place: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self._paper = as_text(question, segments)
+        self._text = as_text(question, segments)
+        self._markdown = as_markdown(question, segments)
         places = {"lesson": "", "work": "", "learner": "", **place}
         languages = {
             "language": translation.language,
@@ -95,7 +96,7 @@ class Card(anywidget.AnyWidget):
         """The live view, and beside it the question as text that never changes by itself."""
         bundle: Any = super()._repr_mimebundle_(**options) or {}
         data, *metadata = bundle if isinstance(bundle, tuple) else (bundle,)
-        data = {**data, "text/plain": self._paper, "text/markdown": self._paper}
+        data = {**data, "text/plain": self._text, "text/markdown": self._markdown}
         return (data, *metadata) if metadata else data
 
 

@@ -248,7 +248,7 @@ def _card(language: str, home: Path, id: str = "passive-owner") -> Card:
 def test_a_french_card_speaks_french_and_asks_the_question_as_it_is(home: Path) -> None:
     card, english = _card("fr", home), _card("en", home)
     assert card.words["check"] == "Vérifier"
-    assert card._paper == english._paper
+    assert card._text == english._text
     languages_of = {name: card.question[name] for name in card.question if "lang" in name}
     assert languages_of == {"language": "fr", "text_language": "en"}
     assert card.question["direction"] == "ltr"
