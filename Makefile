@@ -5,7 +5,7 @@ LAB_FLAGS =
 LOCK_FLAGS =
 BENCH_FLAGS =
 
-.PHONY: help lab test store check words bench lock clean
+.PHONY: help lab test store check words front bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
+	@echo 'make front   bundle the front end of the card anew (needs Node)'
 	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements.txt anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make clean   remove .venv and what the tools left (answers you gave are kept elsewhere)'
@@ -57,6 +58,12 @@ check: .venv/ready
 words: .venv/ready
 	@$(PYTHON) -m kit words
 
+# The bundle is committed, so that only who changes the front end needs Node and npm.
+front:
+	@command -v npm >/dev/null || { echo 'make front needs Node 20 or newer with npm, and there is no npm here.' >&2; exit 1; }
+	@cd kit/card/front && npm ci --silent && npm run --silent check && npm run --silent build
+	@echo 'Wrote kit/card/card.bundle.js and kit/card/card.bundle.css.'
+
 # Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
 bench: .venv/ready
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
@@ -77,7 +84,7 @@ clean:
 	find kit tests notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 	find notebooks -name .ipynb_checkpoints -prune -exec rm -rf {} + 2>/dev/null || true
 
-.venv/ready: requirements.txt pyproject.toml $(wildcard kit/jupyter/*.json)
+.venv/ready: requirements.txt pyproject.toml $(wildcard kit/jupyter/*.json kit/card/card.bundle.*)
 	@fail() { printf '%s\n' "$$@" >&2; exit 1; }; \
 	seen=; python=; \
 	for name in $(PYTHONS); do \

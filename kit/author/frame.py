@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
-from html import escape
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -14,6 +13,7 @@ import ipywidgets as widgets
 
 from kit.article.seed import Unreadable
 from kit.author.answers_file import Changed
+from kit.language.html_text import as_html
 
 Given = ParamSpec("Given")
 Say = Callable[[str], None]
@@ -73,22 +73,22 @@ def button(label: str, press: Callable[[], None], main: bool = False) -> widgets
 def words(text: str = "", tag: str = "p", look: str = "") -> str:
     """A text as HTML that shows it and nothing else."""
     role = {"alert": ' role="alert"', "done": ' role="status"'}.get(look, "")
-    return f'<{tag} class="{look}"{role}>{escape(text)}</{tag}>' if text else ""
+    return f'<{tag} class="{look}"{role}>{as_html(text)}</{tag}>' if text else ""
 
 
 def listed(rows: Iterable[tuple[str, str]]) -> str:
     """A list as HTML, each line with what is said of it."""
-    lines = (f"<li>{escape(line)}{_beside(said)}</li>" for line, said in rows)
+    lines = (f"<li>{as_html(line)}{_beside(said)}</li>" for line, said in rows)
     return f"<ul>{''.join(lines)}</ul>"
 
 
 def _beside(said: str) -> str:
-    return f'<br><span class="soft">{escape(said)}</span>' if said else ""
+    return f'<br><span class="soft">{as_html(said)}</span>' if said else ""
 
 
 def alert(sentences: Iterable[str]) -> str:
     """What has to be mended, as HTML."""
-    said = [escape(sentence) for sentence in sentences]
+    said = [as_html(sentence) for sentence in sentences]
     if len(said) < 2:
         return "".join(f'<p class="alert" role="alert">{sentence}</p>' for sentence in said)
     rows = "".join(f"<li>{sentence}</li>" for sentence in said)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +12,7 @@ import traitlets
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
+from kit.card.front_end import front
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
@@ -21,11 +20,9 @@ from kit.question.kinds import kind
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
-from kit.question.write import as_text
+from kit.question.write import as_markdown, as_text
 
 Hear = Callable[[Json], None]
-
-_HERE = Path(__file__).parent
 
 # The module of each card, which borrows from the one front-end that all cards share.
 _BORROW = """
@@ -36,22 +33,6 @@ export default {
   },
 };
 """
-
-
-class Front(anywidget.AnyWidget):
-    """The module and the styles of all cards.
-
-    A widget sends these with each of its models, and the page then reads the styles anew. So one
-    widget has them, is never shown itself, and lends every card its ``render``.
-    """
-
-    _esm = _HERE / "card.js"
-    _css = _HERE / "card.css"
-
-
-@cache
-def _front() -> Front:
-    return Front()
 
 
 class Card(anywidget.AnyWidget):
@@ -78,17 +59,18 @@ class Card(anywidget.AnyWidget):
         text_language: str = "",
         place: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self._paper = as_text(question, segments)
+        self._text = as_text(question, segments)
+        self._markdown = as_markdown(question, segments)
         places = {"lesson": "", "work": "", "learner": "", **place}
         languages = {
             "language": translation.language,
             "direction": translation.direction,
             "text_language": text_language,
         }
-        front = _front()
+        shared = front()
         super().__init__(
-            front=front,
-            layout=front.layout,  # else each card sends one of its own
+            front=shared,
+            layout=shared.layout,  # else each card sends one of its own
             question={**_question(question, segments, hide_feedback), **places, **languages},
             words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
@@ -114,7 +96,7 @@ class Card(anywidget.AnyWidget):
         """The live view, and beside it the question as text that never changes by itself."""
         bundle: Any = super()._repr_mimebundle_(**options) or {}
         data, *metadata = bundle if isinstance(bundle, tuple) else (bundle,)
-        data = {**data, "text/plain": self._paper, "text/markdown": self._paper}
+        data = {**data, "text/plain": self._text, "text/markdown": self._markdown}
         return (data, *metadata) if metadata else data
 
 

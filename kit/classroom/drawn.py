@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from kit.language.html_text import as_html
 from kit.question.markup import Node, blocks, inline
 
 
@@ -24,7 +25,7 @@ def _drawn(nodes: Iterable[Node]) -> str:
 
 def _node(node: Node) -> str:
     if isinstance(node, str):
-        return escape(node)
+        return as_html(node)
     inside = _drawn(node.get("in", []))
     if node["tag"] == "a":
         href = node.get("href", "")

@@ -20,7 +20,17 @@ CARD: Mapping[str, str] = {
     "saved_at": "Saved {time}",
     "not_checked": "You changed your answer. It is not checked yet.",
     "not_submitted": "You changed your answer. Submit it again to hand in this version.",
-    "waiting": "Still waiting for the notebook. What you entered is still here.",
+    "waiting": "Still waiting for the notebook. What you entered is kept.",
+    "waiting_not_kept": "Still waiting for the notebook. What you entered is on this page only: "
+    "do not close it.",
+    "kernel_gone": "The notebook was restarted. Run this cell again: what you entered is kept.",
+    "kernel_gone_not_kept": "The notebook was restarted, and this browser keeps nothing. Copy what "
+    "you entered, then run this cell again.",
+    "brought_back": "What you entered before the notebook was restarted is back.",
+    "offer": "You entered something else that did not reach the notebook.",
+    "offer_take": "Take what you entered: {entered}",
+    "offer_decline": "Keep this",
+    "nothing_entered": "nothing",
     "how_sure": "How sure are you?",
     "guess": "a guess (about {percent} %)",
     "fairly_sure": "fairly sure ({percent} %)",
@@ -41,13 +51,13 @@ CARD: Mapping[str, str] = {
     "words_used": "{n} of {limit} words",
     "words_over": "{n} words: {over} more than the limit of {limit}",
     "words_so_far": "Words: {n}",
-    "highlight_how": "Click or tap a word to mark it, and again to unmark it. With "
-    "a mouse, drag over several words. With the keyboard: arrow keys move, "
-    "Space marks, Shift with ← or → marks several.",
-    "highlight_labels_how": "First choose what to mark; the number keys choose "
-    "too. Click or tap a word to mark it, and again to unmark it. With a "
-    "mouse, drag over several words. With the keyboard: arrow keys move, Space "
+    "highlight_how": "Click or tap a word to mark it, and again to unmark it. Drag over several "
+    "words to mark them all, with a finger sideways. With the keyboard: arrow keys move, Space "
     "marks, Shift with ← or → marks several.",
+    "highlight_labels_how": "First choose what to mark; the number keys choose too. Click or tap a "
+    "word to mark it, and again to unmark it. Drag over several words to mark them all, with a "
+    "finger sideways. With the keyboard: arrow keys move, Space marks, Shift with ← or → marks "
+    "several.",
     "mark_as": "Mark as:",
     "marking_as": "Marking as {label}",
     "word_marked": "{word}, marked as {labels}",

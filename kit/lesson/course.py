@@ -9,6 +9,7 @@ from html import escape
 
 from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import Entry, home, own_log
 from kit.lesson.copies import LessonCopy, read_copies
@@ -76,8 +77,8 @@ class CourseMap:
 
     def _repr_html_(self) -> str:
         rows = (
-            f'<tr><td><a href="{escape(s.lesson, quote=True)}.ipynb">{escape(s.title)}</a></td>'
-            f"<td>{escape(self._minutes(s))}</td><td>{escape(self._done(s))}</td></tr>"
+            f'<tr><td><a href="{escape(s.lesson, quote=True)}.ipynb">{as_html(s.title)}</a></td>'
+            f"<td>{as_html(self._minutes(s))}</td><td>{as_html(self._done(s))}</td></tr>"
             for s in self._course
         )
         return f"<table><tbody>{''.join(rows)}</tbody></table>"

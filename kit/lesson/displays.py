@@ -7,6 +7,7 @@ from html import escape
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
+from kit.language.html_text import as_html
 
 
 class Notice:
@@ -23,7 +24,7 @@ class Notice:
         return self.text
 
     def _repr_html_(self) -> str:
-        return f'<p role="note"><strong>!</strong> {escape(self.text)}</p>'
+        return f'<p role="note"><strong>!</strong> {as_html(self.text)}</p>'
 
 
 class Passage:
@@ -36,7 +37,7 @@ class Passage:
         return "\n\n".join(f"{s.id}  {s.text}" for s in self._segments)
 
     def _repr_html_(self) -> str:
-        rows = (f"<p><b>{s.id}</b>&ensp;{escape(s.text)}</p>" for s in self._segments)
+        rows = (f"<p><b>{s.id}</b>&ensp;{as_html(s.text)}</p>" for s in self._segments)
         return f"<blockquote>{''.join(rows)}</blockquote>"
 
 
@@ -56,18 +57,18 @@ class Exhibit:
 
 
 def _piece(evidence: Evidence) -> str:
-    says, kind = escape(evidence.says), escape(evidence.kind)
-    name = f"<b>{escape(evidence.id)}</b> {escape(evidence.publisher)}, {escape(evidence.date)}"
-    link = f'<a href="{escape(evidence.url, quote=True)}">{escape(evidence.url)}</a>'
+    says, kind = as_html(evidence.says), as_html(evidence.kind)
+    name = f"<b>{as_html(evidence.id)}</b> {as_html(evidence.publisher)}, {as_html(evidence.date)}"
+    link = f'<a href="{escape(evidence.url, quote=True)}">{as_html(evidence.url)}</a>'
     where = f"<p>{link}</p>" if evidence.url.startswith(("https://", "http://")) else ""
     return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
 
 
 def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     """Rows of text as an HTML table, each cell aligned as text is."""
-    titles = "".join(f'<th style="text-align: start">{escape(name)}</th>' for name in head)
+    titles = "".join(f'<th style="text-align: start">{as_html(name)}</th>' for name in head)
     lines = (
-        "<tr>" + "".join(f'<td style="text-align: start">{escape(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="text-align: start">{as_html(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     top = f"<thead><tr>{titles}</tr></thead>" if head else ""

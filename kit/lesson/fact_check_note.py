@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from kit.article.seed import Evidence
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 
 
@@ -35,20 +35,21 @@ def as_page(note: Note, translation: Translation = ENGLISH) -> str:
     """The note as HTML to read or print; everything in it is escaped."""
     findings = "".join(_finding(finding, translation) for finding in note.findings)
     return (
-        f"<article><p><strong>{escape(translation.say('note_exercise'))}</strong></p>"
-        f"<h3>{escape(note.article)}</h3><ol>{findings}</ol>"
-        f"<p>{escape(note.summary)}</p></article>"
+        f"<article><p><strong>{as_html(translation.say('note_exercise'))}</strong></p>"
+        f"<h3>{as_html(note.article)}</h3><ol>{findings}</ol>"
+        f"<p>{as_html(note.summary)}</p></article>"
     )
 
 
 def _finding(finding: Finding, translation: Translation) -> str:
     sources = "".join(
-        f"<li>{escape(e.id)} {escape(e.publisher)}, {escape(e.date)}</li>" for e in finding.evidence
+        f"<li>{as_html(e.id)} {as_html(e.publisher)}, {as_html(e.date)}</li>"
+        for e in finding.evidence
     )
     return (
-        f"<li><p>“{escape(finding.claim)}”</p>"
-        f"<p>{escape(translation.say('note_then'))} <b>{escape(finding.then)}</b>. "
-        f"{escape(translation.say('note_since'))} <b>{escape(finding.since)}</b>.</p>"
+        f"<li><p>“{as_html(finding.claim)}”</p>"
+        f"<p>{as_html(translation.say('note_then'))} <b>{as_html(finding.then)}</b>. "
+        f"{as_html(translation.say('note_since'))} <b>{as_html(finding.since)}</b>.</p>"
         f"<ul>{sources}</ul></li>"
     )
 
@@ -127,7 +128,7 @@ class NotePage:
         return "\n".join([self._translation.say("note_exercise"), *rows, self._note.summary])
 
     def _repr_html_(self) -> str:
-        data = escape(as_claim_review(self._note, self._translation))
-        title = escape(self._translation.say("note_data"))
+        data = as_html(as_claim_review(self._note, self._translation))
+        title = as_html(self._translation.say("note_data"))
         page = as_page(self._note, self._translation)
         return f"{page}<details><summary>{title}</summary><pre>{data}</pre></details>"

@@ -14,6 +14,7 @@ import ipywidgets as widgets
 
 from kit.article.files import kit_version
 from kit.article.segments import Article
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.hand_in import (
     LARGEST,
@@ -139,16 +140,16 @@ class HandInForm:
         link = (
             f'<p><a {_LINK} download="{escape(path.name, quote=True)}" '
             f'href="data:application/json;base64,{data}">'
-            f"{escape(self._translation.say('hand_in_download', file=path.name))}</a></p>"
+            f"{as_html(self._translation.say('hand_in_download', file=path.name))}</a></p>"
         )
-        summary = escape(self._translation.say("hand_in_text"))
+        summary = as_html(self._translation.say("hand_in_text"))
         return (
             f"{_PAGE}{said}{link}<details><summary>{summary}</summary>"
-            f"{_BOX}{_PRE}{escape(text)}</pre></div></details></div>"
+            f"{_BOX}{_PRE}{as_html(text)}</pre></div></details></div>"
         )
 
     def _alert(self, name: str, count: int = 1, **values: str) -> str:
-        said = escape(self._translation.say(name, count, **values))
+        said = as_html(self._translation.say(name, count, **values))
         return f'<p role="alert"><strong>{said}</strong></p>'
 
     def _drawn(self) -> str:
@@ -156,16 +157,16 @@ class HandInForm:
         facts = say("hand_in_facts", exercise=self._exercise, version=kit_version())
         lessons = "".join(map(self._lesson, self._parts))
         return (
-            f"{_PAGE}<p>{escape(say('hand_in_how'))}</p>"
-            f"<p>{escape(facts)}</p>{_BOX}{lessons}</div></div>"
+            f"{_PAGE}<p>{as_html(say('hand_in_how'))}</p>"
+            f"<p>{as_html(facts)}</p>{_BOX}{lessons}</div></div>"
         )
 
     def _lesson(self, part: Part) -> str:
         name = "hand_in_lesson" if part.revision else "hand_in_gone"
-        title = escape(self._translation.say(name, lesson=part.lesson, revision=part.revision))
+        title = as_html(self._translation.say(name, lesson=part.lesson, revision=part.revision))
         if not part.entries:
-            return f"<p>{title}: {escape(self._translation.say('hand_in_not_yet'))}</p>"
-        head = "".join(f"{_HEAD}{escape(self._translation.say(name))}</th>" for name in _HEADS)
+            return f"<p>{title}: {as_html(self._translation.say('hand_in_not_yet'))}</p>"
+        head = "".join(f"{_HEAD}{as_html(self._translation.say(name))}</th>" for name in _HEADS)
         rows = "".join(self._row(entry, part.revision) for entry in part.entries)
         return (
             f'<table><caption style="text-align:left">{title}</caption>'
@@ -174,7 +175,7 @@ class HandInForm:
         )
 
     def _row(self, entry: Entry, now: str) -> str:
-        cells = "".join(f"{_CELL}{escape(cell)}</td>" for cell in self._cells(entry, now))
+        cells = "".join(f"{_CELL}{as_html(cell)}</td>" for cell in self._cells(entry, now))
         return f"<tr>{cells}</tr>"
 
     def _cells(self, entry: Entry, now: str) -> tuple[str, ...]:

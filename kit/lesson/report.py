@@ -11,6 +11,7 @@ from urllib.parse import quote
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.figures import Figures, asked_in, figures
 from kit.learner.log import History, home, own_log
@@ -130,7 +131,7 @@ class Report:
         return "\n\n".join((self._title, *self._opening(), *parts))
 
     def _repr_html_(self) -> str:
-        return self._html(2) if self._filled else f"<p>{escape(repr(self))}</p>"
+        return self._html(2) if self._filled else f"<p>{as_html(repr(self))}</p>"
 
     def _opening(self) -> tuple[str, ...]:
         work, say = self.figures.work, self._translation.say
@@ -149,7 +150,7 @@ class Report:
             f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
             f'<div class="says-who-report" lang="{translation.language}" '
             f'dir="{translation.direction}">'
-            f'<h{level} class="title">{escape(self._title)}</h{level}>'
+            f'<h{level} class="title">{as_html(self._title)}</h{level}>'
             f"{''.join(map(_paragraph, self._opening()))}{''.join(parts)}</div>"
         )
 
@@ -158,8 +159,8 @@ class Report:
             _table(section) if section.rows else _paragraph(self._translation.say("report_none"))
         )
         return (
-            f'<section><h{level} class="heading">{escape(section.title)}</h{level}>'
-            f'<p class="how">{escape(section.how)}</p>{table}'
+            f'<section><h{level} class="heading">{as_html(section.title)}</h{level}>'
+            f'<p class="how">{as_html(section.how)}</p>{table}'
             f"{''.join(map(_paragraph, section.follows))}"
             f"{section.draw()._repr_html_() if section.draw else ''}</section>"
         )
@@ -179,22 +180,22 @@ class SavedReport(Notice):
         place = quote(self._path.relative_to(Path.cwd()).as_posix())
         name = escape(self._path.name, quote=True)
         return (
-            f"<p>{escape(self.text)}<br>"
-            f'<a href="{place}">{escape(self._translation.say("report_open"))}</a>&emsp;'
+            f"<p>{as_html(self.text)}<br>"
+            f'<a href="{place}">{as_html(self._translation.say("report_open"))}</a>&emsp;'
             f'<a href="{place}" download="{name}">'
-            f"{escape(self._translation.say('report_download'))}</a></p>"
+            f"{as_html(self._translation.say('report_download'))}</a></p>"
         )
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{as_html(text)}</p>"
 
 
 def _table(section: Section) -> str:
     columns = zip(*section.rows, strict=True)
     looks = [_NUMBER if any(map(_is_number, column)) else "" for column in columns]
     head = "".join(
-        f'<th scope="col"{look}>{escape(cell)}</th>'
+        f'<th scope="col"{look}>{as_html(cell)}</th>'
         for cell, look in zip(section.head, looks, strict=False)
     )
     rows = (
@@ -207,8 +208,8 @@ def _table(section: Section) -> str:
 
 def _cells(row: Row) -> str:
     name, *others = row
-    cells = (f"<td{_NUMBER if _is_number(cell) else ''}>{escape(cell)}</td>" for cell in others)
-    return f'<th scope="row">{escape(name)}</th>{"".join(cells)}'
+    cells = (f"<td{_NUMBER if _is_number(cell) else ''}>{as_html(cell)}</td>" for cell in others)
+    return f'<th scope="row">{as_html(name)}</th>{"".join(cells)}'
 
 
 _NUMBER, _FEW = ' class="number"', ' class="few"'

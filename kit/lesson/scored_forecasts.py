@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.forecast import Forecast, brier_score
 from kit.lesson.displays import as_table
@@ -45,4 +45,4 @@ class ScoredForecasts:
 
     def _repr_html_(self) -> str:
         table = as_table(self._rows(), self._head)
-        return f"{table}<p>{escape(self._score)}</p>{self._plot._repr_html_()}"
+        return f"{table}<p>{as_html(self._score)}</p>{self._plot._repr_html_()}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
 from kit.article.segments import Segment
+from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 
 
@@ -63,9 +63,9 @@ def swapped(segment: Segment, loaded: Sequence[Loaded], neutral: bool) -> str:
         pieces = [part for piece in pieces for part in _cut(piece, words.span)]
     swaps = {w.span: w.swap for w in loaded if w.segment == segment.id}
     return "".join(
-        f"<mark>{escape(swaps[piece] if neutral else piece)}</mark>"
+        f"<mark>{as_html(swaps[piece] if neutral else piece)}</mark>"
         if piece in swaps
-        else escape(piece)
+        else as_html(piece)
         for piece in pieces
     )
 

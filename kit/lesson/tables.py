@@ -23,6 +23,8 @@ def read_table(project: Project, exercise: str, name: str) -> pd.DataFrame:
         there = ", ".join(sorted(p.stem for p in path.parent.glob("*.csv"))) or "none"
         raise Unreadable(f"{project.name(path)} is missing; tables of this exercise: {there}.")
     try:
+        # A table that is shown must not become mathematics between two dollars.
+        pd.set_option("display.html.use_mathjax", False)
         return pd.read_csv(path, dtype=str, keep_default_na=False)
     except (ValueError, OSError) as error:
         raise Unreadable(f"{project.name(path)} cannot be read as a table: {error}") from error

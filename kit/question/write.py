@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kit.article.segments import Segment
+from kit.language.html_text import escape_markdown, shield_mathematics
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Note, Question, QuestionSet
@@ -61,15 +62,19 @@ def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
 
     In place of a picture stands its description.
     """
-    shown = [f"> **{s.id}** {s.text}\n" for s in segments]
-    return "\n".join(
-        [
-            _PICTURE.sub(r"[\1]", question.stem),
-            "",
-            *shown,
-            *kind(question.kind).paper_lines(question),
-        ]
-    ).rstrip()
+    return _on_paper(question, [(s.id, s.text) for s in segments])
+
+
+def as_markdown(question: Question, segments: Iterable[Segment] = ()) -> str:
+    """The same for JupyterLab to show: the article's words as published, and no mathematics."""
+    texts = [(s.id, escape_markdown(s.text)) for s in segments]
+    return shield_mathematics(_on_paper(question, texts))
+
+
+def _on_paper(question: Question, texts: Iterable[tuple[str, str]]) -> str:
+    shown = [f"> **{id}** {text}\n" for id, text in texts]
+    stem = _PICTURE.sub(r"[\1]", question.stem)
+    return "\n".join([stem, "", *shown, *kind(question.kind).paper_lines(question)]).rstrip()
 
 
 def _block(question: Question) -> str:

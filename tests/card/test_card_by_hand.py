@@ -81,7 +81,7 @@ def test_a_longer_mark_may_hold_a_shorter_one_of_another_label(sitting: Sitting)
 
 def test_half_a_range_is_no_answer_yet(sitting: Sitting) -> None:
     card = sitting.card("people")
-    low, high = card.get_by_role("spinbutton").all()
+    low, high = card.get_by_role("textbox").all()
     low.fill("10000")
     Mouse(card).press_button("Check")
     expect(card.locator(".notice")).to_contain_text("Nothing is entered yet")

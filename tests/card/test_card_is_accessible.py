@@ -68,14 +68,14 @@ TREES = {
     "forecast": """
         - group "How likely is it?":
           - slider "The water was tested in March.": "100"
-          - spinbutton "The water was tested in March.": "100"
+          - textbox "The water was tested in March.": "100"
           - 'button "Clear: The water was tested in March."'
         """,
     "people": """
         - group "How many people live along the river?":
           - group "people along the Alda":
-            - spinbutton "from": "40000"
-            - spinbutton "to": "60000"
+            - textbox "from": "40000"
+            - textbox "to": "60000"
         """,
     "doubt": """
         - group "What would you ask the water board?":

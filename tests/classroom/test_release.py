@@ -107,7 +107,7 @@ def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> 
     found = names(make(project))
     assert {
         "Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE", "README.md",
-        "kit/__init__.py", "kit/card/card.js", "kit/language/catalogues/fr.mo",
+        "kit/__init__.py", "kit/card/card.bundle.js", "kit/language/catalogues/fr.mo",
         "kit/jupyter/lab-settings.json",
         "notebooks/start-here.ipynb", "notebooks/hand-in.ipynb", "notebooks/river.ipynb",
         "notebooks/river.questions.md", "notebooks/start-here.questions.md",

@@ -28,6 +28,11 @@ from kit.lesson.lesson import Lesson
 from kit.question.kinds import kind_names
 
 KIT = ROOT / "kit"
+SCRIPTS = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((KIT / "card" / "front").rglob("*.js"))
+    if "node_modules" not in path.parts
+]
 each_catalogue = pytest.mark.parametrize(
     "path", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.stem
 )
@@ -174,7 +179,7 @@ def test_no_html_has_words_of_its_own() -> None:
 
 
 def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
-    script = (KIT / "card" / "card.js").read_text(encoding="utf-8")
+    script = "\n".join(SCRIPTS)
     calls = re.findall(r"\b(?:say|sayHere|named|button)\(([^(),]*)", script)
     calls += re.findall(r"\b(?:makeButton|drawPart)\(\w+, ([^(),]*)", script)
     picked = [call.rpartition(" ? ")[2] for call in calls]  # without the condition of a choice
@@ -189,8 +194,7 @@ def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
 
 
 def test_the_browser_has_no_sentence_of_its_own() -> None:
-    script = (KIT / "card" / "card.js").read_text(encoding="utf-8")
-    code = re.sub(r"^\s*//.*$|\s// .*$", "", script, flags=re.M)
+    code = re.sub(r"/\*\*.*?\*/|^\s*//.*?$|\s// .*?$", "", "\n".join(SCRIPTS), flags=re.M | re.S)
     texts = re.findall(r'"([^"\n]*)"', code)
     assert [text for text in texts if re.search(r"[A-Z][a-z]+ ", text)] == []
 
@@ -244,7 +248,7 @@ def _card(language: str, home: Path, id: str = "passive-owner") -> Card:
 def test_a_french_card_speaks_french_and_asks_the_question_as_it_is(home: Path) -> None:
     card, english = _card("fr", home), _card("en", home)
     assert card.words["check"] == "Vérifier"
-    assert card._paper == english._paper
+    assert card._text == english._text
     languages_of = {name: card.question[name] for name in card.question if "lang" in name}
     assert languages_of == {"language": "fr", "text_language": "en"}
     assert card.question["direction"] == "ltr"

@@ -200,7 +200,7 @@ class Mouse(Hand):
             self.slide(self._card.get_by_role("slider", name=item, exact=True), chance)
         for item, *bounds in response.ranges:
             group = self._card.get_by_role("group", name=item, exact=True)
-            for number, bound in zip(group.get_by_role("spinbutton").all(), bounds, strict=True):
+            for number, bound in zip(group.get_by_role("textbox").all(), bounds, strict=True):
                 self.press(number)
                 self._keys.type(f"{bound:g}")
 

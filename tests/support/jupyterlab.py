@@ -36,6 +36,8 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+_DIE = "import os; os.kill(os.getpid(), 9)"
 _READY = """() => {
     const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
@@ -206,6 +208,37 @@ class Sitting:
         """Restart the kernel, as the menu does, and wait for the new one."""
         self.page.evaluate(
             "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+        )
+        self.page.wait_for_function(_READY, timeout=60_000)
+
+    def reload(self) -> None:
+        """Load the page anew, as F5 does, and wait for the kernel."""
+        self.page.reload()
+        self.page.wait_for_function(_READY, timeout=60_000)
+
+    def kill_kernel(self) -> None:
+        """Let the kernel die on the spot, and close what JupyterLab says of it."""
+        self.page.evaluate(f"() => {{ {_KERNEL}.requestExecute({{ code: {_DIE!r} }}); }}")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=60_000)
+
+    def delete_kernel(self) -> None:
+        """Take the kernel away behind the page's back, as a server that culls idle ones."""
+        self.page.evaluate(
+            f"""() => {{
+                const {{ serverSettings, id }} = {_KERNEL};
+                const headers = {{ Authorization: `token ${{serverSettings.token}}` }};
+                return fetch(`${{serverSettings.baseUrl}}api/kernels/${{id}}`,
+                    {{ method: "DELETE", headers }});
+            }}"""
+        )
+
+    def go_on(self) -> None:
+        """Start a kernel where there is none any more, and wait for it."""
+        self.page.evaluate(
+            """() => {
+                const context = window.jupyterapp.shell.currentWidget.sessionContext;
+                return context.session?.kernel ? null : context.changeKernel({ name: "python3" });
+            }"""
         )
         self.page.wait_for_function(_READY, timeout=60_000)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from kit.classroom.grading.now import class_now, open_class
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.marking.to_mark import ToMark, comments_used, own_mark, to_mark
 from kit.classroom.model import RubricMark
+from kit.language.html_text import as_html
 from kit.learner.log import stamp
 from kit.lesson.displays import Notice
 from kit.question.model import Level
@@ -202,8 +202,8 @@ class Marking:
         )
         lesson, question = self.now.asked.lesson, self.now.asked.question.id
         return (
-            f"{_PAGE}<p><strong>{escape(lesson)}: {escape(question)}</strong><br>"
-            f'<span role="status">{escape(said)}</span></p></div>'
+            f"{_PAGE}<p><strong>{as_html(lesson)}: {as_html(question)}</strong><br>"
+            f'<span role="status">{as_html(said)}</span></p></div>'
         )
 
     def _agreement(self) -> str:
@@ -212,12 +212,12 @@ class Marking:
         try:
             on_disk = read_marks(self._folder.marks)
         except Unreadable as error:
-            return f"{_PAGE}<p role='alert'>{escape(str(error))}</p></div>"
-        lines = (escape(str(found)) for found in agreements(on_disk, rubrics))
+            return f"{_PAGE}<p role='alert'>{as_html(str(error))}</p></div>"
+        lines = (as_html(str(found)) for found in agreements(on_disk, rubrics))
         return f"{_PAGE}<p>{'<br>'.join(lines)}</p></div>"
 
     def _say(self, text: str) -> None:
-        self.said.value = f'{_PAGE}<p role="alert">{escape(text)}</p></div>' if text else ""
+        self.said.value = f'{_PAGE}<p role="alert">{as_html(text)}</p></div>' if text else ""
 
     def __repr__(self) -> str:
         return f"The page for marking {len(self._answers)} written answers."
@@ -234,7 +234,7 @@ def _question(one: ToMark) -> tuple[str, str]:
 def _page(one: ToMark) -> str:
     """The question, what it shows, the model and the answer, which is text and nothing else."""
     asked = one.asked
-    shown = "".join(f"<p><b>{s.id}</b>&ensp;{escape(s.text)}</p>" for s in asked.segments)
+    shown = "".join(f"<p><b>{s.id}</b>&ensp;{as_html(s.text)}</p>" for s in asked.segments)
     quoted = f"<blockquote>{shown}</blockquote>" if shown else ""
     model = asked.key.model if asked.key else ""
     compare = (
@@ -247,5 +247,5 @@ def _page(one: ToMark) -> str:
     return (
         f"{_PAGE}{drawn(asked.question.stem, asked.question.pictures)}{quoted}{compare}"
         f"<p>The answer ({words} words{limit}):</p>"
-        f'<div dir="auto" {_ANSWER}>{escape(one.text)}</div></div>'
+        f'<div dir="auto" {_ANSWER}>{as_html(one.text)}</div></div>'
     )

@@ -17,7 +17,7 @@ KIT = Path(__file__).parent.parent.parent
 # Where learners come in: what notebooks import, the command line, what JupyterLab loads.
 _MAIN = "__main__.py"
 _ENTRIES = ("__init__.py", _MAIN, "jupyter/__init__.py")
-_AUTHORS_TARGETS = ("words", "bench", "lock")
+_AUTHORS_TARGETS = ("words", "front", "bench", "lock")
 
 
 def project_files(root: Path) -> dict[str, bytes]:
@@ -33,7 +33,7 @@ def project_files(root: Path) -> dict[str, bytes]:
     code = {
         path.relative_to(KIT).as_posix(): path.read_bytes()
         for path in sorted(KIT.rglob("*"))
-        if path.is_file() and not _is_left_by_tools(path.relative_to(KIT))
+        if path.is_file() and not _is_of_no_use(path.relative_to(KIT))
     }
     code[_MAIN] = (TEXTS / "main.py.txt").read_bytes()
     tests = _imported(files["tests/test_edition.py"], code)
@@ -61,8 +61,11 @@ def needed(code: Mapping[str, bytes], entries: Iterable[str]) -> tuple[str, ...]
     return tuple(sorted(found))
 
 
-def _is_left_by_tools(path: Path) -> bool:
-    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+def _is_of_no_use(path: Path) -> bool:
+    """What tools left, and what the bundled front end of the card is made from."""
+    return path.is_relative_to("card/front") or any(
+        part == "__pycache__" or part.startswith(".") for part in path.parts
+    )
 
 
 def _packages(name: str, code: Mapping[str, bytes]) -> Iterator[str]:

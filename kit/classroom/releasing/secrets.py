@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.article.segments import Segment, words
 from kit.question.model import Key, Question, QuestionSet
-from kit.question.write import as_text, student_copy
+from kit.question.write import as_markdown, as_text, student_copy
 
 LEAST_LETTERS = 25  # in bytes of UTF-8, since other scripts say more with fewer letters
 LEAST_WORDS = 4  # of at least ten letters together
@@ -83,4 +83,5 @@ def public_texts(question: Question, segments: Iterable[Segment] = ()) -> tuple[
     lists = ["\n".join(some) for some in (question.items, question.targets) if len(some) > 1]
     copy = student_copy(QuestionSet("", questions=(question,))).lstrip("# \n")
     parts = copy.split(f"Hint: {question.hint}\n") if question.hint else [copy]
-    return (as_text(question, segments), as_text(question), *parts, *lists)
+    shown = (as_text(question, segments), as_markdown(question, segments), as_text(question))
+    return (*shown, *parts, *lists)

@@ -1,0 +1,171 @@
+"""The front end of the card: what is committed is what its sources give."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from support.jupyterlab import ROOT
+
+CARD = ROOT / "kit" / "card"
+FRONT = CARD / "front"
+NO_NODE = "no Node with npm on this machine, so the front end of the card is not built anew"
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, cwd=FRONT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def tools() -> None:
+    """The locked tools of the front end. Where they cannot be had: skip, but fail in CI."""
+    give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    if not shutil.which("npm"):
+        give_up(NO_NODE)
+    lock, installed = FRONT / "package-lock.json", FRONT / "node_modules" / ".package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        done = subprocess.run(("npm", "ci"), cwd=FRONT, capture_output=True, text=True)
+        if done.returncode:
+            give_up(f"npm could not install the tools of the front end: {done.stderr[-300:]}")
+
+
+@pytest.mark.usefixtures("tools")
+def test_building_anew_gives_the_same_bytes(tmp_path: Path) -> None:
+    _run("node", "build.mjs", str(tmp_path))
+    for name in ("card.bundle.js", "card.bundle.css"):
+        built = (tmp_path / name).read_bytes()
+        assert built == (CARD / name).read_bytes(), f"{name} is not fresh: make front"
+
+
+@pytest.mark.usefixtures("tools")
+def test_types_style_and_layout_are_clean() -> None:
+    _run("npm", "run", "check")
+
+
+def test_the_lock_holds_versions_and_checksums_and_no_address_of_a_registry() -> None:
+    packages = json.loads((FRONT / "package-lock.json").read_text())["packages"]
+    wanted = json.loads((FRONT / "package.json").read_text())["devDependencies"]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    for name, package in packages.items():
+        assert "resolved" not in package, name
+        assert not name or package["integrity"].startswith("sha512-"), name
+
+
+def test_the_bundle_asks_for_nothing_from_outside() -> None:
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    assert "https://" not in bundle
+    assert "\nimport " not in bundle
+    assert "url(" not in (CARD / "card.bundle.css").read_text(encoding="utf-8")
+
+
+# A kind as another package would bring it: how often, told with a button.
+COUNT = """
+export default ({ make, draw }) => (card) => {
+  let count = 0;
+  const shown = make("output", {}, "0");
+  const note = make("p", { class: "count-note" });
+  const set = (n) => { count = n; shown.textContent = String(n); };
+  const more = () => { if (!card.locked) { set(count + 1); card.changed(); } };
+  const button = make("button", { type: "button", onclick: more }, "more");
+  const stem = draw(card.question.items[0].shown);
+  return {
+    element: make("div", {}, stem, button, shown, note),
+    read: () => (count ? { count } : {}),
+    put: (response) => set(response.count ?? 0),
+    mark: (marks) => note.replaceChildren(...marks.flatMap((mark) => mark.note)),
+    inWords: (response) => String(response.count ?? ""),
+  };
+};
+"""
+DRAW = """async ({ bundle, kinds, question, state }) => {
+    const address = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
+    const { default: front } = await import(address);
+    const values = { question, state, words: { check: "Check" } };
+    window.sent = [];
+    let hear = () => {};
+    const model = {
+        get: (name) => values[name],
+        send: (message) => window.sent.push(message),
+        on: (name, to) => { if (name === "change:state") hear = to; },
+        off: () => {},
+    };
+    window.say = (more) => { values.state = { ...values.state, ...more }; hear(); };
+    const { render } = front.initialize({ model: { get: () => kinds } });
+    await render({ model, el: document.body });
+}"""
+STATE = {
+    "turn": 0, "seq": 0, "response": {}, "sure": "", "saved": "", "stale": False, "older": "",
+    "feedback": None, "self_mark": "", "notice": "", "warning": "", "hints": [],
+    "more_hints": False, "may_show": False, "may_try": True,
+}  # fmt: skip
+
+
+@pytest.mark.browser
+def test_a_kind_from_another_package_is_drawn_answered_and_marked(browser: Browser) -> None:
+    page = browser.new_page()
+    question = {
+        "id": "q", "kind": "count", "stem": ["How often?"], "items": [{"id": "a", "shown": ["a"]}],
+        "targets": [], "labels": [], "segments": [], "sure": None, "limit": None, "interval": None,
+        "hide_feedback": False, "language": "en", "direction": "ltr", "text_language": "",
+        "lesson": "l", "work": "w", "learner": "",
+    }  # fmt: skip
+    kinds = {"count": {"script": COUNT, "styles": ".count-note { color: rgb(1, 2, 3); }"}}
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    page.evaluate(
+        DRAW, {"bundle": bundle, "kinds": kinds, "question": question, "state": dict(STATE)}
+    )
+    for _ in range(2):
+        page.get_by_role("button", name="more").click()
+    page.get_by_role("button", name="Check").click()
+    sent = page.evaluate("sent.at(-1)")
+    assert (sent["do"], sent["response"]) == ("check", {"count": 2})
+    marks = [{"item": "a", "mark": "wrong", "note": ["Three times."], "slip": "", "answer": ""}]
+    said = {"verdict": "wrong", "headline": "Not yet.", "summary": "", "marks": marks}
+    page.evaluate(
+        "more => say(more)",
+        {"turn": 1, "seq": sent["seq"], "response": {"count": 2}, "feedback": said},
+    )
+    expect(page.locator(".headline")).to_contain_text("Not yet.")
+    expect(page.locator(".count-note")).to_have_text("Three times.")
+    expect(page.locator(".count-note")).to_have_css("color", "rgb(1, 2, 3)")
+    page.close()
+
+
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+@pytest.mark.browser
+def test_a_stem_shows_pictures_of_its_own_and_tables_and_fetches_nothing(browser: Browser) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    cells = [{"tag": "td", "in": ["1"]}, {"tag": "td", "in": ["<b>2</b>"]}]
+    stem = [
+        {"tag": "img", "src": PICTURE, "alt": "a dot"},
+        {"tag": "img", "src": "https://example.org/a.png", "alt": "a far one"},
+        {"tag": "img", "src": "data:text/html,<p>no", "alt": "no picture"},
+        {"tag": "table", "in": [{"tag": "tbody", "in": [{"tag": "tr", "in": cells}]}]},
+        {"tag": "script", "in": ["alert(1)"]},
+    ]
+    question = {
+        "id": "q", "kind": "write", "stem": stem, "items": [], "targets": [], "labels": [],
+        "segments": [], "sure": None, "limit": None, "interval": None, "hide_feedback": False,
+        "language": "en", "direction": "ltr", "text_language": "", "lesson": "l", "work": "w",
+        "learner": "",
+    }  # fmt: skip
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    page.evaluate(DRAW, {"bundle": bundle, "kinds": {}, "question": question, "state": dict(STATE)})
+    drawn = page.locator(".stem")
+    expect(drawn.get_by_role("img")).to_have_count(1)
+    expect(drawn.get_by_role("img")).to_have_attribute("alt", "a dot")
+    expect(drawn).to_contain_text("a far one")
+    expect(drawn.locator("td")).to_have_text(["1", "<b>2</b>"])
+    assert page.locator("script").count() == 0
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
+    page.close()
