@@ -98,6 +98,23 @@ def test_a_later_file_that_claims_an_earlier_time_comes_later_and_is_listed(
     ]
 
 
+@pytest.mark.parametrize(
+    ("policy", "score", "minute"), [("first", 0.5, 1), ("best", 0.75, 2), ("last", 0.25, 3)]
+)
+def test_a_later_try_counts_less_where_the_question_says_so(
+    policy: Policy, score: float, minute: float
+) -> None:
+    half = Response(ticked=("who speaks",))
+    tries = [a_try("told", half, 1), a_try("told", right("told"), 2), a_try("told", half, 3)]
+    costly = tuple(
+        replace(one, question=replace(one.question, try_costs=25))
+        for one in issued_form().questions
+    )
+    form = replace(issued_form(), questions=costly)
+    found = row(grade_class([form], [handed_in("s1", tries)], policy=policy).rows, "s1", "told")
+    assert (found.score, found.at, found.tries) == (score, at(minute), 3)
+
+
 def test_of_equally_good_tries_the_first_is_best() -> None:
     tries = [a_try("owner", right("owner"), 1), a_try("owner", right("owner"), 2)]
     found = grade_class([issued_form()], [handed_in("s1", tries)], policy="best").rows

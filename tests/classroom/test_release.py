@@ -34,6 +34,7 @@ from kit.classroom.releasing.kit_files import needed, project_files
 from kit.classroom.releasing.make import Made, Refused, Run, make_edition, text_cells
 from kit.classroom.releasing.released import (
     Mode,
+    edition_now,
     freeze,
     keys_have_changed,
     read_releases,
@@ -488,6 +489,28 @@ def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: 
     assert [p.name for p in made.release.project.root.parent.iterdir()] == [
         f"river-{made.release.id}"
     ]
+
+
+@pytest.mark.parametrize("room", ["seeds/river", "notebooks/river"])
+def test_a_picture_of_a_question_goes_along_and_is_kept(
+    room: str, project: Project, few_files: None
+) -> None:
+    picture = b"GIF89a" + bytes(20)
+    for name in ("flood.gif", "other.gif"):
+        (project.root / room).mkdir(exist_ok=True)
+        (project.root / room / name).write_bytes(picture)
+    stem = "What would you ask the water board?"
+    _change(project.answers("river"), stem, f"{stem}\n\n![a flood](flood.gif)")
+    made = make(project)
+    assert contents(made.data)[f"{TOP}/{room}/flood.gif"] == picture
+    if room.startswith("seeds"):
+        assert f"{room}/other.gif" not in names(made)
+    assert freeze(project, made.release)
+    (kept,) = read_releases(project, "river")
+    question_set = read_question_set(kept.project, "river")
+    assert question_set.problems == ()
+    assert dict(question_set.questions[-1].pictures)["flood.gif"].startswith("data:image/gif")
+    assert edition_now(kept.project, "river") == edition_now(project, "river")
 
 
 def test_the_release_of_a_damaged_card_is_said(project: Project, few_files: None) -> None:

@@ -18,9 +18,8 @@ from kit.card.widget import Card
 from kit.classroom.model import Student
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
-from kit.question import kinds as registry
 from kit.question.grade import grade, is_blank
-from kit.question.kinds import find_kind, kind, kind_names, kinds, register, unregister
+from kit.question.kinds import find_kind, kind, kind_names, kinds, look_anew, register, unregister
 from kit.question.kinds.choose import Choose
 from kit.question.kinds.contract import Keyed, Kind
 from kit.question.model import Response
@@ -203,9 +202,9 @@ Skills: ATT
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kind]:
     """The kind of another package, found by its entry point while the test runs."""
     monkeypatch.syspath_prepend(str(NINTH))
-    registry._installed.cache_clear()
+    look_anew()
     yield kind("short")
-    registry._installed.cache_clear()
+    look_anew()
 
 
 def test_a_ninth_kind_from_outside_is_asked_answered_graded_and_reported(
@@ -277,13 +276,13 @@ def test_a_kind_that_cannot_be_loaded_costs_nobody_the_lesson(
     (broken / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1.0\n")
     (broken / "entry_points.txt").write_text("[says_who.kinds]\nodd = no_such_module:Odd\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    registry._installed.cache_clear()
+    look_anew()
     try:
         assert find_kind("odd") is None
         assert len(kinds()) == 8
         assert "could not be loaded" in caplog.text
     finally:
-        registry._installed.cache_clear()
+        look_anew()
 
 
 def test_the_front_end_of_the_kits_own_kinds_is_the_cards_own(installed: Kind) -> None:

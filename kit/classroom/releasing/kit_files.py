@@ -17,6 +17,7 @@ KIT = Path(__file__).parent.parent.parent
 # Where learners come in: what notebooks import, the command line, what JupyterLab loads.
 _MAIN = "__main__.py"
 _ENTRIES = ("__init__.py", _MAIN, "jupyter/__init__.py")
+_FOUND_BY_THEIR_PLACE = "question/kinds/"  # no other module names these
 _AUTHORS_TARGETS = ("words", "front", "bench", "lock")
 
 
@@ -37,7 +38,8 @@ def project_files(root: Path) -> dict[str, bytes]:
     }
     code[_MAIN] = (TEXTS / "main.py.txt").read_bytes()
     tests = _imported(files["tests/test_edition.py"], code)
-    return files | {f"kit/{name}": code[name] for name in needed(code, [*_ENTRIES, *tests])}
+    found = [name for name in code if name.startswith(_FOUND_BY_THEIR_PLACE)]
+    return files | {f"kit/{name}": code[name] for name in needed(code, [*_ENTRIES, *tests, *found])}
 
 
 def needed(code: Mapping[str, bytes], entries: Iterable[str]) -> tuple[str, ...]:

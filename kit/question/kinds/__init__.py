@@ -18,6 +18,7 @@ from kit.question.kinds.contract import Kind
 GROUP = "says_who.kinds"
 
 _REGISTERED: dict[str, Kind] = {}
+_FOUND: dict[str, Kind] = {}  # by name, since a class is asked for its kinds very often
 
 
 def register(kind: Kind) -> Kind:
@@ -31,11 +32,23 @@ def register(kind: Kind) -> Kind:
 def unregister(name: str) -> None:
     """Take a kind away again that was added by `register`."""
     _REGISTERED.pop(name, None)
+    _FOUND.pop(name, None)
+
+
+def look_anew() -> None:
+    """Look for the kinds of installed packages again."""
+    _FOUND.clear()
+    _installed.cache_clear()
 
 
 def find_kind(name: str) -> Kind | None:
     """The kind of this name, or None."""
-    return _own().get(name) or _REGISTERED.get(name) or _installed().get(name)
+    found = _FOUND.get(name)
+    if found is None:
+        found = _own().get(name) or _REGISTERED.get(name) or _installed().get(name)
+        if found is not None:
+            _FOUND[name] = found
+    return found
 
 
 def kind(name: str) -> Kind:
