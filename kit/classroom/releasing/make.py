@@ -125,11 +125,14 @@ def _read(project: Project, exercise: str, lessons: Iterable[str], mode: Mode) -
         Guarded(lesson, question_set, article) for lesson, question_set in question_sets.items()
     )
     if mode == "graded":
-        given = [
-            read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
-            for name, data in seed.items()
-            if name.endswith(".csv") and "/" not in name
-        ]
+        try:
+            given = [
+                read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
+                for name, data in seed.items()
+                if name.endswith(".csv") and "/" not in name
+            ]
+        except Unreadable as error:
+            raise Refused(f"seeds/{exercise}/{error}") from error
         tables = tuple(for_students(table, guarded) for table in given)
         shown = {name for found in question_sets.values() for name in found.pictures}
         seed = {name: data for name, data in seed.items() if name in shown or name in ALWAYS}
