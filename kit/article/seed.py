@@ -115,6 +115,13 @@ def read_rows(
     return rows
 
 
+def seed_table(project: Project, exercise: str, name: str) -> Path:
+    """Where a table of an exercise's seed is, or would be. Raises Unreadable for any other file."""
+    if not name or set(name) & set("/\\:\0"):
+        raise Unreadable(f"“{name}” is no name of a table; a name is like “evidence”.")
+    return project.seed(exercise, f"{name}.csv")
+
+
 def read_seed_table(
     project: Project, exercise: str, name: str, needed: tuple[str, ...] = ()
 ) -> Table:
@@ -122,7 +129,7 @@ def read_seed_table(
 
     Raises Unreadable where it is no table with the columns ``needed``.
     """
-    path = project.seed(exercise, f"{name}.csv")
+    path = seed_table(project, exercise, name)
     if not path.is_file():
         return Table(project.name(path))
     return read_table(read_text(project, path), project.name(path), needed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kit.article.project import Project
-from kit.article.seed import Unreadable, read_seed_table
+from kit.article.seed import Unreadable, read_seed_table, seed_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ def read_table(project: Project, exercise: str, name: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    path = project.seed(exercise, f"{name}.csv")
+    path = seed_table(project, exercise, name)
     if not path.is_file():
         there = ", ".join(sorted(p.stem for p in path.parent.glob("*.csv"))) or "none"
         raise Unreadable(f"{project.name(path)} is missing; tables of this exercise: {there}.")

@@ -12,6 +12,7 @@ import nbformat
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
+from kit.article.trust import links_leading_out
 from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.edition import PRACTICE_ONLY, TOUR, Exercise, edition_files
@@ -91,7 +92,11 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
     if not lessons:
         known = [name for name in project.exercises() if name != TOUR]
         raise Refused(f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}")
-    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
+    errors = [
+        f"{link}: this link leads out of the exercise; put the file itself there"
+        for link in links_leading_out(project, exercise)
+    ]
+    errors += [str(p) for p in check(project, [exercise]) if p.severity == "error"]
     if TOUR in project.lessons():
         errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
     if not errors:
