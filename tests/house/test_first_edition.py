@@ -37,7 +37,20 @@ POLICIES = ("first", "best", "last")
 # What the first edition got wrong, and a later one gets right: the place, as the failing test
 # names it, with the reason and the value that is right.
 Place = tuple[str, ...]
-NAMED_CORRECTIONS: Mapping[Place, tuple[str, object]] = {}
+_FORMULA = "a spreadsheet that separates by semicolons took what follows one for a formula"
+_SAFE = "Who else could know? Say it, “in words”; '=1+1"
+NAMED_CORRECTIONS: Mapping[Place, tuple[str, object]] = {
+    ("moodle.csv", student, "feedback"): (
+        _FORMULA,
+        "\n".join(f"{question}: {_SAFE}" for question in questions),
+    )
+    for student, questions in {
+        "sim-01": ("weigh", "plan"),
+        "sim-05": ("plan",),
+        "sim-06": ("weigh",),
+        "ws-11": ("retell",),
+    }.items()
+}
 
 # Fields of a report's figures that have another name now, with the name they had.
 RENAMED_FIGURES = {"score": "share"}
