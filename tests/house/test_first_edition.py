@@ -38,7 +38,7 @@ POLICIES = ("first", "best", "last")
 # names it, with the reason and the value that is right.
 Place = tuple[str, ...]
 _FORMULA = "a spreadsheet that separates by semicolons took what follows one for a formula"
-_SAFE = "Who else could know? Say it, “in words”; '=1+1"
+_SAFE = "Who else could know? Say it, “in words”;' =1+1"
 NAMED_CORRECTIONS: Mapping[Place, tuple[str, object]] = {
     ("moodle.csv", student, "feedback"): (
         _FORMULA,
