@@ -28,7 +28,8 @@ from kit.learner.log import (
     stamp,
     tells_more,
 )
-from kit.learner.strict import Misfit, decode, is_form, read_entry
+from kit.learner.strict_json import FormatError, decode
+from kit.learner.wire import is_form, read_entry
 
 LARGEST = 256 * 1024 * 1024  # bytes of a file to import
 MOST_FAULTS = 20  # said at once
@@ -125,8 +126,8 @@ def read_exported(file: Path) -> list[Entry]:
     for number, line in enumerate(lines, 2):
         try:
             entries[number] = _read(line)
-        except Misfit as misfit:
-            faults.append(Fault(number, str(misfit)))
+        except FormatError as error:
+            faults.append(Fault(number, str(error)))
     seen: dict[str, Entry] = {}
     faults += [
         Fault(number, "known", entry.id)
@@ -143,7 +144,7 @@ def read_exported(file: Path) -> list[Entry]:
 def _count(line: bytes) -> int:
     try:
         header = decode(line)
-    except Misfit:
+    except FormatError:
         header = None
     if not isinstance(header, dict) or header.get("says_who") != "progress":
         raise Refused([Fault(1, "header")])
@@ -159,7 +160,7 @@ def _read(line: bytes) -> Entry:
     values = decode(line)
     form = values.pop("format", None) if isinstance(values, dict) else None
     if not isinstance(values, dict) or not is_form(form, FORMATS):
-        raise Misfit("format")
+        raise FormatError("format")
     return read_entry(values, form)
 
 

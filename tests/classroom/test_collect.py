@@ -19,7 +19,7 @@ from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settled
 from kit.classroom.folder import ClassFolder
-from kit.learner.hand_in import read_hand_in
+from kit.learner.wire import read_hand_in
 from kit.question.model import Response
 
 Rows = list[dict[str, str]]

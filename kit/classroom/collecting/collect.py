@@ -17,9 +17,10 @@ from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped,
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
 from kit.classroom.shown import shown
-from kit.learner.hand_in import HandIn, read_hand_in
+from kit.learner.hand_in import HandIn
 from kit.learner.log import stamp
-from kit.learner.strict import Misfit, is_name
+from kit.learner.strict_json import FormatError
+from kit.learner.wire import is_name, read_hand_in
 
 __all__ = ["collect", "examine", "received_hand_ins"]
 
@@ -60,8 +61,8 @@ def examine(found: Found, exercise: str = "") -> HandIn | Refused:
         return Refused(found.source, why)
     try:
         hand_in = read_hand_in(found.data)
-    except Misfit as misfit:
-        part = shown(str(misfit))
+    except FormatError as error:
+        part = shown(str(error))
         why = _WHY.get(part, f"it is no hand-in as the kit writes it: “{part}” does not fit")
         return Refused(found.source, why)
     if not is_exercise(hand_in.exercise):
