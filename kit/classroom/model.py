@@ -20,6 +20,8 @@ Status = Literal["graded", "blank", "open"]
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Alike = Annotated[str, AfterValidator(intern)]  # the same in many rows, and there one value
+# A whole number stays one, so that a line is written again as it was.
+Share = Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)]
 _AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
 
 
@@ -84,7 +86,7 @@ class Graded:
     kind: Alike
     status: Status
     # 0 to 1; 0.0 for a blank, None while open. A line calls it a share.
-    score: Annotated[int | float | None, Field(alias="share", ge=0, le=1)]
+    score: Annotated[Share | None, Field(alias="share")]
     response: Annotated[Mapping[str, object], AfterValidator(_one_of_alike)] = field(
         default_factory=dict
     )  # as handed in

@@ -48,7 +48,7 @@ def release(
     again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
     from kit.classroom.releasing.edition import TOUR
-    from kit.classroom.releasing.make import Refused, text_cells
+    from kit.classroom.releasing.make import NotReleased, text_cells
     from kit.classroom.releasing.released import (
         freeze,
         keys_have_changed,
@@ -77,7 +77,7 @@ def release(
         made = _make(project, exercise, mode, work)
         _write(to, made.data)
         is_new = freeze(project, made.release)
-    except (Refused, Unreadable) as refused:
+    except (NotReleased, Unreadable) as refused:
         stop(str(refused))
     except OSError as error:
         stop(f"{error.filename or to} cannot be written: {error.strerror}.")

@@ -44,7 +44,7 @@ class Fault:
     given: str = ""
 
 
-class Refused(Exception):
+class NotImported(Exception):
     """A file that is not imported; `faults` says why, by line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -83,7 +83,7 @@ def export_to(file: Path, log: Path) -> Carried:
 def import_from(file: Path, log: Path) -> Carried:
     """Add the entries of an exported file that a log does not have yet.
 
-    All or nothing. Raises Refused where any line is not what it should be, and OSError.
+    All or nothing. Raises NotImported where any line is not what it should be, and OSError.
     """
     entries = read_exported(file)
     known = {entry.id: entry for entry in read_log(log).entries}
@@ -93,7 +93,7 @@ def import_from(file: Path, log: Path) -> Carried:
         if _said(known.get(entry.id, entry)) != _said(entry)
     ]
     if faults:
-        raise Refused(faults[:MOST_FAULTS])
+        raise NotImported(faults[:MOST_FAULTS])
     # An entry of the first version can be here with another place in the order. Both machines
     # have to know both, so that they agree on which one counts.
     kept = {
@@ -115,10 +115,10 @@ def _said(entry: Entry) -> Entry:
 
 
 def read_exported(file: Path) -> list[Entry]:
-    """The entries of an exported file, in its order. Raises Refused and OSError."""
+    """The entries of an exported file, in its order. Raises NotImported and OSError."""
     data = read_up_to(file, LARGEST)
     if data is None:
-        raise Refused([Fault(0, "size")])
+        raise NotImported([Fault(0, "size")])
     first, *lines = data.removesuffix(b"\n").split(b"\n")
     count = _count(first)
     entries: dict[int, Entry] = {}
@@ -137,7 +137,7 @@ def read_exported(file: Path) -> list[Entry]:
     if not faults and len(entries) != count:
         faults = [Fault(0, "count", f"{len(entries)}/{count}")]
     if faults:
-        raise Refused(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
+        raise NotImported(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
     return list(entries.values())
 
 
@@ -147,12 +147,12 @@ def _count(line: bytes) -> int:
     except FormatError:
         header = None
     if not isinstance(header, dict) or header.get("says_who") != "progress":
-        raise Refused([Fault(1, "header")])
+        raise NotImported([Fault(1, "header")])
     if not is_form(header.get("format"), FORMATS):
-        raise Refused([Fault(1, "newer", ascii(header.get("format"))[:20])])
+        raise NotImported([Fault(1, "newer", ascii(header.get("format"))[:20])])
     count = header.get("entries")
     if not isinstance(count, int):
-        raise Refused([Fault(1, "header")])
+        raise NotImported([Fault(1, "header")])
     return count
 
 

@@ -52,11 +52,11 @@ def schemas() -> dict[str, str]:
         header = TypeAdapter(header_type(form)).json_schema()
         header.pop("$defs")
         schema["$defs"]["header"] = header
-        made[_file("log", form, LOG_FORMAT)] = _as_text(schema)
+        made[_file("log", form, LOG_FORMAT)] = as_text(schema)
     for form in HAND_IN_FORMATS:
         title = f"What a learner hands in, format {form}"
         schema = as_schema(hand_in_type(form), f"hand-in:{form}", title, _ABOUT_HAND_IN)
-        made[_file("hand-in", form, HAND_IN_FORMAT)] = _as_text(schema)
+        made[_file("hand-in", form, HAND_IN_FORMAT)] = as_text(schema)
     return made
 
 
@@ -85,7 +85,8 @@ def _without_titles(schema: Any) -> None:
             _without_titles(part)
 
 
-def _as_text(schema: object) -> str:
+def as_text(schema: object) -> str:
+    """A schema as it is written."""
     return f"{json.dumps(schema, ensure_ascii=True, indent=2)}\n"
 
 
