@@ -18,6 +18,7 @@ from kit.commands.preview import preview
 from kit.commands.release import release
 from kit.commands.report import report
 from kit.commands.store import store
+from kit.commands.trust import trust
 from kit.commands.words import words
 
 app = typer.Typer(
@@ -31,7 +32,7 @@ AUTHORS = "For authors"
 LEARNERS = "For learners"
 TEACHERS = "For a class"
 
-for command in (new, author, check, preview, store, words):
+for command in (new, author, check, preview, store, trust, words):
     app.command(rich_help_panel=AUTHORS)(command)
 for step in (release, collect, grade, accept, feedback, demo_class, report, gradebook):
     app.command(rich_help_panel=TEACHERS)(step)

@@ -8,6 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
+class Unreadable(Exception):
+    """Something that is needed is missing or damaged; the text is one sentence with the path."""
+
+
 def kit_version() -> str:
     """The version of the kit that runs, for a file that says who wrote it."""
     try:

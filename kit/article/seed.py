@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from kit.article.files import Unreadable as Unreadable
 from kit.article.project import Project
 from kit.article.segments import Article, cut
+from kit.article.tables import Row, Table, read_table
 
 RELEASE = "release.toml"  # in a seed: the id of the copy
-
-
-class Unreadable(Exception):
-    """Something a lesson needs is missing or damaged; the text is one sentence with the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Link:
     evidence: str  # ids, separated by spaces
 
 
+EVIDENCE = tuple(field.name for field in fields(Evidence))  # the columns of ``evidence.csv``
+CHAINS = tuple(field.name for field in fields(Link))  # of ``chains.csv``
+ESTIMATES = ("who", "method", "year", "low", "high")  # of ``estimates.csv`` and its like
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What is known of where an article comes from."""
@@ -66,10 +69,20 @@ def read_article(project: Project, exercise: str) -> Article:
 
 def read_evidence(project: Project, exercise: str) -> tuple[Evidence, ...]:
     """The rows of the exercise's ``evidence.csv``; none where it has no such file."""
-    rows = _rows(
-        project, project.seed(exercise, "evidence.csv"), tuple(f.name for f in fields(Evidence))
+    rows = read_seed_table(project, exercise, "evidence", EVIDENCE).whole()
+    return tuple(Evidence(*(row[name] for name in EVIDENCE)) for row in rows)
+
+
+def read_links(project: Project, exercise: str) -> tuple[Link, ...]:
+    """The links of all chains of the exercise's ``chains.csv``; none where it has no such file."""
+    table = read_seed_table(project, exercise, "chains", CHAINS)
+    return tuple(
+        Link(
+            *(row["chain"], int(row.number("place", whole=True))),
+            *(row[name] for name in ("link", "open", "evidence")),
+        )
+        for row in table.whole()
     )
-    return tuple(Evidence(**row) for row in rows)
 
 
 def read_chain(project: Project, exercise: str, chain: str) -> tuple[Link, ...]:
@@ -77,32 +90,62 @@ def read_chain(project: Project, exercise: str, chain: str) -> tuple[Link, ...]:
 
     Raises Unreadable where there is no such chain.
     """
-    path = project.seed(exercise, "chains.csv")
-    rows = _rows(project, path, tuple(f.name for f in fields(Link)))
-    names = sorted({row["chain"] for row in rows})
+    links = read_links(project, exercise)
+    names = sorted({link.chain for link in links})
     if chain not in names:
         there = f"there are: {', '.join(names)}" if names else "the exercise has none"
-        raise Unreadable(f"{project.name(path)} has no chain “{chain}”; {there}.")
-    links = [
-        Link(chain, int(row["place"]), row["link"], row["open"], row["evidence"])
-        for row in rows
-        if row["chain"] == chain
-    ]
-    return tuple(sorted(links, key=lambda link: link.place))
+        path = project.name(project.seed(exercise, "chains.csv"))
+        raise Unreadable(f"{path} has no chain “{chain}”; {there}.")
+    return tuple(
+        sorted((link for link in links if link.chain == chain), key=lambda link: link.place)
+    )
 
 
 def read_rows(
     project: Project, exercise: str, name: str, columns: tuple[str, ...]
-) -> list[dict[str, str]]:
-    """The rows of the exercise's table ``<name>.csv``, with these columns.
+) -> tuple[Row, ...]:
+    """The rows of the exercise's table ``<name>.csv``, which has these columns.
 
     Raises Unreadable where the table is missing, is empty, or lacks a column.
     """
-    path = project.seed(exercise, f"{name}.csv")
-    rows = _rows(project, path, columns)
+    rows = read_seed_table(project, exercise, name, columns).whole()
     if not rows:
-        raise Unreadable(f"{project.name(path)} is missing or empty.")
+        path = project.name(project.seed(exercise, f"{name}.csv"))
+        raise Unreadable(f"{path} is missing or empty.")
     return rows
+
+
+def seed_table(project: Project, exercise: str, name: str) -> Path:
+    """Where a table of an exercise's seed is, or would be. Raises Unreadable for any other file."""
+    if not name or set(name) & set("/\\:\0"):
+        raise Unreadable(f"“{name}” is no name of a table; a name is like “evidence”.")
+    return project.seed(exercise, f"{name}.csv")
+
+
+def read_seed_table(
+    project: Project, exercise: str, name: str, needed: tuple[str, ...] = ()
+) -> Table:
+    """The exercise's table ``<name>.csv``; an empty one where it has no such file.
+
+    Raises Unreadable where it is no table with the columns ``needed``.
+    """
+    path = seed_table(project, exercise, name)
+    if not path.is_file():
+        return Table(project.name(path))
+    return read_table(read_text(project, path), project.name(path), needed)
+
+
+def faults_of_numbers(table: Table) -> Iterator[Unreadable]:
+    """What is wrong with the cells of a seed's table that a lesson reads as numbers."""
+    wanted = [("place", True)] if set(CHAINS) <= set(table.columns) else []
+    if set(ESTIMATES) <= set(table.columns):
+        wanted += [("low", False), ("high", False)]
+    for row in table.rows:
+        for column, whole in wanted:
+            try:
+                row.number(column, whole)
+            except Unreadable as error:
+                yield error
 
 
 def read_work(project: Project, exercise: str) -> str:
@@ -149,16 +192,6 @@ def _source(project: Project, exercise: str) -> dict[str, Any]:
         return tomllib.loads(read_text(project, path))
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{project.name(path)} is not valid TOML: {error}.") from error
-
-
-def _rows(project: Project, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    rows = list(csv.DictReader(read_text(project, path).splitlines()))
-    lacking = [column for column in columns if rows and column not in rows[0]]
-    if lacking:
-        raise Unreadable(f"{project.name(path)} has no column “{lacking[0]}”; add it.")
-    return [{column: row[column] or "" for column in columns} for row in rows]
 
 
 def read_text(project: Project, path: Path) -> str:

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from sys import intern
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo
+
+from kit.classroom.bulk import fingerprint
+from kit.learner.wire_types import UtcTime
 
 # kept: the student is on the roster; again: the same bytes were here before, and are not kept
 # twice; unknown: no student of the roster has this name or number.
 Place = Literal["kept", "again", "unknown"]
 Policy = Literal["first", "best", "last"]
 Status = Literal["graded", "blank", "open"]
+
+Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Alike = Annotated[str, AfterValidator(intern)]  # the same in many rows, and there one value
+# A whole number stays one, so that a line is written again as it was.
+Share = Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)]
+_AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
+
+
+def _one_of_alike(value: Mapping[str, object], info: ValidationInfo) -> Mapping[str, object]:
+    """The first value that was read like this one, where many are read together."""
+    alike: dict[bytes, Mapping[str, object]] = {} if info.context is None else info.context
+    return alike.setdefault(fingerprint(value), value)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,14 +44,16 @@ class Student:
 class Receipt:
     """One file that was received: a line of ``receipts.jsonl``."""
 
-    sha256: str
-    size: int  # bytes
-    received: str  # UTC, ISO 8601, by the teacher's clock
+    __pydantic_config__: ClassVar = _AS_WRITTEN
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=0)]  # bytes
+    received: UtcTime  # UTC, ISO 8601, by the teacher's clock
     source: str  # the name it came under
     said: str  # the name or number in the file
     student: str  # an id of the roster, or "" where it is not settled
     place: Place
-    made: str  # claimed, by the learner's clock
+    made: UtcTime  # claimed, by the learner's clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +78,26 @@ class Graded:
     not settled) counts neither way until it is closed.
     """
 
-    student: str
-    lesson: str
-    question: str
-    kind: str
+    __pydantic_config__: ClassVar = _AS_WRITTEN
+
+    student: Alike
+    lesson: Alike
+    question: Alike
+    kind: Alike
     status: Status
-    score: float | None  # 0 to 1; 0.0 for a blank, None while open
-    response: Mapping[str, object] = field(default_factory=dict)  # as handed in
+    # 0 to 1; 0.0 for a blank, None while open. A line calls it a share.
+    score: Annotated[Share | None, Field(alias="share")]
+    response: Annotated[Mapping[str, object], AfterValidator(_one_of_alike)] = field(
+        default_factory=dict
+    )  # as handed in
     sure: str = ""
     tags: tuple[str, ...] = ()  # misconceptions met
-    tries: int = 0
-    hints: int = 0
+    tries: Annotated[int, Field(ge=0)] = 0
+    hints: Annotated[int, Field(ge=0)] = 0
     at: str = ""  # claimed, of the try that counts
     level: str = ""  # write: as marked
     comment: str = ""  # write: what the marker said
-    edition: str = ""  # of the lesson, whose key it was graded with
+    edition: Alike = ""  # of the lesson, whose key it was graded with
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,12 +109,12 @@ def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator
 
 def _count(taken: Iterable[Taken]) -> Iterator[str]:
     """What came of the files, those refused each by name."""
-    from kit.classroom.collecting.upload_kinds import Refused, Skipped
+    from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
     from kit.classroom.model import Receipt
 
     taken = tuple(taken)
     places = [one.place for one in taken if isinstance(one, Receipt)]
-    refused = [one for one in taken if isinstance(one, Refused)]
+    refused = [one for one in taken if isinstance(one, RefusedUpload)]
     for one in refused:
         yield f"refused: {one}"
     if skipped := sum(isinstance(one, Skipped) for one in taken):
@@ -191,12 +191,12 @@ def _files(count: int) -> str:
 
 def _is_wrong(taken: Iterable[Taken]) -> bool:
     """Whether something was refused and nothing is new."""
-    from kit.classroom.collecting.upload_kinds import Refused
+    from kit.classroom.collecting.upload_kinds import RefusedUpload
     from kit.classroom.model import Receipt
 
     taken = tuple(taken)
     new = any(isinstance(one, Receipt) and one.place != "again" for one in taken)
-    return not new and any(isinstance(one, Refused) for one in taken)
+    return not new and any(isinstance(one, RefusedUpload) for one in taken)
 
 
 def _say(line: str) -> None:

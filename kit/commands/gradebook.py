@@ -123,12 +123,12 @@ def _fill(
     totals: Mapping[str, Total],
     points: float | None,
 ) -> Filling:
+    from kit.article.tables import table_text
     from kit.classroom.handing_back.gradebook import POINTS, fill_canvas, moodle_csv
-    from kit.classroom.tables.loose_csv import read_exactly
 
     if canvas is None:
         return moodle_csv(roster, totals, grading.rows, POINTS if points is None else points)
-    return fill_canvas(read_exactly(canvas), column.strip(), roster, totals, points, canvas.name)
+    return fill_canvas(table_text(canvas), column.strip(), roster, totals, points, canvas.name)
 
 
 def _what(filled: Filling, grading: Grading) -> Iterator[str]:

@@ -13,7 +13,7 @@ import typer
 from kit.article.project import find_project
 from kit.commands import stop
 from kit.language.translation import ENGLISH, Translation, translation_for
-from kit.learner.carry import Going, Refused, export_to, forget, import_from, what_goes
+from kit.learner.carry import Going, NotImported, export_to, forget, import_from, what_goes
 from kit.learner.log import home
 from kit.question.blocks import most_like
 
@@ -104,7 +104,7 @@ def _said_plainly(translation: Translation, file: Path) -> Iterator[None]:
             stop(translation.say("progress_there", file=file))
         where, problem = error.filename or file, error.strerror or error
         stop(translation.say("progress_failed", file=where, problem=problem))
-    except Refused as refused:
+    except NotImported as refused:
         for fault in refused.faults:
             name = FAULTS.get(fault.what, "fault_entry")
             what, given = fault.what, fault.given

@@ -10,6 +10,7 @@ import typer
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.commands import stop
+from kit.commands.trust import stop_unless_trusted
 
 if TYPE_CHECKING:
     from kit.classroom.releasing.make import Made
@@ -46,7 +47,8 @@ def release(
     A graded edition is looked through for answers first, and refused if it tells one. Released
     again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
-    from kit.classroom.releasing.make import Refused, text_cells
+    from kit.classroom.releasing.edition import TOUR
+    from kit.classroom.releasing.make import NotReleased, text_cells
     from kit.classroom.releasing.released import (
         freeze,
         keys_have_changed,
@@ -63,6 +65,7 @@ def release(
     if to.exists() and not force:
         stop(f"{to} is there already. Give another name, or add --force to write over it.")
     project = find_project()
+    stop_unless_trusted(project, (exercise, TOUR))
     mode: Mode = "graded" if graded else "practice"
     try:
         before = work_of_last(project, exercise, mode)
@@ -74,7 +77,7 @@ def release(
         made = _make(project, exercise, mode, work)
         _write(to, made.data)
         is_new = freeze(project, made.release)
-    except (Refused, Unreadable) as refused:
+    except (NotReleased, Unreadable) as refused:
         stop(str(refused))
     except OSError as error:
         stop(f"{error.filename or to} cannot be written: {error.strerror}.")

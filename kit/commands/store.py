@@ -9,6 +9,7 @@ import typer
 
 from kit.article.project import find_project
 from kit.commands import stop
+from kit.commands.trust import stop_unless_trusted
 
 Exercises = Annotated[
     list[str] | None,
@@ -17,16 +18,26 @@ Exercises = Annotated[
 
 
 def store(exercises: Exercises = None) -> None:
-    """Run the notebooks and store what they print, without widget views."""
+    """Run the notebooks and store what they print, without widget views.
+
+    An exercise from elsewhere that would run more than the kit is refused until you trust it.
+    """
     from nbclient.exceptions import CellExecutionError
 
     from kit.check.stored_outputs import store as run_and_store
 
-    room = find_project().root / "notebooks"
-    for path in sorted(room.rglob("*.ipynb")):
+    project = find_project()
+    room = project.root / "notebooks"
+    paths = [
+        path
+        for path in sorted(room.rglob("*.ipynb"))
+        if ".ipynb_checkpoints" not in path.parts
+        and (not exercises or _is_of(path.relative_to(room), exercises))
+    ]
+    own = dict.fromkeys(path.relative_to(room).parts[0].removesuffix(".ipynb") for path in paths)
+    stop_unless_trusted(project, own)
+    for path in paths:
         name = path.relative_to(room)
-        if ".ipynb_checkpoints" in name.parts or (exercises and not _is_of(name, exercises)):
-            continue
         try:
             changed = run_and_store(path)
         except CellExecutionError as error:

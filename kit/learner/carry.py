@@ -28,7 +28,8 @@ from kit.learner.log import (
     stamp,
     tells_more,
 )
-from kit.learner.strict import Misfit, decode, is_form, read_entry
+from kit.learner.strict_json import FormatError, decode
+from kit.learner.wire import is_form, read_entry
 
 LARGEST = 256 * 1024 * 1024  # bytes of a file to import
 MOST_FAULTS = 20  # said at once
@@ -43,7 +44,7 @@ class Fault:
     given: str = ""
 
 
-class Refused(Exception):
+class NotImported(Exception):
     """A file that is not imported; `faults` says why, by line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -82,7 +83,7 @@ def export_to(file: Path, log: Path) -> Carried:
 def import_from(file: Path, log: Path) -> Carried:
     """Add the entries of an exported file that a log does not have yet.
 
-    All or nothing. Raises Refused where any line is not what it should be, and OSError.
+    All or nothing. Raises NotImported where any line is not what it should be, and OSError.
     """
     entries = read_exported(file)
     known = {entry.id: entry for entry in read_log(log).entries}
@@ -92,7 +93,7 @@ def import_from(file: Path, log: Path) -> Carried:
         if _said(known.get(entry.id, entry)) != _said(entry)
     ]
     if faults:
-        raise Refused(faults[:MOST_FAULTS])
+        raise NotImported(faults[:MOST_FAULTS])
     # An entry of the first version can be here with another place in the order. Both machines
     # have to know both, so that they agree on which one counts.
     kept = {
@@ -114,10 +115,10 @@ def _said(entry: Entry) -> Entry:
 
 
 def read_exported(file: Path) -> list[Entry]:
-    """The entries of an exported file, in its order. Raises Refused and OSError."""
+    """The entries of an exported file, in its order. Raises NotImported and OSError."""
     data = read_up_to(file, LARGEST)
     if data is None:
-        raise Refused([Fault(0, "size")])
+        raise NotImported([Fault(0, "size")])
     first, *lines = data.removesuffix(b"\n").split(b"\n")
     count = _count(first)
     entries: dict[int, Entry] = {}
@@ -125,8 +126,8 @@ def read_exported(file: Path) -> list[Entry]:
     for number, line in enumerate(lines, 2):
         try:
             entries[number] = _read(line)
-        except Misfit as misfit:
-            faults.append(Fault(number, str(misfit)))
+        except FormatError as error:
+            faults.append(Fault(number, str(error)))
     seen: dict[str, Entry] = {}
     faults += [
         Fault(number, "known", entry.id)
@@ -136,22 +137,22 @@ def read_exported(file: Path) -> list[Entry]:
     if not faults and len(entries) != count:
         faults = [Fault(0, "count", f"{len(entries)}/{count}")]
     if faults:
-        raise Refused(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
+        raise NotImported(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
     return list(entries.values())
 
 
 def _count(line: bytes) -> int:
     try:
         header = decode(line)
-    except Misfit:
+    except FormatError:
         header = None
     if not isinstance(header, dict) or header.get("says_who") != "progress":
-        raise Refused([Fault(1, "header")])
+        raise NotImported([Fault(1, "header")])
     if not is_form(header.get("format"), FORMATS):
-        raise Refused([Fault(1, "newer", ascii(header.get("format"))[:20])])
+        raise NotImported([Fault(1, "newer", ascii(header.get("format"))[:20])])
     count = header.get("entries")
     if not isinstance(count, int):
-        raise Refused([Fault(1, "header")])
+        raise NotImported([Fault(1, "header")])
     return count
 
 
@@ -159,7 +160,7 @@ def _read(line: bytes) -> Entry:
     values = decode(line)
     form = values.pop("format", None) if isinstance(values, dict) else None
     if not isinstance(values, dict) or not is_form(form, FORMATS):
-        raise Misfit("format")
+        raise FormatError("format")
     return read_entry(values, form)
 
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of
 from kit.learner.log import Entry, What
-from kit.learner.strict import Misfit, decode, is_form, is_name, is_revision, is_time, read_entry
 
 FORMAT = 2
 FORMATS = (1, FORMAT)  # what is read
@@ -25,7 +23,7 @@ LARGEST = 8 * 1024 * 1024  # bytes of a file that a class takes
 LONGEST = 100  # characters of the name or number
 
 # What of an entry is handed in, besides what, question, time, id and revision. Drafts are not.
-_SENT: Mapping[What, tuple[str, ...]] = {
+SENT: Mapping[What, tuple[str, ...]] = {
     "try": ("response", "sure", "seconds"),
     "hint": (),
     "show": (),
@@ -61,7 +59,7 @@ def parts_of(
     """What was done in each lesson of an exercise; ``revisions`` names those that are here."""
     done: dict[str, list[Entry]] = {lesson: [] for lesson in revisions}
     for entry in entries:
-        if exercise_of(entry.lesson) == exercise and entry.what in _SENT:
+        if exercise_of(entry.lesson) == exercise and entry.what in SENT:
             done.setdefault(entry.lesson, []).append(_sent(entry))
     return tuple(
         Part(lesson, revisions.get(lesson, ""), tuple(entries))
@@ -70,24 +68,10 @@ def parts_of(
 
 
 def _sent(entry: Entry) -> Entry:
-    values = {name: getattr(entry, name) for name in _SENT[entry.what]}
+    values = {name: getattr(entry, name) for name in SENT[entry.what]}
     return Entry(
         entry.what, entry.lesson, entry.question, entry.at, entry.id, entry.revision, **values
     )
-
-
-def only_fitting(part: Part) -> Part:
-    """A part without the entries that nobody would read: the first version's card took numbers
-    that no hand-in can hold, and one such answer kept all others from being taken."""
-    return replace(part, entries=tuple(filter(_fits, part.entries)))
-
-
-def _fits(entry: Entry) -> bool:
-    try:
-        read_entry({**json.loads(json.dumps(_plain(entry, "revision"))), "lesson": entry.lesson})
-    except Misfit as misfit:
-        return str(misfit) != "response"
-    return True
 
 
 def clean_name(given: str) -> str:
@@ -97,12 +81,12 @@ def clean_name(given: str) -> str:
 
 def as_json(hand_in: HandIn) -> str:
     """The text of a hand-in; the same value gives the same text."""
-    revision = _revision_in(hand_in.form)
+    revision = revision_in(hand_in.form)
     lessons = [
         {
             "lesson": part.lesson,
             revision: part.revision,
-            "entries": [_plain(entry, revision) for entry in part.entries],
+            "entries": [as_written(entry, revision) for entry in part.entries],
         }
         for part in hand_in.parts
     ]
@@ -120,77 +104,16 @@ def as_json(hand_in: HandIn) -> str:
     return f"{text.encode(errors='replace').decode()}\n"  # no half surrogate pair, whoever wrote it
 
 
-def _revision_in(form: int) -> str:
+def revision_in(form: int) -> str:
     """What a format calls a revision."""
     return "edition" if form == 1 else "revision"
 
 
-def _plain(entry: Entry, revision: str) -> dict[str, object]:
+def as_written(entry: Entry, revision: str = "revision") -> dict[str, object]:
+    """What of an entry is handed in, under its names in the file."""
     first = {name: getattr(entry, name) for name in ("what", "question", "at", "id")}
-    rest = {name: getattr(entry, name) for name in _SENT[entry.what]}
+    rest = {name: getattr(entry, name) for name in SENT[entry.what]}
     return {**first, revision: entry.revision, **rest}
-
-
-def read_hand_in(data: bytes) -> HandIn:
-    """The hand-in of a file's bytes. Raises Misfit with the name of the part that is wrong."""
-    values = decode(data)
-    if not isinstance(values, dict) or "format" not in values:
-        raise Misfit("JSON")
-    form = values["format"]
-    if not is_form(form, FORMATS):
-        raise Misfit("format")
-    if set(values) != (set(_TOP) - {"work"} if form == 1 else set(_TOP)):
-        raise Misfit("JSON")
-    for name in values:
-        if not _TOP[name](values[name]):
-            raise Misfit(name)
-    parts = tuple(_part(lesson, values["exercise"], form) for lesson in values["lessons"])
-    if len({part.lesson for part in parts}) != len(parts):
-        raise Misfit("lessons")
-    return HandIn(
-        values["exercise"],
-        values["name"],
-        values["made"],
-        values["kit"],
-        parts,
-        values.get("work", ""),
-        form,
-    )
-
-
-def _part(values: object, exercise: str, form: int) -> Part:
-    name = _revision_in(form)
-    if not isinstance(values, dict) or set(values) != {"lesson", name, "entries"}:
-        raise Misfit("lessons")
-    lesson, revision, entries = values["lesson"], values[name], values["entries"]
-    if not is_name(lesson) or exercise_of(lesson) != exercise:
-        raise Misfit("lesson")
-    if not is_revision(revision) or not isinstance(entries, list):
-        raise Misfit(name if isinstance(entries, list) else "entries")
-    return Part(lesson, revision, tuple(_entry(entry, lesson, form) for entry in entries))
-
-
-def _entry(values: object, lesson: str, form: int) -> Entry:
-    if not isinstance(values, dict):
-        raise Misfit("entries")
-    what = next((what for what in _SENT if what == values.get("what")), None)
-    if what is None:
-        raise Misfit("entries")
-    if set(values) != {"what", "question", "at", "id", _revision_in(form), *_SENT[what]}:
-        raise Misfit("entries")
-    return read_entry({**values, "lesson": lesson}, form)
-
-
-_TOP: Mapping[str, Callable[[Any], bool]] = {
-    "says_who": lambda value: value == "hand-in",
-    "format": lambda value: is_form(value, FORMATS),
-    "kit": is_name,
-    "exercise": is_name,
-    "work": is_revision,
-    "name": lambda value: isinstance(value, str) and 1 <= len(value) <= LONGEST,
-    "made": is_time,
-    "lessons": lambda value: isinstance(value, list),
-}
 
 
 def write_hand_in(hand_in: HandIn, folder: Path) -> Path:

@@ -23,7 +23,6 @@ from kit.learner.hand_in import (
     as_json,
     clean_name,
     file_stem,
-    only_fitting,
     write_hand_in,
 )
 from kit.learner.log import Entry, What, stamp
@@ -115,6 +114,8 @@ class HandInForm:
 
     def _fitting(self) -> tuple[tuple[Part, ...], str]:
         """What a class can read, and the copy it was done in."""
+        from kit.learner.wire import only_fitting  # loads pydantic, which no other cell needs
+
         return tuple(map(only_fitting, self._parts)), self._work
 
     def _written(self, hand_in: HandIn) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from itertools import takewhile
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -11,6 +11,7 @@ from IPython.display import display
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import (
+    ESTIMATES,
     Unreadable,
     read_chain,
     read_evidence,
@@ -20,7 +21,6 @@ from kit.article.seed import (
 from kit.article.segments import Article, segment_ids
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
-from kit.language.numbers import read_number
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
 from kit.learner.forecast import settled
 from kit.learner.hand_in import Part, parts_of
@@ -226,24 +226,13 @@ class Lesson:
     @_or_a_notice
     def plot_ranges(self, name: str) -> Picture:
         """A plot of the estimates in a table with columns who, method, year, low and high."""
-        columns = ("who", "method", "year", "low", "high")
-        rows = read_rows(self._project, self._exercise, name, columns)
+        rows = read_rows(self._project, self._exercise, name, ESTIMATES)
         estimates = [
-            Estimate(
-                *(r["who"], r["method"], r["year"]),
-                self._number(name, r, "low"),
-                self._number(name, r, "high"),
-            )
-            for r in rows
+            Estimate(who, method, year, row.number("low"), row.number("high"))
+            for row in rows
+            for who, method, year in [[row[name] for name in ESTIMATES[:3]]]
         ]
         return draw_estimates(estimates, self._translation)
-
-    def _number(self, name: str, row: Mapping[str, str], column: str) -> float:
-        try:
-            return read_number(row[column])
-        except ValueError as error:
-            path = self._project.name(self._project.seed(self._exercise, f"{name}.csv"))
-            raise Unreadable(f"{path}, column {column}: {error}.") from error
 
     @_or_a_notice
     def swap(self) -> Swap:
@@ -252,7 +241,7 @@ class Lesson:
 
         columns = ("segment", "span", "swap")
         rows = read_rows(self._project, self._exercise, "loaded", columns)
-        loaded = [Loaded(r["segment"], r["span"], r["swap"]) for r in rows]
+        loaded = [Loaded(*(row[name] for name in columns)) for row in rows]
         touched = {words.segment for words in loaded}
         return Swap(self._article.shown(touched), loaded, self._translation)
 

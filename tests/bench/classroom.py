@@ -29,8 +29,9 @@ from kit.classroom.making_up.made_up import demo_class
 from kit.classroom.model import Grading, Receipt
 from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import read_class
-from kit.learner.hand_in import HandIn, Part, as_json, read_hand_in
+from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import stamp
+from kit.learner.wire import read_hand_in
 
 EXERCISE = "kim-putin-trip"
 ANSWERS = 60

@@ -13,8 +13,9 @@ import pytest
 from kit.article.segments import Segment, Span
 from kit.card.session import CardQuestion, Session
 from kit.language.translation import ENGLISH
-from kit.learner.hand_in import HandIn, Part, as_json, read_hand_in
+from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import Entry, Log, stamp
+from kit.learner.wire import read_hand_in
 from kit.question.grade import is_blank
 from kit.question.model import Key, KeySpan, Level, Question
 from kit.question.response_data import Refusal, read_entered, response_to_data

@@ -19,7 +19,7 @@ from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settled
 from kit.classroom.folder import ClassFolder
-from kit.learner.hand_in import read_hand_in
+from kit.learner.wire import read_hand_in
 from kit.question.model import Response
 
 Rows = list[dict[str, str]]
@@ -248,7 +248,7 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(tmp_path: Path) -> None:
         b"a,b\n1,2\n": "to-settle.csv:1: the first line must name the columns",
         b'student,sha256\nB-1,"\n': "to-settle.csv:2: from here on it cannot be read",
         b"student,sha256\n\nB-1\n": "to-settle.csv:3: this row has 1 cells, the first line 2",
-        "student,sha256\nZoë,1\n".encode("latin-1"): "not in UTF-8",
+        b"student,sha256\nZo\x81,1\n": "not in UTF-8",
     }
     for broken, said in broken_lists.items():
         folder.to_settle.write_bytes(broken)

@@ -27,7 +27,7 @@ from support.uploads import class_of, hand_in, kit, put, zipped
 
 from kit.classroom.collecting.collect import examine
 from kit.classroom.collecting.limits import LIMITS, Limits
-from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped
+from kit.classroom.collecting.upload_kinds import Found, RefusedUpload, Seen, Skipped
 from kit.classroom.collecting.uploads import look_into, uploads_in
 from kit.classroom.shown import shown
 from kit.commands.collect import collect
@@ -69,7 +69,7 @@ def _why(name: str, data: bytes, limits: Limits = SMALL) -> str:
     """Why the only thing in a file is refused."""
     (seen,) = _look(name, data, limits)
     found = examine(seen) if isinstance(seen, Found) else seen
-    assert isinstance(found, Refused), found
+    assert isinstance(found, RefusedUpload), found
     return found.why
 
 
@@ -166,7 +166,7 @@ def test_a_million_answers_are_too_large_and_not_read_to_the_end() -> None:
     data = TEXT.replace('"entries": [', '"entries": [' + f"{one}," * 100_000, 1).encode()
     file = CountingFile(data)
     (refused,) = look_into("a.json", file)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedUpload)
     assert refused.why == "it is larger than 8 MiB"
     assert file.total == LIMITS.hand_in + 1
 
@@ -213,13 +213,13 @@ def test_what_a_stranger_wrote_shows_on_one_line_and_moves_no_cursor() -> None:
 def test_other_kinds_are_refused_by_name_unread(name: str, word: str, tmp_path: Path) -> None:
     file = CountingFile(GOOD)
     (refused,) = look_into(name, file)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedUpload)
     assert word in refused.why
     assert file.total == 0
     (refused,) = uploads_in([put(tmp_path, {name: GOOD}) / name])
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedUpload)
     assert word in refused.why
-    assert _members(zipped({name: GOOD})) == ["Refused"]
+    assert _members(zipped({name: GOOD})) == ["RefusedUpload"]
 
 
 # -- Files that are none
@@ -246,8 +246,8 @@ def test_pipes_links_sockets_and_devices_are_refused_and_nothing_waits(
         finally:
             os.chdir(here)
         found = list(uploads_in([folder, Path("/dev/zero"), folder / f"link-{name}"]))
-    assert {type(seen) for seen in found} == {Refused}
-    whys = [seen.why for seen in found if isinstance(seen, Refused)]
+    assert {type(seen) for seen in found} == {RefusedUpload}
+    whys = [seen.why for seen in found if isinstance(seen, RefusedUpload)]
     assert whys.count("it is a link to another file") == 5
     assert sorted({*whys}) == [
         "it is a device",
@@ -267,14 +267,14 @@ def test_a_file_that_turns_into_a_link_is_not_followed(
     (tmp_path / "a.json").symlink_to("secret.json")
     monkeypatch.setattr(Path, "lstat", lambda path: before)
     (seen,) = uploads_in([tmp_path / "a.json"])
-    assert isinstance(seen, Refused)
+    assert isinstance(seen, RefusedUpload)
 
 
 def test_a_folder_of_a_million_files_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
     many = put(tmp_path / "many", {f"{n}.json": GOOD for n in range(SMALL.files + 1)})
     few = put(tmp_path / "few", {"a.json": GOOD, "deep/er/still/too-deep/x.json": GOOD})
     found = list(uploads_in([many, few], limits=SMALL))
-    assert [type(seen) for seen in found] == [Refused, Found, Refused]
+    assert [type(seen) for seen in found] == [RefusedUpload, Found, RefusedUpload]
     assert "more than 20 files" in str(found[0])
     assert "deeper than 3 folders" in str(found[2])
 
@@ -282,7 +282,7 @@ def test_a_folder_of_a_million_files_is_refused_and_the_rest_goes_on(tmp_path: P
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     names = ("none.json", "none", "a\0b.json", "x" * 5000 + ".json")
     found = list(uploads_in([tmp_path / name for name in names]))
-    assert [type(seen) for seen in found] == [Refused] * 4
+    assert [type(seen) for seen in found] == [RefusedUpload] * 4
     assert all(str(seen).isprintable() for seen in found)
 
 
@@ -299,7 +299,7 @@ def test_a_zip_bomb_is_stopped_by_what_is_read_of_it() -> None:
     bomb = zipped({"a.json": b" " * 30_000_000, "b.json": GOOD})
     file = CountingFile(bomb)
     found = list(look_into("u.zip", file, SMALL))
-    assert [type(seen) for seen in found] == [Refused, Found]
+    assert [type(seen) for seen in found] == [RefusedUpload, Found]
     assert "larger than" in str(found[0])
     assert "unpacks to 20 times its size" in _why("u.zip", zipped({"a.json": b" " * 15_000}))
     slow = _filler(50_000)  # packs to half
@@ -309,7 +309,7 @@ def test_a_zip_bomb_is_stopped_by_what_is_read_of_it() -> None:
 def test_many_small_members_together_are_a_bomb_too() -> None:
     filler = _filler(18_000)
     found = _look("u.zip", zipped({f"{n}.json": filler for n in range(10)}))
-    assert [type(seen) for seen in found] == [Found] * 5 + [Refused]
+    assert [type(seen) for seen in found] == [Found] * 5 + [RefusedUpload]
     assert "unpacks to more than" in str(found[-1])
     assert sum(len(seen.data) for seen in found if isinstance(seen, Found)) <= SMALL.unpacked
 
@@ -341,11 +341,11 @@ def _patch(data: bytes, local: int, central: int, value: bytes) -> bytes:
 def test_a_header_that_lies_about_the_size_harms_nothing(size: int) -> None:
     lie = _patch(zipped({"a.json": GOOD}), 22, 24, size.to_bytes(4, "little"))
     (seen,) = _look("u.zip", lie)
-    assert isinstance(seen, Refused) or (isinstance(seen, Found) and seen.data == GOOD)
+    assert isinstance(seen, RefusedUpload) or (isinstance(seen, Found) and seen.data == GOOD)
     packed = _patch(zipped({"a.json": GOOD}), 18, 20, size.to_bytes(4, "little"))
     assert all(len(s.data) <= SMALL.hand_in for s in _look("u.zip", packed) if isinstance(s, Found))
     bomb = _patch(zipped({"a.json": b" " * 900_000}), 18, 20, (899_999).to_bytes(4, "little"))
-    assert _members(bomb) == ["Refused"]
+    assert _members(bomb) == ["RefusedUpload"]
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,7 @@ def test_a_name_that_is_a_path_is_refused_and_nothing_is_written_there(
     name: str, tmp_path: Path
 ) -> None:
     data = zipped({name: GOOD, "good.json": GOOD})
-    assert _members(data) == ["Refused", "Found"]
+    assert _members(data) == ["RefusedUpload", "Found"]
     folder = class_of(tmp_path / "one" / "two", {"u.zip": data})
     assert len(list(folder.hand_ins.iterdir())) == 1
     assert list(tmp_path.rglob("*evil*")) == []
@@ -395,7 +395,7 @@ def test_locked_oddly_packed_nested_and_twice_named_members_are_refused() -> Non
         warnings.simplefilter("ignore")
         for data in (GOOD, hand_in("B-2")):
             archive.writestr("a.json", data)
-    assert _members(held.getvalue()) == ["Refused", "Refused"]
+    assert _members(held.getvalue()) == ["RefusedUpload", "RefusedUpload"]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 21, 22, 60, -1, -10, -23, -60])
@@ -407,10 +407,10 @@ def test_a_torn_zip_is_refused(cut: int) -> None:
 def test_a_damaged_member_spoils_no_other() -> None:
     data = zipped({"a.json": GOOD, "b.json": hand_in("B-2")}, zipfile.ZIP_STORED)
     found = _look("u.zip", data.replace(b"B-1", b"B-9"))
-    assert [type(seen) for seen in found] == [Refused, Found]
+    assert [type(seen) for seen in found] == [RefusedUpload, Found]
     assert "damaged" in str(found[0])
     nameless = zipped({"~.json": GOOD, "b.json": GOOD}).replace(b"~.json", b"\0.json")
-    assert _members(nameless) == ["Refused", "Found"]
+    assert _members(nameless) == ["RefusedUpload", "Found"]
 
 
 def test_what_macos_and_windows_leave_is_passed_over() -> None:
@@ -550,7 +550,9 @@ def test_any_bytes_are_a_hand_in_or_refused(data: bytes) -> None:
     (seen,) = look_into("a.json", file, SMALL)
     assert file.total <= SMALL.hand_in + 1
     found = examine(seen, "river") if isinstance(seen, Found) else seen
-    assert isinstance(found, HandIn) or (isinstance(found, Refused) and found.why.isprintable())
+    assert isinstance(found, HandIn) or (
+        isinstance(found, RefusedUpload) and found.why.isprintable()
+    )
 
 
 @_by_chance(400)

@@ -19,7 +19,8 @@ from kit.article.seed import read_article
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import DUE, DemoClass, demo_class
 from kit.classroom.releasing.released import edition_now
-from kit.learner.hand_in import HandIn, read_hand_in
+from kit.learner.hand_in import HandIn
+from kit.learner.wire import read_hand_in
 from kit.question.grade import grade
 from kit.question.kinds.write import SIMULATED
 from kit.question.model import SURE_PERCENT

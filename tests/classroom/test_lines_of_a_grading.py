@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.article.tables import as_csv
 from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.lines import as_lines, from_lines
 from kit.classroom.model import Graded
-from kit.classroom.tables.safe_csv import as_csv
 
 ALWAYS = ("student", "lesson", "question", "kind", "status", "share")
 

@@ -54,10 +54,13 @@ def test_a_file_that_lost_its_last_line_end_takes_another_row(tmp_path: Path) ->
     ("text", "said"),
     [
         ("marker,student\n", "marks.csv:1: the first line must be: marker, student, lesson"),
-        (f"{HEAD}a,s1,river\n", "marks.csv:2: this row has 3 cells instead of 8"),
+        (f"{HEAD}a,s1,river\n", "marks.csv:2: this row has 3 cells, the first line 8"),
         (f"{HEAD}a,s1,river,doubt,,,t,\n", "marks.csv:2: “level” is empty"),
         (f'{HEAD}a,s1,river,doubt,Good,"x\ny",t,\na\n', "marks.csv:4: this row has 1 cells"),
-        (f'{HEAD}a,s1,river,doubt,Good,"x', "marks.csv:2: this row cannot be read"),
+        (
+            f'{HEAD}a,s1,river,doubt,Good,"x',
+            "marks.csv:2: from here on it cannot be read: a quot",
+        ),
     ],
 )
 def test_a_damaged_row_is_said_with_its_line(tmp_path: Path, text: str, said: str) -> None:

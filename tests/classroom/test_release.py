@@ -31,7 +31,7 @@ from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.edition import IN_PLACE
 from kit.classroom.releasing.kit_files import needed, project_files
-from kit.classroom.releasing.make import Made, Refused, Run, make_edition, text_cells
+from kit.classroom.releasing.make import Made, NotReleased, Run, make_edition, text_cells
 from kit.classroom.releasing.released import (
     Mode,
     edition_now,
@@ -367,7 +367,7 @@ def test_a_key_that_hides_anywhere_is_refused(
     project: Project, few_files: None, plant: Callable[[Project, str], Run]
 ) -> None:
     run = plant(project, BECAUSE)
-    with pytest.raises(Refused, match="the explanation of “owner”") as refused:
+    with pytest.raises(NotReleased, match="the explanation of “owner”") as refused:
         make(project, run=run)
     assert BECAUSE not in str(refused.value)
     shutil.rmtree(project.root)
@@ -377,7 +377,7 @@ def test_a_key_that_hides_anywhere_is_refused(
 
 def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files: None) -> None:
     assert make(project, comment="an edition for students").data
-    with pytest.raises(Refused, match="the comment of the zip"):
+    with pytest.raises(NotReleased, match="the comment of the zip"):
         make(project, comment=BECAUSE)
 
 
@@ -392,7 +392,7 @@ def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     _add_cell(project, "Where did you test the water, and may I see the figures?")
     _add_cell(project, "It names a fact that would settle it, and who would know.")
     _add_cell(project, "This is true only so far as anybody tested.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(NotReleased) as refused:
         make(project)
     *lines, end = str(refused.value).splitlines()
     assert [line.split(": ")[1].split(" of “")[0] for line in lines] == [
@@ -446,23 +446,23 @@ def test_an_exercise_that_is_not_ready_is_refused_with_all_that_is_to_mend(
 ) -> None:
     before = project.answers("river").read_text(encoding="utf-8")
     _change(project.answers("river"), "Skills: ATT", "Skills: ATT\nDraft: found by rules")
-    with pytest.raises(Refused, match=r"river\.md: “owner” is a draft"):
+    with pytest.raises(NotReleased, match=r"river\.md: “owner” is a draft"):
         make(project)
     _write(project.answers("river"), before.replace("Skills: ATT", "Skills: XYZ"))
-    with pytest.raises(Refused, match=r"answers/river\.md:\d+: .*XYZ"):
+    with pytest.raises(NotReleased, match=r"answers/river\.md:\d+: .*XYZ"):
         make(project)
     _write(project.answers("river"), before)
     project.seed("river", "article.txt").unlink()
-    with pytest.raises(Refused, match=r"article\.txt"):
+    with pytest.raises(NotReleased, match=r"article\.txt"):
         make(project)
 
 
 def test_an_unknown_exercise_and_the_tour_alone_are_refused(project: Project) -> None:
-    with pytest.raises(Refused, match="did you mean “river”"):
+    with pytest.raises(NotReleased, match="did you mean “river”"):
         make_edition(project, "rivers", "graded", _leave)
-    with pytest.raises(Refused, match="part of every edition"):
+    with pytest.raises(NotReleased, match="part of every edition"):
         make_edition(project, "start-here", "graded", _leave)
-    with pytest.raises(Refused, match=r"There is no exercise “\.\./river”"):
+    with pytest.raises(NotReleased, match=r"There is no exercise “\.\./river”"):
         make_edition(project, "../river", "graded", _leave)
 
 

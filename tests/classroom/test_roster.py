@@ -34,6 +34,19 @@ def test_a_mark_at_the_start_is_no_part_of_the_first_column(tmp_path: Path) -> N
     assert read_roster(folder) == (Student("B-1", "Ann Ode"),)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_it_is_read_in_any_encoding_that_a_spreadsheet_saves(
+    encoding: str, ends: str, tmp_path: Path
+) -> None:
+    folder = ClassFolder(tmp_path)
+    lines = ["sep=;", "", "id;name;section;", "B-1;Zoë Ångström;x;", 'B-2;"Ode; Ben";y;;']
+    folder.roster.write_bytes(ends.join(lines).encode(encoding))
+    roster = roster_of(folder)
+    assert roster.students == (Student("B-1", "Zoë Ångström", "x"), Student("B-2", "Ode; Ben", "y"))
+    assert roster.problems == ()
+
+
 def test_there_may_be_none(tmp_path: Path) -> None:
     assert roster_of(ClassFolder(tmp_path)).students == ()
 
@@ -68,7 +81,9 @@ def test_every_bad_row_is_named_with_its_line_and_the_others_count() -> None:
         (b"", "must name the columns: id, name"),
         (b"number,name\n1,Ann\n", "must name the columns: id, name"),
         (b"id,ID,name\n1,2,Ann\n", "two columns “id”"),
-        ("id,name\n1,Zoë\n".encode("cp1252"), "not in UTF-8"),
+        (b"id,name\n1,Zo\x81\n", "not in UTF-8"),
+        (b"\xff\xfei\x00d", "not in UTF-8"),
+        (b"PK\x03\x04", "is a spreadsheet and no CSV"),
         (b"\x00" * 17 * 1024 * 1024, "too large"),
     ],
 )

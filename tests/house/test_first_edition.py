@@ -37,6 +37,8 @@ POLICIES = ("first", "best", "last")
 # What the first edition got wrong, and a later one gets right: the place, as the failing test
 # names it, with the reason and the value that is right.
 Place = tuple[str, ...]
+_FORMULA = "a spreadsheet that separates by semicolons took what follows one for a formula"
+_SAFE = "Who else could know? Say it, “in words”;' =1+1"
 # The first edition counted tests (`Feedback: later`) before anybody was told how they went.
 UNTOLD = "a test counts nowhere until its results are told"
 WITHOUT_TESTS: Mapping[Place, object] = {
@@ -81,6 +83,18 @@ NAMED_CORRECTIONS: Mapping[Place, tuple[str, object]] = {
     ("bar", "start-here", "to"): (UNTOLD, 5),
     ("bar", "kim-putin-trip/5-numbers-dates-and-names", "right"): (ONE_RULE, 4),
     ("bar", "kim-putin-trip/5-numbers-dates-and-names", "to"): (ONE_RULE, 3),
+    **{
+        ("moodle.csv", student, "feedback"): (
+            _FORMULA,
+            "\n".join(f"{question}: {_SAFE}" for question in questions),
+        )
+        for student, questions in {
+            "sim-01": ("weigh", "plan"),
+            "sim-05": ("plan",),
+            "sim-06": ("weigh",),
+            "ws-11": ("retell",),
+        }.items()
+    },
 }
 
 # Fields of a report's figures that have another name now, with the name they had.

@@ -150,7 +150,7 @@ def test_a_file_cut_anywhere_is_refused_or_whole(tmp_path: Path) -> None:
     cut = tmp_path / "cut.jsonl"
     for length in range(len(whole) - 1):
         cut.write_bytes(whole[:length])
-        with pytest.raises(carry.Refused):
+        with pytest.raises(carry.NotImported):
             read_exported(cut)
 
 
@@ -191,7 +191,7 @@ def test_an_entry_that_is_known_with_another_content_stops_the_import(tmp_path: 
     line = as_line(replace(mine, question="else"))
     (other / "a.jsonl").write_text(f"{line}\n", encoding="utf-8")
     export_to(tmp_path / "other.jsonl", other)
-    with pytest.raises(carry.Refused):
+    with pytest.raises(carry.NotImported):
         import_from(tmp_path / "other.jsonl", log)
     assert _all(log) == (mine,)
 

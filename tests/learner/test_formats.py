@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ from support.jupyterlab import RIVER, ROOT
 
 from kit.article.files import kit_version
 from kit.learner.carry import export_to, import_from, read_exported
-from kit.learner.hand_in import HandIn, as_json, read_hand_in
-from kit.learner.log import Log, read_line, read_log, stamp
-from kit.learner.strict import Misfit, decode, read_entry
+from kit.learner.hand_in import HandIn, as_json
+from kit.learner.log import Entry, Log, read_line, read_log, stamp
+from kit.learner.schemas import schemas
+from kit.learner.strict_json import FormatError, decode
+from kit.learner.wire import read_entry, read_hand_in
+from kit.learner.wire_types import PARTS
 from kit.lesson.lesson import Lesson
 
 FORMATS = ROOT / "kit" / "learner" / "formats"
@@ -56,9 +60,19 @@ def test_the_schemas_are_schemas_and_share_their_words() -> None:
     for schema in SCHEMAS.values():
         Draft202012Validator.check_schema(schema)
     log, hand_in = (schema["$defs"] for schema in (LINE.schema, HAND_IN.schema))
-    assert {name: log[name] for name in log if name not in ("header", "typed", "draft")} == {
-        name: hand_in[name] for name in hand_in if name not in ("try", "hint", "show", "mark")
+    own = (
+        {"header", "typed", "draft", "entry", "entered"},
+        {"try", "hint", "show", "mark", "lesson"},
+    )
+    assert {name: log[name] for name in log if name not in own[0]} == {
+        name: hand_in[name] for name in hand_in if name not in own[1]
     }
+
+
+def test_the_schemas_are_those_of_the_types_that_files_are_checked_against() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in FORMATS.glob("*.json")}
+    assert texts == schemas(), "write them anew with: python -m kit.learner.schemas"
+    assert {*PARTS, "what"} == {field.name for field in fields(Entry)}
 
 
 def test_what_real_cards_log_fits_the_schema(worked: Path) -> None:
@@ -214,7 +228,7 @@ def test_schema_and_reader_refuse_the_same_lines(worked: Path) -> None:
         assert not LINE.is_valid(changed), changed
         version = changed.pop("format", None)
         if version == 2:
-            with pytest.raises(Misfit):
+            with pytest.raises(FormatError):
                 read_entry(changed)
 
 
@@ -222,7 +236,7 @@ def test_schema_and_reader_refuse_the_same_hand_ins(worked: Path) -> None:
     values = json.loads(_handed_in(worked))
     for changed in _changed(values, WRONG_HAND_INS):
         assert not HAND_IN.is_valid(changed), changed
-        with pytest.raises(Misfit):
+        with pytest.raises(FormatError):
             read_hand_in(json.dumps(changed).encode())
 
 
@@ -232,7 +246,7 @@ def test_a_hand_in_that_no_schema_can_refuse_is_refused_by_the_reader(worked: Pa
     elsewhere = {**values, "exercise": "other"}
     for changed in (twice, elsewhere):
         assert HAND_IN.is_valid(changed)
-        with pytest.raises(Misfit):
+        with pytest.raises(FormatError):
             read_hand_in(json.dumps(changed).encode())
 
 
@@ -257,7 +271,7 @@ def test_a_hand_in_that_no_schema_can_refuse_is_refused_by_the_reader(worked: Pa
     ],
 )
 def test_what_is_not_json_by_the_standard_is_refused(data: bytes) -> None:
-    with pytest.raises(Misfit):
+    with pytest.raises(FormatError):
         decode(data)
 
 

@@ -17,9 +17,10 @@ from support.jupyterlab import RIVER, build_river, copy_project
 from kit.article.project import Project
 from kit.article.seed import read_work
 from kit.language.translation import translation_for
-from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of, read_hand_in
+from kit.learner.hand_in import HandIn, Part, as_json, clean_name, file_stem, parts_of
 from kit.learner.hand_in import write_hand_in as write
 from kit.learner.log import Entry, Log, What, stamp
+from kit.learner.wire import read_hand_in
 from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.lesson import Lesson
 

@@ -19,8 +19,8 @@ from kit.article.seed import Unreadable, read_work, release_card
 from kit.card import session as card_session
 from kit.card.widget import Card
 from kit.learner import attempt
-from kit.learner.hand_in import read_hand_in
 from kit.learner.log import Entry, Log, learner_of
+from kit.learner.wire import read_hand_in
 from kit.lesson import lesson as lesson_module
 from kit.lesson.displays import Notice
 from kit.lesson.earlier_copy import EarlierCopy

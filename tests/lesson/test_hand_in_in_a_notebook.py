@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Locator, expect
 from support.card_sessions import work_through_the_river
 from support.jupyterlab import KERNEL, Lab, Sitting, build_river
 
-from kit.learner.hand_in import read_hand_in
 from kit.learner.log import Log
+from kit.learner.wire import read_hand_in
 
 pytestmark = pytest.mark.browser
 

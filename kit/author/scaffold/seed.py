@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 
 from kit.article.intake import Received
+from kit.article.seed import CHAINS, EVIDENCE
+from kit.article.tables import as_csv, as_exact_csv, safe
 from kit.author.scaffold.material import Material
 
 UNKNOWN = "unknown"
 _LICENCE = "unknown: belongs to its publisher, here for teaching"
 
-EVIDENCE = ("id", "date", "publisher", "kind", "origin", "independence", "says", "url")
 CLAIMS = ("id", "segment", "span", "verdict_at_publication", "verdict_since", "note", "evidence")
-CHAINS = ("chain", "place", "link", "open", "evidence")
 
 
 def source_card(received: Received, about: Mapping[str, str], kept: str) -> str:
@@ -68,28 +66,25 @@ def evidence_table(about: Mapping[str, str]) -> str:
         says,
         about.get("url") or UNKNOWN,
     )
-    return _table(EVIDENCE, [row])
+    return as_csv(EVIDENCE, [row])
 
 
 def claims_table(material: Material) -> str:
-    """``claims.csv`` with one row: the article's first sentence, not verified."""
-    first = material.sentences[0] if material.sentences else None
+    """``claims.csv`` with one row: the article's first sentence, not verified.
+
+    A sentence that a spreadsheet would take for a formula is passed over: it must stay as it is.
+    """
+    first = next((one for one in material.sentences if safe(one.text) == one.text), None)
     segment = first.span.segment if first else material.body[0].id
     words = first.text if first else material.body[0].text
     note = "nobody has checked it yet"
-    return _table(CLAIMS, [("C01", segment, words, "UNVERIFIED", "", note, "E01")])
+    return as_exact_csv(CLAIMS, [("C01", segment, words, "UNVERIFIED", "", note, "E01")])
 
 
 def chains_table() -> str:
     """``chains.csv`` with its header: nobody has followed a claim back yet."""
-    return _table(CHAINS, [])
+    return as_exact_csv(CHAINS, [])
 
 
 def _toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
-    return out.getvalue()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from kit.article.project import exercise_of
-from kit.article.seed import Unreadable, read_evidence
+from kit.article.seed import EVIDENCE, Unreadable, faults_of_numbers, read_seed_table
 from kit.check.rules.keys import as_problem
 from kit.check.rules.subjects import Exercise, Rule
 from kit.language.taxonomy import SKILLS
@@ -36,7 +34,7 @@ def has_a_lesson(exercise: Exercise) -> Iterator[Problem]:
 
 
 def numbers_its_evidence_once(exercise: Exercise) -> Iterator[Problem]:
-    """Each row of evidence.csv has an id of its own, and as many cells as the first line.
+    """Each row of evidence.csv has an id of its own.
 
     Passes:
         seeds/fish/evidence.csv
@@ -48,36 +46,49 @@ def numbers_its_evidence_once(exercise: Exercise) -> Iterator[Problem]:
         id,date,publisher,kind,origin,independence,says,url
         E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
         E01,2023-09-05,TASS,report,Moscow,party,More words.,https://tass.com/politics/1670026
+    """
+    try:
+        table = read_seed_table(exercise.project, exercise.name, "evidence", EVIDENCE)
+    except Unreadable as error:
+        yield as_problem(error)
+        return
+    first: dict[str, int] = {}
+    for row in table.rows:
+        id = row["id"]
+        if id in first:
+            text = f"“{id}” is already the id of line {first[id]}; give this one another"
+            yield Problem(row.path, row.line, text)
+        first.setdefault(id, row.line)
+
+
+def keeps_tables_that_can_be_read(exercise: Exercise) -> Iterator[Problem]:
+    """Every table of an exercise's seed can be read, row for row, and its numbers are numbers.
+
+    What is said here is what a student would read in place of the table.
+
+    Passes:
+        seeds/fish/chains.csv
+        chain,place,link,open,evidence
+        words,1,the report,yes,E01
+
+    Fails:
+        seeds/fish/chains.csv
+        chain,place,link,open,evidence
+        words,first,the report,yes,E01
 
     Fails:
         seeds/fish/evidence.csv
         id,date,publisher,kind,origin,independence,says,url
         E01,2023-09-04,TASS,report,Moscow,party,Words, and more.,https://tass.com/politics/1670025
     """
-    path = exercise.project.seed(exercise.name, "evidence.csv")
-    name = exercise.project.name(path)
-    try:
-        read_evidence(exercise.project, exercise.name)
-        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-    except Unreadable as error:
-        yield as_problem(error)
-        return
-    except csv.Error as error:
-        yield Problem(name, 1, f"is not a table: {error}")
-        return
-    rows = csv.reader(io.StringIO(text))
-    columns = next(rows, [])
-    first: dict[str, int] = {}
-    for row in rows:
-        if not row:
+    for path in sorted(exercise.project.seed(exercise.name, "").glob("*.csv")):
+        try:
+            table = read_seed_table(exercise.project, exercise.name, path.stem)
+        except Unreadable as error:
+            yield as_problem(error)
             continue
-        if len(row) != len(columns):
-            text = f"this row has {len(row)} cells, and the first line has {len(columns)}"
-            yield Problem(name, rows.line_num, f"{text}; put a cell with commas in quotation marks")
-        elif row[0] in first:
-            text = f"“{row[0]}” is already the id of line {first[row[0]]}; give this one another"
-            yield Problem(name, rows.line_num, text)
-        first.setdefault(row[0], rows.line_num)
+        yield from (Problem(table.path, fault.line, fault.text) for fault in table.faults)
+        yield from map(as_problem, faults_of_numbers(table))
 
 
 def credits_what_holds(exercise: Exercise) -> Iterator[Problem]:
@@ -172,6 +183,7 @@ def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
 RULES: tuple[Rule[Exercise], ...] = (
     Rule(has_a_lesson, "warning"),
     Rule(numbers_its_evidence_once, "error"),
+    Rule(keeps_tables_that_can_be_read, "error"),
     Rule(credits_what_holds, "warning"),
     Rule(practises_its_skills, "warning"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kit.article.project import exercise_of
@@ -177,8 +178,11 @@ def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
 
 def as_problem(error: Unreadable) -> Problem:
     """The problem of a file that a lesson needs and that cannot be read."""
-    path, _, rest = str(error).partition(" ")
-    return Problem(path, 1, rest.rstrip("."))
+    said = str(error).rstrip(".")
+    if at := re.match(r"(.+?):(\d+): ", said):
+        return Problem(at[1], int(at[2]), said[at.end() :])
+    path, _, rest = said.partition(" ")
+    return Problem(path, 1, rest)
 
 
 def _judgement(verdict: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kit.article.project import Project, exercise_of
+from kit.article.seed import Unreadable, read_seed_table
 from kit.check.rules.prose import links_and_images
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule
 from kit.question.model import Problem
@@ -39,13 +38,16 @@ def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
         id,date,publisher,kind,origin,independence,says,url
         E01,2023-09-04,TASS,report,Moscow,party,Words.,htps://tass.com/politics/1670025
     """
-    for name, read in (("evidence.csv", _in_table), ("source.toml", _in_card)):
-        path = exercise.project.seed(exercise.name, name)
-        text = _text_of(path)
-        for line, url in read(text):
-            fault = fault_of(url, _is_invented(exercise.project, exercise.name))
+    invented = _is_invented(exercise.project, exercise.name)
+    for name, found in (
+        ("evidence.csv", _in_table(exercise)),
+        ("source.toml", _in_card(_text_of(exercise.project.seed(exercise.name, "source.toml")))),
+    ):
+        path = exercise.project.name(exercise.project.seed(exercise.name, name))
+        for line, url in found:
+            fault = fault_of(url, invented)
             if fault and not url.casefold().startswith(_SAID_TO_BE_NONE):
-                yield Problem(exercise.project.name(path), line, f"“{url}” {fault}")
+                yield Problem(path, line, f"“{url}” {fault}")
 
 
 def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
@@ -166,15 +168,12 @@ def _addresses(markdown: str) -> Iterator[str]:
             yield bare
 
 
-def _in_table(text: str) -> Iterator[tuple[int, str]]:
-    rows = csv.DictReader(io.StringIO(text))
+def _in_table(exercise: Exercise) -> Iterator[tuple[int, str]]:
     try:
-        for row in rows:
-            url = row.get("url")
-            if isinstance(url, str) and url.strip():
-                yield rows.line_num, url.strip()
-    except csv.Error:
-        return
+        rows = read_seed_table(exercise.project, exercise.name, "evidence", ("url",)).rows
+    except Unreadable:
+        return  # another rule says so
+    yield from ((row.line, url) for row in rows if (url := row["url"].strip()))
 
 
 def _in_card(text: str) -> Iterator[tuple[int, str]]:

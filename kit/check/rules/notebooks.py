@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from kit.article.trust import beyond_kit
 from kit.check.rules.subjects import Cell, Notebook, Rule
 from kit.question.model import Problem
 
@@ -45,7 +46,8 @@ def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
     for cell in _code(notebook):
         if _shows(cell.source) and not cell.outputs:
             yield notebook.problem(
-                cell.line_at(0), "this cell has no output stored; run and store it: kit store"
+                cell.line_at(0),
+                f"this cell has no output stored; run and store it: {_how_to_store(notebook)}",
             )
 
 
@@ -108,7 +110,8 @@ def stores_no_error(notebook: Notebook) -> Iterator[Problem]:
             if failed or output.get("name") == "stderr":
                 what = str(output.get("ename")) if failed else "a warning"
                 yield notebook.problem(
-                    cell.line_at(0), f"this cell has {what} stored; mend it, then: kit store"
+                    cell.line_at(0),
+                    f"this cell has {what} stored; mend it, then: {_how_to_store(notebook)}",
                 )
                 break
 
@@ -155,6 +158,14 @@ def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
                     cell.line_at(0),
                     f"this text has {count} words; split it, or cut it to {MOST_WORDS}",
                 )
+
+
+def _how_to_store(notebook: Notebook) -> str:
+    """The command that runs a notebook, and what is to be known before, if it is not the kit's."""
+    exercise = notebook.path.removeprefix("notebooks/").partition("/")[0].removesuffix(".ipynb")
+    if not beyond_kit([cell.source for cell in _code(notebook)], exercise):
+        return "kit store"
+    return f"kit store (it runs Python that is not the kit’s; read it first: kit trust {exercise})"
 
 
 def _code(notebook: Notebook) -> list[Cell]:

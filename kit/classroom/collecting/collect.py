@@ -13,17 +13,18 @@ from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_lo
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.collecting.roster import key_of
 from kit.classroom.collecting.settle import settle
-from kit.classroom.collecting.upload_kinds import Found, Refused, Seen, Skipped, why_not_these
+from kit.classroom.collecting.upload_kinds import Found, RefusedUpload, Seen, Skipped, why_not_these
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
 from kit.classroom.shown import shown
-from kit.learner.hand_in import HandIn, read_hand_in
+from kit.learner.hand_in import HandIn
 from kit.learner.log import stamp
-from kit.learner.strict import Misfit, is_name
+from kit.learner.strict_json import FormatError
+from kit.learner.wire import is_name, read_hand_in
 
 __all__ = ["collect", "examine", "received_hand_ins"]
 
-Taken = Receipt | Refused | Skipped
+Taken = Receipt | RefusedUpload | Skipped
 
 
 def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") -> Iterator[Taken]:
@@ -41,7 +42,7 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
             yield seen
             continue
         hand_in = examine(seen, exercise)
-        if isinstance(hand_in, Refused):
+        if isinstance(hand_in, RefusedUpload):
             yield hand_in
             continue
         if not exercise:
@@ -54,21 +55,21 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
         yield receipt
 
 
-def examine(found: Found, exercise: str = "") -> HandIn | Refused:
+def examine(found: Found, exercise: str = "") -> HandIn | RefusedUpload:
     """The hand-in of these bytes, or why they are none, or none of this exercise."""
     if why := why_not_these(found.data):
-        return Refused(found.source, why)
+        return RefusedUpload(found.source, why)
     try:
         hand_in = read_hand_in(found.data)
-    except Misfit as misfit:
-        part = shown(str(misfit))
+    except FormatError as error:
+        part = shown(str(error))
         why = _WHY.get(part, f"it is no hand-in as the kit writes it: “{part}” does not fit")
-        return Refused(found.source, why)
+        return RefusedUpload(found.source, why)
     if not is_exercise(hand_in.exercise):
-        return Refused(found.source, f"“{shown(hand_in.exercise)}” cannot be an exercise")
+        return RefusedUpload(found.source, f"“{shown(hand_in.exercise)}” cannot be an exercise")
     if exercise and hand_in.exercise != exercise:
         other = shown(hand_in.exercise)
-        return Refused(
+        return RefusedUpload(
             found.source, f"it is of the exercise “{other}”, the class does “{exercise}”"
         )
     return hand_in

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from kit.article.seed import Unreadable
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn
-from kit.learner.strict import is_revision
+from kit.learner.wire import is_revision
 
 # A hand-in says it near its beginning. Whoever writes something else there moves one vote.
 _WORK = re.compile(rb'"work": "([0-9A-Za-z-]{1,64})"')

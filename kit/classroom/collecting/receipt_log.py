@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
 
-from kit.classroom.model import Place, Receipt
-from kit.learner.strict import Misfit, decode, is_time
+from pydantic import TypeAdapter, ValidationError
+
+from kit.classroom.model import Receipt
+from kit.learner.strict_json import FormatError, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +57,10 @@ def append_receipt(path: Path, receipt: Receipt) -> None:
 
 def _read(line: bytes) -> Receipt | None:
     try:
-        values = decode(line)
-    except Misfit:
+        decode(line)  # refuses what pydantic lets pass, such as a name twice
+        return _RECEIPT.validate_json(line)
+    except (FormatError, ValidationError):
         return None
-    if not isinstance(values, dict) or set(values) != set(_FITS):
-        return None
-    fits = all(fit(values[name]) for name, fit in _FITS.items())
-    return Receipt(**values) if fits else None
 
 
-def is_sha256(value: object) -> bool:
-    """Whether a value is a sha256 as it is written here: 64 hexadecimal digits in small letters."""
-    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
-
-
-_FITS: Mapping[str, Callable[[object], bool]] = {
-    "sha256": is_sha256,
-    "size": lambda value: type(value) is int and value >= 0,
-    "received": is_time,
-    "source": lambda value: isinstance(value, str),
-    "said": lambda value: isinstance(value, str),
-    "student": lambda value: isinstance(value, str),
-    "place": lambda value: value in get_args(Place),
-    "made": is_time,
-}
+_RECEIPT = TypeAdapter(Receipt)

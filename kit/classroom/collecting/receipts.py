@@ -12,8 +12,9 @@ from kit.classroom.collecting.limits import LIMITS
 from kit.classroom.collecting.settle import Settled, settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
-from kit.learner.hand_in import HandIn, read_hand_in
-from kit.learner.strict import Misfit
+from kit.learner.hand_in import HandIn
+from kit.learner.strict_json import FormatError
+from kit.learner.wire import read_hand_in
 
 Tell = Callable[[str], object]
 
@@ -77,7 +78,7 @@ def _as_received(folder: ClassFolder, receipt: Receipt, tell: Tell) -> HandIn | 
         why = "is not as it was received"
     except OSError as error:
         why = f"cannot be read ({error.strerror})"
-    except Misfit:  # kept by another version of the kit
+    except FormatError:  # kept by another version of the kit
         why = "is no hand-in that this version of the kit reads"
     tell(f"{path} {why}, and is left out; it came as {receipt.source}. Collect it again.")
     return None

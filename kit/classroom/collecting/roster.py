@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from kit.article.tables import Row, read_table, table_text
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
 from kit.classroom.shown import shown
-from kit.classroom.tables.loose_csv import Line, read_table, read_text
 from kit.question.model import Problem
 
 LONGEST = 100  # characters of an id, as of the name in a hand-in
@@ -50,7 +50,7 @@ def roster_of(folder: ClassFolder) -> Roster:
 
 def read_roster_file(path: Path) -> Roster:
     """The roster in a file. Raises Unreadable where it is no table with an id and a name."""
-    return as_roster(read_text(path), path.name)
+    return as_roster(table_text(path, loose=True), path.name)
 
 
 def as_roster(text: str, name: str = "roster.csv") -> Roster:
@@ -59,31 +59,30 @@ def as_roster(text: str, name: str = "roster.csv") -> Roster:
     A row whose id is empty, is no text of one line or stands on another row too is left out, and
     named among the problems: such an id names nobody. Raises Unreadable.
     """
-    table = read_table(text, name, ("id", "name"), ("section",))
-    rows = [(line, key_of(line.cells["id"])) for line in table.lines]
-    problems = list(table.problems)
+    table = read_table(text, name, ("id", "name"), ("section",), loose=True)
+    problems = [Problem(name, fault.line, fault.text) for fault in table.faults]
     students: list[Student] = []
-    where: dict[str, list[Line]] = {}
-    for line, key in rows:
-        where.setdefault(key, []).append(line)
-    for line, key in rows:
-        id = line.cells["id"]
-        if why := _why_not(id, line, where[key]):
-            problems.append(Problem(name, line.number, why))
+    where: dict[str, list[Row]] = {}
+    for row in table.rows:
+        where.setdefault(key_of(row["id"]), []).append(row)
+    for row in table.rows:
+        id = row["id"]
+        if why := _why_not(id, row, where[key_of(id)]):
+            problems.append(Problem(name, row.line, why))
         else:
-            students.append(Student(id, line.cells["name"], line.cells.get("section", "")))
+            students.append(Student(id, row["name"], row.cells.get("section", "")))
     return Roster(tuple(students), tuple(sorted(problems)))
 
 
-def _why_not(id: str, line: Line, lines: list[Line]) -> str:
+def _why_not(id: str, row: Row, rows: list[Row]) -> str:
     if not id:
         return "this row has no id"
     if not id.isprintable():
         return f"the id “{shown(id)}” holds something that cannot be seen"
     if len(id) > LONGEST:
         return f"the id “{shown(id, 40)}” is longer than {LONGEST} characters"
-    if len(lines) > 1:
-        others = " and ".join(str(other.number) for other in lines if other is not line)
+    if len(rows) > 1:
+        others = " and ".join(str(other.line) for other in rows if other is not row)
         return (
             f"the id “{shown(id)}” stands on line {others} too; until one is mended it names nobody"
         )

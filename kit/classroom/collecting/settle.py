@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kit.article.files import replace
-from kit.article.seed import Unreadable
+from kit.article.files import Unreadable, replace
+from kit.article.tables import as_csv, read_table, table_text
 from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.collecting.roster import key_of, nearest, roster_of
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
 from kit.classroom.shown import shown
-from kit.classroom.tables.loose_csv import read_table, read_text
-from kit.classroom.tables.safe_csv import as_csv
 from kit.question.model import Problem
 
 COLUMNS = ("student", "said", "nearest", "source", "received", "sha256")
@@ -94,9 +92,9 @@ def _read_filled(folder: ClassFolder) -> tuple[tuple[Filled, ...], tuple[Problem
     if not path.exists():
         return (), ()
     needed = ("student", "sha256")
-    table = read_table(read_text(path), path.name, needed, COLUMNS)
-    filled = tuple(Filled(line.number, line.cells) for line in table.lines if line.cells["student"])
-    return filled, table.problems
+    table = read_table(table_text(path, loose=True), path.name, needed, COLUMNS, loose=True)
+    filled = tuple(Filled(row.line, row.cells) for row in table.rows if row.cells["student"])
+    return filled, tuple(Problem(path.name, fault.line, fault.text) for fault in table.faults)
 
 
 def _by_hand(

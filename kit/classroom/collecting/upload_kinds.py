@@ -15,7 +15,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedUpload:
     """What is not taken, and why in a few words."""
 
     source: str
@@ -32,7 +32,7 @@ class Skipped:
     source: str
 
 
-Seen = Found | Refused | Skipped
+Seen = Found | RefusedUpload | Skipped
 
 
 def is_left_by_a_computer(name: str) -> bool:

@@ -13,7 +13,7 @@ from kit.classroom.collecting.limits import LIMITS, Limits, size
 from kit.classroom.collecting.regular import NotRegular, kind_of, open_regular
 from kit.classroom.collecting.upload_kinds import (
     Found,
-    Refused,
+    RefusedUpload,
     Seen,
     Skipped,
     ending,
@@ -42,20 +42,20 @@ def look_into(name: str, file: BinaryIO, limits: Limits = LIMITS) -> Iterator[Se
     elif look := _LOOKS.get(ending(name)):
         yield from look(name, file, limits)
     else:
-        yield Refused(shown(name), why_not(name))
+        yield RefusedUpload(shown(name), why_not(name))
 
 
 def _look_into_json(name: str, file: BinaryIO, limits: Limits) -> Iterator[Seen]:
     data = file.read(limits.hand_in + 1)
     if len(data) > limits.hand_in:
-        yield Refused(shown(name), f"it is larger than {size(limits.hand_in)}")
+        yield RefusedUpload(shown(name), f"it is larger than {size(limits.hand_in)}")
     else:
         yield Found(shown(name), data)
 
 
 def _look_into_a_small_zip(name: str, file: BinaryIO, limits: Limits) -> Iterator[Seen]:
     if file.seek(0, os.SEEK_END) > limits.zip:
-        yield Refused(shown(name), f"it is larger than {size(limits.zip)}")
+        yield RefusedUpload(shown(name), f"it is larger than {size(limits.zip)}")
     else:
         yield from look_into_zip(name, file, limits)
 
@@ -76,14 +76,16 @@ def _look(path: Path, name: str, apart: Path | None, limits: Limits) -> Iterator
         else:
             yield Skipped(shown(name)) if is_left_by_a_computer(name) else _refuse(path, name)
     except NotRegular as what:
-        yield Refused(shown(name), f"it is {what}")
+        yield RefusedUpload(shown(name), f"it is {what}")
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        yield Refused(shown(name), f"it cannot be read: {getattr(error, 'strerror', error)}")
+        yield RefusedUpload(shown(name), f"it cannot be read: {getattr(error, 'strerror', error)}")
 
 
-def _refuse(path: Path, name: str) -> Refused:
+def _refuse(path: Path, name: str) -> RefusedUpload:
     mode = path.lstat().st_mode
-    return Refused(shown(name), why_not(name) if stat.S_ISREG(mode) else f"it is {kind_of(mode)}")
+    return RefusedUpload(
+        shown(name), why_not(name) if stat.S_ISREG(mode) else f"it is {kind_of(mode)}"
+    )
 
 
 def _look_into_folder(
@@ -97,16 +99,16 @@ def _look_into_folder(
         if _is_same(here, apart):
             continue
         if depth > limits.depth:
-            yield Refused(shown(said), f"it is deeper than {limits.depth} folders")
+            yield RefusedUpload(shown(said), f"it is deeper than {limits.depth} folders")
             continue
         try:
             with os.scandir(here) as listing:
                 entries = sorted(islice(listing, left + 1), key=lambda entry: entry.name)
         except OSError as error:
-            yield Refused(shown(said), f"it cannot be read: {error.strerror}")
+            yield RefusedUpload(shown(said), f"it cannot be read: {error.strerror}")
             continue
         if len(entries) > left:
-            yield Refused(
+            yield RefusedUpload(
                 shown(said), f"there are more than {limits.files:,} files; none of it is read"
             )
             return

@@ -13,7 +13,7 @@ from kit.classroom.collecting.limits import Limits, size
 from kit.classroom.collecting.regular import kind_of
 from kit.classroom.collecting.upload_kinds import (
     Found,
-    Refused,
+    RefusedUpload,
     Seen,
     Skipped,
     is_left_by_a_computer,
@@ -57,9 +57,9 @@ def look_into_zip(name: str, file: BinaryIO, limits: Limits) -> Iterator[Seen]:
         with zipfile.ZipFile(_Wary(file, limits.directory)) as archive:
             yield from _members(name, archive, limits)
     except _TooMuch as reason:
-        yield Refused(shown(name), f"{reason}; nothing more of it is read")
+        yield RefusedUpload(shown(name), f"{reason}; nothing more of it is read")
     except Exception:  # a zip made to break what reads it breaks it in many ways
-        yield Refused(shown(name), "it is no zip that can be read, or is damaged")
+        yield RefusedUpload(shown(name), "it is no zip that can be read, or is damaged")
 
 
 def _members(name: str, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Seen]:
@@ -75,7 +75,7 @@ def _members(name: str, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Se
         if is_left_by_a_computer(member.orig_filename):
             yield Skipped(source)
         elif why := _why_not(member, count[member.orig_filename]):
-            yield Refused(source, why)
+            yield RefusedUpload(source, why)
         else:
             seen, used = _read(source, archive, member, limits, left)
             left -= used
@@ -123,11 +123,11 @@ def _read(
             while len(data) <= most and (chunk := file.read(min(_CHUNK, most + 1 - len(data)))):
                 data += chunk
                 if len(data) > max(limits.small, limits.ratio * member.compress_size):
-                    return Refused(source, f"it unpacks to {limits.ratio} times its size"), len(
-                        data
-                    )
+                    return RefusedUpload(
+                        source, f"it unpacks to {limits.ratio} times its size"
+                    ), len(data)
     except Exception:  # see look_into_zip
-        return Refused(source, "it is damaged"), len(data)
+        return RefusedUpload(source, "it is damaged"), len(data)
     if len(data) > limits.hand_in:
-        return Refused(source, f"it is larger than {size(limits.hand_in)}"), len(data)
+        return RefusedUpload(source, f"it is larger than {size(limits.hand_in)}"), len(data)
     return Found(source, bytes(data)), len(data)

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kit.article.segments import Segment
-from kit.classroom.tables.shared_table import append_row, read_rows
+from kit.classroom.shared_table import append_row, read_rows
 from kit.question.grade import grade
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed

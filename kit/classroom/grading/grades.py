@@ -17,11 +17,11 @@ from typing import get_args
 
 from kit.article.files import replace, write_new
 from kit.article.seed import Unreadable
+from kit.article.tables import Value, as_csv
 from kit.classroom.bulk import many_values
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.lines import as_json, as_lines, from_lines
 from kit.classroom.model import Graded, Grading, Policy, Student
-from kit.classroom.tables.safe_csv import Cell, as_csv
 
 FORMAT = 1
 
@@ -128,7 +128,7 @@ def as_table(rows: Iterable[Graded], students: Iterable[Student] = ()) -> str:
     return as_csv(_COLUMNS, (_cells(row, known.get(row.student)) for row in rows))
 
 
-def _cells(row: Graded, student: Student | None) -> tuple[Cell, ...]:
+def _cells(row: Graded, student: Student | None) -> tuple[Value, ...]:
     name, section = (student.name, student.section) if student else ("", "")
     score = "" if row.score is None else round(row.score, 4)
     return (

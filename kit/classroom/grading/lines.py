@@ -6,11 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from operator import attrgetter, itemgetter
-from sys import intern
-from typing import Any
+from operator import attrgetter
 
-from kit.classroom.bulk import fingerprint
+from pydantic import TypeAdapter, ValidationError
+
 from kit.classroom.model import Graded
 
 # In this order in a line, where a score is called a share.
@@ -19,17 +18,10 @@ _NAMES = tuple("share" if name == "score" else name for name in _FIELDS)
 _ANSWER = ("lesson", "question", "kind", "status", "share")
 _MORE = _NAMES[1 + len(_ANSWER) :]  # left out of a line where there is nothing
 _FEW = 1024  # values kept in mind while lines are written
-_ALIKE = ("student", "lesson", "question", "kind", "status", "edition")
-_answer, _more, _all = (
-    attrgetter(*_FIELDS[1 : 1 + len(_ANSWER)]),
-    attrgetter(*_MORE[1:]),
-    itemgetter(*_NAMES),
-)
-_NOTHING = Graded("", "", "", "write", "blank", 0.0)
-_LEFT_OUT: dict[str, Any] = {name: getattr(_NOTHING, name) for name in _MORE}
+_answer = attrgetter(*_FIELDS[1 : 1 + len(_ANSWER)])
+_more = attrgetter(*_MORE[1:])
 
 as_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_from_json = json.JSONDecoder().raw_decode
 
 
 def as_lines(rows: Sequence[Graded]) -> Iterator[bytes]:
@@ -59,19 +51,15 @@ def from_lines(lines: Iterable[str], first: int) -> Iterator[Graded]:
     ``first`` is the number of the first line. Texts and answers that are the same in many rows
     are one value in all of them, which takes less than half of the memory.
     """
-    responses: dict[bytes, object] = {}
+    alike: dict[bytes, object] = {}
     for number, line in enumerate(lines, first):
         try:
-            given, end = _from_json(line)
-            values = _LEFT_OUT | given
-            if len(values) > len(_NAMES) or line[end:].strip():
-                raise ValueError("it says something that no row says")
-            for name in _ALIKE:
-                values[name] = intern(values[name])
-            response = values["response"]
-            values["response"] = responses.setdefault(fingerprint(response), response)
-            values["tags"] = tuple(values["tags"])
-            row = Graded(*_all(values))
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"line {number} cannot be read: {error}") from error
-        yield row
+            yield _ROW.validate_json(line, context=alike)
+        except ValidationError as error:
+            fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            place = ".".join(map(str, fault["loc"]))
+            said = f"{fault['msg']}{f' ({place})' if place else ''}"
+            raise ValueError(f"line {number} cannot be read: {said}") from error
+
+
+_ROW = TypeAdapter(Graded)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kit.classroom.model import RubricMark
-from kit.classroom.tables.shared_table import append_row, read_rows
+from kit.classroom.shared_table import append_row, read_rows
 from kit.question.model import Level
 
 _COLUMNS = tuple(field.name for field in fields(RubricMark))

@@ -7,17 +7,17 @@ matches nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn
 
-from kit.article.seed import Unreadable
+from kit.article.files import Unreadable
+from kit.article.tables import Row, Table, raw_cells, read_table
 from kit.classroom.collecting.lms_names import is_one_name
 from kit.classroom.collecting.roster import key_of
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
 from kit.classroom.shown import shown
-from kit.classroom.tables.exact_csv import Row, exact_rows
 from kit.language.numbers import read_number
 from kit.question.model import Problem
 
@@ -38,57 +38,53 @@ class NotFilled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The rows of an export as they are written."""
+    """The rows of an export, and its text, in which each has its place."""
 
-    name: str
-    delimiter: str
-    rows: tuple[Row, ...]
+    text: str
+    table: Table
+    titles: tuple[str, ...]  # of all columns
     ids: tuple[int, ...]  # places of the columns that hold ids
-    mark: str  # the byte order mark, or nothing
 
     @property
-    def head(self) -> Row:
-        """The names of the columns."""
-        return self.rows[0]
+    def name(self) -> str:
+        """The name of the file."""
+        return self.table.path
 
     @property
     def students(self) -> tuple[Row, ...]:
         """The rows that have an id; others say something about the columns."""
-        return tuple(row for row in self.rows[1:] if any(row.value(place) for place in self.ids))
+        return tuple(row for row in self.table.rows if any(value(row, place) for place in self.ids))
+
+
+def value(row: Row, place: int) -> str:
+    """What the cell at a place says, without space around it; nothing where there is none."""
+    return row.values[place].strip() if place < len(row.values) else ""
 
 
 def read_export(text: str, name: str) -> Export:
     """The export in a text. Raises Unreadable for anything else, NotFilled for a damaged one."""
-    problem = ""
-    for delimiter in (",", ";", "\t"):
+    table = read_table(text, name, loose=True)
+    titles = tuple(title.strip() for title in table.head.values) if table.head else ()
+    head = [title.casefold() for title in titles]
+    if table.head is None or len(head) < 3 or "student" not in head[0] or "id" not in head[1]:
+        raise Unreadable(
+            f"{name} is no gradebook of Canvas: its first line begins “Student,ID,…”. "
+            "In Canvas: Grades, Export."
+        )
+    problems = [Problem(name, fault.line, fault.text) for fault in table.faults]
+    for row in (table.head, *table.rows):
         try:
-            rows = exact_rows(text.removeprefix("\ufeff"), delimiter)
+            width = len(raw_cells(row.raw, table.delimiter))
         except ValueError as error:
-            problem = problem or f"{name}:{error}."
+            problems.append(Problem(name, row.line, str(error)))
             continue
-        head = [cell.value.strip().casefold() for cell in rows[0].cells] if rows else []
-        if len(head) > 2 and "student" in head[0] and "id" in head[1]:
-            _refuse_ragged(rows, name)
-            ids = (1, *(head.index(i.casefold()) for i in _IDS[1:] if i.casefold() in head))
-            mark = "\ufeff" if text.startswith("\ufeff") else ""
-            return Export(name, delimiter, rows, ids, mark)
-    raise Unreadable(
-        problem
-        or f"{name} is no gradebook of Canvas: its first line begins “Student,ID,…”. "
-        "In Canvas: Grades, Export."
-    )
-
-
-def _refuse_ragged(rows: Sequence[Row], name: str) -> None:
-    width = len(rows[0].cells)
-    said = "this row has {} cells, the first line {}"
-    problems = [
-        Problem(name, row.line, said.format(len(row.cells), width))
-        for row in rows
-        if len(row.cells) != width and not row.is_empty
-    ]
+        if width != len(titles):
+            said = f"this row has {width} cells, the first line {len(titles)}"
+            problems.append(Problem(name, row.line, said))
     if problems:
         raise NotFilled(problems)
+    ids = (1, *(head.index(i.casefold()) for i in _IDS[1:] if i.casefold() in head))
+    return Export(text, table, titles, ids)
 
 
 def column_of(export: Export, column: str, points: float | None) -> tuple[int, float | None]:
@@ -96,7 +92,7 @@ def column_of(export: Export, column: str, points: float | None) -> tuple[int, f
 
     The place of a new column is behind the last one. Raises NotFilled.
     """
-    titles = [export.head.value(place) for place in range(len(export.head.cells))]
+    titles = export.titles
     places = [p for p, title in enumerate(titles) if title == column] or [
         p for p, title in enumerate(titles) if _id_in(title) and _id_in(title) == _id_in(column)
     ]
@@ -110,7 +106,7 @@ def column_of(export: Export, column: str, points: float | None) -> tuple[int, f
     place = places[0]
     if column.casefold() in _OF_STUDENTS:
         _refuse(export, f"“{column}” holds no scores; name the column of an assignment")
-    worth = next((row.value(place) for row in export.rows if is_points(row)), "")
+    worth = next((value(row, place) for row in export.table.rows if is_points(row)), "")
     if "read only" in worth.casefold() or "read only" in titles[place].casefold():
         _refuse(export, f"Canvas lets nobody write “{column}” (it is read only)")
     possible = number(worth)
@@ -134,7 +130,7 @@ def _id_in(title: str) -> str:
 
 def is_points(row: Row) -> bool:
     """Whether a row says what each column is worth."""
-    return row.value(0).casefold() == "points possible"
+    return value(row, 0).casefold() == "points possible"
 
 
 def number(text: str) -> float | None:
@@ -151,7 +147,7 @@ def match(export: Export, roster: Iterable[Student]) -> tuple[dict[str, Row], li
     found: dict[str, Row] = {}
     problems: list[Problem] = []
     for row in export.students:
-        named = {ids[key] for place in export.ids if (key := key_of(row.value(place))) in ids}
+        named = {ids[key] for place in export.ids if (key := key_of(value(row, place))) in ids}
         if len(named) > 1:
             both = " and ".join(sorted(named))
             said = f"the ids on this row are those of two students of the roster, {both}"
@@ -171,10 +167,10 @@ def name_only(export: Export, matched: Iterable[Row], left: Iterable[Student]) -
         Problem(
             export.name,
             row.line,
-            f"“{shown(row.value(0))}” has the name of {student.id}, but none of the ids; write "
+            f"“{shown(value(row, 0))}” has the name of {student.id}, but none of the ids; write "
             "the ID, SIS User ID or SIS Login ID that is here into the roster",
         )
         for student in left
         for row in export.students
-        if row.line not in taken and is_one_name(row.value(0), student.name)
+        if row.line not in taken and is_one_name(value(row, 0), student.name)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kit.article.tables import as_csv, safe, with_cell
 from kit.classroom.collecting.lms_names import may_be_one_name
 from kit.classroom.grading.totals import Total, written_number
 from kit.classroom.handing_back.canvas_export import (
@@ -16,10 +17,10 @@ from kit.classroom.handing_back.canvas_export import (
     name_only,
     number,
     read_export,
+    value,
 )
 from kit.classroom.model import Graded, Student
 from kit.classroom.shown import shown
-from kit.classroom.tables.safe_csv import as_csv, safe
 
 __all__ = ["POINTS", "Filling", "NotFilled", "fill_canvas", "moodle_csv"]
 
@@ -65,10 +66,10 @@ def fill_canvas(
     new: dict[int, str] = {}
     remarks: list[str] = []
     for who, row in rows_of.items():
-        if not may_be_one_name(row.value(0), by_id[who].name):
-            other = f"“{shown(row.value(0))}” there and “{shown(by_id[who].name)}” on the roster"
+        if not may_be_one_name(value(row, 0), by_id[who].name):
+            other = f"“{shown(value(row, 0))}” there and “{shown(by_id[who].name)}” on the roster"
             remarks.append(f"{name}:{row.line}: {who} is {other}.")
-        there = row.value(place)
+        there = value(row, place)
         if who not in scores or number(there) == scores[who]:
             continue
         if there.casefold() in ("ex", "excused"):
@@ -87,17 +88,20 @@ def fill_canvas(
 
 
 def _written(export: Export, place: int, column: str, new: Mapping[int, str], points: float) -> str:
-    is_new = place == len(export.head.cells)
-    rows = [export.mark]
-    for row in export.rows:
-        if row.line in new:
-            row = row.with_cell(place, new[row.line], export.delimiter)
-        elif is_new and not row.is_empty:
-            said = column if row is export.head else ""
+    is_new = place == len(export.titles)
+    pieces, done = [], 0
+    for row in filter(None, (export.table.head, *export.table.rows)):
+        said = new.get(row.line)
+        if said is None and is_new:
+            said = column if row is export.table.head else ""
             said = written_number(points) if is_points(row) else said
-            row = row.with_cell(place, said, export.delimiter)
-        rows.append(str(row))
-    return "".join(rows)
+        if said is not None:
+            pieces += [
+                export.text[done : row.start],
+                with_cell(row.raw, place, said, export.table.delimiter),
+            ]
+            done = row.start + len(row.raw)
+    return "".join([*pieces, export.text[done:]])
 
 
 def moodle_csv(

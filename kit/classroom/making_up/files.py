@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from kit.article.tables import as_csv
 from kit.classroom.making_up.made_up import DUE, DemoClass
 from kit.learner.hand_in import as_json, file_stem
 
@@ -13,21 +12,17 @@ from kit.learner.hand_in import as_json, file_stem
 def as_files(made: DemoClass) -> Mapping[str, bytes]:
     """The files of a demo class by their names in its folder; each says that it is simulated."""
     uploads = {f"uploads/{file_stem(h)}.json": as_json(h) for h in made.hand_ins}
-    roster = [("id", "name", "section")]
-    roster += [(one.id, one.name, one.section) for one in made.learners]
-    truth = [("id", "ability", "misconception", "hands in", "note")]
-    truth += [
-        (one.id, f"{one.ability:.2f}", one.misconception, one.habit, "simulated")
+    roster = [(one.id, one.name, one.section) for one in made.learners]
+    truth = [
+        (one.id, round(one.ability, 2), one.misconception, one.habit, "simulated")
         for one in made.learners
     ]
-    files = {"README.txt": _about(made), "roster.csv": _csv(roster), "learners.csv": _csv(truth)}
+    files = {
+        "README.txt": _about(made),
+        "roster.csv": as_csv(("id", "name", "section"), roster),
+        "learners.csv": as_csv(("id", "ability", "misconception", "hands in", "note"), truth),
+    }
     return {name: text.encode() for name, text in {**files, **uploads}.items()}
-
-
-def _csv(rows: Sequence[tuple[str, ...]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
 
 
 def _about(made: DemoClass) -> str:

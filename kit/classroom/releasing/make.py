@@ -12,6 +12,7 @@ import nbformat
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
+from kit.article.trust import links_leading_out
 from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.edition import PRACTICE_ONLY, TOUR, Exercise, edition_files
@@ -31,7 +32,7 @@ Run = Callable[[Path], object]  # runs a notebook and stores what it prints
 Say = Callable[[str, str, int], None]  # (what is done, to which file, of how many)
 
 
-class Refused(Exception):
+class NotReleased(Exception):
     """Why there is no release: a sentence for each thing to mend, a line each."""
 
 
@@ -56,7 +57,7 @@ def make_edition(
     """The edition of an exercise for students. Nothing is written in the project.
 
     ``work`` is the id of its copies; a new one is drawn where it is not given.
-    Raises Refused where something has to be mended first, or where a graded edition would tell
+    Raises NotReleased where something has to be mended first, or where a graded edition would tell
     an answer: it names every place at once.
     """
     lessons = _ready(project, exercise)
@@ -67,7 +68,7 @@ def make_edition(
     try:
         files = {**project_files(project.root), **edition_files(own, tour, mode, work)}
     except FileNotFoundError as error:
-        raise Refused(
+        raise NotReleased(
             f"{error.filename} is missing; an edition takes it along, so release from the "
             "project's own folder."
         ) from error
@@ -86,12 +87,18 @@ def make_edition(
 def _ready(project: Project, exercise: str) -> tuple[str, ...]:
     """The lessons of an exercise that nothing keeps from being handed out."""
     if exercise == TOUR:
-        raise Refused(f"“{TOUR}” is part of every edition; name an exercise to release.")
+        raise NotReleased(f"“{TOUR}” is part of every edition; name an exercise to release.")
     lessons = tuple(name for name in project.lessons() if exercise_of(name) == exercise)
     if not lessons:
         known = [name for name in project.exercises() if name != TOUR]
-        raise Refused(f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}")
-    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
+        raise NotReleased(
+            f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}"
+        )
+    errors = [
+        f"{link}: this link leads out of the exercise; put the file itself there"
+        for link in links_leading_out(project, exercise)
+    ]
+    errors += [str(p) for p in check(project, [exercise]) if p.severity == "error"]
     if TOUR in project.lessons():
         errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
     if not errors:
@@ -108,7 +115,7 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
             if not project.answers(lesson).is_file()
         ]
     if errors:
-        raise Refused("\n".join([*errors, "Mend this first, then release again."]))
+        raise NotReleased("\n".join([*errors, "Mend this first, then release again."]))
     return lessons
 
 
@@ -118,18 +125,21 @@ def _read(project: Project, exercise: str, lessons: Iterable[str], mode: Mode) -
         question_sets = {lesson: read_question_set(project, lesson) for lesson in lessons}
         title = read_source(project, exercise).title
     except Unreadable as error:  # changed since it was checked
-        raise Refused(str(error)) from error
+        raise NotReleased(str(error)) from error
     seed = _files(project.root / "seeds" / exercise)
     tables: tuple[Table, ...] = ()
     guarded = tuple(
         Guarded(lesson, question_set, article) for lesson, question_set in question_sets.items()
     )
     if mode == "graded":
-        given = [
-            read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
-            for name, data in seed.items()
-            if name.endswith(".csv") and "/" not in name
-        ]
+        try:
+            given = [
+                read(name.removesuffix(".csv"), data.decode("utf-8-sig", "replace"))
+                for name, data in seed.items()
+                if name.endswith(".csv") and "/" not in name
+            ]
+        except Unreadable as error:
+            raise NotReleased(f"seeds/{exercise}/{error}") from error
         tables = tuple(for_students(table, guarded) for table in given)
         shown = {name for found in question_sets.values() for name in found.pictures}
         seed = {name: data for name, data in seed.items() if name in shown or name in ALWAYS}
@@ -197,11 +207,11 @@ def _run_all(
             try:
                 run(root / name)
             except CellExecutionError as error:
-                raise Refused(f"{name}: a cell fails in this edition:\n{error}") from error
+                raise NotReleased(f"{name}: a cell fails in this edition:\n{error}") from error
         staged = Project(root)
         changed = [lesson for lesson, edition in editions if edition_now(staged, lesson) != edition]
         if changed:
-            raise Refused(
+            raise NotReleased(
                 f"{', '.join(changed)}: the questions do not read back as they were; please "
                 "report this as a fault of the kit."
             )
@@ -217,7 +227,7 @@ def _look_through(data: bytes, guarded: Iterable[Guarded], say: Say) -> None:
             f"{count} an answer, so there is no edition. Mend them, then release again. A cell "
             f"with the tag “{PRACTICE_ONLY}” is in practice editions only."
         )
-        raise Refused("\n".join([*map(str, leaks), end]))
+        raise NotReleased("\n".join([*map(str, leaks), end]))
 
 
 def _left_out(tables: Iterable[Table]) -> tuple[str, ...]:

@@ -13,11 +13,10 @@ By rule, whatever the exercise:
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.article.tables import as_exact_csv, read_table
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.secrets import bare, secrets_of
 from kit.language.numbers import readings
@@ -44,18 +43,15 @@ class Table:
 
     def as_csv(self) -> str:
         """The table's text."""
-        held = io.StringIO()
-        writer = csv.DictWriter(held, self.columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self.rows)
-        return held.getvalue()
+        return as_exact_csv(
+            self.columns, ([row[column] for column in self.columns] for row in self.rows)
+        )
 
 
 def read(name: str, text: str) -> Table:
-    """A table as it is. Cells beyond the last column are kept as they were read."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    rows = tuple({k: str(v or "") for k, v in row.items() if k is not None} for row in reader)
-    return Table(name, tuple(reader.fieldnames or ()), rows)
+    """A table as it is. Raises Unreadable for one that a lesson could not read either."""
+    table = read_table(text, f"{name}.csv")
+    return Table(name, table.columns, tuple(dict(row.cells) for row in table.whole()))
 
 
 def for_students(table: Table, lessons: Sequence[Guarded]) -> Table:

@@ -1,1 +1,0 @@
-"""CSV files that are safe to open, to join and to give back."""

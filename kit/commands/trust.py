@@ -1,0 +1,94 @@
+"""``kit trust``: what an exercise would run besides the kit, and that somebody here trusts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import indent
+from typing import Annotated
+
+import typer
+
+from kit.article.project import Project, find_project
+from kit.commands import stop
+from kit.learner.log import home
+
+Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Trust it without being asked.")]
+Forget = Annotated[bool, typer.Option("--forget", help="Trust no version of it any more.")]
+
+
+def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
+    """Show what an exercise from elsewhere would run besides the kit, and record your trust.
+
+    Any change of the exercise, whoever makes it, ends the trust.
+    """
+    from kit.article.trust import distrust, files_of, fingerprint, free_code, is_trusted
+    from kit.article.trust import trust as record
+
+    project = find_project()
+    if forget:
+        known = distrust(home(), exercise)
+        typer.echo(f"“{exercise}” {'is not trusted any more' if known else 'was not trusted'}.")
+        return
+    if not files_of(project, exercise):
+        stop(f"There is no exercise “{exercise}” in {project.root}.")
+    _refuse_links(project, [exercise])
+    found, content = free_code(project, exercise), fingerprint(project, exercise)
+    if not found:
+        typer.echo(f"“{exercise}” only calls the kit: nothing in it needs to be trusted.")
+        return
+    for one in found:
+        typer.echo(f"{one}:\n{indent(_visible(one.source), '    ')}")
+    if is_trusted(home(), content):
+        typer.echo(f"“{exercise}” is trusted as it is.")
+        return
+    typer.echo(
+        f"This is Python, and it can do whatever you can do on this computer. Trust “{exercise}” "
+        "only where you understand it, or know who wrote it."
+    )
+    if not yes and not typer.confirm("Trust it as it is now?"):
+        stop("Not trusted; nothing of it runs.")
+    try:
+        record(home(), content, exercise)
+    except OSError as error:
+        stop(f"{error.filename or home()} cannot be written: {error.strerror}.")
+    typer.echo(f"“{exercise}” is trusted on this computer until anything in it changes.")
+
+
+def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
+    """Stop, and say why, where running these exercises would run what nobody here trusts."""
+    from kit.article.trust import fingerprint, free_code, is_trusted
+
+    exercises = tuple(exercises)
+    _refuse_links(project, exercises)
+    for exercise in exercises:
+        found = free_code(project, exercise)
+        if found and not is_trusted(home(), fingerprint(project, exercise)):
+            where = _listed([str(one) for one in found])
+            stop(
+                f"Nothing of “{exercise}” was run: it holds more than calls of the kit ({where}), "
+                "and this computer does not know that anybody trusts it. To read what would run, "
+                f"and to say that you trust it: kit trust {exercise}"
+            )
+
+
+def _refuse_links(project: Project, exercises: Iterable[str]) -> None:
+    from kit.article.trust import links_leading_out
+
+    if out := [link for exercise in exercises for link in links_leading_out(project, exercise)]:
+        stop(
+            f"A link in an exercise leads out of it: {_listed(out)}. Put the file itself there, "
+            "or take the link away."
+        )
+
+
+def _listed(names: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
+def _visible(source: str) -> str:
+    """A stranger's text for a terminal: what moves the cursor or cannot be seen as escapes."""
+    return "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in source
+    )
