@@ -9,11 +9,11 @@ from html import escape
 from pathlib import Path
 from typing import Any, ParamSpec
 
-import anywidget
 import ipywidgets as widgets
 
 from kit.article.seed import Unreadable
 from kit.author.answers_file import Changed
+from kit.card.hearing import HearingWidget
 
 Given = ParamSpec("Given")
 Say = Callable[[str], None]
@@ -26,7 +26,7 @@ _CONFLICT = (
 )
 
 
-class Frame(anywidget.AnyWidget):
+class Frame(HearingWidget):
     """An invisible widget that keeps keys inside the panel around it, and the panel in view."""
 
     _esm = _HERE / "frame.js"

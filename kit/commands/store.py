@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from nbclient.exceptions import CellExecutionError
 
 from kit.article.project import find_project
+from kit.check.stored_outputs import store as run_and_store
 from kit.commands import stop
 
 Exercises = Annotated[
@@ -18,9 +20,6 @@ Exercises = Annotated[
 
 def store(exercises: Exercises = None) -> None:
     """Run the notebooks and store what they print, without widget views."""
-    from nbclient.exceptions import CellExecutionError
-
-    from kit.check.stored_outputs import store as run_and_store
 
     room = find_project().root / "notebooks"
     for path in sorted(room.rglob("*.ipynb")):
