@@ -14,7 +14,7 @@ from kit.article.files import write_new
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.collect import Taken, exercise_named, is_exercise, open_new_class
 from kit.classroom.collecting.collect import collect as collect_into
-from kit.classroom.collecting.copies import works_of
+from kit.classroom.collecting.copies import is_of_another_copy, works_of
 from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
 from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.roster import read_roster_file
@@ -170,8 +170,6 @@ def _of_this_copy(
     received: Iterable[Received], works: frozenset[str], others: list[str]
 ) -> Iterator[Received]:
     """The hand-ins done in the copy of the class; ``others`` gets the students of all others."""
-    from kit.classroom.collecting.copies import is_of_another_copy
-
     for receipt, hand_in in received:
         if is_of_another_copy(hand_in, works):
             others.append(receipt.student)

@@ -30,6 +30,7 @@ from kit.learner.work import ALL
 from kit.lesson.chain import draw_chain
 from kit.lesson.copies import LessonCopy, read_copies, read_copy
 from kit.lesson.displays import Exhibit, Notice, Passage
+from kit.lesson.earlier_copy import EarlierCopy
 from kit.lesson.fact_check_note import NotePage, read_note
 from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.picture import Picture
@@ -114,8 +115,6 @@ class Lesson:
         for entry in found.own:
             self._entries.setdefault(entry.question, []).append(entry)
         if found.unclear:
-            from kit.lesson.earlier_copy import EarlierCopy  # needs ipywidgets, as few cells do
-
             _say_now(EarlierCopy(self._adopt, self._translation))
 
     def _adopt(self, is_yes: bool) -> None:
