@@ -234,12 +234,12 @@ class Sitting:
     def reload(self) -> None:
         """Load the page anew, as F5 does, and wait for the kernel."""
         self.page.reload()
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY)
 
     def kill_kernel(self) -> None:
         """Let the kernel die on the spot, and close what JupyterLab says of it."""
         self.page.evaluate(f"() => {{ {_KERNEL}.requestExecute({{ code: {_DIE!r} }}); }}")
-        self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=60_000)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
 
     def delete_kernel(self) -> None:
         """Take the kernel away behind the page's back, as a server that culls idle ones."""
@@ -260,7 +260,7 @@ class Sitting:
                 return context.session?.kernel ? null : context.changeKernel({ name: "python3" });
             }"""
         )
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY)
 
     def card(self, id: str) -> Locator:
         """The card of a question."""
