@@ -35,5 +35,4 @@ def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Answer to ``%load_ext kit``: the commands of ``kit`` in a notebook."""
-
     add_magics(shell)

@@ -68,7 +68,6 @@ def collect(
 
 def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str) -> None:
     """Make of the class what can be made before any file is looked at, or stop."""
-
     if folder.root.exists() and not folder.root.is_dir():
         stop(f"{folder.root} is a file; give the folder of the class, or a new name.")
     if not folder.root.exists() and not any_paths and not roster:
@@ -89,7 +88,6 @@ def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: 
 
 def _put_roster(folder: ClassFolder, roster: Path) -> None:
     """Make a file the roster of a class that has none."""
-
     read_roster_file(roster)
     data = roster.read_bytes()
     try:
@@ -110,7 +108,6 @@ def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator
 
 def _count(taken: Iterable[Taken]) -> Iterator[str]:
     """What came of the files, those refused each by name."""
-
     taken = tuple(taken)
     places = [one.place for one in taken if isinstance(one, Receipt)]
     refused = [one for one in taken if isinstance(one, Refused)]
@@ -126,7 +123,6 @@ def _count(taken: Iterable[Taken]) -> Iterator[str]:
 
 def _now(folder: ClassFolder) -> Iterator[str]:
     """How the class stands now: what waits, who is missing, and what is worth a look."""
-
     if not folder.root.is_dir():
         yield f"Nothing is kept, so {folder.root} is not made."
         return
@@ -183,7 +179,6 @@ def _files(count: int) -> str:
 
 def _is_wrong(taken: Iterable[Taken]) -> bool:
     """Whether something was refused and nothing is new."""
-
     taken = tuple(taken)
     new = any(isinstance(one, Receipt) and one.place != "again" for one in taken)
     return not new and any(isinstance(one, Refused) for one in taken)

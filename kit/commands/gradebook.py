@@ -51,7 +51,6 @@ def gradebook(
     allow_open: AllowOpen = False,
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
-
     _refuse_wrong_options(to, canvas, column, moodle)
     try:
         folder = open_class(class_folder)
@@ -100,7 +99,6 @@ def _roster(folder: ClassFolder) -> tuple[Student, ...]:
 
 def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
     """The total of each student; stops where answers are open and nobody said that they may be."""
-
     found = totals(grading.rows)
     waiting = {who: of.open for who, of in found.items() if of.open}
     if waiting and not allow_open:
@@ -145,7 +143,6 @@ def _who_has_none(
     totals: Mapping[str, Total],
 ) -> Iterator[str]:
     """Who gets no score, and whose answers came after the grading."""
-
     ids = [student.id for student in roster]
     if nothing := [id for id in ids if id not in totals]:
         yield f"No score, since nothing was graded: {few(nothing)}."

@@ -104,7 +104,6 @@ def _write(
     project: Project, name: str, received: Received, about: dict[str, str], data: bytes
 ) -> tuple[list[str], str]:
     """Write the exercise and run its notebooks: what was written, and why they were not run."""
-
     files = scaffold(name, received, about, data)
     notebooks = [project.root / path for path in files if path.endswith(".ipynb")]
     console = Console(stderr=True)

@@ -54,7 +54,6 @@ def preview(name: Name, full: Full = False) -> None:
 
 def print_table(lesson: str, previews: tuple[Preview, ...]) -> None:
     """Print a lesson's questions, a row for each answer, in at most `WIDTH` columns."""
-
     table = Table(title=Text(lesson), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for head, width in (("Question", 24), ("Answer", 6), ("Says", 20), ("Explains", 40)):
         table.add_column(head, width=width, no_wrap=head != "Question", overflow="ellipsis")

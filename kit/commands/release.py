@@ -118,6 +118,5 @@ def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
 
 def _write(path: Path, data: bytes) -> None:
     """Write the zip whole or not at all, for others to read too: it is made to be handed out."""
-
     replace(path, data)
     path.chmod(0o644)

@@ -33,7 +33,6 @@ def report(
     ] = False,
 ) -> None:
     """Write a page: who is missing, what they did not get, which question was bad."""
-
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
     try:

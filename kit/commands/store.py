@@ -20,7 +20,6 @@ Exercises = Annotated[
 
 def store(exercises: Exercises = None) -> None:
     """Run the notebooks and store what they print, without widget views."""
-
     room = find_project().root / "notebooks"
     for path in sorted(room.rglob("*.ipynb")):
         name = path.relative_to(room)

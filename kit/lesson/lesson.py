@@ -180,7 +180,6 @@ class Lesson:
     @_or_a_notice
     def progress(self) -> ProgressBar:
         """A bar that shows how far the student is in this lesson."""
-
         bar = ProgressBar(self._lesson_progress(), self._translation)
         self._bars.append(bar)
         return bar
@@ -249,7 +248,6 @@ class Lesson:
     @_or_a_notice
     def swap(self) -> Swap:
         """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
-
         columns = ("segment", "span", "swap")
         rows = read_rows(self._project, self._exercise, "loaded", columns)
         loaded = [Loaded(r["segment"], r["span"], r["swap"]) for r in rows]
@@ -330,7 +328,6 @@ class Lesson:
     @_or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
-
         folders = (self._project.root / "hand-ins", home() / "hand-ins")
         about = self._exercise, self._done, folders, self._article, self._translation
         return HandInForm(*about, self._copy.work)

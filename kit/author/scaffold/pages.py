@@ -39,7 +39,6 @@ def notebook(
     exercise: str, drafted: DraftedLesson, material: Material, next_lesson: DraftedLesson | None
 ) -> str:
     """A lesson's notebook as text, its code cells hidden. The last lesson ends with the hand-in."""
-
     cells = []
     for number, (is_code, source) in enumerate(_cells(exercise, drafted, material, next_lesson)):
         id = f"c{number:02}-{sha256(source.encode()).hexdigest()[:6]}"

@@ -183,7 +183,6 @@ def _run_all(
     top: str,
 ) -> dict[str, bytes]:
     """The files with their notebooks run among them, as a student's machine would have them."""
-
     notebooks = [name for name in files if name.endswith(".ipynb")]
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / top

@@ -128,7 +128,6 @@ class Explorer:
 
     def widget(self) -> Any:
         """The filters with both tables below them."""
-
         shown = widgets.HTML()
         picks = {
             name: widgets.Dropdown(

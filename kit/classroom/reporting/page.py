@@ -110,7 +110,6 @@ def view(record: ClassRecord, named: bool = False) -> View:
 
 def class_page(record: ClassRecord, named: bool = False) -> str:
     """The page of a class: HTML that loads nothing and runs nothing."""
-
     jinja = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
