@@ -92,14 +92,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 @pytest.fixture(scope="module")
 def exercise(installed: Installed) -> str:
-    """An exercise made in the empty folder, its drafts accepted, its notebooks stored."""
+    """An exercise made in the empty folder, its drafts accepted."""
     (installed.folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     assert "Written:" in installed.kit("new", "bridge", "--article", "article.txt")
     for path in (installed.folder / "answers" / "bridge").glob("*.md"):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"^Draft:.*\n", "", text, flags=re.M), encoding="utf-8")
-    said = installed.kit("store", "bridge")
-    assert "notebooks/bridge/1-who-says-so.ipynb: stored" in said
     return "bridge"
 
 
@@ -110,12 +108,15 @@ def test_it_is_the_wheel_that_runs(installed: Installed) -> None:
     assert installed.kit("--version").startswith("kit ")
 
 
-def test_an_exercise_is_made_checked_and_previewed_where_the_command_was_called(
+def test_an_exercise_is_made_stored_checked_and_previewed_where_the_command_was_called(
     installed: Installed, exercise: str
 ) -> None:
     assert {"answers", "notebooks", "seeds"} <= {p.name for p in installed.folder.iterdir()}
     assert "error" not in installed.kit("check", exercise)
     assert "1-who-says-so" in installed.kit("preview", exercise)
+    assert f"notebooks/{exercise}/1-who-says-so.ipynb: as it was" in installed.kit(
+        "store", exercise
+    )
 
 
 def test_jupyterlab_opens_on_the_exercise_with_the_kit_s_settings(
