@@ -59,7 +59,7 @@ def test_ids_run_from_one_without_a_gap(seed: Path, name: str, letter: str) -> N
 
 def test_the_first_exercise_has_all_its_evidence_and_claims() -> None:
     seed = ROOT / "seeds" / "kim-putin-trip"
-    assert table(seed, "evidence.csv")[-1]["id"] == "E66"
+    assert table(seed, "evidence.csv")[-1]["id"] == "E86"
     assert table(seed, "claims.csv")[-1]["id"] == "C32"
 
 
@@ -91,11 +91,11 @@ def test_every_page_says_whose_word_it_is_in_the_words_of_the_dictionary(seed: P
         assert set(stands) <= set(words), row["id"]
 
 
-def test_seven_pages_on_the_trip_pass_on_one_report() -> None:
+def test_ten_pages_pass_on_one_report_of_the_trip() -> None:
     rows = table(ROOT / "seeds" / "kim-putin-trip", "evidence.csv")
     officials = "officials who spoke to the New York Times"
     pages = {row["id"] for row in rows if officials in row["origin"].split("; ")}
-    assert pages == {"E01", "E02", "E03", "E04", "E05", "E06", "E07"}
+    assert pages == {"E01", "E02", "E03", "E04", "E05", "E06", "E07", "E69", "E70", "E84"}
 
 
 @each_seed

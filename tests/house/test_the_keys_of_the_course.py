@@ -1,0 +1,112 @@
+"""Each date, number and quotation in a key stands in the article or in the evidence it cites."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Iterator
+
+import pytest
+from support.jupyterlab import ROOT
+
+from kit.article.project import Project
+from kit.article.seed import read_article, read_evidence
+
+EXERCISE = "kim-putin-trip"
+LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
+EVIDENCE = {e.id: e for e in read_evidence(Project(ROOT), EXERCISE)}
+ARTICLE = " ".join(s.text for s in read_article(Project(ROOT), EXERCISE).segments)
+MONTHS = list(month_name)[1:]
+ANY_MONTH = "|".join(MONTHS)
+SETTINGS = "Evidence|Claim|Minutes|Limit|Show|Hint|Skills|Into|Order|Sure|Judges|Tries"
+
+# What is worked out or made up in the question itself, as an example or a wrong answer.
+OWN_NUMBERS = {
+    "forecast": {"0", "30", "100"},
+    "dating": {"10 September"},
+    "settle": {"5 September"},
+    "anniversary": {"73"},
+    "some-twenty": {"18", "23"},
+    "two-columns": {"5 September"},
+    "moscow": {"30", "100"},
+    "new-forecast": {"0", "100", "2030"},
+}
+# Words that a key speaks of as words, and that nobody is said to have used.
+OWN_WORDS = {
+    "it was reported", "it is so", "not named", "not verified", "is this real", "real or fake",
+    "is it passed on fairly", "is it true", "demands", "is believed to want", "unsupported",
+    "invented", "perhaps", "is a blueprint", "minor", "loose", "stretched", "fair paraphrase",
+    "fake", "true", "wrong", "nearly", "pointed out", "alleged", "did it come true", "30 in 100",
+    "the spokeswoman … that there is no deal", "supported", "proved", "mixed", "at publication",
+    "will there be an arms deal, and what would it mean", "probably",
+}  # fmt: skip
+
+
+def _questions(lesson: str) -> Iterator[tuple[str, str, list[str]]]:
+    """A question’s id, what it says without its settings, and the ids of its evidence."""
+    text = (ROOT / "answers" / f"{lesson}.md").read_text(encoding="utf-8")
+    for block in re.split(r"^## ", text, flags=re.M)[1:]:
+        head, *lines = block.splitlines()
+        cited = [id for line in lines if line.startswith("Evidence:") for id in _ids(line)]
+        said = [line for line in lines if not re.match(rf"({SETTINGS}):|- ~ ", line)]
+        yield head.split()[0], "\n".join(said), cited
+
+
+def _ids(text: str) -> list[str]:
+    return re.findall(r"E\d+", text)
+
+
+def _row(id: str) -> str:
+    e = EVIDENCE[id]
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", e.date)
+    spelt = f"{int(day[3])} {MONTHS[int(day[2]) - 1]} {day[1]}" if day else ""
+    return " ".join((spelt, e.date, e.publisher, e.says))
+
+
+def _whole_dates(text: str) -> str:
+    """Both ends of “4 or 5 September” and of “25-27 July” with their month."""
+    text = re.sub(r"(\d+)(?:st|nd|rd|th)\b", r"\1", text)
+    text = re.sub(r"\bSept\b", "September", text)
+    pair = rf"(\d{{1,2}})(?:-| to | or | and )(\d{{1,2}}) ({ANY_MONTH})"
+    return re.sub(pair, r"\1 \3, \2 \3", text)
+
+
+def _numbers(text: str) -> set[str]:
+    text = re.sub(
+        r"\b[ECS]\d+\b|^\d\. |\d+ words|[Ll]esson \d", " ", _whole_dates(text), flags=re.M
+    )
+    day = rf"\d{{1,2}} (?:{ANY_MONTH})\b"
+    plain = re.sub(day, " ", text)
+    numbers = re.findall(r"(?<![\w.])\d(?:[\d,.]*\d)?", plain)
+    return set(re.findall(day, text)) | set(numbers)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_date_and_number_of_a_key_stands_in_its_evidence(lesson: str) -> None:
+    astray = []
+    for question, said, cited in _questions(lesson):
+        there = _numbers(" ".join([ARTICLE, *map(_row, cited)])) | OWN_NUMBERS.get(question, set())
+        days = {number.split()[0] for number in there if " " in number}
+        astray += [
+            (question, number)
+            for number in sorted(_numbers(said) - there)
+            if not (number in days and re.search(rf"\b{number}(st|nd|rd|th)\b", said))
+        ]
+    assert astray == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_quotation_of_a_key_stands_in_the_article_or_in_its_evidence(lesson: str) -> None:
+    astray = []
+    for question, said, cited in _questions(lesson):
+        there = " ".join([ARTICLE, *map(_row, cited)]).lower()
+        for quoted in re.findall("“([^”]+)”", said):
+            words = re.sub(r"[\[\]]", "", quoted).strip(" .,?!").lower()
+            if words not in there and words not in OWN_WORDS:
+                astray.append((question, quoted))
+    assert astray == []
+
+
+def test_no_word_is_excused_that_no_key_uses() -> None:
+    said = " ".join(said for lesson in LESSONS for _, said, _ in _questions(lesson)).lower()
+    assert [words for words in sorted(OWN_WORDS) if f"“{words}" not in said] == []
