@@ -19,7 +19,7 @@ from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, l
 from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.roster import read_roster_file
 from kit.classroom.collecting.settle import settle, write_to_settle
-from kit.classroom.collecting.upload_kinds import Skipped
+from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
 from kit.classroom.collecting.uploads import uploads_in
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
