@@ -264,7 +264,7 @@ def test_every_outlet_of_the_evidence_has_one_line_by_one_standard() -> None:
         "state", "public", "non-profit", "company", "person", "not known"
     }  # fmt: skip
     assert len({row["outlet"] for row in rows}) == len(rows)
-    assert all(all(row.values()) for row in rows)
+    assert all(all(row.values) for row in rows)
     assert {id for row in rows for id in row["evidence"].split()} == set(EVIDENCE)
 
 
