@@ -12,6 +12,7 @@ from kit.lesson.course import CourseMap, course
 from kit.lesson.lesson import Lesson
 from kit.lesson.report import Report, report
 from kit.lesson.review import Review, review
+from kit.magic import add_magics
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -34,6 +35,4 @@ def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Answer to ``%load_ext kit``: the commands of ``kit`` in a notebook."""
-    from kit.magic import add_magics
-
     add_magics(shell)

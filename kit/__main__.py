@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from kit.commands.accept import accept
-from kit.commands.author import author
-from kit.commands.check import check
-from kit.commands.collect import collect
-from kit.commands.demo_class import demo_class
-from kit.commands.feedback import feedback
-from kit.commands.grade import grade
-from kit.commands.gradebook import gradebook
-from kit.commands.learners import progress
-from kit.commands.new import new
-from kit.commands.preview import preview
-from kit.commands.release import release
-from kit.commands.report import report
-from kit.commands.store import store
-from kit.commands.trust import trust
-from kit.commands.words import words
-
-app = typer.Typer(
-    help="Says Who? - make, check and store exercises, run a class, carry or forget answers.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+from kit.article.files import kit_version
+from kit.commands.lazy import CommandRow, lazy_group
 
 AUTHORS = "For authors"
 LEARNERS = "For learners"
 TEACHERS = "For a class"
 
-for command in (new, author, check, preview, store, trust, words):
-    app.command(rich_help_panel=AUTHORS)(command)
-for step in (release, collect, grade, accept, feedback, demo_class, report, gradebook):
-    app.command(rich_help_panel=TEACHERS)(step)
-app.add_typer(progress, name="progress", rich_help_panel=LEARNERS)
+COMMANDS = (
+    CommandRow("lab", "kit.commands.lab:lab", LEARNERS),
+    CommandRow("progress", "kit.commands.learners:progress", LEARNERS),
+    CommandRow("new", "kit.commands.new:new", AUTHORS, extra="author"),
+    CommandRow("author", "kit.commands.author:author", AUTHORS),
+    CommandRow("check", "kit.commands.check:check", AUTHORS),
+    CommandRow("preview", "kit.commands.preview:preview", AUTHORS),
+    CommandRow("store", "kit.commands.store:store", AUTHORS),
+    CommandRow("trust", "kit.commands.trust:trust", AUTHORS),
+    CommandRow("words", "kit.commands.words:words", AUTHORS, extra="author"),
+    CommandRow("release", "kit.commands.release:release", TEACHERS, extra="class"),
+    CommandRow("collect", "kit.commands.collect:collect", TEACHERS, extra="class"),
+    CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),
+    CommandRow("accept", "kit.commands.accept:accept", TEACHERS, extra="class"),
+    CommandRow("feedback", "kit.commands.feedback:feedback", TEACHERS, extra="class"),
+    CommandRow("demo-class", "kit.commands.demo_class:demo_class", TEACHERS, extra="class"),
+    CommandRow("report", "kit.commands.report:report", TEACHERS, extra="class"),
+    CommandRow("gradebook", "kit.commands.gradebook:gradebook", TEACHERS, extra="class"),
+)
+
+app = typer.Typer(
+    cls=lazy_group(COMMANDS),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kit {kit_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def kit(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version, and stop."
+        ),
+    ] = False,
+) -> None:
+    """Says Who? - make, check and store exercises, run a class, carry or forget answers."""
 
 
 def main() -> None:

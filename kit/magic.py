@@ -26,7 +26,7 @@ def add_magics(shell: InteractiveShell) -> None:
 
 def run_command(line: str) -> None:
     """Run a command of ``kit`` as on the terminal, and print what it says."""
-    from kit.__main__ import app
+    from kit.__main__ import app  # typer is heavy for a lesson, which needs no command line
 
     try:
         app(shlex.split(line), prog_name="kit")

@@ -61,10 +61,18 @@ def exercise_of(lesson: str) -> str:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The rooms around a folder (by default the working directory), else around the kit."""
+    """The rooms around a folder, by default the working directory; else new ones in it.
+
+    Never the rooms beside the kit itself: who works elsewhere wants nothing written there.
+    """
     here = (start or Path.cwd()).resolve()
-    own = Path(__file__).resolve().parent.parent.parent
-    for folder in (here, *here.parents, own):
+    for folder in (here, *here.parents):
         if (folder / "seeds").is_dir() and (folder / "notebooks").is_dir():
             return Project(folder)
     return Project(here)
+
+
+def checkout() -> Path | None:
+    """The folder of the project that the running kit is part of; None for an installed wheel."""
+    folder = Path(__file__).resolve().parent.parent.parent
+    return folder if (folder / "setup.mk").is_file() else None

@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 from kit.article.files import replace, write_new
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable
@@ -77,6 +75,8 @@ def start_answers(project: Project, lesson: str) -> bool:
 
 def _title(notebook: Path) -> str:
     """The first heading of a notebook, else its name in words."""
+    import nbformat  # takes longer to load than all else that a lesson needs
+
     name = notebook.stem.lstrip("0123456789-").replace("-", " ").capitalize() or notebook.stem
     with suppress(Exception):  # a notebook that nobody can read has its name at least
         for cell in nbformat.read(notebook, as_version=4).cells:

@@ -8,11 +8,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
-import anywidget
 import ipywidgets as widgets
 
 from kit.article.seed import Unreadable
 from kit.author.answers_file import Changed
+from kit.card.hearing import HearingWidget
 from kit.language.html_text import as_html
 
 Given = ParamSpec("Given")
@@ -26,7 +26,7 @@ _CONFLICT = (
 )
 
 
-class Frame(anywidget.AnyWidget):
+class Frame(HearingWidget):
     """An invisible widget that keeps keys inside the panel around it, and the panel in view."""
 
     _esm = _HERE / "frame.js"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.author.frame import Frame
@@ -19,7 +19,7 @@ class LiveNotebook:
         self._frame = frame
         self._then: Callable[[str], None] | None = None
         self.is_open = False
-        frame.on_msg(self._hear)
+        frame.on_heard(self._hear)
 
     def ask(self, id: str, paper: str, then: Callable[[str], None]) -> None:
         """Put in a cell that asks this question, run it and save the notebook.
@@ -29,8 +29,8 @@ class LiveNotebook:
         self._then = then
         self._frame.send({"do": "add", "cell": cell_of(id, paper), "closing": CLOSING})
 
-    def _hear(self, _: object, message: Any, __: object) -> None:
-        said = message.get("said") if isinstance(message, dict) else None
+    def _hear(self, message: Mapping[str, Any]) -> None:
+        said = message.get("said")
         if said == "open":
             self.is_open = True
         elif said in ("added", "there", "failed") and self._then:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_output
+from typing import TYPE_CHECKING
 
 from kit.article.files import replace
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # Headings of what closes a lesson: a new question comes before the first of them.
 CLOSING = ("key points", "to keep", "look back", "the way on")
@@ -20,6 +20,8 @@ def ask_in_notebook(path: Path, id: str, paper: str) -> bool:
     ``paper`` is the question as text, for whoever reads the notebook without running it. Raises
     ValueError where the file is no notebook, OSError where it cannot be read or written.
     """
+    import nbformat  # takes longer to load than all else that a lesson needs
+
     mode = path.stat().st_mode
     try:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
@@ -44,6 +46,8 @@ def with_question(notebook: NotebookNode, id: str, paper: str) -> bool:
 
 def cell_of(id: str, paper: str) -> NotebookNode:
     """A cell that asks this question, its code hidden."""
+    from nbformat.v4 import new_code_cell, new_output  # as slow as nbformat
+
     shown = new_output("execute_result", {"text/plain": paper, "text/markdown": paper})
     hidden = {"jupyter": {"source_hidden": True}}
     cell: NotebookNode = new_code_cell(f'quiz.ask("{id}")', outputs=[shown], metadata=hidden)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ import traitlets
 from kit.article.seed import Evidence
 from kit.article.segments import Segment, words
 from kit.card.front_end import front
+from kit.card.hearing import HearingWidget
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
@@ -21,8 +22,6 @@ from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
 from kit.question.write import as_markdown, as_text
-
-Hear = Callable[[Json], None]
 
 # The module of each card, which borrows from the one front-end that all cards share.
 _BORROW = """
@@ -35,7 +34,7 @@ export default {
 """
 
 
-class Card(anywidget.AnyWidget):
+class Card(HearingWidget):
     """Shows a question, sends what the student does, and shows what Python answers.
 
     It knows nothing of keys: all that is secret stays with whoever calls `show`. ``place`` says
@@ -87,10 +86,6 @@ class Card(anywidget.AnyWidget):
     def tell(self, hide_feedback: bool) -> None:
         """Say anew whether anything is told of what is right."""
         self.question = {**self.question, "hide_feedback": hide_feedback}
-
-    def on_heard(self, hear: Hear) -> None:
-        """Call ``hear`` with each message of the browser."""
-        self.on_msg(lambda _, content, __: hear(content if isinstance(content, Mapping) else {}))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """The live view, and beside it the question as text that never changes by itself."""

@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -18,6 +16,7 @@ def store(path: Path) -> bool:
 
     Returns whether the file changed. Raises nbclient's CellExecutionError where a cell fails.
     """
+    import nbformat  # takes a second to load, and only who runs notebooks needs it
     from nbclient import NotebookClient  # heavy, and nobody but an author needs it
 
     before = path.read_text(encoding="utf-8")

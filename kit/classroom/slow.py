@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import TypeVar
 
+from rich.console import Console
+from rich.progress import Progress
+
 PATIENCE = 1.0  # seconds
 
 T = TypeVar("T")
@@ -19,9 +22,6 @@ def slowly(things: Iterable[T], total: int | None, what: str) -> Iterator[T]:
     with ExitStack() as stack:
         for done, thing in enumerate(things):
             if advance is None and time.monotonic() - begun > PATIENCE:
-                from rich.console import Console
-                from rich.progress import Progress
-
                 bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
                 task = bar.add_task(what, total=total, completed=done)
                 advance = bar, task

@@ -6,21 +6,29 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kit.article.files import write_new
 from kit.article.seed import Unreadable
+from kit.classroom.collecting.collect import Taken, exercise_named, is_exercise, open_new_class
+from kit.classroom.collecting.collect import collect as collect_into
+from kit.classroom.collecting.copies import is_of_another_copy, works_of
+from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
+from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
+from kit.classroom.collecting.roster import read_roster_file
+from kit.classroom.collecting.settle import settle, write_to_settle
+from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
+from kit.classroom.collecting.uploads import uploads_in
+from kit.classroom.folder import ClassFolder
+from kit.classroom.model import Receipt
 from kit.classroom.shown import few, shown
+from kit.classroom.slow import slowly
 from kit.commands import stop
+from kit.learner.hand_in import HandIn
 
-if TYPE_CHECKING:
-    from kit.classroom.collecting.collect import Taken
-    from kit.classroom.folder import ClassFolder
-    from kit.classroom.model import Receipt
-    from kit.learner.hand_in import HandIn
-
-    Received = tuple[Receipt, HandIn]
+Received = tuple[Receipt, HandIn]
 
 Paths = Annotated[
     list[Path] | None,
@@ -43,7 +51,6 @@ def collect(
 
     Without any PATH, only look again at roster.csv and to-settle.csv.
     """
-    from kit.classroom.folder import ClassFolder
 
     folder = ClassFolder(to)
     try:
@@ -61,8 +68,6 @@ def collect(
 
 def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str) -> None:
     """Make of the class what can be made before any file is looked at, or stop."""
-    from kit.classroom.collecting.collect import exercise_named, is_exercise, open_new_class
-
     if folder.root.exists() and not folder.root.is_dir():
         stop(f"{folder.root} is a file; give the folder of the class, or a new name.")
     if not folder.root.exists() and not any_paths and not roster:
@@ -83,9 +88,6 @@ def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: 
 
 def _put_roster(folder: ClassFolder, roster: Path) -> None:
     """Make a file the roster of a class that has none."""
-    from kit.article.files import write_new
-    from kit.classroom.collecting.roster import read_roster_file
-
     read_roster_file(roster)
     data = roster.read_bytes()
     try:
@@ -99,9 +101,6 @@ def _put_roster(folder: ClassFolder, roster: Path) -> None:
 
 
 def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator[Taken]:
-    from kit.classroom.collecting.collect import collect as collect_into
-    from kit.classroom.collecting.uploads import uploads_in
-    from kit.classroom.slow import slowly
 
     uploads = slowly(uploads_in(paths, apart=folder.root), None, "Collecting")
     return collect_into(folder, uploads, exercise)
@@ -109,9 +108,6 @@ def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator
 
 def _count(taken: Iterable[Taken]) -> Iterator[str]:
     """What came of the files, those refused each by name."""
-    from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
-    from kit.classroom.model import Receipt
-
     taken = tuple(taken)
     places = [one.place for one in taken if isinstance(one, Receipt)]
     refused = [one for one in taken if isinstance(one, RefusedUpload)]
@@ -127,12 +123,6 @@ def _count(taken: Iterable[Taken]) -> Iterator[str]:
 
 def _now(folder: ClassFolder) -> Iterator[str]:
     """How the class stands now: what waits, who is missing, and what is worth a look."""
-    from kit.classroom.collecting.copies import works_of
-    from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
-    from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
-    from kit.classroom.collecting.settle import settle, write_to_settle
-    from kit.classroom.slow import slowly
-
     if not folder.root.is_dir():
         yield f"Nothing is kept, so {folder.root} is not made."
         return
@@ -176,8 +166,6 @@ def _of_this_copy(
     received: Iterable[Received], works: frozenset[str], others: list[str]
 ) -> Iterator[Received]:
     """The hand-ins done in the copy of the class; ``others`` gets the students of all others."""
-    from kit.classroom.collecting.copies import is_of_another_copy
-
     for receipt, hand_in in received:
         if is_of_another_copy(hand_in, works):
             others.append(receipt.student)
@@ -191,9 +179,6 @@ def _files(count: int) -> str:
 
 def _is_wrong(taken: Iterable[Taken]) -> bool:
     """Whether something was refused and nothing is new."""
-    from kit.classroom.collecting.upload_kinds import RefusedUpload
-    from kit.classroom.model import Receipt
-
     taken = tuple(taken)
     new = any(isinstance(one, Receipt) and one.place != "again" for one in taken)
     return not new and any(isinstance(one, RefusedUpload) for one in taken)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kit.article.files import write_new
 from kit.article.seed import Unreadable
+from kit.article.tables import table_text
+from kit.classroom.collecting.receipts import read_receipts
+from kit.classroom.collecting.roster import roster_of
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.grades import read_gradings
+from kit.classroom.grading.now import open_class
+from kit.classroom.grading.totals import Total, totals, written_number
+from kit.classroom.handing_back.gradebook import POINTS, Filling, NotFilled, fill_canvas, moodle_csv
+from kit.classroom.model import Grading, Student
 from kit.classroom.shown import few
 from kit.commands import stop
-
-if TYPE_CHECKING:
-    from kit.classroom.folder import ClassFolder
-    from kit.classroom.grading.totals import Total
-    from kit.classroom.handing_back.gradebook import Filling
-    from kit.classroom.model import Grading, Student
 
 ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
@@ -47,10 +51,6 @@ def gradebook(
     allow_open: AllowOpen = False,
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
-    from kit.article.files import write_new
-    from kit.classroom.grading.now import open_class
-    from kit.classroom.handing_back.gradebook import NotFilled
-
     _refuse_wrong_options(to, canvas, column, moodle)
     try:
         folder = open_class(class_folder)
@@ -80,7 +80,6 @@ def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bo
 
 
 def _graded(folder: ClassFolder) -> Grading:
-    from kit.classroom.grading.grades import read_gradings
 
     gradings = read_gradings(folder)
     if not gradings:
@@ -89,7 +88,6 @@ def _graded(folder: ClassFolder) -> Grading:
 
 
 def _roster(folder: ClassFolder) -> tuple[Student, ...]:
-    from kit.classroom.collecting.roster import roster_of
 
     roster = roster_of(folder)
     for problem in roster.problems:
@@ -101,8 +99,6 @@ def _roster(folder: ClassFolder) -> tuple[Student, ...]:
 
 def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
     """The total of each student; stops where answers are open and nobody said that they may be."""
-    from kit.classroom.grading.totals import totals
-
     found = totals(grading.rows)
     waiting = {who: of.open for who, of in found.items() if of.open}
     if waiting and not allow_open:
@@ -123,8 +119,6 @@ def _fill(
     totals: Mapping[str, Total],
     points: float | None,
 ) -> Filling:
-    from kit.article.tables import table_text
-    from kit.classroom.handing_back.gradebook import POINTS, fill_canvas, moodle_csv
 
     if canvas is None:
         return moodle_csv(roster, totals, grading.rows, POINTS if points is None else points)
@@ -132,7 +126,6 @@ def _fill(
 
 
 def _what(filled: Filling, grading: Grading) -> Iterator[str]:
-    from kit.classroom.grading.totals import written_number
 
     yield (
         f"Grading {grading.number} of {grading.at[:10]}: {len(filled.written)} scores, "
@@ -150,8 +143,6 @@ def _who_has_none(
     totals: Mapping[str, Total],
 ) -> Iterator[str]:
     """Who gets no score, and whose answers came after the grading."""
-    from kit.classroom.collecting.receipts import read_receipts
-
     ids = [student.id for student in roster]
     if nothing := [id for id in ids if id not in totals]:
         yield f"No score, since nothing was graded: {few(nothing)}."

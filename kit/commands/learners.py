@@ -17,9 +17,7 @@ from kit.learner.carry import Going, NotImported, export_to, forget, import_from
 from kit.learner.log import home
 from kit.question.blocks import most_like
 
-progress = typer.Typer(
-    no_args_is_help=True, help="Carry a learner's answers elsewhere, or forget them."
-)
+progress = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 FAULTS = {
     "size": "fault_size",
@@ -29,6 +27,11 @@ FAULTS = {
     "known": "fault_id",
 }
 File = Annotated[Path, typer.Argument(help="The file that carries the answers.")]
+
+
+@progress.callback()
+def carry_or_forget() -> None:
+    """Carry a learner's answers elsewhere, or forget them."""
 
 
 @progress.command("export")

@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from kit.article.files import read_up_to
 from kit.article.intake import LARGEST, Received, UnusableArticle, runs_from_the_right, take_in
 from kit.article.project import Project, find_project
+from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import (
     UnusableName,
     accept_name,
     exercise_with_same_text,
     write_all_or_nothing,
 )
+from kit.check.stored_outputs import store
 from kit.commands import stop
 
 _SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
@@ -100,18 +104,12 @@ def _write(
     project: Project, name: str, received: Received, about: dict[str, str], data: bytes
 ) -> tuple[list[str], str]:
     """Write the exercise and run its notebooks: what was written, and why they were not run."""
-    from rich.console import Console
-    from rich.progress import track
-
-    from kit.author.scaffold import scaffold
-
     files = scaffold(name, received, about, data)
     notebooks = [project.root / path for path in files if path.endswith(".ipynb")]
     console = Console(stderr=True)
     failed: list[str] = []
 
     def run() -> None:
-        from kit.check.stored_outputs import store
 
         bar = track(notebooks, "Running the notebooks", console=console, transient=True)
         for path in bar if console.is_terminal else notebooks:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
@@ -50,11 +54,6 @@ def preview(name: Name, full: Full = False) -> None:
 
 def print_table(lesson: str, previews: tuple[Preview, ...]) -> None:
     """Print a lesson's questions, a row for each answer, in at most `WIDTH` columns."""
-    from rich import box  # heavy, and no student needs it
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(title=Text(lesson), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for head, width in (("Question", 24), ("Answer", 6), ("Says", 20), ("Explains", 40)):
         table.add_column(head, width=width, no_wrap=head != "Question", overflow="ellipsis")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress, TaskID
 
+from kit.article.files import replace
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
+from kit.check.stored_outputs import store
+from kit.classroom.releasing.edition import TOUR
+from kit.classroom.releasing.make import Made, NotReleased, make_edition, text_cells
+from kit.classroom.releasing.released import (
+    Mode,
+    freeze,
+    keys_have_changed,
+    read_releases,
+    work_of_last,
+)
 from kit.commands import stop
 from kit.commands.trust import stop_unless_trusted
-
-if TYPE_CHECKING:
-    from kit.classroom.releasing.make import Made
-    from kit.classroom.releasing.released import Mode
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Graded = Annotated[bool, typer.Option("--graded", help="Without any answer: for marks.")]
@@ -47,14 +56,6 @@ def release(
     A graded edition is looked through for answers first, and refused if it tells one. Released
     again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
-    from kit.classroom.releasing.edition import TOUR
-    from kit.classroom.releasing.make import NotReleased, text_cells
-    from kit.classroom.releasing.released import (
-        freeze,
-        keys_have_changed,
-        read_releases,
-        work_of_last,
-    )
 
     if graded == practice:
         stop("Say which edition: --graded (no answers in it) or --practice (all of them).")
@@ -104,11 +105,6 @@ def release(
 
 
 def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
-
-    from kit.check.stored_outputs import store
-    from kit.classroom.releasing.make import make_edition
 
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
@@ -125,7 +121,5 @@ def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
 
 def _write(path: Path, data: bytes) -> None:
     """Write the zip whole or not at all, for others to read too: it is made to be handed out."""
-    from kit.article.files import replace
-
     replace(path, data)
     path.chmod(0o644)

@@ -8,8 +8,13 @@ from typing import Annotated
 
 import typer
 
+from kit.article.files import replace
 from kit.article.project import find_project
 from kit.article.seed import Unreadable
+from kit.classroom.bulk import many_values
+from kit.classroom.grading.now import open_class
+from kit.classroom.reporting.page import class_page, is_report
+from kit.classroom.reporting.record import read_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
 
@@ -28,12 +33,6 @@ def report(
     ] = False,
 ) -> None:
     """Write a page: who is missing, what they did not get, which question was bad."""
-    from kit.article.files import replace
-    from kit.classroom.bulk import many_values
-    from kit.classroom.grading.now import open_class
-    from kit.classroom.reporting.page import class_page, is_report
-    from kit.classroom.reporting.record import read_class
-
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
     try:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from nbclient.exceptions import CellExecutionError
 
 from kit.article.project import find_project
+from kit.check.stored_outputs import store as run_and_store
 from kit.commands import stop
 from kit.commands.trust import stop_unless_trusted
 
@@ -22,10 +24,6 @@ def store(exercises: Exercises = None) -> None:
 
     An exercise from elsewhere that would run more than the kit is refused until you trust it.
     """
-    from nbclient.exceptions import CellExecutionError
-
-    from kit.check.stored_outputs import store as run_and_store
-
     project = find_project()
     room = project.root / "notebooks"
     paths = [

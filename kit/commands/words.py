@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from kit.article.project import checkout
 from kit.commands import stop
+from kit.language.catalogue import update
 
 
 def words(
@@ -15,10 +17,11 @@ def words(
     ] = "",
 ) -> None:
     """Bring the catalogues of translations up to date, and say what is left to translate."""
-    try:
-        from kit.language.catalogue import update
-    except ModuleNotFoundError:
-        stop("Catalogues are written with Babel. Get it with: pip install babel")
+    if checkout() is None:
+        stop(
+            "Translations belong to the kit itself, so they are written in its project folder, and "
+            "this kit was installed without one. Get the project, and run this there."
+        )
     try:
         reports = update(language)
     except ValueError as error:

@@ -39,7 +39,9 @@ def _code(language: str) -> str:
     except (ValueError, UnknownLocaleError):
         raise ValueError(f"“{language}” is not the code of a language, such as es") from None
     if code == "en":
-        raise ValueError("English is in kit/words.py and kit/teaching.py; it needs no catalogue")
+        raise ValueError(
+            "English is in kit/language/strings.py and taxonomy.py; it needs no catalogue"
+        )
     return code
 
 

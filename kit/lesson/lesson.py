@@ -30,11 +30,15 @@ from kit.learner.work import ALL
 from kit.lesson.chain import draw_chain
 from kit.lesson.copies import LessonCopy, read_copies, read_copy
 from kit.lesson.displays import Exhibit, Notice, Passage
+from kit.lesson.earlier_copy import EarlierCopy
 from kit.lesson.fact_check_note import NotePage, read_note
+from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.picture import Picture
 from kit.lesson.plots import Estimate, draw_estimates, draw_forecasts
+from kit.lesson.progress_bar import ProgressBar
 from kit.lesson.report import Report, make_report
 from kit.lesson.scored_forecasts import ScoredForecasts
+from kit.lesson.swap import Loaded, Swap
 from kit.lesson.tables import read_table
 from kit.lesson.test_results import Result, Results
 from kit.question.blocks import most_like
@@ -111,8 +115,6 @@ class Lesson:
         for entry in found.own:
             self._entries.setdefault(entry.question, []).append(entry)
         if found.unclear:
-            from kit.lesson.earlier_copy import EarlierCopy  # needs ipywidgets, as few cells do
-
             _say_now(EarlierCopy(self._adopt, self._translation))
 
     def _adopt(self, is_yes: bool) -> None:
@@ -178,8 +180,6 @@ class Lesson:
     @_or_a_notice
     def progress(self) -> ProgressBar:
         """A bar that shows how far the student is in this lesson."""
-        from kit.lesson.progress_bar import ProgressBar  # needs ipywidgets, which most cells do not
-
         bar = ProgressBar(self._lesson_progress(), self._translation)
         self._bars.append(bar)
         return bar
@@ -237,8 +237,6 @@ class Lesson:
     @_or_a_notice
     def swap(self) -> Swap:
         """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
-        from kit.lesson.swap import Loaded, Swap  # needs ipywidgets, which most cells do not
-
         columns = ("segment", "span", "swap")
         rows = read_rows(self._project, self._exercise, "loaded", columns)
         loaded = [Loaded(*(row[name] for name in columns)) for row in rows]
@@ -319,8 +317,6 @@ class Lesson:
     @_or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
-        from kit.lesson.hand_in_form import HandInForm  # needs ipywidgets, which most cells do not
-
         folders = (self._project.root / "hand-ins", home() / "hand-ins")
         about = self._exercise, self._done, folders, self._article, self._translation
         return HandInForm(*about, self._copy.work)

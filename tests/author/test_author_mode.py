@@ -99,7 +99,7 @@ def new_form(quiz: AuthoredLesson) -> QuestionForm:
 def answer(form: QuestionForm, **response: object) -> dict[str, object]:
     """Press the button of the author's card; what the card shows then."""
     assert form.session
-    form.session.card._handle_custom_msg({"do": "check", "seq": 1, "response": response}, [])
+    form.session.card.hear({"do": "check", "seq": 1, "response": response})
     return dict(form.session.card.state)
 
 
@@ -136,9 +136,7 @@ def test_a_new_question_is_there_at_once_and_nothing_is_logged(
     )
     shown = quiz.ask("tested-water")
     assert isinstance(shown, AskedCard)
-    shown.card._handle_custom_msg(
-        {"do": "check", "seq": 1, "response": {"ticked": ["the board"]}}, []
-    )
+    shown.card.hear({"do": "check", "seq": 1, "response": {"ticked": ["the board"]}})
     assert shown.card.state["feedback"]["verdict"] == "right"
     assert not home.exists()
 
@@ -402,7 +400,7 @@ def test_an_answer_that_is_no_longer_the_card_s_is_not_saved(project: Project) -
     answer(form, ticked=["a"])
     assert form.session
     draft = {"do": "draft", "seq": 2, "response": {"ticked": ["b"]}}
-    form.session.card._handle_custom_msg(draft, [])
+    form.session.card.hear(draft)
     form.save()
     assert "has changed" in form.end.value
     answer(form, ticked=["b"])
@@ -495,13 +493,13 @@ def test_a_cell_is_put_where_the_notebook_is_open_and_else_into_its_file(
     quiz, heard = author_of(project, MADE), list[str]()
     assert quiz.adding
     frame = frame_of(quiz.adding.box)
-    frame._handle_custom_msg({"said": "open"}, [])
+    frame.hear({"said": "open"})
     before = project.notebook(MADE).read_bytes()
     quiz.ask_in_notebook("owner", heard.append)
-    frame._handle_custom_msg({"said": "anything else"}, [])
+    frame.hear({"said": "anything else"})
     assert heard == []
-    frame._handle_custom_msg({"said": came}, [])
-    frame._handle_custom_msg({"said": came}, [])
+    frame.hear({"said": came})
+    frame.hear({"said": came})
     assert len(heard) == 1
     assert said in unescape(heard[0])
     assert (project.notebook(MADE).read_bytes() != before) == on_disk

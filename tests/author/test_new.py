@@ -52,7 +52,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def unrun(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The notebooks that would have been run; none of them starts a kernel."""
     ran: list[Path] = []
-    monkeypatch.setattr("kit.check.stored_outputs.store", ran.append)
+    monkeypatch.setattr("kit.commands.new.store", ran.append)
     return ran
 
 
@@ -305,7 +305,7 @@ def test_a_run_that_fails_midway_takes_back_what_it_wrote(
 ) -> None:
     shutil.rmtree(empty.root / "answers")
     (empty.root / "seeds" / "other").mkdir()
-    monkeypatch.setattr("kit.check.stored_outputs.store", fail)
+    monkeypatch.setattr("kit.commands.new.store", fail)
     assert _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))[0] != 0
     left = sorted(empty.name(path) for path in empty.root.rglob("*"))
     assert left == ["notebooks", "seeds", "seeds/other"]
@@ -324,7 +324,7 @@ def test_a_computer_that_cannot_run_notebooks_still_gets_the_exercise(
     def no_kernel(_: Path) -> None:
         raise RuntimeError("No such kernel named python3")
 
-    monkeypatch.setattr("kit.check.stored_outputs.store", no_kernel)
+    monkeypatch.setattr("kit.commands.new.store", no_kernel)
     code, said = _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))
     assert code == 0
     assert "No such kernel" in said
@@ -357,6 +357,7 @@ def test_a_proposal_is_free(empty: Project) -> None:
     assert propose_name("Fish!", empty) == "fish-3"
 
 
+@pytest.mark.slow
 def test_the_notebooks_are_stored_with_what_a_second_run_gives(empty: Project) -> None:
     code, said = _new("bridge", "--article", str(AWKWARD / "hard-wrapped.txt"))
     assert code == 0, said

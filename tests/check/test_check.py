@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from support.card_sessions import WHO
+from support.command_line import run_kit
 from support.jupyterlab import copy_project
 
 from kit.article.project import Project
@@ -178,8 +178,7 @@ def test_a_file_that_is_missing_or_unreadable_is_named(
 
 
 def _kit_check(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kit", "check", *options]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True)
+    return run_kit(root, "check", *options)
 
 
 @pytest.fixture

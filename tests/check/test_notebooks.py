@@ -102,6 +102,7 @@ def _failing_cells(project: Path) -> list[str]:
     return [line.split("::")[1].split(" - ")[0] for line in lines if line.startswith("FAILED")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -122,6 +123,7 @@ def test_nbval_fails_on_exactly_the_cell_whose_question_changed(
     assert _failing_cells(copied) == [f"Cell {changed}"]
 
 
+@pytest.mark.slow
 def test_storing_twice_changes_nothing(copied: Path) -> None:
     path = copied / "notebooks" / "start-here.ipynb"
     assert not store(path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from support.card_sessions import WHO
+from support.command_line import run_kit
 from support.jupyterlab import RIVER, ROOT
 
 from kit.article.project import Project
@@ -29,8 +29,7 @@ def river_copy(tmp_path: Path) -> Path:
 
 
 def _kit_preview(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kit", "preview", *options]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True)
+    return run_kit(root, "preview", *options)
 
 
 def _change(root: Path, old: str, new: str) -> None:

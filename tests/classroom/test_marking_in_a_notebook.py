@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.jupyterlab import KERNEL, Lab
 from support.made_up_class import AClass, a_try, right
+from support.waiting import until
 
 from kit.classroom.grading.marks import read_marks, text_digest
 from kit.classroom.marking.page import Marking, mark
@@ -237,11 +238,12 @@ def test_by_keyboard_in_a_notebook(lab: Lab, written: AClass, browser: Browser) 
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 of 8 marked")).to_be_visible()
-    shown = page.locator(".jp-OutputArea").first.inner_text()
+    area = page.locator(".jp-OutputArea").first
+    shown = area.inner_text()
     assert not any(f"Name of {id}" in shown for id in TEXTS)
-    while "<script>" not in page.locator(".jp-OutputArea").first.inner_text():
+    while "<script>" not in (before_skip := area.inner_text()):
         page.get_by_role("button", name="Skip").click()
-        page.wait_for_timeout(200)
+        until(lambda: area.inner_text() != before_skip, "the next answer came")
     expect(page.get_by_text("**bold**")).to_be_visible()
     assert sitting.notebook() == before
     sitting.close()

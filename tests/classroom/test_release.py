@@ -83,7 +83,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition without the kit, which is the same every time, for tests that make many."""
-    monkeypatch.setattr(releasing, "project_files", lambda root: {"Makefile": b"lab:\n"})
+    monkeypatch.setattr(releasing, "project_files", lambda: {"Makefile": b"lab:\n"})
 
 
 def make(project: Project, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
@@ -107,7 +107,8 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> None:
     found = names(make(project))
     assert {
-        "Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE", "README.md",
+        "Makefile", "setup.mk", "pyproject.toml", "requirements/lab.txt", "requirements/test.txt",
+        "environment.yml", "LICENSE", "README.md",
         "kit/__init__.py", "kit/card/card.bundle.js", "kit/language/catalogues/fr.mo",
         "kit/jupyter/lab-settings.json",
         "notebooks/start-here.ipynb", "notebooks/hand-in.ipynb", "notebooks/river.ipynb",
@@ -127,7 +128,7 @@ def test_a_practice_edition_has_the_answers_and_the_review(
 
 
 def test_what_authors_and_teachers_use_stays_behind() -> None:
-    files = project_files(ROOT)
+    files = project_files()
     kept = {name for name in files if name.startswith("kit/")}
     stays = ("classroom", "author/scaffold", "author/cues", "author/suggest.py", "language/english")
     assert all((ROOT / "kit" / name).exists() for name in stays)
@@ -556,6 +557,7 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Project, 
     return done.stdout, project, folder / TOP
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_made_and_what_is_left_to_read(
     handed_out: tuple[str, Project, Path],
 ) -> None:
@@ -567,6 +569,7 @@ def test_the_command_says_what_it_made_and_what_is_left_to_read(
     assert f"read the {count} text cells" in said
 
 
+@pytest.mark.slow
 def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Project, Path]) -> None:
     _, _, folder = handed_out
     steps = {
@@ -581,6 +584,7 @@ def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Project
         assert done.returncode == 0, f"{title}: {done.stdout[-2000:]} {done.stderr[-2000:]}"
 
 
+@pytest.mark.slow
 def test_storing_the_notebooks_anew_makes_the_same_zip(
     handed_out: tuple[str, Project, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -594,6 +598,7 @@ def test_storing_the_notebooks_anew_makes_the_same_zip(
     assert Path("river.zip").read_bytes() == (project.root / "river.zip").read_bytes()
 
 
+@pytest.mark.slow
 def test_an_edition_shows_the_questions_in_its_stored_notebooks(
     handed_out: tuple[str, Project, Path],
 ) -> None:

@@ -527,6 +527,7 @@ def test_the_answers_files_have_no_fault(project: Path) -> None:
     assert "error" not in said
 
 
+@pytest.mark.slow
 def test_stored_notebooks_open_and_say_again_what_they_said(project: Path) -> None:
     notebooks = ("start-here.ipynb", f"{EXERCISE}/1-who-says-so.ipynb")
     for path in (project / "notebooks").rglob("*.ipynb"):

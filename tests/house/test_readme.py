@@ -66,7 +66,8 @@ def test_every_command_and_every_target_shown_exists_and_every_command_is_shown(
 
 def _commands(group: object, before: str = "") -> Iterator[tuple[str, set[str]]]:
     """The commands of the command line, those inside others too, each with its options."""
-    for name, command in getattr(group, "commands").items():  # noqa: B009 - typer hides the type
+    for name, found in getattr(group, "commands").items():  # noqa: B009 - typer hides the type
+        command = getattr(found, "loaded", found)
         if hasattr(command, "commands"):
             yield from _commands(command, f"{before}{name} ")
         else:

@@ -1,9 +1,6 @@
-"""What a student's start loads, and what no module of the kit may know."""
+"""What no module of the kit may know."""
 
 from __future__ import annotations
-
-import subprocess
-import sys
 
 from support.jupyterlab import ROOT
 
@@ -16,9 +13,3 @@ def test_no_module_names_an_article() -> None:
     for path in [*KIT.rglob("*.py"), *KIT.rglob("*.js")]:
         code = path.read_text(encoding="utf-8")
         assert [name for name in names if name in code] == [], path.name
-
-
-def test_a_lesson_needs_no_pandas() -> None:
-    code = "import sys, kit; print(sorted({'pandas', 'numpy', 'matplotlib'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

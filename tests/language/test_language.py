@@ -253,10 +253,10 @@ def test_a_french_card_speaks_french_and_asks_the_question_as_it_is(home: Path) 
     assert languages_of == {"language": "fr", "text_language": "en"}
     assert card.question["direction"] == "ltr"
     wrong = {"ticked": ["American and allies"]}
-    card._handle_custom_msg({"do": "check", "seq": 1, "response": wrong}, [])
+    card.hear({"do": "check", "seq": 1, "response": wrong})
     assert card.state["feedback"]["headline"] == "Pas encore."
     assert card.state["feedback"]["marks"][0]["slip"].startswith("Le média que tu as")
-    card._handle_custom_msg({"do": "check", "seq": 2, "response": {}}, [])
+    card.hear({"do": "check", "seq": 2, "response": {}})
     assert card.state["notice"].startswith("Tu n’as encore rien saisi")
 
 

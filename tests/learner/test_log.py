@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +16,7 @@ from typing import NoReturn
 import pytest
 from support.card_sessions import WHO, session_of_a_real_question
 from support.jupyterlab import ROOT
+from support.kills import kills_wanted, seed
 
 from kit.article.project import Project
 from kit.learner.figures import asked_in, figures
@@ -155,11 +157,23 @@ def test_the_format_of_the_first_version_still_reads() -> None:
     assert json.loads(line)["format"] == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and fork")
+def killing(test: Callable[..., None]) -> Callable[..., None]:
+    """Marks a test that forks processes and kills them."""
+    for mark in (
+        pytest.mark.kills,
+        pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and fork"),
+        # A child does nothing but answer, so that threads of the test's own process do not matter.
+        pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+    ):
+        test = mark(test)
+    return test
+
+
+@killing
 def test_no_answer_is_lost_when_the_kernel_is_killed_as_its_feedback_shows(tmp_path: Path) -> None:
-    """100 processes answer on a real card; each is killed at the moment the feedback is sent."""
-    shown = 0
-    for n in range(100):
+    """Processes answer on a real card; each is killed at the moment the feedback is sent."""
+    shown, kills = 0, kills_wanted()
+    for n in range(kills):
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
@@ -170,8 +184,9 @@ def test_no_answer_is_lost_when_the_kernel_is_killed_as_its_feedback_shows(tmp_p
         os.waitpid(child, 0)
         os.close(reader)
         assert len(read_log(tmp_path / "log").entries) == n + 1
-    assert shown == 100
-    assert [e.seconds for e in read_log(tmp_path / "log").entries] == list(range(100))
+    assert shown == kills
+    assert [e.seconds for e in read_log(tmp_path / "log").entries] == list(range(kills))
+    print(f"{kills} kernels killed as their feedback showed; no answer lost")
 
 
 def _answer_and_wait_for_the_end(folder: Path, writer: int, seconds: int) -> NoReturn:
@@ -187,16 +202,16 @@ def _answer_and_wait_for_the_end(folder: Path, writer: int, seconds: int) -> NoR
     os._exit(1)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and fork")
+@killing
 def test_no_answer_is_lost_or_doubled_when_two_notebooks_are_killed_at_random(
     tmp_path: Path,
 ) -> None:
     """Two processes answer at once on real cards; each is killed at a random moment and begins
-    anew, until 1,000 answers have shown their feedback."""
+    anew, until on average ten answers for each kill have shown their feedback."""
     told: set[int] = set()
-    kills = 0
-    chance = random.Random(5)  # noqa: S311 - moments, not secrets
-    while len(told) < 1000 or kills < 20:
+    kills, wanted = 0, kills_wanted()
+    chance = random.Random(seed())  # noqa: S311 - moments, not secrets
+    while len(told) < 10 * wanted or kills < wanted:
         pair = [_start_answering(tmp_path, 1_000_000 * (2 * kills + n)) for n in range(2)]
         for child, reader in pair:
             time.sleep(chance.uniform(0.005, 0.1))
@@ -215,6 +230,7 @@ def test_no_answer_is_lost_or_doubled_when_two_notebooks_are_killed_at_random(
     assert [round(entry.seconds) for entry in part.entries] == logged
     question_set = read_question_set(Project(ROOT), WHO)
     assert figures(history.entries, asked_in([(WHO, question_set)])).work.tries == len(logged)
+    print(f"{2 * kills} notebooks killed at random, {len(told)} answers shown, all of them kept")
 
 
 def _start_answering(folder: Path, first: int) -> tuple[int, int]:

@@ -209,4 +209,4 @@ def _answer(card: Card) -> None:
     wrong = ["American and allies", "The New York Times"]
     now = card.state["response"].get("ticked", wrong[1:])
     response = {"ticked": [wrong[1 - wrong.index(now[0])]]}
-    card._handle_custom_msg({"do": "check", "seq": 1, "response": response}, [])
+    card.hear({"do": "check", "seq": 1, "response": response})

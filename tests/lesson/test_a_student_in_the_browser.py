@@ -157,8 +157,7 @@ def test_a_blank_is_neither_graded_nor_logged(sitting: Sitting, lab: Lab) -> Non
 
 
 def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, lab: Lab) -> None:
-    sitting.command("docmanager:save")
-    sitting.page.wait_for_timeout(1500)
+    sitting.save()
     path = Path(lab.folder) / NOTEBOOK
     assert not has_view(path)
     assert "Mark every such" in path.read_text(encoding="utf-8")

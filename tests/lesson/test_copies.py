@@ -56,7 +56,7 @@ def _copy(folder: Path, work: str, graded: bool = False) -> Project:
 def _answer(quiz: Lesson, response: dict[str, object], id: str = "owner") -> Card:
     card = quiz.ask(id)
     assert isinstance(card, Card)
-    card._handle_custom_msg({"do": "check", "seq": 1, "response": response}, [])
+    card.hear({"do": "check", "seq": 1, "response": response})
     return card
 
 
@@ -87,7 +87,7 @@ def test_a_practice_copy_never_opens_counts_or_is_handed_in_from_a_graded_one(
     graded = _copy(tmp_path / "graded", "g1", graded=True)
     quiz = Lesson("river", practice, _log(home))
     card = _answer(quiz, WRONG)
-    card._handle_custom_msg({"do": "show", "seq": 2}, [])
+    card.hear({"do": "show", "seq": 2})
     assert card.state["feedback"]["verdict"] == "wrong"
 
     test = Lesson("river", graded, _log(home))
@@ -301,10 +301,10 @@ def test_one_check_grades_once(tmp_path: Path, home: Path, monkeypatch: pytest.M
     quiz.progress()
     card = _answer(quiz, WRONG)
     assert len(graded) == 1
-    card._handle_custom_msg({"do": "check", "seq": 2, "response": RIGHT}, [])
+    card.hear({"do": "check", "seq": 2, "response": RIGHT})
     assert len(graded) == 2
-    card._handle_custom_msg({"do": "hint", "seq": 3}, [])
-    card._handle_custom_msg({"do": "check", "seq": 4, "response": RIGHT}, [])
+    card.hear({"do": "hint", "seq": 3})
+    card.hear({"do": "check", "seq": 4, "response": RIGHT})
     assert len(graded) == 2
 
 

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, expect
 from support.card_sessions import work_through_the_river
 from support.jupyterlab import KERNEL, Lab, Sitting, build_river
+from support.waiting import until
 
 from kit.learner.log import Log
 from kit.learner.wire import read_hand_in
@@ -113,10 +114,9 @@ def test_with_the_mouse_again_is_a_new_file_and_nothing_goes_into_the_notebook(
     for count in (1, 2):
         button.click()
         expect(sitting.page.get_by_role("alert")).to_contain_text("Your file is written")
-        sitting.page.wait_for_timeout(500)
+        until(lambda: len(_files(lab)) >= count, "the file was written")  # noqa: B023 - at once
         assert len(_files(lab)) == count
-    sitting.command("docmanager:save")
-    sitting.page.wait_for_timeout(1000)
+    sitting.save()
     saved = (lab.folder / "notebooks" / "end.ipynb").read_text("utf-8")
     assert "The hand-in form of" in json.dumps(json.loads(saved), ensure_ascii=False)
     for secret in ("B-17", "officials of the water board", "widget-view"):
@@ -128,6 +128,5 @@ def test_the_table_scrolls_with_the_arrow_keys(sitting: Sitting) -> None:
     box.focus()
     for _ in range(3):
         sitting.page.keyboard.press("ArrowDown")
-    sitting.page.wait_for_timeout(300)
+    until(lambda: box.evaluate("box => box.scrollTop") > 0, "the table scrolled")
     expect(box).to_be_focused()
-    assert box.evaluate("box => box.scrollTop") > 0

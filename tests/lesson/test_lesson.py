@@ -47,7 +47,7 @@ def _said(lesson: Lesson, id: str = "cues") -> str:
 def _answer(quiz: Lesson, id: str, response: dict[str, object], **more: object) -> Card:
     card = quiz.ask(id)
     assert isinstance(card, Card)
-    card._handle_custom_msg({"do": "check", "seq": 1, "response": response, **more}, [])
+    card.hear({"do": "check", "seq": 1, "response": response, **more})
     return card
 
 
@@ -158,7 +158,7 @@ def test_work_is_where_it_was_in_a_new_kernel(project: Path, home: Path) -> None
     _answer(quiz, "passive-owner", _wrong("The New York Times"), sure="guess")
     unfinished = quiz.ask("trust-equally")
     assert isinstance(unfinished, Card)
-    unfinished._handle_custom_msg({"do": "draft", "response": {"text": "Not equ"}}, [])
+    unfinished.hear({"do": "draft", "response": {"text": "Not equ"}})
     again = Lesson(WHO, Project(project), Log(home))
     restored = again.ask("passive-owner")
     assert isinstance(restored, Card)
@@ -325,7 +325,7 @@ def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
     assert [card.question["id"] for card in dealt.cards] == ["repair", "passive-owner"]
     assert dealt.cards[0].state["response"] == {}
     right = {"ticked": ["American and allied officials believe"]}
-    dealt.cards[0]._handle_custom_msg({"do": "check", "seq": 1, "response": right}, [])
+    dealt.cards[0].hear({"do": "check", "seq": 1, "response": right})
     assert [card.question["id"] for card in review().cards] == ["passive-owner"]
 
 

@@ -230,7 +230,7 @@ def test_a_ninth_kind_from_outside_is_asked_answered_graded_and_reported(
         card = lesson.ask("word")
         assert isinstance(card, Card)
         assert card.question["kind"] == "short"
-        card._handle_custom_msg({"do": "check", "seq": 1, "response": {"text": text}}, [])
+        card.hear({"do": "check", "seq": 1, "response": {"text": text}})
         feedback = card.state["feedback"]
         assert feedback["headline"] == headline
         assert feedback["summary"] == f"{int(student == 'ada')} of 1 right. Share: " + (

@@ -56,7 +56,7 @@ def work_through_the_river(log: Log) -> None:
             if question.kind == "write":
                 response = {"text": "Where? <b>When</b>?\nWho says so, “officials”? 🐟"}
             message = {"do": do, "seq": seq, "response": response, "seconds": number + seq / 4}
-            card._handle_custom_msg({**message, "sure": "certain", "level": "Emergent"}, [])
+            card.hear({**message, "sure": "certain", "level": "Emergent"})
 
 
 _A_LEARNER_S_STEPS = (
@@ -92,8 +92,8 @@ def do_the_course(log: Log) -> None:
                     "sure": sure,
                     "seconds": 20.0 * seq,
                 }
-                card._handle_custom_msg({"do": "check", "seq": seq, **said}, [])
+                card.hear({"do": "check", "seq": seq, **said})
             if key.rubric:
                 level = key.rubric[number % len(key.rubric)].name
-                card._handle_custom_msg({"do": "mark", "seq": 9, "level": level}, [])
+                card.hear({"do": "mark", "seq": 9, "level": level})
         quiz.how_it_went()  # tests count from then on

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from urllib.request import urlopen
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
+from support.waiting import PATIENCE, until
 
 from kit.article.project import Project
 from kit.question.read import read_question_set
@@ -27,6 +27,7 @@ RIVER = Project(ROOT / "tests" / "support" / "river")
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+expect.set_options(timeout=PATIENCE * 1000)
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,6 +42,14 @@ _DIE = "import os; os.kill(os.getpid(), 9)"
 _READY = """() => {
     const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+# No cell waits any more, and the page has drawn what came of them.
+_DRAWN = """async () => {
+    const prompts = [...document.querySelectorAll(".jp-InputPrompt")];
+    if (prompts.some((prompt) => prompt.textContent.includes("*"))) return false;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    return true;
 }"""
 
 # How each app is started, what its settings are called, and where it opens a notebook.
@@ -131,16 +140,23 @@ class Lab:
             self._server.wait(30)
 
     def _wait(self) -> str:
-        for _ in range(300):
-            for file in (self._scratch / "runtime").glob("jpserver-*.json"):
-                try:
-                    url: str = json.loads(file.read_text())["url"]
-                    with urlopen(f"{url}api?token=key"):
-                        return url
-                except (ValueError, URLError, ConnectionError):
-                    pass
-            time.sleep(0.1)
-        raise TimeoutError("JupyterLab did not start within 30 seconds")
+        try:
+            until(self._answers, "JupyterLab answered")
+        except TimeoutError:
+            self.__exit__()
+            raise
+        return self._address
+
+    def _answers(self) -> bool:
+        for file in (self._scratch / "runtime").glob("jpserver-*.json"):
+            try:
+                url: str = json.loads(file.read_text())["url"]
+                with urlopen(f"{url}api?token=key"):
+                    self._address = url
+                    return True
+            except (ValueError, URLError, ConnectionError):
+                pass
+        return False
 
     def open(
         self, browser: Browser, notebook: str, listen: bool = False, **context: object
@@ -151,9 +167,9 @@ class Lab:
         if listen:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
             page.on("response", lambda r: heard.append(_body(r)))
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
-        page.wait_for_function(_READY, timeout=60_000)
+        page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
 
 
@@ -196,8 +212,12 @@ class Sitting:
     def run_all(self) -> None:
         """Run all cells and wait until the kernel rests."""
         self.command("notebook:run-all-cells")
-        self.page.wait_for_function(_READY, timeout=60_000)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(_READY)
+        self.page.wait_for_function(_DRAWN)
+
+    def save(self) -> None:
+        """Save the notebook and wait until its file is written."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
 
     def narrow(self) -> None:
         """Make the window as narrow as a telephone, without the side bar."""
@@ -209,17 +229,17 @@ class Sitting:
         self.page.evaluate(
             "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
         )
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY)
 
     def reload(self) -> None:
         """Load the page anew, as F5 does, and wait for the kernel."""
         self.page.reload()
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY)
 
     def kill_kernel(self) -> None:
         """Let the kernel die on the spot, and close what JupyterLab says of it."""
         self.page.evaluate(f"() => {{ {_KERNEL}.requestExecute({{ code: {_DIE!r} }}); }}")
-        self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=60_000)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
 
     def delete_kernel(self) -> None:
         """Take the kernel away behind the page's back, as a server that culls idle ones."""
@@ -240,7 +260,7 @@ class Sitting:
                 return context.session?.kernel ? null : context.changeKernel({ name: "python3" });
             }"""
         )
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY)
 
     def card(self, id: str) -> Locator:
         """The card of a question."""

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
 from kit.article.segments import Segment
 from kit.author.scaffold.lessons import PLANS, DraftedLesson
 from kit.author.scaffold.material import Material, short
@@ -36,9 +39,6 @@ def notebook(
     exercise: str, drafted: DraftedLesson, material: Material, next_lesson: DraftedLesson | None
 ) -> str:
     """A lesson's notebook as text, its code cells hidden. The last lesson ends with the hand-in."""
-    import nbformat
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
     cells = []
     for number, (is_code, source) in enumerate(_cells(exercise, drafted, material, next_lesson)):
         id = f"c{number:02}-{sha256(source.encode()).hexdigest()[:6]}"

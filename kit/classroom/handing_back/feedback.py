@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from kit.article.files import replace
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
@@ -121,7 +123,6 @@ def _page(
     points: Total,
     title: str,
 ) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     room = Environment(
         loader=FileSystemLoader(_HERE),

@@ -88,8 +88,8 @@ def _distance(marks: Iterable[RubricMark], names: Sequence[str]) -> int:
 
 def _alpha(twice: Sequence[Sequence[RubricMark]], names: Sequence[str]) -> float | None:
     """Krippendorff's alpha on an ordinal scale, or None where all marks have one level."""
-    import krippendorff
-    import numpy as np
+    import krippendorff  # heavy, and needed only where two people marked
+    import numpy as np  # heavy too
 
     counts = np.zeros((len(twice), len(names)))
     for row, marks in enumerate(twice):

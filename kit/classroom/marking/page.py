@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from kit.article.packages import what_to_install
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
@@ -38,6 +39,8 @@ def mark(class_folder: str | Path, marker: str, project: Project | None = None) 
     Every click is in ``marks.csv`` before the next one. Never raises: what is missing is said in
     a sentence.
     """
+    if lacking := what_to_install("class"):
+        return Notice(lacking)
     name = " ".join(marker.split())
     if not name:
         return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")

@@ -6,11 +6,22 @@ What authors and teachers use stays behind: a template of questions holds their 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-PROJECT = ("Makefile", "pyproject.toml", "requirements.txt", "environment.yml", "LICENSE")
+from kit.article.project import checkout
+
+# What sets a release up, and what its tests read. A wheel brings the same: see pyproject.toml.
+PROJECT = (
+    "setup.mk",
+    "pyproject.toml",
+    "requirements/lab.txt",
+    "requirements/test.txt",
+    "environment.yml",
+    "LICENSE",
+    "tests/nbval.cfg",
+)
 TEXTS = Path(__file__).parent / "edition_files"
 KIT = Path(__file__).parent.parent.parent
 
@@ -18,28 +29,41 @@ KIT = Path(__file__).parent.parent.parent
 _MAIN = "__main__.py"
 _ENTRIES = ("__init__.py", _MAIN, "jupyter/__init__.py")
 _FOUND_BY_THEIR_PLACE = "question/kinds/"  # no other module names these
-_AUTHORS_TARGETS = ("words", "front", "bench", "lock")
 
 
-def project_files(root: Path) -> dict[str, bytes]:
+def project_files() -> dict[str, bytes]:
     """The files of every edition, by path. Raises FileNotFoundError where one is missing.
 
-    They come from ``root`` where the project is there, else from around the running kit.
+    They come from around the running kit, else from where its wheel put them.
     """
-    own = root if (root / PROJECT[0]).is_file() else KIT.parent
-    files = {name: (own / name).read_bytes() for name in PROJECT}
-    files["Makefile"] = _makefile(files["Makefile"].decode()).encode()
-    files["tests/nbval.cfg"] = (own / "tests" / "nbval.cfg").read_bytes()
-    files["tests/test_edition.py"] = (TEXTS / "test_edition.py.txt").read_bytes()
+    own = _own()
+    found = {name: (own / name).read_bytes() for name in PROJECT}
+    found["Makefile"] = (TEXTS / "Makefile.txt").read_bytes()
+    found["tests/test_edition.py"] = (TEXTS / "test_edition.py.txt").read_bytes()
     code = {
         path.relative_to(KIT).as_posix(): path.read_bytes()
         for path in sorted(KIT.rglob("*"))
         if path.is_file() and not _is_of_no_use(path.relative_to(KIT))
     }
     code[_MAIN] = (TEXTS / "main.py.txt").read_bytes()
-    tests = _imported(files["tests/test_edition.py"], code)
-    found = [name for name in code if name.startswith(_FOUND_BY_THEIR_PLACE)]
-    return files | {f"kit/{name}": code[name] for name in needed(code, [*_ENTRIES, *tests, *found])}
+    tests = _imported(found["tests/test_edition.py"], code)
+    kinds = [name for name in code if name.startswith(_FOUND_BY_THEIR_PLACE)]
+    own_code = needed(code, [*_ENTRIES, *tests, *kinds])
+    return found | {f"kit/{name}": code[name] for name in own_code}
+
+
+def _own() -> Path:
+    """The folder of the kit's own project files: the checkout, else a wheel's shared data."""
+    if folder := checkout():
+        return folder
+    try:
+        placed = files("says-who") or ()
+    except PackageNotFoundError:
+        placed = ()
+    for path in placed:
+        if path.parts[-3:] == ("share", "says-who", PROJECT[0]):
+            return Path(str(path.locate())).resolve().parent
+    return KIT.parent
 
 
 def needed(code: Mapping[str, bytes], entries: Iterable[str]) -> tuple[str, ...]:
@@ -87,21 +111,3 @@ def _imported(source: bytes, code: Mapping[str, bytes]) -> Iterator[str]:
             path = name.removeprefix("kit.").replace(".", "/")
             if name.startswith("kit."):
                 yield from (n for n in (f"{path}.py", f"{path}/__init__.py") if n in code)
-
-
-def _makefile(text: str) -> str:
-    """The Makefile without the targets that only authors use."""
-    names = "|".join(_AUTHORS_TARGETS)
-    parts = [
-        part
-        for part in text.split("\n\n")
-        if not re.search(rf"^(?:{names}):", part, re.M) or part.startswith("help:")
-    ]
-    text = re.sub(rf"^\t@echo 'make (?:{names}) .*\n", "", "\n\n".join(parts), flags=re.M)
-    text = re.sub(r"^(?:LOCK|BENCH)_FLAGS =\n", "", text, flags=re.M)
-    return re.sub(
-        r"^\.PHONY:.*$",
-        lambda found: re.sub(rf" (?:{names})\b", "", found[0]),
-        text,
-        flags=re.M,
-    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import CellExecutionError
 
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, new_work, read_article, read_source
@@ -66,11 +67,10 @@ def make_edition(
     has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
     tour = _read(project, TOUR, (TOUR,), mode) if has_tour else None
     try:
-        files = {**project_files(project.root), **edition_files(own, tour, mode, work)}
+        files = {**project_files(), **edition_files(own, tour, mode, work)}
     except FileNotFoundError as error:
         raise NotReleased(
-            f"{error.filename} is missing; an edition takes it along, so release from the "
-            "project's own folder."
+            f"{error.filename} is missing, and an edition takes it along; install the kit anew."
         ) from error
     editions = tuple((lesson, edition_now(project, lesson)) for lesson in lessons)
     top = f"says-who-{exercise}"
@@ -193,8 +193,6 @@ def _run_all(
     top: str,
 ) -> dict[str, bytes]:
     """The files with their notebooks run among them, as a student's machine would have them."""
-    from nbclient.exceptions import CellExecutionError  # heavy, like all that runs notebooks
-
     notebooks = [name for name in files if name.endswith(".ipynb")]
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / top

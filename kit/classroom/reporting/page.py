@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from kit.article.files import kit_version
 from kit.classroom.drawn import drawn
 from kit.classroom.model import Student
@@ -107,9 +110,6 @@ def view(record: ClassRecord, named: bool = False) -> View:
 
 def class_page(record: ClassRecord, named: bool = False) -> str:
     """The page of a class: HTML that loads nothing and runs nothing."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
     jinja = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,

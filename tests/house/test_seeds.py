@@ -1,23 +1,18 @@
-"""The house stands: packages, lock and seeds say the same everywhere."""
+"""The seeds stand: articles, evidence and claims say the same everywhere."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent.parent
 ALL_SEEDS = sorted(article.parent for article in ROOT.glob("seeds/*/article.txt"))
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-CONDA_NAMES = {"playwright": "playwright-python"}
-CONDA_ONLY = {"pip"}  # installs the kit itself
 
 
 def card(seed: Path) -> dict[str, Any]:
@@ -31,51 +26,6 @@ each_seed = pytest.mark.parametrize("seed", SEEDS, ids=[seed.name for seed in SE
 def table(seed: Path, name: str) -> list[dict[str, str]]:
     with (seed / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
-
-
-def ranges() -> dict[str, Requirement]:
-    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
-    return {wanted.name: wanted for wanted in map(Requirement, lines)}
-
-
-def locked() -> list[Requirement]:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if not line.startswith("#")]
-
-
-def test_conda_users_get_the_same_packages_and_ranges() -> None:
-    text = (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1]
-    lines = re.findall(r"^ +- (\w[^:\n]+)$", text, re.M)
-    conda = {found.name: found.specifier for found in map(Requirement, lines)}
-    wanted = {CONDA_NAMES.get(name, name): r.specifier for name, r in ranges().items()}
-    for name in CONDA_ONLY:
-        conda.pop(name)
-    assert conda.pop("python") == PROJECT["requires-python"]
-    assert conda == wanted
-
-
-def test_the_lock_holds_names_versions_and_markers_only() -> None:
-    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
-        assert re.fullmatch(r"#.*|[a-z0-9-]+==[\w.]+( ; [\w.'<>=!() ]+)?", line), line
-        assert "://" not in line
-
-
-def test_the_lock_satisfies_the_ranges() -> None:
-    for name, wanted in ranges().items():
-        versions = [next(iter(r.specifier)).version for r in locked() if r.name == name]
-        assert versions, f"{name} is not locked: make lock"
-        assert all(wanted.specifier.contains(version) for version in versions), name
-
-
-def test_the_lock_says_how_to_remake_it() -> None:
-    first_lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()[:2]
-    assert "make lock" in " ".join(first_lines)
-
-
-def test_jupyter_finds_valid_settings_in_the_package() -> None:
-    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
-    for source in build["build"]["targets"]["wheel"]["shared-data"]:
-        assert json.loads((ROOT / source).read_text(encoding="utf-8"))
 
 
 def test_the_first_article_is_byte_for_byte_as_received() -> None:

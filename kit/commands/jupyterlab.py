@@ -1,0 +1,55 @@
+"""JupyterLab started on a notebook, in the folder of the lessons."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from kit.article.project import Project
+
+NoBrowser = Annotated[
+    bool, typer.Option("--no-browser", help="Start JupyterLab, but open no window.")
+]
+
+
+def lab_command(project: Project, page: str, no_browser: bool = False) -> list[str]:
+    """The command that opens a page, such as ``notebooks/river.ipynb``, in JupyterLab."""
+    is_root = getattr(os, "geteuid", lambda: 1)() == 0
+    return [
+        *(sys.executable, "-m", "jupyterlab"),
+        *(["--allow-root"] if is_root else []),
+        *(["--no-browser"] if no_browser else []),
+        f"--ServerApp.root_dir={project.root}",
+        "--LabApp.expose_app_in_browser=True",  # so that the form can add a cell where it is open
+        page,
+    ]
+
+
+def open_lab(
+    project: Project, page: str, no_browser: bool = False, settings: Mapping[str, str] | None = None
+) -> None:
+    """Open a page in JupyterLab, with more environment variables. Ends when JupyterLab does."""
+    sys.stdout.flush()
+    command = lab_command(project, page, no_browser)
+    environment = {**os.environ, **(settings or {})}
+    os.chdir(project.root)
+    if os.name == "posix":  # JupyterLab in place of this process, so that signals reach it
+        os.execve(command[0], command, environment)  # noqa: S606  # no shell, by design
+    raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+
+
+def lessons_with_notebooks(project: Project) -> list[str]:
+    """Lessons that have a notebook: with an answers file, or with one still to be started."""
+    room = project.root / "notebooks"
+    paths = (path.relative_to(room) for path in room.rglob("*.ipynb"))
+    return sorted(
+        path.as_posix().removesuffix(".ipynb")
+        for path in paths
+        if ".ipynb_checkpoints" not in path.parts
+        and project.seed(path.with_suffix("").parts[0], "article.txt").is_file()
+    )

@@ -1,0 +1,42 @@
+"""``kit lab``: the lessons opened in JupyterLab, as a student meets them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kit.article.project import Project, exercise_of, find_project
+from kit.commands import stop
+from kit.commands.jupyterlab import NoBrowser, lessons_with_notebooks, open_lab
+from kit.question.blocks import nearest
+
+START = "start-here"
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who-says-so."),
+]
+
+
+def lab(name: Name = "", no_browser: NoBrowser = False) -> None:
+    """Open the lessons in JupyterLab: at the start page, or at an exercise or a lesson."""
+    project = find_project()
+    page = _page(project, name)
+    typer.echo(f"Opening JupyterLab on {page}. To stop it, press Ctrl+C here.")
+    open_lab(project, page, no_browser)
+
+
+def _page(project: Project, name: str) -> str:
+    """The notebook to open; stops where there is none."""
+    known = lessons_with_notebooks(project)
+    if not known:
+        stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
+    wanted = name.removesuffix(".ipynb").removeprefix("notebooks/").strip("/")
+    if not wanted:
+        wanted = START if START in known else known[0]
+    found = [lesson for lesson in known if lesson == wanted or lesson.startswith(f"{wanted}/")]
+    if not found:
+        names = sorted({*known, *map(exercise_of, known)})
+        stop(f"There is no exercise or lesson “{name}”; {nearest(wanted, names)}")
+    return project.name(project.notebook(found[0]))

@@ -1,0 +1,117 @@
+"""The command line as a whole: its list, its version, and what it says of a missing package."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from kit.__main__ import COMMANDS, app
+from kit.classroom.marking import mark
+from kit.classroom.reporting import explore
+from kit.commands.lazy import LazyCommand
+from kit.lesson.displays import Notice
+
+
+def kit(*words: str, typed: str = "") -> Any:
+    return CliRunner().invoke(app, list(words), input=typed)
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[list[str]]]:
+    """Makes a package missing until pip is asked for it; returns what pip was asked."""
+
+    def take_away(name: str, pip_works: bool = True) -> list[list[str]]:
+        asked: list[list[str]] = []
+
+        def look(package: str) -> str:
+            if package == name and not (asked and pip_works):
+                raise PackageNotFoundError(package)
+            return version(package)
+
+        def pip(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+            asked.append(command)
+            return subprocess.CompletedProcess(command, 0 if pip_works else 1)
+
+        monkeypatch.setattr("kit.article.packages.version", look)
+        monkeypatch.setattr("subprocess.run", pip)
+        return asked
+
+    return take_away
+
+
+def test_every_command_says_in_the_list_what_it_says_of_itself() -> None:
+    for row in COMMANDS:
+        command = LazyCommand(row)
+        assert command.help
+        assert command.help == command.loaded.help
+
+
+def test_the_version_is_said() -> None:
+    assert kit("--version").stdout.strip() == f"kit {version('says-who')}"
+
+
+def test_a_class_command_offers_what_is_missing_and_goes_on_when_told_yes(
+    without: Callable[..., list[list[str]]], tmp_path: Path
+) -> None:
+    asked = without("krippendorff")
+    done = kit("grade", str(tmp_path / "nowhere"), typed="y\n")
+    assert "kit grade needs krippendorff" in done.output
+    assert "Install it now? [y/N]" in done.output
+    ((python, *words),) = asked
+    assert python == sys.executable
+    assert words[:3] == ["-m", "pip", "install"]
+    assert [word for word in words[3:] if not word.startswith("krippendorff")] == []
+    assert str(tmp_path / "nowhere") in done.output  # the command itself came to look there
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n", ""])
+def test_told_no_or_nothing_it_says_the_line_to_type_and_stops(
+    without: Callable[..., list[list[str]]], tmp_path: Path, typed: str
+) -> None:
+    asked = without("krippendorff")
+    done = kit("grade", str(tmp_path / "nowhere"), typed=typed)
+    assert done.exit_code == 1
+    assert asked == []
+    assert f"To install it, type: {sys.executable} -m pip install 'krippendorff" in done.output
+    assert "nowhere" not in done.output
+
+
+def test_where_pip_fails_it_says_so_and_stops(
+    without: Callable[..., list[list[str]]], tmp_path: Path
+) -> None:
+    without("krippendorff", pip_works=False)
+    done = kit("report", str(tmp_path), "--to", "r.html", typed="y\n")
+    assert done.exit_code == 1
+    assert "could not be installed" in done.output
+
+
+def test_a_command_whose_packages_are_there_asks_nothing(
+    without: Callable[..., list[list[str]]], tmp_path: Path
+) -> None:
+    without("krippendorff")
+    done = kit("check")
+    assert "Install it now?" not in done.output
+
+
+def test_help_of_a_class_command_is_given_without_its_packages(
+    without: Callable[..., list[list[str]]],
+) -> None:
+    without("krippendorff")
+    assert "Earlier gradings are kept." in kit("grade", "--help").output
+
+
+def test_a_notebook_page_for_a_class_says_what_is_missing_and_how_to_get_it(
+    without: Callable[..., list[list[str]]], tmp_path: Path
+) -> None:
+    without("krippendorff")
+    for said in (mark(tmp_path, "A. Lind"), explore(tmp_path)):
+        assert isinstance(said, Notice)
+        assert f"type in a terminal: {sys.executable} -m pip install" in said.text
+        assert "krippendorff" in said.text
