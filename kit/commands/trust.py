@@ -9,6 +9,15 @@ from typing import Annotated
 import typer
 
 from kit.article.project import Project, find_project
+from kit.article.trust import (
+    distrust,
+    files_of,
+    fingerprint,
+    free_code,
+    is_trusted,
+    links_leading_out,
+)
+from kit.article.trust import trust as record
 from kit.commands import stop
 from kit.learner.log import home
 
@@ -22,9 +31,6 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
 
     Any change of the exercise, whoever makes it, ends the trust.
     """
-    from kit.article.trust import distrust, files_of, fingerprint, free_code, is_trusted
-    from kit.article.trust import trust as record
-
     project = find_project()
     if forget:
         known = distrust(home(), exercise)
@@ -57,8 +63,6 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
 
 def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
     """Stop, and say why, where running these exercises would run what nobody here trusts."""
-    from kit.article.trust import fingerprint, free_code, is_trusted
-
     exercises = tuple(exercises)
     _refuse_links(project, exercises)
     for exercise in exercises:
@@ -73,8 +77,6 @@ def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
 
 
 def _refuse_links(project: Project, exercises: Iterable[str]) -> None:
-    from kit.article.trust import links_leading_out
-
     if out := [link for exercise in exercises for link in links_leading_out(project, exercise)]:
         stop(
             f"A link in an exercise leads out of it: {_listed(out)}. Put the file itself there, "
