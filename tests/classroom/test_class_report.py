@@ -527,7 +527,6 @@ def test_the_histogram_says_in_words_what_it_shows() -> None:
 @pytest.fixture
 def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
     """``kit report`` on that class, whatever folder it is pointed to."""
-    import kit.classroom.reporting.record
     from kit.__main__ import app
 
     asked: list[datetime | None] = []
@@ -536,7 +535,7 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
         asked.append(due)
         return replace(record, due=due)
 
-    monkeypatch.setattr(kit.classroom.reporting.record, "read_class", read)
+    monkeypatch.setattr("kit.commands.report.read_class", read)
     monkeypatch.chdir(ROOT)
 
     def command(*words: str) -> tuple[int, str]:
