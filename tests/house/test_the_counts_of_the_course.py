@@ -268,6 +268,19 @@ def test_every_outlet_of_the_evidence_has_one_line_by_one_standard() -> None:
     assert {id for row in rows for id in row["evidence"].split()} == set(EVIDENCE)
 
 
+def test_the_teachers_page_counts_the_outlets_of_each_kind() -> None:
+    page = _teachers_page()
+    rows = read_rows(Project(ROOT), EXERCISE, "outlets", ("outlet", "kind"))
+    kinds = ("state", "public", "non-profit", "company", "person", "not known")
+    lines = re.findall(r"^\| ([^|]+) \| (\d+) \| ([^|]+) \|$", page, re.M)
+    stated = {(int(number), which) for _, number, which in lines}
+    for kind in kinds:
+        outlets = [row["outlet"] for row in rows if row["kind"] == kind]
+        which = "most newspapers, agencies and stations of the pack"
+        named = which if kind == "company" else ", ".join(outlets)
+        assert (len(outlets), named) in stated, kind
+
+
 def test_the_log_of_corrections_cites_evidence_and_has_an_entry_for_each_mistake_found() -> None:
     text = (ROOT / "seeds" / EXERCISE / "corrections.md").read_text(encoding="utf-8")
     log = text.split("## The log")[1].split("## Reviewed on")[0]
