@@ -35,10 +35,27 @@ ENDS: dict[str, Callable[[Sitting], None]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def opened(river: Lab, browser: Browser) -> Iterator[Sitting]:
+    """The notebook on a page that all these tests share, since opening one takes seconds."""
+    shutil.rmtree(river.home, ignore_errors=True)
+    page = river.open(browser, RIVER_NOTEBOOK, viewport=SIZE)
+    yield page
+    page.go_on()
+    page.close()
+
+
 @pytest.fixture
-def sitting(river: Lab, browser: Browser) -> Iterator[Sitting]:
+def sitting(opened: Sitting) -> Sitting:
     """A notebook that was just run, by somebody who never answered anything."""
-    yield from _sit_down(river, browser)
+    opened.go_on()
+    # What is still in the cards leaves with them, and then everything that was kept goes.
+    opened.command("notebook:clear-all-cell-outputs")
+    expect(opened.page.locator(".says-who")).to_have_count(0)
+    opened.page.evaluate("() => localStorage.clear()")
+    shutil.rmtree(opened.home, ignore_errors=True)
+    opened.run_all()
+    return opened
 
 
 @pytest.fixture(scope="module")
@@ -378,6 +395,7 @@ def _give_back(kept: Path, home: Path) -> None:
 
 
 def test_a_browser_that_keeps_nothing_breaks_nothing_and_says_so(sitting: Sitting) -> None:
+    # The last test on the shared page, which keeps nothing from here on.
     sitting.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error(); }; }")
     card = sitting.card("doubt")
     card.get_by_role("textbox").press_sequentially("Who?")
