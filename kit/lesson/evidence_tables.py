@@ -5,10 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from itertools import zip_longest
 
-from kit.lesson.displays import as_table
+from kit.lesson.displays import as_html, as_table
 
 Row = Mapping[str, str]
 
@@ -31,7 +30,7 @@ class Grid:
         return self._text or "\n".join(" | ".join(row) for row in (self.head, *self.rows))
 
     def _repr_html_(self) -> str:
-        name = f"<p><b>{escape(self.name)}</b></p>" if self.name else ""
+        name = f"<p><b>{as_html(self.name)}</b></p>" if self.name else ""
         return name + as_table(self.rows, self.head)
 
 
@@ -66,12 +65,25 @@ def choose(rows: Iterable[Row], written: str) -> list[Row]:
 
 
 def compare(rows: Iterable[Row], columns: Sequence[str]) -> Grid:
-    """These columns of each row; a row of several parts takes as many lines."""
+    """These columns of each row; a row of several parts takes as many lines, and one part counts for all."""
     lines: list[tuple[str, ...]] = []
     for row in rows:
         parts = [row[column].split(PARTS) for column in columns]
-        lines += [(row["id"], *line) for line in zip_longest(*parts, fillvalue="")]
+        height = max(map(len, parts), default=0)
+        even = [part * height if len(part) == 1 else part for part in parts]
+        lines += [(row["id"], *line) for line in zip_longest(*even, fillvalue="")]
     return Grid(("id", *columns), lines)
+
+
+def outlets(rows: Iterable[Row], ids: Iterable[str]) -> Grid:
+    """Who runs and who pays each outlet that published some of this evidence."""
+    wanted = set(ids)
+    lines = [
+        (row["outlet"], row["run by"], row["paid by"])
+        for row in rows
+        if wanted & set(row["evidence"].split())
+    ]
+    return Grid(("outlet", "run by", "paid by"), lines)
 
 
 def count(rows: Iterable[Row], column: str) -> Grid:

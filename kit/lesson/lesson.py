@@ -241,6 +241,13 @@ class Lesson:
         """How many pieces of some evidence share each value of a column, such as ``origin``."""
         return evidence_tables.count(self._evidence_rows(ids, (column,)), column)
 
+    @_or_a_notice
+    def outlets(self, ids: str) -> Grid:
+        """Who runs and pays the outlets of some evidence, from the exercise's ``outlets.csv``."""
+        columns = ("outlet", "run by", "paid by", "evidence")
+        rows = read_rows(self._project, self._exercise, "outlets", columns)
+        return evidence_tables.outlets(rows, (row["id"] for row in self._evidence_rows(ids, ())))
+
     def _evidence_rows(self, ids: str, columns: tuple[str, ...]) -> list[evidence_tables.Row]:
         rows = read_rows(self._project, self._exercise, "evidence", ("id", *columns))
         return evidence_tables.choose(rows, ids)

@@ -50,6 +50,16 @@ def test_a_row_of_several_voices_takes_a_line_for_each(quiz: Lesson, project: Pr
     assert [list(row) for row in compared.rows] == expected.to_numpy().tolist()
 
 
+def test_outlets_are_those_of_the_evidence_named(quiz: Lesson, project: Project) -> None:
+    table = pd.read_csv(project.seed("kim-putin-trip", "outlets.csv"), dtype=str)
+    rows = table[table["evidence"].str.contains("E0[1-3]")]
+    shown = quiz.outlets("E01-E03")
+    assert isinstance(shown, Grid)
+    assert [list(row) for row in shown.rows] == rows[
+        ["outlet", "run by", "paid by"]
+    ].to_numpy().tolist()
+
+
 def test_ranges_are_compared_from_the_lowest_to_the_highest(home: Path) -> None:
     compared = lesson("kim-putin-trip/5-numbers-dates-and-names").compare_ranges(
         "estimates", "method"
