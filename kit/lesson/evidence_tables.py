@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from kit.lesson.displays import as_html, as_table
-
-Row = Mapping[str, str]
+from kit.article.tables import Row
+from kit.language.html_text import as_html
+from kit.lesson.displays import as_table
 
 PARTS = "; "  # between the parts of a cell, such as the two voices on one page
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -65,7 +65,7 @@ def choose(rows: Iterable[Row], written: str) -> list[Row]:
 
 
 def compare(rows: Iterable[Row], columns: Sequence[str]) -> Grid:
-    """These columns of each row; a row of several parts takes as many lines, and one part counts for all."""
+    """These columns of each row, on as many lines as it has parts; a single part is on each."""
     lines: list[tuple[str, ...]] = []
     for row in rows:
         parts = [row[column].split(PARTS) for column in columns]
@@ -99,13 +99,16 @@ def count(rows: Iterable[Row], column: str) -> Grid:
 def ranges_by(rows: Iterable[Row], column: str) -> Grid:
     """For each value of a column: how many ranges it has, from ``low`` to ``high``.
 
-    Raises ValueError where an end of a range is no whole number.
+    Raises Unreadable where an end of a range is no whole number.
     """
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row[column], []).append(row)
     ends = {
-        value: (min(int(r["low"]) for r in own), max(int(r["high"]) for r in own))
+        value: (
+            int(min(row.number("low", whole=True) for row in own)),
+            int(max(row.number("high", whole=True) for row in own)),
+        )
         for value, own in found.items()
     }
     lines = [

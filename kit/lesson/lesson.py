@@ -19,6 +19,7 @@ from kit.article.seed import (
     read_source,
 )
 from kit.article.segments import Article, segment_ids
+from kit.article.tables import Row
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
@@ -248,7 +249,7 @@ class Lesson:
         rows = read_rows(self._project, self._exercise, "outlets", columns)
         return evidence_tables.outlets(rows, (row["id"] for row in self._evidence_rows(ids, ())))
 
-    def _evidence_rows(self, ids: str, columns: tuple[str, ...]) -> list[evidence_tables.Row]:
+    def _evidence_rows(self, ids: str, columns: tuple[str, ...]) -> list[Row]:
         rows = read_rows(self._project, self._exercise, "evidence", ("id", *columns))
         return evidence_tables.choose(rows, ids)
 
