@@ -137,6 +137,8 @@ export class LessonPage {
     if (kernel !== this.kernel) return;
     this.isReady = true;
     this.resume();
+    // The field that had the focus went with the card that it was in.
+    if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
   }
 
   async readArticle() {
@@ -263,10 +265,15 @@ export class LessonPage {
     this.isLead = false;
     this.scrollTo(top);
     this.nameWay();
+    this.focusQuestion();
+    step.redraw();
+  }
+
+  focusQuestion() {
+    const step = this.steps[this.at];
     const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
     const target = /** @type {HTMLElement | null} */ (field) ?? (this.next.hidden ? step.element : this.next);
     target.focus({ preventScroll: true });
-    step.redraw();
   }
 
   /** @param {HTMLElement} element */

@@ -1622,6 +1622,7 @@ body[data-jp-theme-light="false"] .sw-done {
           if (kernel !== this.kernel) return;
           this.isReady = true;
           this.resume();
+          if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
         }
         async readArticle() {
           const { kernel, lesson } = this;
@@ -1728,13 +1729,17 @@ body[data-jp-theme-light="false"] .sw-done {
           this.isLead = false;
           this.scrollTo(top);
           this.nameWay();
+          this.focusQuestion();
+          step.redraw();
+        }
+        focusQuestion() {
+          const step = this.steps[this.at];
           const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
           const target = (
             /** @type {HTMLElement | null} */
             field ?? (this.next.hidden ? step.element : this.next)
           );
           target.focus({ preventScroll: true });
-          step.redraw();
         }
         /** @param {HTMLElement} element */
         scrollTo(element) {
