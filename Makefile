@@ -15,7 +15,7 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
-	@echo 'make front   bundle the front end of the card anew (needs Node)'
+	@echo 'make front   bundle the front ends of the card and of the lesson view anew (needs Node)'
 	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements/ anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make architecture   draw the picture in docs/ anew'
@@ -24,7 +24,7 @@ help:
 lab: .venv/ready
 	@echo 'Opening JupyterLab on notebooks/start-here.ipynb. To stop it, press Ctrl+C here.'
 	@root=; if [ "$$(id -u)" = 0 ]; then root=--allow-root; fi; \
-	exec $(PYTHON) -m jupyterlab $$root --ServerApp.root_dir="$$PWD" $(LAB_FLAGS) \
+	exec $(PYTHON) -P -m jupyterlab $$root --ServerApp.root_dir="$$PWD" $(LAB_FLAGS) \
 	  notebooks/start-here.ipynb
 
 # Answers given by the tests go to a folder of their own, not among yours.
@@ -85,11 +85,13 @@ check: .venv/ready
 words: .venv/ready-to-test
 	@$(PYTHON) -m kit words
 
-# The bundle is committed, so that only who changes the front end needs Node and npm.
+# What is bundled is committed, so that only who changes a front end needs Node and npm.
 front:
 	@command -v npm >/dev/null || { echo 'make front needs Node 20 or newer with npm, and there is no npm here.' >&2; exit 1; }
-	@cd kit/card/front && npm ci --silent && npm run --silent check && npm run --silent build
-	@echo 'Wrote kit/card/card.bundle.js and kit/card/card.bundle.css.'
+	@for place in kit/card kit/jupyter; do \
+	  (cd $$place/front && npm ci --silent && npm run --silent check && npm run --silent build) || exit 1; \
+	done
+	@echo 'Wrote kit/card/card.bundle.js, kit/card/card.bundle.css and kit/jupyter/labextension.'
 
 # Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
 bench: .venv/ready-to-test

@@ -27,7 +27,7 @@ PYTHONS = python3 python3.14 python3.13 python3.12 python3.11
 PYTHON = .venv/bin/python
 
 # What lessons need, and those who write them. "make test" adds the rest.
-.venv/ready: requirements/lab.txt pyproject.toml $(wildcard kit/jupyter/*.json kit/card/card.bundle.*)
+.venv/ready: requirements/lab.txt pyproject.toml $(wildcard kit/jupyter/*.json kit/jupyter/labextension/*.json kit/card/card.bundle.*)
 	@fail() { printf '%s\n' "$$@" >&2; exit 1; }; \
 	seen=; python=; \
 	for name in $(PYTHONS); do \

@@ -8,11 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from kit.article.project import find_project
+from kit.lesson.notebook_metadata import marked_lesson, notebook_metadata
+
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def store(path: Path) -> bool:
-    """Run a notebook as a student who answers nothing and store its outputs.
+    """Run a notebook as a student who answers nothing and store its outputs; mark a lesson as one.
 
     Returns whether the file changed. Raises nbclient's CellExecutionError where a cell fails.
     """
@@ -31,7 +34,7 @@ def store(path: Path) -> bool:
             extra_arguments=["--log-level=ERROR"],  # a kernel warns of things no author can mend
         ).execute(env={**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en", "KIT_AUTHOR": ""})
     drop_widget_views(notebook)
-    _drop_what_changes_by_itself(notebook)
+    _drop_what_changes_by_itself(notebook, path)
     after: str = nbformat.writes(notebook) + "\n"
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")
@@ -57,13 +60,20 @@ def drop_widget_views_on_save(model: dict[str, Any], **_: Any) -> None:
         drop_widget_views(model["content"])
 
 
-def _drop_what_changes_by_itself(notebook: dict[str, Any]) -> None:
-    notebook["metadata"] = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+def _drop_what_changes_by_itself(notebook: dict[str, Any], path: Path) -> None:
+    lesson = _lesson_of(path)
+    notebook["metadata"] = notebook_metadata(
+        marked_lesson(notebook["metadata"]) if lesson is None else lesson
+    )
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
+
+
+def _lesson_of(path: Path) -> str | None:
+    """The name of the lesson whose notebook this is, or None where it is another notebook."""
+    project = find_project(path.parent)
+    names = (name for name in project.lessons() if project.notebook(name) == path.resolve())
+    return next(names, None)
 
 
 def has_view(path: Path) -> bool:

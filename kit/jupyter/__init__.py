@@ -1,7 +1,11 @@
-"""What JupyterLab loads at its start: notebooks are saved without widget views."""
+"""What JupyterLab loads at its start: notebooks are saved without widget views.
+
+Beside it lie the lesson view (``labextension``, made from ``front``) and the kernel that it starts.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 
@@ -14,3 +18,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
     from kit.check.stored_outputs import drop_widget_views_on_save
 
     server.contents_manager.register_pre_save_hook(drop_widget_views_on_save)
+    if os.environ.get("KIT_AUTHOR") == "1":  # an author works on cells, so no lesson view is given
+        server.web_app.settings.setdefault("page_config_data", {})["saysWhoAuthor"] = True

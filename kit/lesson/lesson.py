@@ -19,6 +19,7 @@ from kit.article.seed import (
     read_source,
 )
 from kit.article.segments import Article, segment_ids
+from kit.article.tables import Row
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
@@ -27,10 +28,12 @@ from kit.learner.hand_in import Part, parts_of
 from kit.learner.log import Entry, History, Log, home, latest
 from kit.learner.progress import LessonProgress, is_silent, lesson_progress
 from kit.learner.work import ALL
+from kit.lesson import evidence_tables
 from kit.lesson.chain import draw_chain
 from kit.lesson.copies import LessonCopy, read_copies, read_copy
 from kit.lesson.displays import Exhibit, Notice, Passage
 from kit.lesson.earlier_copy import EarlierCopy
+from kit.lesson.evidence_tables import Grid
 from kit.lesson.fact_check_note import NotePage, read_note
 from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.picture import Picture
@@ -204,6 +207,11 @@ class Lesson:
         return Passage(self._article.shown(segment_ids(segments, self._article)))
 
     @_or_a_notice
+    def whole_article(self) -> Passage:
+        """The whole article."""
+        return Passage(self._article.segments)
+
+    @_or_a_notice
     def evidence(self, ids: str) -> Exhibit:
         """Pieces of the exercise's evidence, as in ``quiz.evidence("E01 E03")``."""
         known = {e.id: e for e in self._evidence}
@@ -222,6 +230,39 @@ class Lesson:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the exercise's seed, such as ``quiz.table("evidence")``."""
         return read_table(self._project, self._exercise, name)
+
+    @_or_a_notice
+    def compare_evidence(self, ids: str, columns: str) -> Grid:
+        """Columns of some evidence, as in ``quiz.compare_evidence("E01-E08", "origin, kind")``."""
+        wanted = tuple(columns.replace(",", " ").split())
+        return evidence_tables.compare(self._evidence_rows(ids, wanted), wanted)
+
+    @_or_a_notice
+    def count_evidence(self, ids: str, column: str) -> Grid:
+        """How many pieces of some evidence share each value of a column, such as ``origin``."""
+        return evidence_tables.count(self._evidence_rows(ids, (column,)), column)
+
+    @_or_a_notice
+    def outlets(self, ids: str) -> Grid:
+        """Who runs and pays the outlets of some evidence, from the exercise's ``outlets.csv``."""
+        columns = ("outlet", "run by", "paid by", "evidence")
+        rows = read_rows(self._project, self._exercise, "outlets", columns)
+        return evidence_tables.outlets(rows, (row["id"] for row in self._evidence_rows(ids, ())))
+
+    def _evidence_rows(self, ids: str, columns: tuple[str, ...]) -> list[Row]:
+        rows = read_rows(self._project, self._exercise, "evidence", ("id", *columns))
+        return evidence_tables.choose(rows, ids)
+
+    @_or_a_notice
+    def compare_ranges(self, name: str, column: str) -> Grid:
+        """The ranges in a table with columns low and high, from lowest to highest, by a column."""
+        rows = read_rows(self._project, self._exercise, name, (column, "low", "high"))
+        return evidence_tables.ranges_by(rows, column)
+
+    @_or_a_notice
+    def calendar(self, month: str) -> Grid:
+        """The calendar of a month, as in ``quiz.calendar("2023-09")``."""
+        return evidence_tables.month(month)
 
     @_or_a_notice
     def plot_ranges(self, name: str) -> Picture:

@@ -204,7 +204,8 @@ def _code(source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
 
 _SHOWN = {"output_type": "display_data", "data": {"text/plain": "Who?"}, "metadata": {}}
 _CELLS = [_code('quiz = lesson("fish")'), _code('quiz.ask("who")', _SHOWN)]
-_NOTEBOOK = {"cells": _CELLS, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+_MARK = {"says_who": {"lesson": "fish"}}
+_NOTEBOOK = {"cells": _CELLS, "metadata": _MARK, "nbformat": 4, "nbformat_minor": 5}
 SMALL = {
     "seeds/fish/article.txt": "Fish return\n\nThe river is clean, officials said.\n",
     "answers/fish.md": (
@@ -356,7 +357,7 @@ def test_fix_takes_widgets_out_and_leaves_every_other_byte(small: Path, indent: 
         return json.dumps(content, indent=indent, ensure_ascii=False) + "\n\n"
 
     path = small / "notebooks/fish.ipynb"
-    kept: dict[str, Any] = {"language_info": {"name": "python"}}
+    kept: dict[str, Any] = {"language_info": {"name": "python"}, **_MARK}
     path.write_text(text({"widgets": {"state": {}}, **kept}, only, both, only, first), "utf-8")
     assert [p.text[:8] for p in check(Project(small))] == ["a widget"] * (
         1 if indent is None else 5

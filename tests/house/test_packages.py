@@ -86,4 +86,5 @@ def test_jupyter_and_a_release_find_their_files_in_the_wheel() -> None:
     for source, place in placed.items():
         assert (ROOT / source).exists()
         assert not source.endswith(".json") or json.loads((ROOT / source).read_text("utf-8"))
-        assert place.startswith(("etc/jupyter/", f"share/says-who/{source}"))
+        jupyter = ("etc/jupyter/", "share/jupyter/kernels/", "share/jupyter/labextensions/")
+        assert place.startswith((*jupyter, f"share/says-who/{source}"))

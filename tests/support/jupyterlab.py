@@ -52,6 +52,15 @@ _DRAWN = """async () => {
     return true;
 }"""
 
+_ALIVE = """() => {
+    const places = [...document.querySelectorAll(".sw-lesson:not([hidden]) .sw-question")];
+    const steps = document.querySelectorAll(".sw-lesson:not([hidden]) .sw-step");
+    return steps.length > 0 && places.every((place) => place.querySelector(".says-who"));
+}"""
+
+# A lesson opens as the notebook that it is, as for somebody who chose so.
+_AS_NOTEBOOK = 'try { localStorage.setItem("says-who/lesson-view/view", "notebook"); } catch {}'
+
 # How each app is started, what its settings are called, and where it opens a notebook.
 APPS = {
     "lab": ("jupyterlab", "LabApp", "lab/tree"),
@@ -163,6 +172,7 @@ class Lab:
     ) -> Sitting:
         """Open a notebook and wait for its kernel. ``listen`` keeps all that the page receives."""
         page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page.add_init_script(_AS_NOTEBOOK)
         heard: list[str] = []
         if listen:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
@@ -171,6 +181,14 @@ class Lab:
         page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
         page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
+
+    def read(self, browser: Browser, lesson: str, **context: object) -> Page:
+        """Open a lesson in its lesson view, and wait until each of its questions lives."""
+        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(f"{self._address}{self._open}/notebooks/{lesson}.ipynb?token=key&reset")
+        page.wait_for_function(_ALIVE)
+        return page
 
 
 def _text(frame: str | bytes) -> str:

@@ -12,11 +12,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from kit.article.segments import Segment
 from kit.author.scaffold.lessons import PLANS, DraftedLesson
 from kit.author.scaffold.material import Material, short
+from kit.lesson.notebook_metadata import notebook_metadata
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&])")
 HEADLINE = 20  # words of it at the head of a lesson
 
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 READ = (
     "## Read it as you read the news\n\nNo looking up yet, and no hurry. The numbers in front are "
     "ours, so that we can talk about a paragraph."
@@ -47,7 +47,7 @@ def notebook(
             cells.append(new_code_cell(source, id=id, metadata=hidden))
         else:
             cells.append(new_markdown_cell(source, id=id))
-    metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    metadata = notebook_metadata(f"{exercise}/{drafted.plan.name}")
     written: str = nbformat.writes(new_notebook(cells=cells, metadata=metadata))
     return written + "\n"
 

@@ -11,6 +11,7 @@ from typing import Any
 from kit.article.project import Project
 from kit.check.rules.json_places import line_of, part, parts
 from kit.check.rules.subjects import Call, Cell, Notebook
+from kit.lesson.notebook_metadata import marked_lesson
 
 # The same as in kit.store, which takes a second to load.
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -35,7 +36,8 @@ def read_notebook(project: Project, path: Path, lesson: bool = False) -> Noteboo
     cells = tuple(_cell(text, found.start, _at(content, n)) for n, found in _cells(text))
     views = tuple(line_of(text, at) for at in view_places(text))
     calls = tuple(call for cell in cells for call in _calls(cell))
-    return Notebook(name, cells, calls, views, folder=project, lesson=lesson)
+    marked = marked_lesson(content["metadata"]) is not None
+    return Notebook(name, cells, calls, views, folder=project, lesson=lesson, marked=marked)
 
 
 def read_calls(path: Path) -> Iterator[Call]:

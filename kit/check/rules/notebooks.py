@@ -138,6 +138,27 @@ def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
             )
 
 
+def opens_as_a_page(notebook: Notebook) -> Iterator[Problem]:
+    """A lesson's notebook says in its metadata that it is one, and so opens in the lesson view.
+
+    ``kit store`` writes it there. Without it a student meets cells, and no question lives until
+    each cell was run.
+
+    Passes:
+        notebooks/fish/1-who.ipynb
+        {"cells": [], "metadata": {"says_who": {"lesson": "fish/1-who"}}, "nbformat": 4,
+        "nbformat_minor": 5}
+
+    Fails:
+        notebooks/fish/1-who.ipynb
+        {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    """
+    if notebook.lesson and not notebook.marked and not notebook.faults:
+        yield notebook.problem(
+            1, "this lesson does not open in the lesson view; mark it: kit store"
+        )
+
+
 def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
     """A text cell of a lesson has at most sixty words, not counting headings, lists and tables.
 
@@ -190,5 +211,6 @@ RULES: tuple[Rule[Notebook], ...] = (
     Rule(keeps_code_short, "error"),
     Rule(stores_no_error, "error"),
     Rule(hides_its_code, "warning"),
+    Rule(opens_as_a_page, "warning"),
     Rule(says_it_in_sixty_words, "warning"),
 )

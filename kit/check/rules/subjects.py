@@ -55,6 +55,7 @@ class Notebook:
     faults: tuple[tuple[int, str], ...] = ()  # (line, what makes it no valid notebook)
     folder: Project | None = None  # where its relative links start from, with `path`
     lesson: bool = False
+    marked: bool = False  # as one that opens in the lesson view
 
     def problem(self, line: int, text: str) -> Problem:
         """A problem of this notebook."""

@@ -17,6 +17,7 @@ from kit.classroom.releasing.kit_files import TEXTS
 from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.released import Mode
 from kit.classroom.releasing.withheld import Table
+from kit.lesson.notebook_metadata import NOTEBOOK_ONLY, notebook_metadata
 from kit.question.write import student_copy
 
 TOUR = "start-here"  # the lesson that shows how each kind of question works
@@ -24,15 +25,13 @@ PRACTICE_ONLY = "practice-only"  # the tag of a cell that tells what a question 
 IN_PLACE = "*What stands here in another edition would answer a question, so it comes later.*"
 
 _CODE = re.compile(r"```python\n(?P<code>.*)\n```", re.S)
+_HOW_TO_RUN = "## How to run a notebook"  # what a page that runs by itself need not say
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)\)")
-_KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 # What a call shows: a table by its name, one of the kit's own tables, or what a key says.
-_SHOWS = {"swap": "loaded", "chain": "chains", "score_forecast": "outcomes"}
+_SHOWS = {"swap": "loaded", "outlets": "outlets", "chain": "chains", "score_forecast": "outcomes"}
 _SHOWS_KEYS = {"how_it_went"}
-_NAMES_A_TABLE = {"table", "plot_ranges"}
+_NAMES_A_TABLE = {"table", "plot_ranges", "compare_ranges"}
+_NAMES_EVIDENCE = {"compare_evidence", "count_evidence", "outlets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def edition_files(
     pages = ("start-here", "hand-in", *(["review"] if mode == "practice" else []))
     for name in pages:
         text = _text(f"{name}.{mode}.md" if name == TOUR else f"{name}.md", values)
-        notebooks[f"{name}.ipynb"] = _page(text, _tour_of(tour))
+        notebooks[f"{name}.ipynb"] = _page(name, text, _tour_of(tour))
     there = {*(f"notebooks/{name}" for name in notebooks), *files}
     for name, text in notebooks.items():
         notebook = nbformat.reads(text, as_version=4)
@@ -102,7 +101,7 @@ def _text(name: str, values: Mapping[str, str]) -> str:
     return Template((TEXTS / name).read_text(encoding="utf-8")).safe_substitute(values)
 
 
-def _page(text: str, tour: Sequence[dict[str, Any]]) -> str:
+def _page(name: str, text: str, tour: Sequence[dict[str, Any]]) -> str:
     """A notebook of a text whose cells stand between lines of dashes."""
     cells: list[dict[str, Any]] = []
     for number, part in enumerate(re.split(r"\n+---\n+", text.strip())):
@@ -114,8 +113,10 @@ def _page(text: str, tour: Sequence[dict[str, Any]]) -> str:
             new = nbformat.v4.new_code_cell(code["code"], id=f"page-{number}", metadata=hidden)
             cells.append(new)
         else:
-            cells.append(nbformat.v4.new_markdown_cell(part, id=f"page-{number}"))
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=_KERNEL)
+            tags = {"tags": [NOTEBOOK_ONLY]} if part.startswith(_HOW_TO_RUN) else {}
+            cells.append(nbformat.v4.new_markdown_cell(part, id=f"page-{number}", metadata=tags))
+    metadata = notebook_metadata(TOUR if name == TOUR and tour else "")
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     return str(nbformat.writes(notebook))
 
 
@@ -169,6 +170,7 @@ def _leave_out(notebook: Any, tables: Iterable[Table]) -> None:
 def _shows(cell: Mapping[str, Any], gone: set[str], tables: Iterable[Table]) -> bool:
     calls = _calls(cell)
     named = {given for call in _NAMES_A_TABLE & calls.keys() for given in calls[call]}
+    named |= {"evidence"} if _NAMES_EVIDENCE & calls.keys() else set()
     shown = named | {_SHOWS[call] for call in _SHOWS.keys() & calls.keys()}
     lacking = {t.name: set(t.left_out) - set(t.columns) for t in tables if not t.stays}
     return bool(

@@ -88,10 +88,8 @@ def needed(code: Mapping[str, bytes], entries: Iterable[str]) -> tuple[str, ...]
 
 
 def _is_of_no_use(path: Path) -> bool:
-    """What tools left, and what the bundled front end of the card is made from."""
-    return path.is_relative_to("card/front") or any(
-        part == "__pycache__" or part.startswith(".") for part in path.parts
-    )
+    """What tools left, and what the bundled front ends are made from."""
+    return any(part in ("__pycache__", "front") or part.startswith(".") for part in path.parts)
 
 
 def _packages(name: str, code: Mapping[str, bytes]) -> Iterator[str]:

@@ -1,0 +1,117 @@
+// The kernel of a lesson: always the kit's own, never one that a notebook names.
+
+import { borrow } from "./shared.js";
+
+const SPEC = "says-who"; // the kernel that starts without the working folder on its import path
+const WIDGETS = "application/vnd.jupyter.widget-view+json";
+
+/** Whether this server has the kit's kernel. @param {any} app */
+export async function hasKernel(app) {
+  const { kernelspecs } = app.serviceManager;
+  await kernelspecs.ready;
+  return Boolean(kernelspecs.specs?.kernelspecs[SPEC]);
+}
+
+export class LessonKernel {
+  /**
+   * @param {any} app
+   * @param {any} context the document's, of which the folder and the links are taken, never the kernel
+   * @param {any} rendermime
+   */
+  constructor(app, context, rendermime) {
+    this.app = app;
+    this.context = context;
+    this.rendermime = rendermime.clone();
+    this.rendermime.latexTypesetter = null; // two sums in dollars are no mathematics
+    /** @type {any} */
+    this.session = null;
+    /** @type {Promise<void> | null} */
+    this.starting = null;
+    this.onRestart = () => {};
+  }
+
+  /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
+  start() {
+    this.starting ??= this.startNow().catch((reason) => {
+      this.starting = null;
+      throw reason;
+    });
+    return this.starting;
+  }
+
+  async startNow() {
+    const { serviceManager } = this.app;
+    const [{ SessionContext }, { Signal }, manager, outputs, { Widget }] = await Promise.all([
+      borrow("@jupyterlab/apputils"),
+      borrow("@lumino/signaling"),
+      borrow("@jupyter-widgets/jupyterlab-manager"),
+      borrow("@jupyterlab/outputarea"),
+      borrow("@lumino/widgets"),
+    ]);
+    this.outputs = outputs;
+    this.Widget = Widget;
+    const { localPath } = this.context;
+    this.session = new SessionContext({
+      kernelManager: serviceManager.kernels,
+      sessionManager: serviceManager.sessions,
+      specsManager: serviceManager.kernelspecs,
+      path: `${localPath}#lesson`, // a session of its own beside the notebook's
+      name: localPath,
+      type: "lesson",
+      kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true },
+    });
+    if (await this.session.initialize()) throw new Error("its kernel is not installed");
+    const standIn = this.rendermime.getFactory(WIDGETS);
+    const context = {
+      sessionContext: this.session,
+      saveState: new Signal({}), // nothing is saved
+      model: { getMetadata: () => undefined }, // no widget comes out of the file
+      urlResolver: this.context.urlResolver,
+    };
+    this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
+    while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
+    this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => {
+      if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
+      if (status === "idle" && this.hasRestarted) {
+        this.hasRestarted = false;
+        this.onRestart();
+      }
+    });
+  }
+
+  /**
+   * Makes an empty area for what a piece prints.
+   * @param {HTMLElement} place
+   */
+  makeArea(place) {
+    const { OutputAreaModel, SimplifiedOutputArea, OutputArea } = this.outputs;
+    const model = new OutputAreaModel({ trusted: true }); // made now, by the kit, never read from a file
+    const { defaultContentFactory: contentFactory } = OutputArea;
+    const area = new SimplifiedOutputArea({ model, rendermime: this.rendermime, contentFactory });
+    this.Widget.attach(area, place);
+    return area;
+  }
+
+  /**
+   * Runs a piece. Whether it went well.
+   * @param {string} code
+   * @param {any} area
+   */
+  async run(code, area) {
+    const kernel = this.session?.session?.kernel;
+    if (!kernel) return false;
+    const content = { code, stop_on_error: false, store_history: false, allow_stdin: false };
+    const future = kernel.requestExecute(content, false);
+    if (area) area.future = future;
+    const reply = await future.done;
+    return reply.content.status === "ok";
+  }
+
+  /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
+  stop() {
+    this.widgets?.dispose();
+    this.session?.dispose();
+    this.session = null;
+    this.starting = null;
+  }
+}

@@ -1,0 +1,443 @@
+// A lesson as a page: its steps one below the other, open as far as one has come, and one way on.
+
+import { Article } from "./article.js";
+import { Bar } from "./bar.js";
+import { make, makeButton } from "./elements.js";
+import { LessonKernel } from "./kernel.js";
+import { recall, remember } from "./memory.js";
+import { readLesson } from "./pieces.js";
+import { clear, show } from "./printed.js";
+import { StepView } from "./step.js";
+import styles from "./style.css";
+import { say } from "./words.js";
+
+const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
+const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
+const ROOM_BELOW = 110; // pixels that stay free for the first words below a verdict
+const FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
+
+export class LessonPage {
+  /**
+   * @param {any} app
+   * @param {any} panel
+   * @param {any} themes
+   * @param {() => void} showNotebook
+   */
+  constructor(app, panel, themes, showNotebook) {
+    this.app = app;
+    this.panel = panel;
+    this.context = panel.context;
+    this.showNotebook = showNotebook;
+    addStyles();
+    this.root = make("div", { class: "sw-lesson", hidden: "" });
+    this.bar = new Bar(this.root, themes, {
+      notebook: showNotebook,
+      contents: () => this.openContents(this.contents.hasAttribute("hidden")),
+      article: () => this.openArticle(!this.root.classList.contains("sw-drawn")),
+    });
+    this.main = make("main", { class: "sw-main", tabindex: -1 });
+    this.article = new Article(() => this.openArticle(false));
+    this.contents = make("nav", { class: "sw-contents", "aria-label": say("contents"), hidden: "" });
+    this.status = make("p", { class: "sw-status", role: "status" });
+    this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
+    this.place = make("span", { class: "sw-place" });
+    this.next = makeButton(say("next"), () => this.goOn(), "sw-next");
+    this.way = make("div", { class: "sw-way" }, this.back, this.place, this.next);
+    this.notices = make("div", { class: "sw-notices" }); // what the lesson says when it is opened
+    this.root.append(
+      this.bar.element,
+      this.contents,
+      this.notices,
+      make("div", { class: "sw-body" }, this.main, this.article.element),
+    );
+    this.root.addEventListener("keydown", (event) => this.pressed(event));
+    this.main.addEventListener("focusin", ({ target }) => this.touched(/** @type {Node} */ (target)));
+    this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+      this.root.addEventListener(act, () => (this.isTouched = true), { passive: true, capture: true });
+    }
+    /** @type {StepView[]} */
+    this.steps = [];
+    this.at = 0;
+    this.opened = 0; // the last step that is open
+    this.isLead = true; // reading what comes before the question, not yet at it
+    this.isTouched = false;
+    this.isReady = false;
+    this.read_source = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.leaving = undefined;
+  }
+
+  // -- reading the notebook
+
+  /** Reads the notebook as it is now; what has not changed stays as it is. */
+  read() {
+    const cells = this.context.model.sharedModel.toJSON().cells;
+    const source = JSON.stringify(
+      cells.map((/** @type {any} */ { cell_type, source, metadata }) => [cell_type, source, metadata?.tags]),
+    );
+    if (source === this.read_source) return;
+    this.read_source = source;
+    this.lesson = readLesson(cells);
+    for (const step of this.steps) step.leave();
+    this.kernel?.stop();
+    const { rendermime } = this.panel.content;
+    const kernel = new LessonKernel(this.app, this.context, rendermime);
+    kernel.onRestart = () => this.openQuestions();
+    this.kernel = kernel;
+    const questions = this.lesson.steps.filter(({ question }) => question);
+    this.total = questions.length;
+    this.steps = this.lesson.steps.map((step) => {
+      const number = step.question ? questions.indexOf(step) + 1 : 0;
+      return new StepView(step, number, rendermime, kernel, {
+        answered: (view) => this.answered(view),
+        changed: () => this.count(),
+        drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments()),
+      });
+    });
+    this.main.replaceChildren(this.status, ...this.steps.map(({ element }) => element));
+    if (!this.root.isConnected) document.body.append(this.root);
+    this.root.hidden = false; // what is drawn is measured
+    for (const step of this.steps) step.draw();
+    this.isReady = false;
+    this.isTouched = false;
+    this.opened = 0;
+    const before = Number(recall(`done/${this.context.path}`, "0"));
+    this.status.textContent =
+      before && this.total ? say("progress", { done: before, total: this.total }) : "";
+    this.bar.show(this.lesson.title, Math.min(before, this.total), this.total);
+    this.stand(0, true);
+    this.main.scrollTop = 0;
+    this.openQuestions();
+  }
+
+  /** Starts the kernel and lets every question live. */
+  async openQuestions() {
+    const { kernel, lesson } = this;
+    if (!kernel || !lesson) return;
+    for (const step of this.steps) step.wait();
+    try {
+      await kernel.start();
+    } catch (reason) {
+      const words = say("no_kernel", { reason: reason instanceof Error ? reason.message : reason });
+      for (const step of this.steps) step.fail(words);
+      return;
+    }
+    for (const place of /** @type {HTMLElement[]} */ ([...this.notices.children])) clear(place);
+    this.notices.replaceChildren();
+    const setup = lesson.setup.map(({ code }) => {
+      const place = make("div", {});
+      this.notices.append(place);
+      return show(kernel, code, place);
+    });
+    for (const step of this.steps) step.drawOpen();
+    const asked = this.steps.map((step) => step.ask());
+    const read = this.readArticle();
+    await Promise.all([...setup, ...asked, read]);
+    if (kernel !== this.kernel) return;
+    this.isReady = true;
+    this.resume();
+    // The field that had the focus went with the card that it was in.
+    if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
+  }
+
+  async readArticle() {
+    const { kernel, lesson } = this;
+    if (!kernel || !lesson?.lesson) return;
+    this.articleArea?.dispose();
+    this.articleArea = kernel.makeArea(this.article.body);
+    const isRead = await kernel.run(`${lesson.lesson}.whole_article()`, this.articleArea);
+    this.article.element.hidden = !isRead;
+    this.root.classList.toggle("sw-with-article", isRead);
+    setTimeout(() => this.article.again(), 100);
+  }
+
+  // -- where one is
+
+  /** Goes to the first question that is not answered, unless the reader has gone somewhere already. */
+  resume() {
+    this.count();
+    const done = this.done();
+    if (done === 0 || this.total === 0) {
+      if (!this.isTouched) this.next.focus({ preventScroll: true });
+      return;
+    }
+    const first = this.steps.findIndex((step) => step.isQuestion && !step.isAnswered);
+    const last = this.steps.findLastIndex((step) => step.isAnswered);
+    const to = first < 0 ? this.steps.length - 1 : first;
+    this.open(Math.max(to, Math.min(last + 1, this.steps.length - 1)));
+    const number = this.steps[to].number;
+    this.status.textContent =
+      first < 0
+        ? say("answered_all", { total: this.total })
+        : say("continue", { done, total: this.total, number });
+    if (!this.isTouched) {
+      this.go(to);
+      this.steps[to].element.prepend(this.status);
+    }
+  }
+
+  done() {
+    return this.steps.filter(({ isAnswered }) => isAnswered).length;
+  }
+
+  count() {
+    const done = this.done();
+    this.bar.show(this.lesson?.title ?? "", done, this.total ?? 0);
+    if (this.isReady) remember(`done/${this.context.path}`, String(done));
+    this.nameWay();
+  }
+
+  /** Opens the steps up to this one. @param {number} last */
+  open(last) {
+    this.opened = Math.max(this.opened, last);
+    for (const [at, step] of this.steps.entries()) step.open(at <= this.opened);
+  }
+
+  /**
+   * Makes a step the one that the way on starts from.
+   * @param {number} at
+   * @param {boolean} isLead
+   */
+  stand(at, isLead) {
+    this.at = at;
+    this.isLead = isLead;
+    this.open(at);
+    for (const [each, step] of this.steps.entries()) step.element.classList.toggle("sw-here", each === at);
+    const step = this.steps[at];
+    if (!step) return;
+    step.placeWay(this.way);
+    this.nameWay();
+    this.article.mark(step.segments());
+  }
+
+  nameWay() {
+    const step = this.steps[this.at];
+    if (!step) return;
+    const isLast = this.at === this.steps.length - 1;
+    const isSkip = step.isQuestion && !step.isAnswered && !isLast && !this.leadIsLong();
+    this.back.hidden = this.at === 0;
+    const onward = isLast && !this.leadIsLong() ? step.onward() : null;
+    this.next.hidden = isLast && !this.leadIsLong() && !onward;
+    const words = say(this.at === 0 && this.leadIsLong() ? "start" : isSkip ? "skip" : "next");
+    this.next.textContent = onward ? say("onward", { lesson: onward.textContent }) : words;
+    this.next.classList.toggle("sw-quiet", isSkip);
+    const { number } = step;
+    this.place.textContent = number
+      ? say("question", { number, total: this.total })
+      : isLast
+        ? say("end")
+        : "";
+  }
+
+  /** Whether the question of this step still lies ahead, below more text than one sees with it. */
+  leadIsLong() {
+    const step = this.steps[this.at];
+    return this.isLead && step.isQuestion && step.lead() > LONG_LEAD * this.main.clientHeight;
+  }
+
+  goOn() {
+    if (this.leadIsLong()) return this.goToQuestion();
+    if (this.at < this.steps.length - 1) this.go(this.at + 1);
+    else this.steps[this.at].onward()?.click();
+  }
+
+  goBack() {
+    if (this.at > 0) this.go(this.at - 1);
+  }
+
+  /** Goes to a step: to its start, or to its question where the text before it is short. @param {number} at */
+  go(at) {
+    this.stand(at, true);
+    const step = this.steps[at];
+    if (this.leadIsLong()) {
+      this.scrollTo(step.element);
+      this.next.focus({ preventScroll: true });
+      this.nameWay();
+      return;
+    }
+    this.goToQuestion(step.element);
+  }
+
+  /** @param {HTMLElement} [top] what the view begins with */
+  goToQuestion(top = this.steps[this.at].host) {
+    const step = this.steps[this.at];
+    this.isLead = false;
+    this.scrollTo(top);
+    this.nameWay();
+    this.focusQuestion();
+    step.redraw();
+  }
+
+  focusQuestion() {
+    const step = this.steps[this.at];
+    const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
+    const target = /** @type {HTMLElement | null} */ (field) ?? (this.next.hidden ? step.element : this.next);
+    target.focus({ preventScroll: true });
+  }
+
+  /** @param {HTMLElement} element */
+  scrollTo(element) {
+    const top = element.getBoundingClientRect().top - this.main.getBoundingClientRect().top;
+    this.main.scrollTop += top - 8;
+  }
+
+  // -- what the reader does
+
+  /** @param {StepView} view */
+  answered(view) {
+    this.count();
+    this.status.textContent = "";
+    for (const step of this.steps) step.outdate();
+    const at = this.steps.indexOf(view);
+    if (at !== this.at) return;
+    view.redraw();
+    this.bringVerdict(view);
+    const focused = document.activeElement;
+    if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
+      this.next.focus({ preventScroll: true });
+    }
+  }
+
+  /** Scrolls as little as brings the verdict into view. @param {StepView} view */
+  bringVerdict(view) {
+    requestAnimationFrame(() => {
+      const headline = view.card()?.querySelector(".headline");
+      if (!headline) return;
+      const box = headline.getBoundingClientRect();
+      const frame = this.main.getBoundingClientRect();
+      const floor = frame.bottom - this.way.offsetHeight - ROOM_BELOW;
+      if (box.bottom > floor) this.main.scrollTop += box.bottom - floor;
+      else if (box.top < frame.top) this.main.scrollTop += box.top - frame.top - 60;
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    const { key, ctrlKey, metaKey, target } = event;
+    if ((ctrlKey || metaKey) && key.toLowerCase() === "s") {
+      event.preventDefault();
+      event.stopPropagation(); // the file stays as it was
+      this.status.textContent = say("kept");
+    }
+    if ((ctrlKey || metaKey) && key === "Enter" && !event.defaultPrevented) {
+      const card = /** @type {Element} */ (target).closest?.(".says-who");
+      const check = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(".buttons .main"));
+      if (check && !check.hidden) check.click();
+    }
+    if (key === "Escape") {
+      if (!this.contents.hidden) this.openContents(false);
+      else if (this.root.classList.contains("sw-drawn")) this.openArticle(false);
+    }
+  }
+
+  /** @param {Node} target */
+  touched(target) {
+    const at = this.steps.findIndex(({ element }) => element.contains(target));
+    if (at >= 0 && at !== this.at) this.stand(at, false);
+  }
+
+  /** A step that was scrolled out of sight is no longer the one that the way on starts from. */
+  scrolled() {
+    const frame = this.main.getBoundingClientRect();
+    const here = this.steps[this.at]?.element.getBoundingClientRect();
+    if (!here || (here.bottom > frame.top + 40 && here.top < frame.bottom - 40)) return;
+    const line = frame.top + frame.height * 0.4;
+    const at = this.steps.findIndex(({ element }) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top <= line && bottom > line;
+    });
+    if (at >= 0) this.stand(at, false);
+  }
+
+  /** @param {boolean} isOpen */
+  openContents(isOpen) {
+    if (isOpen) this.contents.replaceChildren(this.listSteps());
+    this.contents.hidden = !isOpen;
+    this.bar.contents.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) /** @type {HTMLElement | null} */ (this.contents.querySelector("button"))?.focus();
+    else if (this.contents.contains(document.activeElement)) this.bar.contents.focus();
+  }
+
+  listSteps() {
+    const entries = this.steps.map((step, at) => {
+      const isOpen = at <= this.opened;
+      const later = step.number ? say("later", { number: step.number }) : "";
+      const words = (isOpen && step.heading) || later || step.heading;
+      if (!words || (!isOpen && !later)) return null; // a heading may tell an answer
+      const name = step.number && words !== later ? `${step.number}. ${words}` : words;
+      const mark = make("span", { class: "sw-done", "aria-hidden": "true" }, step.isAnswered ? "✓" : "");
+      const go = () => {
+        this.openContents(false);
+        this.go(at);
+      };
+      const entry = isOpen
+        ? makeButton(name, go, "sw-entry")
+        : make("span", { class: "sw-entry sw-later" }, name);
+      if (at === this.at) entry.setAttribute("aria-current", "step");
+      return make("li", {}, mark, entry);
+    });
+    return make("ol", { role: "list" }, ...entries.filter((entry) => entry !== null));
+  }
+
+  /** @param {boolean} isOpen */
+  openArticle(isOpen) {
+    this.root.classList.toggle("sw-drawn", isOpen);
+    this.bar.article.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) {
+      this.article.again();
+      this.article.body.focus({ preventScroll: true });
+    } else {
+      this.bar.article.focus({ preventScroll: true });
+    }
+  }
+
+  // -- coming and going
+
+  /** @param {boolean} isShown */
+  show(isShown) {
+    clearTimeout(this.leaving);
+    if (this.root.hidden === isShown) this.root.hidden = !isShown;
+    setInert(this.root, isShown);
+    document.body.classList.toggle("sw-reading", isShown || hasShown());
+    if (isShown && !this.kernel?.starting) this.openQuestions();
+    if (!isShown) this.leaving = setTimeout(() => this.letGo(), LET_GO_AFTER);
+    else if (!this.root.contains(document.activeElement)) this.next.focus({ preventScroll: true });
+  }
+
+  letGo() {
+    this.kernel?.stop();
+    this.isReady = false;
+  }
+
+  leave() {
+    clearTimeout(this.leaving);
+    this.bar.leave();
+    for (const step of this.steps) step.leave();
+    this.kernel?.stop();
+    this.root.remove();
+    setInert(this.root, false);
+    document.body.classList.toggle("sw-reading", hasShown());
+  }
+}
+
+function hasShown() {
+  return document.querySelector("body > .sw-lesson:not([hidden])") !== null;
+}
+
+/**
+ * What lies under the page takes no key and is not read out while the page is shown.
+ * @param {HTMLElement} root
+ * @param {boolean} isShown
+ */
+function setInert(root, isShown) {
+  const isAny = isShown || hasShown();
+  const shell = document.getElementById("main");
+  if (shell && !shell.contains(root)) shell.inert = isAny;
+}
+
+function addStyles() {
+  const id = "says-who-lesson-view";
+  if (document.getElementById(id)) return;
+  document.head.append(make("style", { id }, styles));
+}

@@ -1,0 +1,121 @@
+// Gives each notebook that is a lesson its lesson view, in JupyterLab and in Notebook 7.
+
+import { hasKernel } from "./kernel.js";
+import { recall, remember } from "./memory.js";
+import { LessonPage } from "./page.js";
+import { borrow } from "./shared.js";
+import { say } from "./words.js";
+
+const MARK = "says_who"; // the metadata of a notebook that is a lesson
+
+/**
+ * @param {unknown[]} requires
+ * @param {unknown[]} optional
+ */
+export function makePlugin(requires, optional) {
+  return { id: "says-who:lesson-view", autoStart: true, requires, optional, activate };
+}
+
+/**
+ * @param {any} app
+ * @param {any} _tracker asked for, so that notebooks are there
+ * @param {any} themes
+ */
+async function activate(app, _tracker, themes) {
+  const { PageConfig } = await borrow("@jupyterlab/coreutils");
+  if (PageConfig.getOption("saysWhoAuthor")) return; // an author works on cells
+  /** @type {Set<LessonDocument>} */
+  const open = new Set();
+  const showCurrent = () => {
+    for (const document of open) document.sync();
+  };
+  app.docRegistry.addWidgetExtension("Notebook", {
+    createNew(/** @type {any} */ panel, /** @type {any} */ context) {
+      const document = new LessonDocument(app, panel, context, themes);
+      open.add(document);
+      panel.disposed.connect(() => {
+        open.delete(document);
+        document.leave();
+      });
+    },
+  });
+  app.shell.currentChanged?.connect(showCurrent);
+}
+
+/** @param {any} model */
+function isLesson(model) {
+  const mark = model?.getMetadata?.(MARK);
+  return typeof mark === "object" && mark !== null && typeof mark.lesson === "string";
+}
+
+class LessonDocument {
+  /**
+   * @param {any} app
+   * @param {any} panel
+   * @param {any} context
+   * @param {any} themes
+   */
+  constructor(app, panel, context, themes) {
+    this.app = app;
+    this.panel = panel;
+    this.context = context;
+    this.themes = themes;
+    /** @type {LessonPage | null} */
+    this.page = null;
+    this.isPage = recall("view", "page") === "page";
+    /** @type {() => void} */
+    this.letGo = () => {};
+    /** @type {Promise<void>} */
+    const released = new Promise((letGo) => {
+      this.letGo = letGo;
+    });
+    // The kernel that a notebook names starts when the notebook itself is wanted, and not because it was opened.
+    const { sessionContext } = context;
+    const initialize = sessionContext.initialize.bind(sessionContext);
+    sessionContext.initialize = async () => {
+      if (this.isPage && isLesson(context.model)) await released;
+      return initialize();
+    };
+    const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
+    context.model.sharedModel.changed.connect(hide);
+    context.ready.then(() => {
+      context.model.sharedModel.changed.disconnect(hide);
+      return this.begin();
+    });
+  }
+
+  async begin() {
+    if (this.panel.isDisposed) return;
+    if (!isLesson(this.context.model) || !(await hasKernel(this.app))) return this.showNotebook(false);
+    const { ToolbarButton } = await borrow("@jupyterlab/apputils");
+    const toPage = new ToolbarButton({ label: say("page"), onClick: () => this.showPage() });
+    this.panel.toolbar.insertItem(10, "says-who-lesson-view", toPage);
+    if (this.isPage) this.showPage();
+  }
+
+  showPage() {
+    this.isPage = true;
+    remember("view", "page");
+    this.page ??= new LessonPage(this.app, this.panel, this.themes, () => this.showNotebook());
+    this.page.read();
+    this.sync();
+  }
+
+  /** The notebook as it is, with the kernel that it would have had at once. */
+  showNotebook(isChosen = true) {
+    this.isPage = false;
+    if (isChosen) remember("view", "notebook");
+    this.sync();
+    this.panel.removeClass("sw-held");
+    this.letGo();
+    if (isChosen) this.panel.activate();
+  }
+
+  sync() {
+    this.page?.show(this.isPage && this.app.shell.currentWidget === this.panel);
+  }
+
+  leave() {
+    this.page?.leave();
+  }
+}

@@ -1,0 +1,18 @@
+"""One JupyterLab for all tests of the lesson view, on a copy of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from support.jupyterlab import Lab, copy_project
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+    """A JupyterLab on a copy of the course, where nobody has answered anything."""
+    scratch = tmp_path_factory.mktemp("course")
+    (scratch / "project").mkdir()
+    with Lab(copy_project(scratch / "project"), scratch) as running:
+        yield running

@@ -1,0 +1,253 @@
+"""A lesson opens as a page: its questions live, one way leads on, and its file stays as it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from support.jupyterlab import Lab, copy_project
+
+pytestmark = pytest.mark.browser
+
+LAPTOP = {"width": 1366, "height": 650}
+PHONE = {"width": 420, "height": 800}
+LESSON = "ostrel-bridge/1-who-says-so"
+QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
+MOST_KEYS = 5  # for a question, beyond choosing its options
+
+# How the first control of each kind is given something by keys.
+_ENTER = {
+    "choose": "Space",
+    "choose-many": "Space",
+    "highlight": "Space",
+    "sort": "ArrowDown",
+    "match": "ArrowDown",
+    "order": "ArrowDown",
+    "rate": "Space",
+    "write": "w",
+}
+_ALL_IS_THE_PAGE = """() => {
+    const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
+    const at = ([x, y]) => document.elementFromPoint(x * innerWidth + 1, y * innerHeight + 1);
+    return places.every((place) => at(place).closest(".sw-lesson"));
+}"""
+_VERDICT_IS_SEEN = """() => {
+    const line = document.querySelector(".sw-here .headline")?.getBoundingClientRect();
+    const way = document.querySelector(".sw-way").getBoundingClientRect();
+    return line && line.height > 0 && line.top > 50 && line.bottom <= way.top;
+}"""
+
+
+def _focus(page: Page, of: str) -> str:
+    """What the focused element says: the class, kind or place of it."""
+    found: str = page.evaluate(f"() => {{ const e = document.activeElement; return {of} ?? ''; }}")
+    return found
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
+
+
+def _go_on_to_a_question(page: Page) -> None:
+    """Press Enter, and once more where the text before the question is a screen by itself."""
+    expect(page.locator(".sw-next")).to_be_focused()
+    page.keyboard.press("Enter")
+    if _focus(page, "e.className").startswith("sw-button"):
+        page.keyboard.press("Enter")
+
+
+def _answer_by_keys(page: Page) -> int:
+    """Answer the question that has the focus; the number of keys beyond choosing its options."""
+    page.keyboard.press(_ENTER[_focus(page, "e.closest('.says-who').dataset.kind")])
+    keys = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if _focus(page, "String(e.closest('.inputs') !== null)") != "true":
+            keys = 1
+            break
+    if _focus(page, "String(e.closest('.sure') !== null)") == "true":
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        keys += 2
+    assert _focus(page, "e.className") == "main"
+    page.keyboard.press("Enter")
+    expect(page.locator(".sw-here .says-who")).to_have_attribute("data-verdict", re.compile("."))
+    page.wait_for_function(_VERDICT_IS_SEEN)
+    expect(page.locator(".sw-next")).to_be_focused()
+    return keys + 1
+
+
+def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
+    course: Lab, browser: Browser
+) -> None:
+    before = _files(course.folder / "notebooks")
+    page = course.read(browser, LESSON, viewport=LAPTOP)
+    expect(page.locator(".sw-name")).to_have_text("Who says so?")
+    expect(page.locator(".sw-count")).to_have_text("0 of 6 answered")
+    assert page.evaluate(_ALL_IS_THE_PAGE)
+    expect(page.locator("#main")).to_have_attribute("inert", "")  # no key leads to what lies below
+    later = page.locator(".sw-step:not(.sw-here)")
+    assert later.evaluate_all("steps => steps.every((step) => step.hidden)")
+    for number, id in enumerate(QUESTIONS, start=1):
+        _go_on_to_a_question(page)
+        expect(page.locator(".sw-here .says-who")).to_have_attribute("data-question", id)
+        expect(page.locator(".sw-place")).to_have_text(f"Question {number} of 6")
+        assert _answer_by_keys(page) + 1 <= MOST_KEYS
+        expect(page.locator(".sw-count")).to_have_text(f"{number} of 6 answered")
+    page.keyboard.press("Enter")
+    report = page.locator(".sw-here [data-call=report]")
+    expect(report).to_contain_text("Questions answered6", timeout=30_000)
+    page.keyboard.press("Control+s")
+    page.close()
+    assert _files(course.folder / "notebooks") == before
+
+
+def test_coming_back_leads_to_the_first_question_without_an_answer(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
+    for _ in range(2):
+        _go_on_to_a_question(page)
+        _answer_by_keys(page)
+    page.close()
+    again = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
+    expect(again.locator(".sw-status")).to_have_text(
+        re.compile(r"You have answered 2 of \d questions. You are at question 3.")
+    )
+    expect(again.locator(".sw-here .says-who")).to_be_in_viewport()
+    assert _focus(again, "e.closest('.says-who')?.dataset.question") == again.locator(
+        ".sw-here .says-who"
+    ).get_attribute("data-question")
+    again.get_by_role("button", name="Back").click()
+    expect(again.locator(".sw-here .says-who")).to_have_attribute("data-verdict", re.compile("."))
+    again.close()
+
+
+def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=PHONE, has_touch=True)
+    article = page.locator(".sw-article")
+    expect(article).to_be_hidden()
+    while not page.locator(".sw-here .segment-id").count():
+        page.locator(".sw-next").tap()
+    shown = page.locator(".sw-here .segment-id").all_text_contents()
+    page.get_by_role("button", name="Article", exact=True).tap()
+    expect(article).to_be_visible()
+    assert article.locator(".sw-marked b").all_text_contents() == shown
+    expect(article.locator(".sw-marked").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(article).to_be_hidden()
+    page.set_viewport_size({"width": 1200, "height": 650})
+    expect(article).to_be_visible()
+    page.close()
+
+
+def test_what_depends_on_answers_follows_them_and_later_things_wait(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "start-here", viewport=LAPTOP)
+    expect(page.locator(".sw-lesson")).not_to_contain_text("Shift + Enter")
+    while page.locator(".sw-here [data-call=course]").count() == 0:
+        page.locator(".sw-next").click()
+    map_of_the_course = page.locator("[data-call=course]")
+    expect(map_of_the_course).to_contain_text("0 of")
+    before = map_of_the_course.inner_text()
+    for _ in range(20):
+        page.locator(".sw-back").click()
+        if page.locator(".sw-here [data-question=pick-one]").count():
+            break
+    if _focus(page, "e.className").startswith("sw-button"):
+        _go_on_to_a_question(page)
+    _answer_by_keys(page)
+    page.wait_for_function(
+        "before => document.querySelector('[data-call=course]').innerText !== before", arg=before
+    )
+    page.close()
+
+
+def test_the_switch_to_the_notebook_is_remembered_and_leads_back(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page.get_by_role("button", name="Notebook view").click()
+    expect(page.locator(".sw-lesson")).to_be_hidden()
+    expect(page.locator(".jp-NotebookPanel .jp-Cell").first).to_be_visible()
+    page.reload()
+    expect(page.locator(".jp-NotebookPanel .jp-Cell").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Lesson view").click()
+    expect(page.locator(".sw-lesson")).to_be_visible()
+    page.close()
+
+
+def test_the_lesson_view_is_there_in_notebook_7(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "project").mkdir()
+    with Lab(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
+        page = running.read(browser, LESSON, viewport=LAPTOP)
+        _go_on_to_a_question(page)
+        _answer_by_keys(page)
+        expect(page.locator(".sw-count")).to_have_text("1 of 6 answered")
+        page.close()
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_page_is_accessible_in_light_and_dark(
+    course: Lab, browser: Browser, size: dict[str, int]
+) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=size)
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("^(Dark|Light)$")).click()
+        page.get_by_role("button", name="Contents").click()
+        expect(page.locator(".sw-contents")).to_be_visible()
+        assert _violations(page) == []
+        page.keyboard.press("Escape")
+        if page.locator(".sw-drawer-button").is_visible():
+            page.locator(".sw-drawer-button").click()
+            assert _violations(page) == []
+            page.keyboard.press("Escape")
+    page.close()
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe finds, by its rules for good practice too, what moves at rest."""
+    page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": {"type": "tag", "values": tags}}
+    others = {"exclude": [[".says-who"]]}  # the card has tests of its own
+    found = Axe().run(page, context=others, options=options).response
+    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found["violations"]]
+
+
+def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
+    _go_on_to_a_question(page)
+    card = page.locator(".sw-here .says-who")
+    asked = card.get_attribute("data-question") or ""
+    page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
+    os.kill(_process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
+    page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
+    expect(card).to_have_attribute("data-question", asked, timeout=60_000)
+    _answer_by_keys(page)
+    page.close()
+
+
+def _process_of_the_kernel(page: Page, lesson: str) -> int:
+    """The process of the lesson's kernel, whose arguments name it."""
+    find = "async () => (await fetch('/api/sessions')).json()"
+    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if lesson in s["path"]]
+    listed = ["ps", "-ww", "-eo", "pid=,args="]
+    rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
+    (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
+    return process
