@@ -26,8 +26,8 @@ READ_AGAIN = (
     "at any time."
 )
 _LOOK_BACK = (
-    "## Look back\n\nRun this cell when you are through. It shows what you did in this lesson, and "
-    "how sure you were of it. It is for you: nothing leaves this computer."
+    "## Look back\n\nThis shows what you did in this lesson, and how sure you were of it. "
+    "It is for you: nothing leaves this computer."
 )
 _HAND_IN = (
     "## Hand in\n\nOnly if your class collects work. The form shows first what would be in the "
@@ -62,7 +62,8 @@ def _cells(
         False,
         (
             f"# {plan.title}\n\n{plan.opening.format(headline=headline)}\n\n"
-            f"*About {plan.minutes} minutes.* Press **Shift + Enter** to go on, piece by piece."
+            f"*About {plan.minutes} minutes.* **Next** leads from piece to piece; "
+            "in the notebook view, **Shift + Enter** does."
         ),
     )
     yield False, _listed("After this lesson you can", plan.afterwards)
