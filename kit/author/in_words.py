@@ -20,12 +20,15 @@ def lines_of_key(
     parts = kind(question.kind).parts(asked, Response())
     if not key.sequence:
         parts.sort(key=lambda part: items.index(part.text) if part.text in items else 0)
-    return [(part.place, _line(part)) for part in parts]
+    placed = {item for item, _ in key.placed}
+    return [(part.place, _line(part, part.place in placed)) for part in parts]
 
 
-def _line(part: Part) -> str:
+def _line(part: Part, is_placed: bool) -> str:
     if part.right:
-        return f"{part.right} ← {part.text}"
+        # A number of an ordered list, “1.”, has its stop already.
+        between = " ← " if is_placed else " " if part.right.endswith(".") else ": "
+        return f"{part.right}{between}{part.text}"
     said = {True: "✓ right: ", False: "✗ not this: ", None: ""}[part.sought]
     return f"{said}{part.text}"
 

@@ -32,6 +32,7 @@ from kit.author.editing import items_as_written
 from kit.author.fields import lists_of
 from kit.author.form import QuestionForm
 from kit.author.frame import frame_of
+from kit.author.in_words import lines_of_key
 from kit.author.notebook import ask_in_notebook
 from kit.author.panels import AskedCard
 from kit.author.proof import same_key
@@ -337,6 +338,20 @@ def test_a_right_answer_is_asked_for_no_misconception(project: Project) -> None:
     )
     assert right.tag not in right.box.children
     assert near.tag in near.box.children
+
+
+@pytest.mark.parametrize(
+    ("id", "line"),
+    [
+        ("owner", "✗ not this: the mayor"),
+        ("sentence-types", "fact ← The water was tested in March."),
+        ("chain", "1. this page"),
+        ("forecast", "it came true: The water was tested in March."),
+    ],
+)
+def test_each_line_of_a_key_reads_as_its_answer(id: str, line: str) -> None:
+    question, key, segments = asked(id)
+    assert line in [said for _, said in lines_of_key(question, key, question.items, segments)]
 
 
 def test_a_missing_answers_file_is_started_with_the_notebook_s_title(project: Project) -> None:
@@ -688,7 +703,7 @@ def _label(question: Question, key: Key, item: str) -> str:
         "choose": "✓ right: ",
         "choose-many": "✓ right: ",
         "order": "1. ",
-        "rate": "it did: ",
+        "rate": "it came true: ",
     }
     return before.get(question.kind, f"{dict(key.placed).get(item)} ← ") + item
 
