@@ -26,6 +26,7 @@ from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.classroom.marking.page import Marking, mark
+from kit.learner.hand_in import FORMAT
 from kit.question import sample_responses
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
@@ -114,7 +115,8 @@ def real(edition: Path, browser: Browser) -> Mapping[str, bytes]:
 
 def hostile(good: bytes) -> Mapping[str, bytes]:
     """Ten files that no class should take, beside its hand-ins."""
-    text = good.decode()
+    text, form = good.decode(), f'"format": {FORMAT}'
+    assert text.count(form) == 1
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("zeros.json", b"0" * 5_000_000)
@@ -122,9 +124,9 @@ def hostile(good: bytes) -> Mapping[str, bytes]:
         "empty.json": b"",
         "cut.json": good[: len(good) // 2],
         "deep.json": b"[" * 100_000,
-        "number.json": text.replace('"format": 1', f'"format": {"1" * 5000}').encode(),
-        "nan.json": text.replace('"format": 1', '"format": NaN').encode(),
-        "twice.json": text.replace('"format": 1', '"format": 1,\n "format": 1').encode(),
+        "number.json": text.replace(form, f'"format": {"1" * 5000}').encode(),
+        "nan.json": text.replace(form, '"format": NaN').encode(),
+        "twice.json": text.replace(form, f"{form},\n {form}").encode(),
         "half.json": text.replace("hand-in", "hand-in\\ud800", 1).encode(),
         "other.json": text.replace('"exercise": "river"', '"exercise": "sea"').encode(),
         "notes.pickle": b"\x80\x04\x95\x0b\x00\x00\x00",
