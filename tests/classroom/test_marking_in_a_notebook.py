@@ -11,7 +11,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.jupyterlab import KERNEL, Lab
 from support.made_up_class import AClass, a_try, right
-from support.waiting import until
 
 from kit.classroom.grading.marks import read_marks, text_digest
 from kit.classroom.marking.page import Marking, mark
@@ -235,15 +234,19 @@ def test_by_keyboard_in_a_notebook(lab: Lab, written: AClass, browser: Browser) 
     expect(page.get_by_role("button", name="Emergent")).to_be_focused()
     (saved,) = read_marks(written.folder.marks)
     assert (saved.level, saved.comment) == ("Emergent", "ddaabb xx Name who knows.")
-    page.get_by_role("button", name="Next").focus()
-    page.keyboard.press("Enter")
     expect(page.get_by_text("1 of 8 marked")).to_be_visible()
     area = page.locator(".jp-OutputArea").first
+    answer = area.locator("[dir=auto][style*=pre-wrap]")
+    first = answer.inner_text()
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")
+    expect(answer).not_to_have_text(first)
     shown = area.inner_text()
     assert not any(f"Name of {id}" in shown for id in TEXTS)
-    while "<script>" not in (before_skip := area.inner_text()):
+    # Each press waits for its answer; what else stands there changes a moment sooner or later.
+    while "<script>" not in (before_skip := answer.inner_text()):
         page.get_by_role("button", name="Skip").click()
-        until(lambda: area.inner_text() != before_skip, "the next answer came")
+        expect(answer).not_to_have_text(before_skip)
     expect(page.get_by_text("**bold**")).to_be_visible()
     assert sitting.notebook() == before
     sitting.close()
