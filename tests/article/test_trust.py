@@ -139,8 +139,8 @@ def test_the_shipped_notebooks_hold_what_is_listed_and_nothing_else(
 
 
 def test_a_shipped_cell_is_the_kit_s_own_only_in_its_exercise() -> None:
-    cell = "import calendar\nprint(calendar.month(2023, 9))"
-    assert beyond_kit([cell], "kim-putin-trip") == ()
+    cell = "%load_ext kit\n%scratch ostrel-bridge start-here"
+    assert beyond_kit([cell], "instructors") == ()
     assert beyond_kit([cell], "fish") == (0,)
 
 

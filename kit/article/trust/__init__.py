@@ -24,8 +24,10 @@ OPENS = "lesson"
 CALLS = frozenset({"course", "lesson", "report", "review"})  # what a notebook imports of the kit
 METHODS = frozenset(  # of a lesson; each shows something, and none writes before a press
     {
-        *("ask", "ask_again", "chain", "evidence", "fact_check_note", "hand_in", "how_it_went"),
+        *("ask", "ask_again", "calendar", "chain", "compare_evidence", "compare_ranges"),
+        *("count_evidence", "evidence", "fact_check_note", "hand_in", "how_it_went", "outlets"),
         *("plot_ranges", "progress", "read", "report", "score_forecast", "swap", "table"),
+        "whole_article",
     }
 )
 _ROOMS = ("seeds", "notebooks", "answers")

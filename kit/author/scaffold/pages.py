@@ -62,8 +62,8 @@ def _cells(
         False,
         (
             f"# {plan.title}\n\n{plan.opening.format(headline=headline)}\n\n"
-            f"*About {plan.minutes} minutes.* **Next** leads from piece to piece; "
-            "in the notebook view, **Shift + Enter** does."
+            f"*About {plan.minutes} minutes.* Go on with **Next**, "
+            "in the notebook view with **Shift + Enter**."
         ),
     )
     yield False, _listed("After this lesson you can", plan.afterwards)

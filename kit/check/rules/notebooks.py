@@ -154,9 +154,8 @@ def opens_as_a_page(notebook: Notebook) -> Iterator[Problem]:
         {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     """
     if notebook.lesson and not notebook.marked and not notebook.faults:
-        yield notebook.problem(
-            1, "this lesson does not open in the lesson view; mark it: kit store"
-        )
+        said = f"this lesson does not open in the lesson view; mark it: {_how_to_store(notebook)}"
+        yield notebook.problem(1, said)
 
 
 def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
