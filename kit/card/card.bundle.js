@@ -574,12 +574,20 @@ var Session = class {
     return this.kept.read() ?? this.offered.read();
   }
   /**
-   * Keeps what is offered apart from what is entered meanwhile, until it is taken or declined.
-   * @param {Entered | null} entered
+   * Keeps what is offered apart from what is entered meanwhile, and only there, until it is taken or declined.
+   * @param {Entered} entered
    */
   offer(entered) {
-    if (entered) this.offered.keep(entered);
-    else this.offered.forget();
+    if (this.offered.keep(entered)) this.kept.forget();
+  }
+  /** The offer was taken or declined. */
+  endOffer() {
+    this.offered.forget();
+  }
+  /** What the browser kept of an earlier card is of no use any more. */
+  dropUnsent() {
+    this.kept.forget();
+    this.offered.forget();
   }
   saveDraft() {
     if (!this.draft) return;
@@ -768,12 +776,12 @@ var Card = class {
    */
   bringBack(unsent) {
     const { response, sure, saved } = this.shown;
-    if (this.locked || same(unsent, { response, sure })) return this.session.offer(null);
+    if (this.locked || same(unsent, { response, sure })) return this.session.dropUnsent();
     if (saved || sure || !same(response, {})) return this.offer(unsent);
     this.enter(unsent);
     this.changed();
     this.session.saveDraft();
-    this.session.offer(null);
+    this.session.endOffer();
     this.broughtBack = this.say("brought_back");
     write(this.face.notice, this.broughtBack);
     this.tell(this.broughtBack);
@@ -783,7 +791,7 @@ var Card = class {
     this.session.offer(unsent);
     const { offer: offer2 } = this.face;
     const decide = (isTaken) => {
-      this.session.offer(null);
+      this.session.endOffer();
       offer2.hidden = true;
       if (isTaken) {
         this.enter(unsent);

@@ -161,12 +161,12 @@ export class Card {
    */
   bringBack(unsent) {
     const { response, sure, saved } = this.shown;
-    if (this.locked || same(unsent, { response, sure })) return this.session.offer(null);
+    if (this.locked || same(unsent, { response, sure })) return this.session.dropUnsent();
     if (saved || sure || !same(response, {})) return this.offer(unsent);
     this.enter(unsent);
     this.changed();
     this.session.saveDraft();
-    this.session.offer(null);
+    this.session.endOffer();
     this.broughtBack = this.say("brought_back");
     write(this.face.notice, this.broughtBack);
     this.tell(this.broughtBack);
@@ -178,7 +178,7 @@ export class Card {
     const { offer } = this.face;
     /** @param {boolean} isTaken */
     const decide = (isTaken) => {
-      this.session.offer(null);
+      this.session.endOffer();
       offer.hidden = true;
       if (isTaken) {
         this.enter(unsent);

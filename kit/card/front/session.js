@@ -110,12 +110,22 @@ export class Session {
   }
 
   /**
-   * Keeps what is offered apart from what is entered meanwhile, until it is taken or declined.
-   * @param {Entered | null} entered
+   * Keeps what is offered apart from what is entered meanwhile, and only there, until it is taken or declined.
+   * @param {Entered} entered
    */
   offer(entered) {
-    if (entered) this.offered.keep(entered);
-    else this.offered.forget();
+    if (this.offered.keep(entered)) this.kept.forget();
+  }
+
+  /** The offer was taken or declined. */
+  endOffer() {
+    this.offered.forget();
+  }
+
+  /** What the browser kept of an earlier card is of no use any more. */
+  dropUnsent() {
+    this.kept.forget();
+    this.offered.forget();
   }
 
   saveDraft() {
