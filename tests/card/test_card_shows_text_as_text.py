@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,9 @@ from kit.question.model import Response
 
 pytestmark = pytest.mark.browser
 
-FOREIGN = ":is(script, img, iframe, svg, object, embed, b b, i, base, style, link, form)"
+FOREIGN = (
+    ":is(script, img:not(.stem img), iframe, svg, object, embed, b b, i, base, style, link, form)"
+)
 BEYOND = """direction => [...document.querySelectorAll(".says-who")].flatMap(card => {
     card.dir = direction;
     const { left, right } = card.getBoundingClientRect();
@@ -60,6 +63,10 @@ def test_stems_options_notes_and_evidence_read_as_written(sitting: Sitting) -> N
     expect(options.locator(".stem")).to_contain_text('<b onclick="window.broken=1">Who</b>')
     expect(options.locator(".stem")).to_contain_text("[click](javascript:window.broken=1)")
     image = '<img src=x onerror="window.broken=1">'
+    picture = options.locator(".stem").get_by_role("img")
+    expect(picture).to_have_attribute("alt", f"{image} fish")
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"))
+    expect(options.locator("img")).to_have_count(1)
     expect(options.get_by_role("radio", name=f"{image} officials")).to_be_visible()
     expect(options.locator(".remark-text")).to_contain_text(["<script>", "<iframe", "﷽"])
     expect(options.locator(".hints")).to_contain_text(f"{image} hint")

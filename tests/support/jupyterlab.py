@@ -90,9 +90,9 @@ def build_river(folder: Path) -> Path:
     shutil.copytree(RIVER.root, folder, dirs_exist_ok=True)
     (folder / "notebooks").mkdir()
     for name in RIVER.lessons():
-        asked = [
-            f'quiz.ask("{question.id}")' for question in read_question_set(RIVER, name).questions
-        ]
+        question_set = read_question_set(RIVER, name)
+        assert not question_set.problems, "a question that is refused would go untested"
+        asked = [f'quiz.ask("{question.id}")' for question in question_set.questions]
         opened = f'from kit import lesson\nquiz = lesson("{name}")'
         cells = [new_code_cell(source) for source in (opened, *asked)]
         notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
