@@ -44,6 +44,20 @@ _READY = """() => {
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
 
+# A page learns only after a while that its kernel is gone, so this looks until one is ready.
+_START_WHERE_NONE_IS = """() => {
+    const context = window.jupyterapp.shell.currentWidget.sessionContext;
+    const kernel = context.session?.kernel;
+    if (kernel?.connectionStatus === "connected" && kernel.status === "idle") return true;
+    const isGone = !kernel || kernel.isDisposed || /dead|terminating/.test(kernel.status);
+    if (isGone && !window.kernelStarts) {
+        window.kernelStarts = true;
+        const end = () => { window.kernelStarts = false; };
+        context.changeKernel({ name: "python3" }).then(end, end);
+    }
+    return false;
+}"""
+
 # No cell waits any more, and the page has drawn what came of them.
 _DRAWN = """async () => {
     const prompts = [...document.querySelectorAll(".jp-InputPrompt")];
@@ -271,14 +285,8 @@ class Sitting:
         )
 
     def go_on(self) -> None:
-        """Start a kernel where there is none any more, and wait for it."""
-        self.page.evaluate(
-            """() => {
-                const context = window.jupyterapp.shell.currentWidget.sessionContext;
-                return context.session?.kernel ? null : context.changeKernel({ name: "python3" });
-            }"""
-        )
-        self.page.wait_for_function(_READY)
+        """Start a kernel as soon as there is none any more, and wait for it."""
+        self.page.wait_for_function(_START_WHERE_NONE_IS)
 
     def card(self, id: str) -> Locator:
         """The card of a question."""
