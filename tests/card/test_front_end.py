@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from support.front_ends import FRONT_ENDS, FrontEnd
 from support.jupyterlab import ROOT
+from support.ninth_kind.short_answer import Short
 
 CARD = ROOT / "kit" / "card"
 
@@ -48,25 +49,6 @@ def test_the_bundle_asks_for_nothing_from_outside(front: FrontEnd) -> None:
         assert "url(" not in text, name
 
 
-# A kind as another package would bring it: how often, told with a button.
-COUNT = """
-export default ({ make, draw }) => (card) => {
-  let count = 0;
-  const shown = make("output", {}, "0");
-  const note = make("p", { class: "count-note" });
-  const set = (n) => { count = n; shown.textContent = String(n); };
-  const more = () => { if (!card.locked) { set(count + 1); card.changed(); } };
-  const button = make("button", { type: "button", onclick: more }, "more");
-  const stem = draw(card.question.items[0].shown);
-  return {
-    element: make("div", {}, stem, button, shown, note),
-    read: () => (count ? { count } : {}),
-    put: (response) => set(response.count ?? 0),
-    mark: (marks) => note.replaceChildren(...marks.flatMap((mark) => mark.note)),
-    inWords: (response) => String(response.count ?? ""),
-  };
-};
-"""
 DRAW = """async ({ bundle, kinds, question, state }) => {
     const address = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
     const { default: front } = await import(address);
@@ -94,30 +76,32 @@ STATE = {
 def test_a_kind_from_another_package_is_drawn_answered_and_marked(browser: Browser) -> None:
     page = browser.new_page()
     question = {
-        "id": "q", "kind": "count", "stem": ["How often?"], "items": [{"id": "a", "shown": ["a"]}],
+        "id": "q", "kind": "short", "stem": ["Who says so?"], "items": [],
         "targets": [], "labels": [], "segments": [], "sure": None, "limit": None, "interval": None,
         "hide_feedback": False, "language": "en", "direction": "ltr", "text_language": "",
         "lesson": "l", "work": "w", "learner": "",
     }  # fmt: skip
-    kinds = {"count": {"script": COUNT, "styles": ".count-note { color: rgb(1, 2, 3); }"}}
+    script, styles = Short().front_end()
+    kinds = {"short": {"script": script, "styles": styles}}
     bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
     page.evaluate(
         DRAW, {"bundle": bundle, "kinds": kinds, "question": question, "state": dict(STATE)}
     )
-    for _ in range(2):
-        page.get_by_role("button", name="more").click()
+    page.get_by_role("textbox", name="Who says so?").press_sequentially("the mayor")
     page.get_by_role("button", name="Check").click()
     sent = page.evaluate("sent.at(-1)")
-    assert (sent["do"], sent["response"]) == ("check", {"count": 2})
-    marks = [{"item": "a", "mark": "wrong", "note": ["Three times."], "slip": "", "answer": ""}]
+    assert (sent["do"], sent["response"]) == ("check", {"text": "the mayor"})
+    marks = [
+        {"item": "the mayor", "mark": "wrong", "note": ["Nobody does."], "slip": "", "answer": ""}
+    ]
     said = {"verdict": "wrong", "headline": "Not yet.", "summary": "", "marks": marks}
     page.evaluate(
         "more => say(more)",
-        {"turn": 1, "seq": sent["seq"], "response": {"count": 2}, "feedback": said},
+        {"turn": 1, "seq": sent["seq"], "response": {"text": "the mayor"}, "feedback": said},
     )
     expect(page.locator(".headline")).to_contain_text("Not yet.")
-    expect(page.locator(".count-note")).to_have_text("Three times.")
-    expect(page.locator(".count-note")).to_have_css("color", "rgb(1, 2, 3)")
+    expect(page.locator(".short-note")).to_have_text("Nobody does.")
+    expect(page.locator(".short-note")).to_have_css("font-style", "italic")
     page.close()
 
 

@@ -42,7 +42,7 @@ class GradedClass:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Basis:
     """All that does not depend on the student."""
 
     issued_forms: tuple[
@@ -73,7 +73,7 @@ def grade_class(
     is open. Raises ValueError where a student comes again after another.
     """
     each = tuple((issued_form, issued_form.editions) for issued_form in issued_forms)
-    desk = _Desk(
+    basis = _Basis(
         each,
         policy,
         by_answer(marks),
@@ -86,27 +86,27 @@ def grade_class(
         if student in rows:
             raise ValueError(f"the hand-ins of {student} do not follow each other")
         if student:
-            rows[student] = tuple(_grade_student(desk, student, [one for _, one in theirs]))
+            rows[student] = tuple(_grade_student(basis, student, [one for _, one in theirs]))
     by_student = tuple(chain.from_iterable(rows[student] for student in sorted(rows)))
-    _remark_on_marks(desk, by_student)
-    return GradedClass(by_student, desk.remarks.all())
+    _remark_on_marks(basis, by_student)
+    return GradedClass(by_student, basis.remarks.all())
 
 
-def _grade_student(desk: _Desk, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
-    issued_form = _own_booklet(desk, hand_ins)
+def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
+    issued_form = _own_issued_form(basis, hand_ins)
     if issued_form is None:
-        desk.remarks.add("Nothing is known of what was handed out.", student)
+        basis.remarks.add("Nothing is known of what was handed out.", student)
         return
-    done = _entries(desk, student, hand_ins)
+    done = _entries(basis, student, hand_ins)
     for asked in issued_form.questions:
         place = (asked.lesson, asked.question.id)
-        yield _grade_answer(desk, student, asked, done.pop(place, ()))
+        yield _grade_answer(basis, student, asked, done.pop(place, ()))
     for lesson, question in done:
         text = f"{lesson}: an answer to “{question}”, which was not asked in this edition."
-        desk.remarks.add(text, student)
+        basis.remarks.add(text, student)
 
 
-def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
+def _own_issued_form(basis: _Basis, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
     """The booklet that fits most of what a student handed in; of equals, the last released one."""
     worked = {
         (part.lesson, edition)
@@ -115,7 +115,7 @@ def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
         for edition in {part.revision, *(entry.revision for entry in part.entries)}
     }
     best, _ = max(
-        reversed(desk.issued_forms),
+        reversed(basis.issued_forms),
         key=lambda one: (len(one[1] & worked), bool(one[0].id)),
         default=(None, None),
     )
@@ -123,25 +123,25 @@ def _own_booklet(desk: _Desk, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
 
 
 def _entries(
-    desk: _Desk, student: str, hand_ins: Sequence[HandIn]
+    basis: _Basis, student: str, hand_ins: Sequence[HandIn]
 ) -> dict[tuple[str, str], list[Entry]]:
     """What a student did with each question, each thing once, first what was received first."""
     known: dict[str, Entry] = {}
     found: dict[tuple[str, str], list[Entry]] = {}
     for hand_in in hand_ins:
-        new = _new_entries(desk, student, hand_in, known)
+        new = _new_entries(basis, student, hand_in, known)
         # A file of the first version tells the order by its times alone.
         for entry in sorted(new, key=_claimed) if hand_in.form == 1 else new:
             done = found.setdefault((entry.lesson, entry.question), [])
             if done and entry.what == "try" and _claimed(entry) < _claimed(done[-1]):
                 text = "A later file claims an earlier answer; what was received first comes first."
-                desk.remarks.add(text, student)
+                basis.remarks.add(text, student)
             done.append(entry)
     return found
 
 
 def _new_entries(
-    desk: _Desk, student: str, hand_in: HandIn, known: dict[str, Entry]
+    basis: _Basis, student: str, hand_in: HandIn, known: dict[str, Entry]
 ) -> Iterator[Entry]:
     """The entries of a file that are not known yet by their id, and from now on are."""
     for part in hand_in.parts:
@@ -151,7 +151,7 @@ def _new_entries(
                 yield entry
             elif known[entry.id] != entry:
                 text = "Two files give one id to two different answers; the first counts."
-                desk.remarks.add(text, student)
+                basis.remarks.add(text, student)
 
 
 def _claimed(entry: Entry) -> str:
@@ -159,8 +159,8 @@ def _claimed(entry: Entry) -> str:
     return entry.at.removesuffix("Z")
 
 
-def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:
-    tries = _tries(desk, student, own, entries) if entries else []
+def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:
+    tries = _tries(basis, student, own, entries) if entries else []
     hints = [entry.what for entry in entries].count("hint")
     if not tries:
         question = own.question
@@ -169,13 +169,13 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
             hints=hints,
             edition=own.edition,
         )
-    number, (entry, worth) = _counts(desk.policy, tries)
+    number, (entry, worth) = _counts(basis.policy, tries)
     asked, question = worth.asked, worth.asked.question
     score, level, comment = after_tries(question, worth.score, number), "", ""
-    if kind(question.kind).marked_by_person and (given := _marked(desk, student, worth)):
+    if kind(question.kind).marked_by_person and (given := _marked(basis, student, worth)):
         score, level, comment = given
     if asked.key is None:
-        desk.remarks.add(
+        basis.remarks.add(
             f"{asked.lesson}: “{question.id}” has no key, or a draft that no person has accepted; "
             "its answers stay open.",
             student,
@@ -200,35 +200,35 @@ def _grade_answer(desk: _Desk, student: str, own: Asked, entries: Sequence[Entry
     )
 
 
-def _tries(desk: _Desk, student: str, own: Asked, entries: Iterable[Entry]) -> list[_Try]:
+def _tries(basis: _Basis, student: str, own: Asked, entries: Iterable[Entry]) -> list[_Try]:
     """The tries that may count: they fit, they are allowed, and the answer was not shown yet."""
     found: list[_Try] = []
     for entry in entries:
         if entry.what == "show" or (own.question.tries and len(found) == own.question.tries):
             if not found:
                 text = f"{own.lesson}: “{own.question.id}” was answered only after it was shown."
-                desk.remarks.add(text, student)
+                basis.remarks.add(text, student)
             return found
         if entry.what != "try":
             continue
-        asked = desk.asked.get((entry.lesson, entry.revision, entry.question), own)
-        worth = desk.worths.of(asked, entry.response)
+        asked = basis.asked.get((entry.lesson, entry.revision, entry.question), own)
+        worth = basis.worths.of(asked, entry.response)
         if worth is None:
-            _remark_on_misfit(desk, student, entry)
+            _remark_on_misfit(basis, student, entry)
             continue
-        if (entry.lesson, entry.revision) not in desk.editions:
+        if (entry.lesson, entry.revision) not in basis.editions:
             then = "where question and options still fit, it counts"
-            desk.remarks.add(_unknown(entry, then), student)
+            basis.remarks.add(_unknown(entry, then), student)
         found.append((entry, worth))
     return found
 
 
-def _remark_on_misfit(desk: _Desk, student: str, entry: Entry) -> None:
-    if (entry.lesson, entry.revision) in desk.editions:
+def _remark_on_misfit(basis: _Basis, student: str, entry: Entry) -> None:
+    if (entry.lesson, entry.revision) in basis.editions:
         text = f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
     else:
         text = _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
-    desk.remarks.add(text, student)
+    basis.remarks.add(text, student)
 
 
 def _unknown(entry: Entry, then: str) -> str:
@@ -253,34 +253,34 @@ def _counts(policy: Policy, tries: Sequence[_Try]) -> tuple[int, _Try]:
     return max(enumerate(tries, start=1), key=counts)  # of equals, the first
 
 
-def _marked(desk: _Desk, student: str, one: ScoredResponse) -> tuple[float, str, str] | None:
+def _marked(basis: _Basis, student: str, one: ScoredResponse) -> tuple[float, str, str] | None:
     """The share, level and comment that markers gave to a text."""
     asked = one.asked
-    given = desk.marks.get((student, asked.lesson, asked.question.id), ())
+    given = basis.marks.get((student, asked.lesson, asked.question.id), ())
     for_this = [m for m in given if m.answer in ("", text_digest(one.response.text))]
     where = f"{asked.lesson}: “{asked.question.id}”"
     if len(for_this) < len(given):
-        desk.remarks.add(
+        basis.remarks.add(
             f"{where} was marked before another text came to count; mark it anew.", student
         )
     names = [level.name for level in asked.rubric]
     for mark in for_this:
         if mark.level not in names:
             text = f"{where} has no level “{mark.level}” in its rubric ({', '.join(names)})."
-            desk.remarks.add(text, student)
+            basis.remarks.add(text, student)
     found = marked(asked.rubric, for_this)
     if found is None:
         return None
     if found.apart > 1:
-        desk.remarks.add(f"{where}: two markers are more than one level apart.", student)
+        basis.remarks.add(f"{where}: two markers are more than one level apart.", student)
     return found.score, found.level, found.comment
 
 
-def _remark_on_marks(desk: _Desk, rows: Iterable[Graded]) -> None:
+def _remark_on_marks(basis: _Basis, rows: Iterable[Graded]) -> None:
     """Say which marks are for an answer that nobody gave."""
     written = (row for row in rows if kind(row.kind).marked_by_person)
     known = {(row.student, row.lesson, row.question) for row in written}
-    for student, lesson, question in desk.marks:
+    for student, lesson, question in basis.marks:
         if (student, lesson, question) not in known:
             text = f"marks.csv: a mark for “{question}” of {lesson}, where there is no answer."
-            desk.remarks.add(text, student)
+            basis.remarks.add(text, student)

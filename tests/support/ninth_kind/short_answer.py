@@ -64,7 +64,8 @@ class Short(Kind):
         yield Choice(response.text, _bare(response.text) in map(_bare, asked.key.ticked))
 
     def front_end(self) -> tuple[str, str]:
-        return Path(__file__).with_suffix(".js").read_text(encoding="utf-8"), ""
+        script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+        return script, ".short-note { font-style: italic; }"
 
 
 def _bare(text: str) -> str:
