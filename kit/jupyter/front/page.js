@@ -52,6 +52,7 @@ export class LessonPage {
     );
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.main.addEventListener("focusin", ({ target }) => this.touched(/** @type {Node} */ (target)));
+    this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
     this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
     for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
       this.root.addEventListener(act, () => (this.isTouched = true), { passive: true, capture: true });
@@ -63,6 +64,7 @@ export class LessonPage {
     this.isLead = true; // reading what comes before the question, not yet at it
     this.isTouched = false;
     this.isReady = false;
+    this.wanted = -1; // the step that a link led to before its question lived
     this.read_source = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.leaving = undefined;
@@ -101,6 +103,7 @@ export class LessonPage {
     for (const step of this.steps) step.draw();
     this.isReady = false;
     this.isTouched = false;
+    this.wanted = -1;
     this.opened = 0;
     const before = Number(recall(`done/${this.context.path}`, "0"));
     this.status.textContent =
@@ -158,6 +161,12 @@ export class LessonPage {
   resume() {
     this.count();
     const done = this.done();
+    if (this.wanted >= 0 && !this.isTouched) {
+      this.open(this.steps.findLastIndex((step) => step.isAnswered));
+      this.stand(this.wanted, false);
+      this.goToQuestion();
+      return;
+    }
     if (done === 0 || this.total === 0) {
       if (!this.isTouched) this.next.focus({ preventScroll: true });
       return;
@@ -267,6 +276,28 @@ export class LessonPage {
     this.nameWay();
     this.focusQuestion();
     step.redraw();
+  }
+
+  /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
+  goToCell(hash) {
+    const cell = decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+    const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
+    if (at < 0) return false;
+    if (!this.isReady) this.wanted = at;
+    this.stand(at, false);
+    this.goToQuestion();
+    return true;
+  }
+
+  /** A link to a question of this lesson leads there without opening anything. @param {MouseEvent} event */
+  followed(event) {
+    const link = /** @type {Element} */ (event.target).closest?.("a[href*='#cell-id=']");
+    if (!link) return;
+    const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    const own = encodeURI(this.context.localPath.split("/").pop());
+    if (!pathname.endsWith(`/${own}`) || !this.goToCell(hash)) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   focusQuestion() {

@@ -63,6 +63,13 @@ class LessonDocument {
     /** @type {LessonPage | null} */
     this.page = null;
     this.isPage = recall("view", "page") === "page";
+    this.hash = ""; // where in the lesson a link led to
+    const setFragment = panel.setFragment.bind(panel);
+    panel.setFragment = (/** @type {string} */ hash) => {
+      this.hash = hash;
+      if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
+      else setFragment(hash);
+    };
     /** @type {() => void} */
     this.letGo = () => {};
     /** @type {Promise<void>} */
@@ -99,6 +106,8 @@ class LessonDocument {
     this.page ??= new LessonPage(this.app, this.panel, this.themes, () => this.showNotebook());
     this.page.read();
     this.sync();
+    this.page.goToCell(this.hash);
+    this.hash = "";
   }
 
   /** The notebook as it is, with the kernel that it would have had at once. */

@@ -605,15 +605,15 @@
     const known = knowNothing();
     const all = [];
     let lesson = "";
-    for (const { cell_type: type, source: given, metadata } of cells) {
+    for (const { id: cell = "", cell_type: type, source: given, metadata } of cells) {
       const source = Array.isArray(given) ? given.join("") : given;
       if (!source.trim() || metadata?.tags?.includes(NOTEBOOK_ONLY)) continue;
-      if (type === "markdown") all.push({ role: "prose", source, code: "", name: "" });
+      if (type === "markdown") all.push({ role: "prose", source, code: "", name: "", cell });
       if (type !== "code") continue;
       const call = readCell(source, known);
       if (call) lesson ||= call.lesson;
       all.push(
-        call ? { role: call.role, source, code: call.code, name: call.name } : { role: "foreign", source, code: "", name: "" }
+        call ? { role: call.role, source, code: call.code, name: call.name, cell } : { role: "foreign", source, code: "", name: "", cell }
       );
     }
     return { all, lesson };
@@ -1539,6 +1539,7 @@ body[data-jp-theme-light="false"] .sw-done {
             /** @type {Node} */
             target
           ));
+          this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
           this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
           for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
             this.root.addEventListener(act, () => this.isTouched = true, { passive: true, capture: true });
@@ -1549,6 +1550,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.isLead = true;
           this.isTouched = false;
           this.isReady = false;
+          this.wanted = -1;
           this.read_source = "";
           this.leaving = void 0;
         }
@@ -1584,6 +1586,7 @@ body[data-jp-theme-light="false"] .sw-done {
           for (const step of this.steps) step.draw();
           this.isReady = false;
           this.isTouched = false;
+          this.wanted = -1;
           this.opened = 0;
           const before = Number(recall(`done/${this.context.path}`, "0"));
           this.status.textContent = before && this.total ? say("progress", { done: before, total: this.total }) : "";
@@ -1639,6 +1642,12 @@ body[data-jp-theme-light="false"] .sw-done {
         resume() {
           this.count();
           const done = this.done();
+          if (this.wanted >= 0 && !this.isTouched) {
+            this.open(this.steps.findLastIndex((step) => step.isAnswered));
+            this.stand(this.wanted, false);
+            this.goToQuestion();
+            return;
+          }
           if (done === 0 || this.total === 0) {
             if (!this.isTouched) this.next.focus({ preventScroll: true });
             return;
@@ -1731,6 +1740,32 @@ body[data-jp-theme-light="false"] .sw-done {
           this.nameWay();
           this.focusQuestion();
           step.redraw();
+        }
+        /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
+        goToCell(hash) {
+          const cell = decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+          const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
+          if (at < 0) return false;
+          if (!this.isReady) this.wanted = at;
+          this.stand(at, false);
+          this.goToQuestion();
+          return true;
+        }
+        /** A link to a question of this lesson leads there without opening anything. @param {MouseEvent} event */
+        followed(event) {
+          const link = (
+            /** @type {Element} */
+            event.target.closest?.("a[href*='#cell-id=']")
+          );
+          if (!link) return;
+          const { pathname, hash } = new URL(
+            /** @type {HTMLAnchorElement} */
+            link.href
+          );
+          const own = encodeURI(this.context.localPath.split("/").pop());
+          if (!pathname.endsWith(`/${own}`) || !this.goToCell(hash)) return;
+          event.preventDefault();
+          event.stopPropagation();
         }
         focusQuestion() {
           const step = this.steps[this.at];
@@ -1934,6 +1969,13 @@ body[data-jp-theme-light="false"] .sw-done {
           this.themes = themes;
           this.page = null;
           this.isPage = recall("view", "page") === "page";
+          this.hash = "";
+          const setFragment = panel.setFragment.bind(panel);
+          panel.setFragment = (hash) => {
+            this.hash = hash;
+            if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
+            else setFragment(hash);
+          };
           this.letGo = () => {
           };
           const released = new Promise((letGo) => {
@@ -1966,6 +2008,8 @@ body[data-jp-theme-light="false"] .sw-done {
           this.page ??= new LessonPage(this.app, this.panel, this.themes, () => this.showNotebook());
           this.page.read();
           this.sync();
+          this.page.goToCell(this.hash);
+          this.hash = "";
         }
         /** The notebook as it is, with the kernel that it would have had at once. */
         showNotebook(isChosen = true) {
