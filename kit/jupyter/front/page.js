@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { make, makeButton } from "./elements.js";
 import { LessonKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
-import { readLesson } from "./pieces.js";
+import { cellOf, readLesson } from "./pieces.js";
 import { clear, show } from "./printed.js";
 import { StepView } from "./step.js";
 import styles from "./style.css";
@@ -280,7 +280,7 @@ export class LessonPage {
 
   /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
   goToCell(hash) {
-    const cell = decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+    const cell = cellOf(hash);
     const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
     if (at < 0) return false;
     if (!this.isReady) this.wanted = at;

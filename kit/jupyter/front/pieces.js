@@ -8,6 +8,11 @@ import { knowNothing, readCell } from "./calls.js";
 
 const NOTEBOOK_ONLY = "notebook-view"; // the tag of a cell that tells how to run a notebook
 
+/** The id of the cell that the end of a link names, or "". @param {string} hash */
+export function cellOf(hash) {
+  return decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+}
+
 /**
  * @param {Cell[]} cells
  * @returns {{ steps: Step[], setup: Piece[], lesson: string, title: string }}

@@ -3,6 +3,7 @@
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
 import { LessonPage } from "./page.js";
+import { cellOf } from "./pieces.js";
 import { borrow } from "./shared.js";
 import { say } from "./words.js";
 
@@ -48,6 +49,24 @@ function isLesson(model) {
   return typeof mark === "object" && mark !== null && typeof mark.lesson === "string";
 }
 
+/**
+ * Brings the cell that a link names to the top of the notebook, also when what is above it has grown.
+ * @param {any} notebook
+ * @param {string} hash
+ */
+function showCell(notebook, hash) {
+  const cell = cellOf(hash);
+  const at = notebook.widgets.findIndex((/** @type {any} */ { model }) => model.id === cell);
+  if (at < 0) return false;
+  const show = async () => {
+    await notebook.scrollToItem(at, "start");
+    notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
+  };
+  notebook.activeCellIndex = at;
+  for (const pause of [0, 300, 1000]) setTimeout(show, pause);
+  return true;
+}
+
 class LessonDocument {
   /**
    * @param {any} app
@@ -68,7 +87,7 @@ class LessonDocument {
     panel.setFragment = (/** @type {string} */ hash) => {
       this.hash = hash;
       if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
-      else setFragment(hash);
+      else if (!showCell(panel.content, hash)) setFragment(hash);
     };
     /** @type {() => void} */
     this.letGo = () => {};

@@ -593,6 +593,9 @@
   });
 
   // pieces.js
+  function cellOf(hash) {
+    return decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+  }
   function readLesson(cells) {
     const pieces = readPieces(cells);
     const setup = pieces.all.filter(({ role }) => role === "setup");
@@ -1743,7 +1746,7 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
         goToCell(hash) {
-          const cell = decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+          const cell = cellOf(hash);
           const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
           if (at < 0) return false;
           if (!this.isReady) this.wanted = at;
@@ -1945,6 +1948,18 @@ body[data-jp-theme-light="false"] .sw-done {
     const mark = model?.getMetadata?.(MARK);
     return typeof mark === "object" && mark !== null && typeof mark.lesson === "string";
   }
+  function showCell(notebook, hash) {
+    const cell = cellOf(hash);
+    const at = notebook.widgets.findIndex(({ model }) => model.id === cell);
+    if (at < 0) return false;
+    const show2 = async () => {
+      await notebook.scrollToItem(at, "start");
+      notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
+    };
+    notebook.activeCellIndex = at;
+    for (const pause of [0, 300, 1e3]) setTimeout(show2, pause);
+    return true;
+  }
   var MARK, LessonDocument;
   var init_plugin = __esm({
     "plugin.js"() {
@@ -1952,6 +1967,7 @@ body[data-jp-theme-light="false"] .sw-done {
       init_kernel();
       init_memory();
       init_page();
+      init_pieces();
       init_shared();
       init_words();
       MARK = "says_who";
@@ -1974,7 +1990,7 @@ body[data-jp-theme-light="false"] .sw-done {
           panel.setFragment = (hash) => {
             this.hash = hash;
             if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
-            else setFragment(hash);
+            else if (!showCell(panel.content, hash)) setFragment(hash);
           };
           this.letGo = () => {
           };
