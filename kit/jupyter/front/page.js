@@ -14,6 +14,7 @@ import { say } from "./words.js";
 const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
 const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
 const ROOM_BELOW = 110; // pixels that stay free for the first words below a verdict
+const LINK_OPENS_IN = 5000; // milliseconds that another notebook has to take the focus
 const FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
 
 export class LessonPage {
@@ -291,13 +292,19 @@ export class LessonPage {
 
   /** A link to a question of this lesson leads there without opening anything. @param {MouseEvent} event */
   followed(event) {
-    const link = /** @type {Element} */ (event.target).closest?.("a[href*='#cell-id=']");
+    const link = /** @type {Element} */ (event.target).closest?.("a[href*='.ipynb']");
     if (!link) return;
     const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href);
     const own = encodeURI(this.context.localPath.split("/").pop());
-    if (!pathname.endsWith(`/${own}`) || !this.goToCell(hash)) return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (pathname.endsWith(`/${own}`) && this.goToCell(hash)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    // What is opened has to take the focus, or JupyterLab leaves it behind this page.
+    const shell = document.getElementById("main");
+    if (shell) shell.inert = false;
+    setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
   }
 
   focusQuestion() {

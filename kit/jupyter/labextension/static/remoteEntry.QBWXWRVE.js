@@ -1485,7 +1485,7 @@ body[data-jp-theme-light="false"] .sw-done {
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, LONG_LEAD, ROOM_BELOW, FIELDS, LessonPage;
+  var LET_GO_AFTER, LONG_LEAD, ROOM_BELOW, LINK_OPENS_IN, FIELDS, LessonPage;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1502,6 +1502,7 @@ body[data-jp-theme-light="false"] .sw-done {
       LET_GO_AFTER = 10 * 60 * 1e3;
       LONG_LEAD = 0.5;
       ROOM_BELOW = 110;
+      LINK_OPENS_IN = 5e3;
       FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
       LessonPage = class {
         /**
@@ -1758,7 +1759,7 @@ body[data-jp-theme-light="false"] .sw-done {
         followed(event) {
           const link = (
             /** @type {Element} */
-            event.target.closest?.("a[href*='#cell-id=']")
+            event.target.closest?.("a[href*='.ipynb']")
           );
           if (!link) return;
           const { pathname, hash } = new URL(
@@ -1766,9 +1767,14 @@ body[data-jp-theme-light="false"] .sw-done {
             link.href
           );
           const own = encodeURI(this.context.localPath.split("/").pop());
-          if (!pathname.endsWith(`/${own}`) || !this.goToCell(hash)) return;
-          event.preventDefault();
-          event.stopPropagation();
+          if (pathname.endsWith(`/${own}`) && this.goToCell(hash)) {
+            event.preventDefault();
+            event.stopPropagation();
+            return;
+          }
+          const shell = document.getElementById("main");
+          if (shell) shell.inert = false;
+          setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
         }
         focusQuestion() {
           const step = this.steps[this.at];
