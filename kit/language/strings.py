@@ -156,6 +156,12 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "earlier_left": "They stay where they are, and this copy begins anew.",
     "went_wrong": "Something went wrong in the notebook, and your answer is kept. Go on with the "
     "next question, and tell whoever gave you this lesson.",
+    "page_unknown": "What was entered does not fit this question. Load this page again, then answer "
+    "it anew.",
+    "page_went_wrong": "Something went wrong on this page, and your answer is kept. Go on with the "
+    "next question, and tell whoever gave you this lesson.",
+    "page_not_kept": "This browser keeps nothing of what you do here. Before you close this page, "
+    "save your answers as a file: the button is at the end.",
     "not_kept": "Your answers cannot be written to disk. They are kept only until the kernel "
     "stops: do not close this notebook before you have finished.",
     "no_language": "There is no language “{given}” here, so this lesson speaks English; there "
