@@ -20,7 +20,7 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
-	@echo 'make front   bundle the front ends of the card and of the lesson view anew (needs Node)'
+	@echo 'make front   bundle the front ends of card, page and lesson view anew (needs Node)'
 	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements/ anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make architecture   draw the picture in docs/ anew'
@@ -59,10 +59,10 @@ words: ready-to-test
 # What is bundled is committed, so that only who changes a front end needs Node and npm.
 front:
 	@command -v npm >/dev/null || { echo 'make front needs Node 20 or newer with npm, and there is no npm here.' >&2; exit 1; }
-	@for place in kit/card kit/jupyter; do \
+	@for place in kit/card kit/exchange kit/jupyter; do \
 	  (cd $$place/front && npm ci --silent && npm run --silent check && npm run --silent build) || exit 1; \
 	done
-	@echo 'Wrote kit/card/card.bundle.js, kit/card/card.bundle.css and kit/jupyter/labextension.'
+	@echo 'Wrote the bundles of kit/card and kit/exchange, and kit/jupyter/labextension.'
 
 # Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
 bench: ready-to-test

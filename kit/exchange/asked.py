@@ -14,7 +14,7 @@ from kit.question.markup import blocks
 from kit.question.model import Key, Question, Response
 from kit.question.write import question_revision
 
-# What a session says. Pages have sentences of their own in place of some, by the name after the colon.
+# What a session says. In place of some a page has its own, by the name after the colon.
 _SAID = (
     *("blank", "decimal", "older", "refuse_backwards", "refuse_chance", "refuse_half"),
     *("refuse_large", "refuse_long", "refuse_number", "refuse_unknown:page_unknown", "saved"),
@@ -43,7 +43,12 @@ def asked_data(
     ladder = (question.hint, *key.more_hints) if key else (question.hint,)
     return {
         "question": card_question(
-            question, segments, key is None or question.feedback_later, translation, text_language, place
+            question,
+            segments,
+            key is None or question.feedback_later,
+            translation,
+            text_language,
+            place,
         ),
         "takes": list(own.takes),
         "revision": question_revision(question, segments),

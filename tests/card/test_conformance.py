@@ -225,8 +225,13 @@ def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
             {"do": st.just("mark"), "level": st.sampled_from(["Good", "Weak", "Best"])}
         ),
     )
-    others = [{"told": True}, {"reopen": "the kernel is a new one"}, {"reworded": {"stem": "Else?"}}]
-    steps = events.map(lambda event: {"event": event}) | st.sampled_from(others)
+    others = [
+        {"told": True},
+        {"reopen": "the kernel is a new one"},
+        {"reworded": {"stem": "Else?"}},
+    ]
+    acts: st.SearchStrategy[Data] = events.map(lambda event: {"event": event})
+    steps: st.SearchStrategy[Data] = acts | st.sampled_from(others)
     return st.lists(steps, min_size=1, max_size=8)
 
 

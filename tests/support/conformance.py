@@ -161,6 +161,7 @@ class JavaScriptSession:
         words = {name: ENGLISH.sentence(name) for name in session_words()}
         values |= {"words": words, "comma": False}
         reply = self._node.ask(what, self._asked, **values)
+        self._state: Data
         self._state, self._logged = reply["state"], reply["logged"]
 
     def logged(self) -> tuple[Entry, ...]:
@@ -211,7 +212,8 @@ class Node:
 
 def _graded(asked: CardQuestion, question: str, response: Data, tries: int) -> dict[str, Any]:
     """A grade as the card's session would show it, before and after the answer may be seen."""
-    assert asked.key and question == asked.question.id
+    assert asked.key
+    assert question == asked.question.id
     read = response_from_data(response, asked.question, asked.segments)
     given = grade(asked.question, asked.key, read, asked.segments)
     tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)

@@ -69,7 +69,8 @@ export function readEntered(entered, asked, comma) {
   const given = { ...pairs(entered) };
   const { text } = given;
   if (typeof text === "string") {
-    if (length(text) > LONGEST_TEXT) return refuse("refuse_long", { most: LONGEST_TEXT, length: length(text) });
+    if (length(text) > LONGEST_TEXT)
+      return refuse("refuse_long", { most: LONGEST_TEXT, length: length(text) });
     given.text = whole(text);
   }
   for (const [name, read] of /** @type {const} */ ([
@@ -83,7 +84,9 @@ export function readEntered(entered, asked, comma) {
     given[name] = Object.fromEntries(found.filter(([, value]) => value !== null));
   }
   const response = readResponse(given, asked);
-  const isWhole = Object.entries(given).every(([name, part]) => isEmpty(part) || sizeOf(part) === sizeOf(response[name]));
+  const isWhole = Object.entries(given).every(
+    ([name, part]) => isEmpty(part) || sizeOf(part) === sizeOf(response[name]),
+  );
   return isWhole ? { response } : refuse("refuse_unknown");
 }
 
@@ -204,7 +207,8 @@ function readChance(item, value, comma) {
   const given = typeof value === "string" ? strip(value) : value;
   if (given === "") return null;
   const read = readBound(item, given, comma);
-  if (typeof read === "number" && (read < 0 || read > 100)) return refusal("refuse_chance", { item, entered: given });
+  if (typeof read === "number" && (read < 0 || read > 100))
+    return refusal("refuse_chance", { item, entered: given });
   return read;
 }
 

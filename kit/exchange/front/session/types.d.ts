@@ -3,6 +3,7 @@
 import type { Entered, Feedback, Markup, Question, State } from "../../../card/front/types.js";
 
 /** A response, or what was entered, by its parts. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind has parts of its own, and each is read strictly
 export type Data = Record<string, any>;
 
 /** Why what was entered is no answer: the name of a sentence, and its values. */
