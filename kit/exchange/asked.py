@@ -14,13 +14,17 @@ from kit.question.markup import blocks
 from kit.question.model import Key, Question, Response
 from kit.question.write import question_revision
 
-# What a session says. In place of some a page has its own, by the name after the colon.
+# What a session says. In place of some sentences about a notebook, it has its own.
 _SAID = (
     *("blank", "decimal", "older", "refuse_backwards", "refuse_chance", "refuse_half"),
-    *("refuse_large", "refuse_long", "refuse_number", "refuse_unknown:page_unknown", "saved"),
-    *("sum_later", "sum_saved", "sure_skipped", "went_wrong:page_went_wrong"),
-    "not_kept:page_not_kept",
+    *("refuse_large", "refuse_long", "refuse_number", "saved", "sum_later", "sum_saved"),
+    "sure_skipped",
 )
+_OWN = {
+    "refuse_unknown": "page_unknown",
+    "went_wrong": "page_went_wrong",
+    "not_kept": "page_not_kept",
+}
 
 
 def asked_data(
@@ -71,5 +75,5 @@ def _left_blank(question: Question, own: Kind, translation: Translation) -> list
 
 def session_words(translation: Translation = ENGLISH) -> dict[str, str]:
     """The sentences that a session says, by their names, with gaps in braces."""
-    said = (name.partition(":") for name in _SAID)
-    return {name: translation.sentence(own or name) for name, _, own in said}
+    said = {**{name: name for name in _SAID}, **_OWN}
+    return {name: translation.sentence(own) for name, own in said.items()}

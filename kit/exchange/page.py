@@ -35,12 +35,14 @@ from kit.lesson.notebook_metadata import NOTEBOOK_ONLY
 
 FORMAT = 1
 _HERE = Path(__file__).parent
-_WORDS = (
-    *("count", "damaged", "dark", "download", "go_on", "hand_in_button", "hand_in_how"),
-    *("handed_in", "kept", "light", "next", "not_kept", "remove", "remove_no", "remove_sure"),
-    *("remove_yes", "removed", "removed_not", "shared", "somebody_else", "who", "who_why"),
+WORDS = (
+    *("hand_in_name", "hand_in_nameless", "hand_in_nothing", "hand_in_text", "page_count"),
+    *("page_damaged", "page_dark", "page_download", "page_go_on", "page_hand_in_button"),
+    *("page_hand_in_how", "page_handed_in", "page_kept", "page_light", "page_next"),
+    *("page_not_kept", "page_remove", "page_remove_no", "page_remove_sure", "page_remove_yes"),
+    *("page_removed", "page_removed_not", "page_shared", "page_somebody_else", "page_who"),
+    "page_who_why",
 )
-_HAND_IN_WORDS = ("hand_in_name", "hand_in_nameless", "hand_in_nothing", "hand_in_text")
 # What only says how far one is, or looks back on answers that nobody has graded yet.
 _LEFT_OUT = frozenset({"progress", "report", "hand_in", "course", "review", "fact_check_note"})
 
@@ -132,7 +134,6 @@ def _data(
     except ValueError as error:
         raise NoPage(str(error)) from error
     lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
-    page = {f"page_{name}": translation.sentence(f"page_{name}") for name in _WORDS}
     return {
         "format": FORMAT,
         "lesson": copy.name,
@@ -146,7 +147,7 @@ def _data(
         "words": {
             "card": translation.card(),
             "session": session_words(translation),
-            "page": page | {name: translation.sentence(name) for name in _HAND_IN_WORDS},
+            "page": {name: translation.sentence(name) for name in WORDS},
         },
     }
 

@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.input_devices import Keyboard, Mouse
-from support.jupyterlab import CHROMIUM, FLAGS, build_river
+from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
 from support.kills import kills_wanted, seed
 from typer.testing import CliRunner
 
@@ -26,6 +26,7 @@ from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
+from kit.exchange import page as page_maker
 from kit.exchange.page import lesson_page
 from kit.language.strings import WORDS
 from kit.question import sample_responses
@@ -126,6 +127,13 @@ def test_a_page_holds_the_questions_no_key_and_nothing_from_elsewhere(teacher: P
     for question, key, _ in asked():
         assert question.stem.split("\n")[0][:30] in text.replace("\\u003c", "<")
         assert not key.because or key.because not in text
+
+
+def test_the_page_says_only_sentences_that_it_has_and_all_of_them() -> None:
+    scripts = (ROOT / "kit" / "exchange" / "front").glob("*.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
+    said = set(re.findall(r'"((?:page|hand_in)_[a-z_]+)"', script))
+    assert said == set(page_maker.WORDS)
 
 
 @pytest.mark.slow
