@@ -148,7 +148,7 @@ LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "les
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
     for path in (
-        *(path for room in LEARNERS_ROOMS for path in (KIT / room).glob("*.py")),
+        *(path for room in (*LEARNERS_ROOMS, "exchange") for path in (KIT / room).glob("*.py")),
         KIT / "commands" / "learners.py",
     )
     if path.name != "strings.py"
