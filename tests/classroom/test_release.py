@@ -25,7 +25,6 @@ from typer.testing import CliRunner
 from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article, read_work
-from kit.check import stored_outputs
 from kit.check.check import check
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
@@ -651,7 +650,7 @@ def test_the_command_says_for_whom_a_release_is(
         return CliRunner().invoke(app, words).output
 
     monkeypatch.chdir(project.root)
-    monkeypatch.setattr(stored_outputs, "store", _leave)
+    monkeypatch.setattr("kit.commands.release.store", _leave)
     assert "For a new class, with the id " in release()
     (first,) = read_releases(project, "river")
     assert f"For the class that has {first.work}" in release()
