@@ -210,6 +210,7 @@ def _merged(response: Response, segments: tuple[Segment, ...]) -> Response:
     return replace(response, marked=tuple(runs))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("root", "lesson"), list(_all_lessons()))
 def test_every_key_comes_back_from_its_answer_on_the_card(root: str, lesson: str) -> None:
     project = Project(RIVER.root if root == str(RIVER.root) else ROOT)

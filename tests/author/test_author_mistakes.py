@@ -260,6 +260,7 @@ _MAY_GO = re.compile(
 )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=examples(30),
@@ -296,6 +297,7 @@ _DAMAGE = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=examples(30),

@@ -135,6 +135,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=14), st.sampled_from(["a.txt", "a.md"]))
 def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: str) -> None:

@@ -188,6 +188,7 @@ def test_a_link_to_a_page_that_is_not_there_becomes_its_words(
     assert "See the guide, [news](https://apnews.com/a.ipynb)" in text
 
 
+@pytest.mark.slow
 def test_the_same_input_makes_the_same_zip_in_another_folder(
     tmp_path: Path, project: Project
 ) -> None:
