@@ -160,7 +160,11 @@ class Lab:
         """Stop the server and its kernels."""
         if self._server:
             self._server.terminate()
-            self._server.wait(30)
+            try:
+                self._server.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
 
     def _wait(self) -> str:
         try:
