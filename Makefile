@@ -43,9 +43,11 @@ ready-to-test:
 
 # Never the same twice: to repeat one, give it the seed that it printed, as in KIT_SEED=7 make soak.
 soak:
-	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_SEED=$${KIT_SEED:-$$$$}; export KIT_KILLS KIT_SEED; \
-	echo "seed $$KIT_SEED, $$KIT_KILLS kills. To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
-	$(START) soak $(SOAK_FLAGS)
+	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_EXAMPLES=$${KIT_EXAMPLES:-20}; KIT_SEED=$${KIT_SEED:-$$$$}; \
+	export KIT_KILLS KIT_EXAMPLES KIT_SEED; \
+	echo "seed $$KIT_SEED, $$KIT_KILLS kills, $$KIT_EXAMPLES times the usual examples."; \
+	echo "To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
+	$(START) soak --hypothesis-seed=$$KIT_SEED $(SOAK_FLAGS)
 
 store: ready
 	@$(PYTHON) -m kit store
