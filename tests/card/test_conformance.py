@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
@@ -23,6 +22,7 @@ from support.conformance import (
     asked_in,
     shown,
 )
+from support.soak import examples
 
 from kit.language.translation import ENGLISH
 from kit.learner.hand_in import HandIn, Part, as_json
@@ -238,7 +238,7 @@ def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
 RANDOM = [q for data in FILES.values() if "sequences" in data for q in data["questions"]]
 
 
-@settings(max_examples=int(os.environ.get("KIT_SEQUENCES", "100")), deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_both_sessions_say_the_same_whatever_is_done(
     data: st.DataObject, node: Node, tmp_path_factory: pytest.TempPathFactory

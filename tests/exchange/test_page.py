@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
-from support.kills import kills_wanted, seed
+from support.soak import kills_wanted, seed
 from typer.testing import CliRunner
 
 from kit.__main__ import app
