@@ -17,6 +17,7 @@ TEACHERS = "For a class"
 COMMANDS = (
     CommandRow("lab", "kit.commands.lab:lab", LEARNERS),
     CommandRow("progress", "kit.commands.learners:progress", LEARNERS),
+    CommandRow("calendar", "kit.commands.calendar:calendar", LEARNERS),
     CommandRow("new", "kit.commands.new:new", AUTHORS, extra="author"),
     CommandRow("author", "kit.commands.author:author", AUTHORS),
     CommandRow("check", "kit.commands.check:check", AUTHORS),

@@ -245,6 +245,9 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions first. "
     "If this stays, run this cell again.",
     "progress": "{done} of {questions} answered · {right} right · {revisit} to revisit",
+    "stop_label": "Only for you:",
+    "stop_how": "What you write here stays on this page and nowhere else. It is not saved, not "
+    "handed in and not in your report. When you close the page, it is gone.",
     "review_none": "Nothing to review today. Questions come here when an answer was not right yet, "
     "or was right some time ago.",
     "review_some": (
@@ -252,6 +255,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
         "{count} questions for another look.",
     ),
     "review_from": "From: {lesson}",
+    "review_twin": "The same skill, another text. From: {lesson}",
     "minutes": "{minutes} min",
     "stage_open": "{answered} of {questions} answered",
     "stage_done": "✓ all {questions} answered",
@@ -364,6 +368,12 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "here: they are neither right nor wrong.",
     "report_skill": "Skill",
     "report_skills_plot": "Your share right in each skill, with its range. {rows}.",
+    "report_transfer": "Practice, and another text",
+    "report_transfer_how": "What you can do with one text, you may not yet be able to do with "
+    "another. So the two are counted apart. Practice is questions of the lessons. “Another text” "
+    "is questions that ask for the same skill on a text that is new to you.",
+    "report_practice": "Right in practice",
+    "report_other_text": "Right on another text",
     "report_bar": "{label}: {part}, range {range}",
     "report_discernment": "What holds, and what fails",
     "report_discernment_how": "Some questions ask whether a claim holds. Trust everything, and "
@@ -491,4 +501,11 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "forget_kept": "Nothing was forgotten.",
     "forget_done": "It is forgotten. An open notebook still shows it until its kernel restarts.",
     "forget_hand_ins": "What you handed in stays. Delete it yourself: {files}",
+    "calendar_review": "Says Who? Ten minutes of review",
+    "calendar_second_look": "Says Who? A second look, and ten minutes of review",
+    "calendar_how": "Open the lessons with make lab, and go from the start page to the review. "
+    "Answer what it deals. Six weeks after the last lesson, take the second look as well.",
+    "calendar_written": "Three reviews are in {file}: {days}. Open the file with your calendar.",
+    "calendar_exists": "{file} is there already and stays as it is. Name another with --to.",
+    "calendar_not_written": "{file} could not be written: {problem}. Name another with --to.",
 }

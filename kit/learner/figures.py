@@ -8,6 +8,8 @@ What counts:
   is a text: for it the level counts that the learner gave it last.
 - Shares are those in the log: as graded at the time.
 - What was let through or wrongly doubted is told by the options taken, never guessed.
+- A **twin** asks for the same skill on another text. It counts for that, and not among the skills
+  in practice, unless nothing else was answered.
 - A misconception counts once for each question at which it was met, in whichever try.
 """
 
@@ -102,6 +104,8 @@ class Figures:
     brier: float | None  # of the confidences stated
     misconceptions: tuple[tuple[str, int], ...]  # met at how many questions, most first
     levels: tuple[tuple[str, int], ...]  # of the learner's own marks, best first
+    # Skills met both in practice and on another text: what was right in each of the two.
+    transfer: tuple[tuple[str, Share, Share], ...] = ()
 
 
 def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked]:
@@ -121,8 +125,14 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
     return found
 
 
-def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
-    """The figures of all entries at these questions, oldest entry first; others do not count."""
+def figures(
+    entries: Iterable[Entry], asked: Mapping[Id, Asked], elsewhere: Mapping[Id, Asked] | None = None
+) -> Figures:
+    """The figures of all entries at these questions, oldest entry first; others do not count.
+
+    ``elsewhere`` are twins of these questions in other lessons: they count only as another text.
+    """
+    entries, known = tuple(entries), {**(elsewhere or {}), **asked}
     tries: dict[Id, list[Entry]] = defaultdict(list)
     marks: dict[Id, str] = {}
     for entry in entries:
@@ -134,14 +144,13 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
         elif entry.what == "mark":
             marks[id] = entry.level
     firsts = {id: made[0] for id, made in tries.items()}
-    right = {
-        id: is_right(asked[id].question, first.score)
-        for id, first in firsts.items()
-        if first.score is not None and not asked[id].is_rate
-    }
+    right = _right(firsts, asked)
+    practice = {id: ok for id, ok in right.items() if not asked[id].question.twin}
+    met = {(e.lesson, e.question): e for e in reversed(entries) if e.what == "try"}
+    twins = {id: first for id, first in met.items() if id in known and known[id].question.twin}
     return Figures(
         _work(tries, right, asked),
-        _skills(right, asked),
+        _skills(practice or right, asked),
         Discernment(
             _judged("holds", right, asked),
             _judged("fails", right, asked),
@@ -150,7 +159,24 @@ def figures(entries: Iterable[Entry], asked: Mapping[Id, Asked]) -> Figures:
         *_calibration(firsts, right),
         _misconceptions(tries),
         _levels(marks, asked),
+        _transfer(_skills(practice, asked), _skills(_right(twins, known), known)),
     )
+
+
+def _right(firsts: Mapping[Id, Entry], asked: Mapping[Id, Asked]) -> dict[Id, bool]:
+    """Whether the first try was right, at each question that can be right or wrong."""
+    return {
+        id: is_right(asked[id].question, first.score)
+        for id, first in firsts.items()
+        if first.score is not None and not asked[id].is_rate
+    }
+
+
+def _transfer(
+    practice: Iterable[tuple[str, Share]], other: Iterable[tuple[str, Share]]
+) -> tuple[tuple[str, Share, Share], ...]:
+    found = dict(other)
+    return tuple((skill, share, found[skill]) for skill, share in practice if skill in found)
 
 
 def _errs(question: Question, key: Key) -> tuple[tuple[str, Errs], ...] | None:

@@ -1,4 +1,4 @@
-"""What a lesson shows besides cards and pictures: passages, evidence, notices."""
+"""What a lesson shows besides cards and pictures: passages, evidence, notices, a place to stop."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import escape
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.language.html_text import as_html
+from kit.language.translation import ENGLISH, Translation
 
 
 class Notice:
@@ -67,6 +68,28 @@ def _piece(evidence: Evidence) -> str:
 def linked(text: str, href: str) -> str:
     """Text as HTML, with a link where there is one."""
     return f'<a href="{escape(href, quote=True)}">{as_html(text)}</a>' if href else as_html(text)
+
+
+class Stop:
+    """A place to write for oneself: it is part of the page alone, and goes when the page is closed.
+
+    A bare text area and no widget: what is typed into it reaches neither the kernel nor a file.
+    """
+
+    def __init__(self, translation: Translation = ENGLISH) -> None:
+        self._translation = translation
+
+    def __repr__(self) -> str:
+        return self._translation.say("stop_how")
+
+    def _repr_html_(self) -> str:
+        # A browser's spelling help or its memory of forms could pass on or keep what is typed.
+        label, how = map(self._translation.say, ("stop_label", "stop_how"))
+        return (
+            f'<label>{as_html(label)}<br><textarea rows="4" cols="60" autocomplete="off" '
+            'spellcheck="false" data-says-who="stop" style="max-width: 100%; font: inherit">'
+            f"</textarea></label><p>{as_html(how)}</p>"
+        )
 
 
 def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:

@@ -31,7 +31,7 @@ from kit.learner.work import ALL
 from kit.lesson import evidence_tables
 from kit.lesson.chain import draw_chain
 from kit.lesson.copies import LessonCopy, read_copies, read_copy
-from kit.lesson.displays import Exhibit, Notice, Passage
+from kit.lesson.displays import Exhibit, Notice, Passage, Stop
 from kit.lesson.earlier_copy import EarlierCopy
 from kit.lesson.evidence_tables import Grid
 from kit.lesson.fact_check_note import NotePage, read_note
@@ -195,6 +195,11 @@ class Lesson:
     def _move_bars(self) -> None:
         for bar in self._bars:
             bar.show(self._lesson_progress())
+
+    @_or_a_notice
+    def stop(self) -> Stop:
+        """A place to write down a feeling before reading on; nobody keeps what is written there."""
+        return Stop(self._translation)
 
     @property
     def title(self) -> str:

@@ -41,15 +41,18 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
     if not names:
         return Notice(translation.say("no_exercise", given=exercise))
     copies: dict[str, LessonCopy] = {}
+    elsewhere: list[LessonCopy] = []
     lost: list[str] = []
-    for name, copy in read_copies(project, names):
-        if isinstance(copy, Unreadable):  # its damage must not keep the others from view
+    for name, copy in read_copies(project, project.lessons()):
+        if isinstance(copy, LessonCopy):
+            if name in names:
+                copies[name] = copy
+            elsewhere += [copy]
+        elif name in names:  # its damage must not keep the others from view
             lost.append(translation.say("report_without", problem=copy))
-        else:
-            copies[name] = copy
     title = _title(project, exercise) if exercise else translation.say("report_all")
     history = own_log(home()).read()
-    return make_report(title, copies.values(), history, translation, lost, project)
+    return make_report(title, copies.values(), history, translation, lost, project, elsewhere)
 
 
 def _title(project: Project, exercise: str) -> str:
@@ -66,12 +69,15 @@ def make_report(
     translation: Translation = ENGLISH,
     remarks: Iterable[str] = (),
     project: Project | None = None,
+    elsewhere: Iterable[LessonCopy] = (),
 ) -> Report:
     """The report on these lessons, with remarks on what is not in it.
 
-    Where the project is given, it says what comes next in it, and links to questions.
+    Where the project is given, it says what comes next in it, and links to questions. Of the
+    lessons ``elsewhere`` those questions count, as another text, that are twins of these.
     """
     copies = tuple(copies)
+    away = [copy for copy in elsewhere if copy not in copies]
     if history.damaged:
         remarks = (*remarks, translation.say("damaged_log", history.damaged))
     own = [entry for copy in copies for entry in copy.sort(history.entries).own]
@@ -80,8 +86,14 @@ def make_report(
     if older:
         remarks = (*remarks, translation.say("report_older", older))
     told = in_order(entry for copy in copies for entry in copy.told(own))
+    told_away = (entry for copy in away for entry in copy.told(history.entries))
     asked = asked_in((copy.name, copy.question_set) for copy in copies)
-    found = figures(told, asked)
+    twins = {
+        id: one
+        for id, one in asked_in((copy.name, copy.question_set) for copy in away).items()
+        if one.question.twin_of in asked
+    }
+    found = figures(in_order([*told, *told_away]), asked, twins)
     others = _others(project, [copy.name for copy in copies]) if project else ()
 
     def counting(copy: LessonCopy) -> tuple[Entry, ...]:

@@ -31,8 +31,13 @@ class Section:
 
 
 def sections(figures: Figures, translation: Translation) -> tuple[Section, ...]:
-    """All sections of a report, each with its words even where there is no answer for it."""
-    return tuple(make(figures, translation) for make in _SECTIONS)
+    """All sections of a report, each with its words even where there is no answer for it.
+
+    Only what compares practice with another text is left out before there is something to compare.
+    """
+    work, skills, *others = (make(figures, translation) for make in _SECTIONS)
+    transfer = [_transfer(figures, translation)] if figures.transfer else []
+    return (work, skills, *transfer, *others)
 
 
 def _work(figures: Figures, translation: Translation) -> Section:
@@ -64,6 +69,28 @@ def _skills(figures: Figures, translation: Translation) -> Section:
         ),
         _few(score for _, score in figures.skills),
         draw=partial(draw_shares, bars, translation) if bars else None,
+    )
+
+
+def _transfer(figures: Figures, translation: Translation) -> Section:
+    say = translation.say
+    return Section(
+        say("report_transfer"),
+        say("report_transfer_how"),
+        (say("report_skill"), say("report_practice"), say("report_other_text")),
+        tuple(
+            (
+                _short(translation.skill(s) or s),
+                _of(practice.right, practice.n, translation),
+                _of(other.right, other.n, translation),
+            )
+            for s, practice, other in figures.transfer
+        ),
+        frozenset(
+            row
+            for row, (_, practice, other) in enumerate(figures.transfer)
+            if practice.few or other.few
+        ),
     )
 
 

@@ -20,16 +20,16 @@ from kit.lesson.lesson import Lesson
 def review(count: int = 5, language: str = "") -> Review:
     """Cards of at most ``count`` questions to look at again, the most urgent first.
 
-    Certain but wrong comes first, then wrong, then right but not asked for long.
+    Certain but wrong comes first, then wrong, then right but not asked for long. Where a question
+    has a twin on another text, the one that was met longest ago is dealt.
     """
     wanted = language or os.environ.get("KIT_LANGUAGE") or "en"
+    translation = translation_for(wanted) or ENGLISH
     project, log = find_project(), own_log(home())
     entries = log.read().entries
-    practised = {entry.lesson for entry in entries}
-    names = [name for name in project.lessons() if name in practised]
     copies = {
         name: copy
-        for name, copy in read_copies(project, names)
+        for name, copy in read_copies(project, project.lessons() if entries else ())
         if isinstance(copy, LessonCopy)  # a damaged lesson is dealt nothing of
     }
     queue = review_queue(
@@ -43,19 +43,21 @@ def review(count: int = 5, language: str = "") -> Review:
             lessons[one.lesson] = Lesson(one.lesson, project, log, wanted)
         card = lessons[one.lesson].ask_again(one.question)
         if isinstance(card, Card):
-            cards.append((lessons[one.lesson].title, card))
-    return Review(cards, translation_for(wanted) or ENGLISH)
+            question = copies[one.lesson].question_set.question(one.question)
+            source = "review_twin" if question and question.twin else "review_from"
+            cards.append((translation.say(source, lesson=lessons[one.lesson].title), card))
+    return Review(cards, translation)
 
 
 class Review:
-    """Cards under the titles of their lessons, or a sentence that there are none."""
+    """Cards, each under where it is from, or a sentence that there are none."""
 
     def __init__(self, cards: list[tuple[str, Card]], translation: Translation = ENGLISH) -> None:
         self.cards = [card for _, card in cards]
         self._text = translation.say("review_some" if cards else "review_none", len(cards))
         rows: list[widgets.Widget] = [widgets.Label(self._text)]
-        for title, card in cards:
-            rows += [widgets.Label(translation.say("review_from", lesson=title)), card]
+        for source, card in cards:
+            rows += [widgets.Label(source), card]
         self._box = widgets.VBox(rows)
 
     def __repr__(self) -> str:

@@ -31,6 +31,7 @@ QUESTION_FIELDS = (
     "Interval",
     "Order",
     "Feedback",
+    "Twin",
     "Model",
     "Draft",
 )

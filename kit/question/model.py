@@ -59,6 +59,13 @@ class Question:
     limit: int = 0  # write: words; 0 for no limit
     interval: int = 0  # rate: ask for a range that holds with this many per cent; 0 for a chance
     pictures: tuple[tuple[str, str], ...] = ()  # (name in the stem, data: address)
+    twin: str = ""  # the lesson and the question that ask for the same on another text
+
+    @property
+    def twin_of(self) -> tuple[str, str] | None:
+        """The lesson and the question whose twin it is, or None."""
+        lesson, _, id = self.twin.rpartition("/")
+        return (lesson, id) if lesson else None
 
 
 @dataclass(frozen=True, slots=True)

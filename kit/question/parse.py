@@ -20,6 +20,7 @@ _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
 _TRIES = re.compile(r"(?:(0*[1-9][0-9]{0,5}),\s*)?each costs (\d{1,3})\s*%")
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_TWIN = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -102,6 +103,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         tries=tries,
         try_costs=costs,
         pictures=_pictures(block, article),
+        twin=_twin(block),
         limit=_whole(block, "Limit", unit="words"),
         interval=_whole(block, "Interval", unit="%"),
     )
@@ -148,6 +150,19 @@ def _tries(block: Block) -> tuple[int, int]:
         )
         return 0, 0
     return tries, costs
+
+
+def _twin(block: Block) -> str:
+    """The lesson and question that a question is the twin of, as they are written."""
+    value = block.value("Twin")
+    if "Twin" in block.fields and not _TWIN.fullmatch(value):
+        block.problem(
+            block.line_of("Twin"),
+            "“Twin:” names a lesson and its question, as in “river/1-who-says-so/owner”; "
+            f"there is “{value}”",
+        )
+        return ""
+    return value
 
 
 def _pictures(block: Block, article: Article) -> tuple[tuple[str, str], ...]:

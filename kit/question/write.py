@@ -95,6 +95,7 @@ def public_fields(question: Question) -> dict[str, str]:
         "Skills": ", ".join(question.skills),
         "Sure": "ask" if question.ask_sure else "",
         "Feedback": "later" if question.feedback_later else "",
+        "Twin": question.twin,
         "Tries": _tries(question),
         "Limit": f"{question.limit} words" if question.limit else "",
         "Interval": f"{question.interval} %" if question.interval else "",

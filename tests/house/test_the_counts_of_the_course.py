@@ -172,8 +172,19 @@ def _reprints() -> list[str]:
     return [f"{_word(len(reprints), True)} other papers reprinted it."]
 
 
+def _own_search() -> list[str]:
+    pages = [EVIDENCE[id] for id in ("E05", "E06", "E67", "E68", "E70")]
+    new = _voices(pages) - {OFFICIALS}
+    eight = len(_shown_before("1", "search-diary"))
+    return [
+        f"{_word(len(new), True)} of these {_word(len(pages))} pages bring a voice",
+        f"open these {_word(eight)} pages of our pack",
+    ]
+
+
 STATED: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "reprints of the report": ("1", _reprints),
+    "pages of our own search": ("1", _own_search),
     "pages on the trip": ("4", _seven_pages),
     "newsrooms with a source of their own": ("4", _newsrooms_with_a_source),
     "voices on drills": ("4", _drills),

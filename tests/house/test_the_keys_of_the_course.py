@@ -39,6 +39,7 @@ OWN_WORDS = {
     "fake", "true", "wrong", "nearly", "pointed out", "alleged", "did it come true", "30 in 100",
     "the spokeswoman … that there is no deal", "supported", "proved", "mixed", "at publication",
     "will there be an arms deal, and what would it mean", "probably",
+    "picture: state news agency", "will",
 }  # fmt: skip
 
 

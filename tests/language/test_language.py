@@ -150,6 +150,7 @@ TREES = {
     for path in (
         *(path for room in (*LEARNERS_ROOMS, "exchange") for path in (KIT / room).glob("*.py")),
         KIT / "commands" / "learners.py",
+        KIT / "commands" / "calendar.py",
     )
     if path.name != "strings.py"
 }

@@ -114,6 +114,22 @@ def test_a_question_counts_for_each_of_its_skills_in_the_order_of_the_table() ->
     assert found.skills == (("PRV", Share(1, 1)), ("COR", Share(1, 2)))
 
 
+def test_a_twin_counts_as_another_text_beside_what_was_practised() -> None:
+    own = _asked("ATT")
+    twin = replace(_asked("ATT", "HDG"), question=Question("t", "choose", "?", twin=f"{RIVER}/q"))
+    entries = [_try("q"), _try("t", 0.0), _try("t", 1.0), _try("other", 0.0)]
+    together = _figures(entries, q=own, t=twin, other=_asked("ATT"))
+    assert together.skills == (("ATT", Share(1, 2)),)
+    assert together.transfer == (("ATT", Share(1, 2), Share(0, 1)),)
+    here, elsewhere = {(RIVER, "q"): own}, {(RIVER, "t"): twin}
+    apart = figures(entries, here, elsewhere)
+    assert apart.transfer == (("ATT", Share(1, 1), Share(0, 1)),)
+    assert (apart.work.tries, apart.skills) == (1, (("ATT", Share(1, 1)),))
+    alone = _figures(entries, t=twin)
+    assert alone.skills == (("ATT", Share(0, 1)), ("HDG", Share(0, 1)))
+    assert alone.transfer == ()
+
+
 def test_a_forecast_and_a_text_are_neither_right_nor_wrong() -> None:
     made = [_try("odds", 0.96, sure="certain"), _try("more", 1.0), _try("text", None)]
     rate = _asked(is_rate=True)
@@ -248,9 +264,15 @@ def test_the_figures_of_the_whole_course_are_those_of_the_raw_lines(tmp_path: Pa
     assert (work.questions, work.tries) == (len(firsts), len(tries))
     assert work.graded == Share(sum(right.values()), len(right))
     assert 0 < work.graded.right < work.graded.n == work.right_at_last
-    for skill, score in found.skills:
-        answers = [right[id] for id in right if skill in _field("Skills", blocks[id])]
-        assert score == Share(sum(answers), len(answers)), skill
+    for twins, shares in (
+        (False, found.skills),
+        (False, [(skill, practice) for skill, practice, _ in found.transfer]),
+        (True, [(skill, other) for skill, _, other in found.transfer]),
+    ):
+        ids = [id for id in right if bool(_field("Twin", blocks[id])) == twins]
+        for skill, score in shares:
+            answers = [right[id] for id in ids if skill in _field("Skills", blocks[id])]
+            assert score == Share(sum(answers), len(answers)), skill
     for verdict, score in (("holds", found.discernment.holds), ("fails", found.discernment.fails)):
         answers = [right[id] for id in right if _field("Judges", blocks[id]) == [verdict]]
         assert score == Share(sum(answers), len(answers)), verdict

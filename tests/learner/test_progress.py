@@ -94,3 +94,38 @@ def test_each_right_answer_in_a_row_makes_the_pause_longer(rights: int, pause: i
 
 def test_a_time_that_cannot_be_read_makes_it_due() -> None:
     assert _queue(Entry("try", "l", "q", "yesterday", "1", score=1.0))
+
+
+TWIN = Question("twin", "choose", "?", twin="l/q")
+
+
+def _queue_of_twins(*entries: Entry, twin: Question = TWIN) -> list[tuple[str, str, int]]:
+    there = [replace(entry, lesson="m") for entry in entries if entry.question == "twin"]
+    here = [entry for entry in entries if entry.question == "q"]
+    queue = review_queue([("l", _ask("q"), here), ("m", [twin], there)], NOW)
+    return [(queued.lesson, queued.question, queued.rank) for queued in queue]
+
+
+def test_a_question_comes_back_as_its_twin_and_then_as_itself_again() -> None:
+    wrong = _try("q", 0, days_ago=3, sure="certain")
+    assert _queue_of_twins(wrong) == [("m", "twin", 0)]
+    assert _queue_of_twins(wrong, _try("twin", 0, days_ago=1)) == [("l", "q", 1)]
+    both = wrong, _try("twin", 0, days_ago=2), _try("q", 0, days_ago=1)
+    assert _queue_of_twins(*both) == [("m", "twin", 1)]
+
+
+def test_a_right_answer_to_a_twin_counts_for_both() -> None:
+    wrong = _try("q", 0, days_ago=3)
+    assert _queue_of_twins(wrong, _try("twin", 1, days_ago=0.5)) == []
+    assert _queue_of_twins(wrong, _try("twin", 1, days_ago=1.5)) == [("l", "q", 2)]
+
+
+def test_a_question_that_was_never_asked_is_not_dealt_for_its_twin() -> None:
+    assert _queue_of_twins(_try("twin", 0, days_ago=3)) == [("m", "twin", 1)]
+
+
+def test_a_twin_in_a_test_is_not_dealt_before_the_results_are_told() -> None:
+    test = replace(TWIN, feedback_later=True)
+    wrong = _try("q", 0, days_ago=3)
+    assert _queue_of_twins(wrong, twin=test) == [("l", "q", 1)]
+    assert _queue_of_twins(wrong, _try("twin", 0, days_ago=1), twin=test) == [("l", "q", 1)]

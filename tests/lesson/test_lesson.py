@@ -16,7 +16,7 @@ from kit.card.widget import Card
 from kit.learner.log import Log
 from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
-from kit.lesson.review import review
+from kit.lesson.review import Review, review
 from kit.question import sample_responses
 from kit.question.kinds.choose import Choose
 from kit.question.model import Response
@@ -306,12 +306,12 @@ def test_the_progress_bar_moves_as_answers_come_in(project: Path, home: Path) ->
     quiz = Lesson(WHO, Project(project), Log(home))
     bar = quiz.progress()
     assert not isinstance(bar, Notice)
-    assert repr(bar) == "0 of 11 answered · 0 right · 0 to revisit"
+    assert repr(bar) == "0 of 13 answered · 0 right · 0 to revisit"
     _answer(quiz, "passive-owner", _wrong("The New York Times"))
-    assert repr(bar) == "1 of 11 answered · 0 right · 1 to revisit"
+    assert repr(bar) == "1 of 13 answered · 0 right · 1 to revisit"
     _answer(quiz, "passive-owner", _wrong("Nobody that the sentence names"))
-    assert (bar.bar.value, bar.bar.max) == (1, 11)
-    assert repr(bar) == "1 of 11 answered · 1 right · 0 to revisit"
+    assert (bar.bar.value, bar.bar.max) == (1, 13)
+    assert repr(bar) == "1 of 13 answered · 1 right · 0 to revisit"
 
 
 def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
@@ -322,11 +322,19 @@ def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
     _answer(quiz, "passive-owner", _wrong("The New York Times"))
     _answer(quiz, "repair", _wrong("Experts on North Korea agree"), sure="certain")
     dealt = review()
-    assert [card.question["id"] for card in dealt.cards] == ["repair", "passive-owner"]
+    assert [card.question["id"] for card in dealt.cards] == ["repair", "post-confirmed"]
+    assert "The same skill, another text. From: Who says it, and how surely?" in _labels(dealt)
     assert dealt.cards[0].state["response"] == {}
     right = {"ticked": ["American and allied officials said"]}
     dealt.cards[0].hear({"do": "check", "seq": 1, "response": right})
+    (twin,) = review().cards
+    assert twin.question["id"] == "post-confirmed"
+    twin.hear({"do": "check", "seq": 1, "response": _wrong("the Lindmere Echo")})
     assert [card.question["id"] for card in review().cards] == ["passive-owner"]
+
+
+def _labels(dealt: Review) -> list[str]:
+    return [part.value for part in dealt._box.children if hasattr(part, "value")]
 
 
 COURSE = "kim-putin-trip"

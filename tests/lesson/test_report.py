@@ -116,12 +116,27 @@ def test_every_figure_comes_with_a_sentence_and_there_is_no_score_for_the_whole(
 ) -> None:
     text = repr(_report())
     parts = text.split("## ")[1:]
-    assert len(parts) == 6
+    assert len(parts) == 7
     assert all(len(part.splitlines()[1]) > 60 for part in parts)
     assert "Whether you lean to doubt or to trust is not known" in text
     for name in ("Hits", "Sensitivity", "Mean miss"):
         assert len(re.findall(rf"^{name}.*\.$", text, re.M)) == 1
     assert "There is no score for the whole" in text
+
+
+def test_practice_and_another_text_are_told_apart_in_the_report_on_a_course(at_home: Path) -> None:
+    course = _report(exercise="kim-putin-trip")
+    (apart,) = (part for part in repr(course).split("## ") if part.startswith("Practice, and"))
+    found = course.figures
+    assert {skill for skill, *_ in found.transfer} == {skill for skill, _ in found.skills}
+    practice, other = found.transfer[0][1:]
+    row = f"provenance | {practice.right} of {practice.n} | {other.right} of {other.n}"
+    assert row in apart
+    assert "Practice, and another text" in course._repr_html_()
+    assert "Practice, and another text" not in repr(_report(exercise="ostrel-bridge"))
+    alone = _report(exercise="lindmere-water").figures
+    assert alone.skills
+    assert alone.transfer == ()
 
 
 def test_a_lesson_s_report_is_of_that_lesson(learner: Path, at_home: Path) -> None:

@@ -196,6 +196,17 @@ def test_tries_may_cost_something(written: str, tries: int, costs: int, short: A
     assert parse(student_copy(read), "f.md", short, keyed=False).questions == read.questions
 
 
+def test_a_twin_names_a_lesson_and_its_question(short: Article) -> None:
+    read = parse(_file(fields="Twin: river/1-who-says-so/owner\n"), "f.md", short)
+    assert read.problems == ()
+    (question,) = read.questions
+    assert question.twin_of == ("river/1-who-says-so", "owner")
+    assert parse(student_copy(read), "f.md", short, keyed=False).questions == read.questions
+    for written in ("owner", "/owner", "river/", "a river/owner"):
+        (problem,) = _problems(_file(fields=f"Twin: {written}\n"), short)
+        assert "“river/1-who-says-so/owner”" in problem
+
+
 @pytest.mark.parametrize("written", ["3, each costs 0 %", "3, 25 %", "each costs 101 %"])
 def test_a_cost_that_is_none_is_refused_with_what_to_write(written: str, short: Article) -> None:
     (problem,) = _problems(_file(fields=f"Tries: {written}\n"), short)

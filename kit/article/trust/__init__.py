@@ -26,7 +26,8 @@ METHODS = frozenset(  # of a lesson; each shows something, and none writes befor
     {
         *("ask", "ask_again", "calendar", "chain", "compare_evidence", "compare_ranges"),
         *("count_evidence", "evidence", "fact_check_note", "hand_in", "how_it_went", "outlets"),
-        *("plot_ranges", "progress", "read", "report", "score_forecast", "swap", "table"),
+        *("plot_ranges", "progress", "read", "report", "score_forecast", "stop"),
+        *("swap", "table"),
         "whole_article",
     }
 )

@@ -10,6 +10,7 @@ from kit.article.segments import segment_ids
 from kit.check.rules.subjects import Call, Proof, Rule
 from kit.question.blocks import nearest
 from kit.question.model import Problem
+from kit.question.read import read_question_set
 
 
 def is_written_as_questions(proof: Proof) -> Iterator[Problem]:
@@ -215,6 +216,39 @@ def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
         yield proof.problem(id, text, field="Draft")
 
 
+def names_a_twin_with_a_skill_in_common(proof: Proof) -> Iterator[Problem]:
+    """A twin (“Twin:”) names a question that is there, and practises one of its skills.
+
+    A review deals the one for the other. A twin of an exercise that is not in this folder is left
+    alone.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        - [x] officials
+        - [ ] the mayor
+
+        Twin: fish/1-who/gone
+    """
+    for question in proof.question_set.questions:
+        lesson, id = question.twin_of or ("", "")
+        lessons = proof.project.lessons()
+        if exercise_of(lesson) not in map(exercise_of, lessons):
+            continue
+        try:
+            other = read_question_set(proof.project, lesson).question(id)
+        except Unreadable:
+            other = None
+        if other is None:
+            text = f"there is no question “{id}” in the lesson “{lesson}”"
+            yield proof.problem(question.id, text, field="Twin")
+        elif not {*question.skills} & {*other.skills}:
+            text = f"it has no skill in common with “{id}”, whose twin it is; name one"
+            yield proof.problem(question.id, text, field="Twin")
+
+
 def _asked(proof: Proof) -> list[Call]:
     return [call for call in proof.notebook.calls if call.name == "ask"]
 
@@ -228,5 +262,6 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule(writes_what_is_asked, "error"),
     Rule(asks_once, "error"),
     Rule(shows_what_exists, "error"),
+    Rule(names_a_twin_with_a_skill_in_common, "error"),
     Rule(drafts_are_accepted, "draft"),
 )

@@ -23,6 +23,7 @@ _EVERY = re.compile(r"(?:all|both) of (?:these|them|those)|(?:both )?[A-E] and [
 _NEGATION = re.compile(r"\b(?:not|never|except|cannot|[a-z]+n[’']t)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _STRESSED = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1", re.S)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")  # one that cannot be read is a problem of its own
 _BIDDING = WordLists(Path(__file__).parent).words("wording", "bidding")
 _SMALL = {"a", "an", "the"}
 _SEGMENT = re.compile(r"(?<![\w“])[SX]\d+\b")
@@ -159,7 +160,7 @@ def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
 def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
     """Questions and explanations hold nothing that a card would show as raw signs.
 
-    A card shows text, emphasis, lists and links; no images and no HTML.
+    A card shows text, emphasis, lists and links, and pictures in what a question asks; no HTML.
 
     Passes:
         - [x] **officials**
@@ -175,7 +176,8 @@ def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
     """
     for question in proof.question_set.questions:
         for item, text in _all_texts(proof, question):
-            bare = _STRESSED.sub("", text)
+            shown = _PICTURE.sub("", text) if text == question.stem else text
+            bare = _STRESSED.sub("", shown)
             found = _TAG.search(bare) or re.search(r"!\[|\*\*", bare)
             if found:
                 what = "an image" if found[0] == "![" else f"“{found[0]}”"
