@@ -402,6 +402,7 @@
           read: "text",
           report: "answers",
           score_forecast: "answers",
+          stop: "text",
           swap: "tells",
           table: "text",
           whole_article: "text"
