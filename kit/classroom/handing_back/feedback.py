@@ -17,6 +17,7 @@ from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, number, total
 from kit.classroom.model import Graded, Grading, Student
+from kit.language.dates import day_text
 from kit.question.grade import is_right
 from kit.question.in_words import answer_lines
 from kit.question.kinds import kind
@@ -136,6 +137,7 @@ def _page(
         grading=grading,
         lessons=lessons,
         points=points,
+        day_text=day_text,
         sum=number(points.points),
         title=title or "Feedback",
         css=(_HERE / "feedback.css").read_text(encoding="utf-8"),

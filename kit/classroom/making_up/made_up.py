@@ -19,6 +19,7 @@ from typing import Literal
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
+from kit.language.dates import timestamp
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
 from kit.question.grade import grade, is_blank, is_right
@@ -145,7 +146,7 @@ def _handed_in(
 
 
 def _hand_in(learner: Learner, exercise: str, parts: tuple[Part, ...], made: datetime) -> HandIn:
-    return HandIn(exercise, learner.id, _stamp(made), f"{kit_version()} simulated", parts)
+    return HandIn(exercise, learner.id, timestamp(made), f"{kit_version()} simulated", parts)
 
 
 def _until_half(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -168,12 +169,8 @@ class _Clock:
         self.now += timedelta(seconds=seconds)
         self._count += 1
         id = sha256(f"{self._name} {self._count}".encode()).hexdigest()[:32]
-        at = _stamp(self.now)
+        at = timestamp(self.now)
         return Entry(what, lesson.name, asked.question.id, at, id, lesson.edition)
-
-
-def _stamp(time: datetime) -> str:
-    return time.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed: int) -> Part:
