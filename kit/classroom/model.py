@@ -98,6 +98,13 @@ class Graded:
     level: str = ""  # write: as marked
     comment: str = ""  # write: what the marker said
     edition: Alike = ""  # of the lesson, whose key it was graded with
+    # What the answer itself earns, where its try costs some of that.
+    uncut: Share | None = None
+
+    @property
+    def answer_score(self) -> float | None:
+        """What the answer itself earns, at whichever try: this says whether it is right."""
+        return self.score if self.uncut is None else self.uncut
 
 
 @dataclass(frozen=True, slots=True)

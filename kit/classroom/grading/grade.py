@@ -197,6 +197,7 @@ def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Ent
         level,
         comment,
         asked.edition,
+        worth.score if number > 1 and question.try_costs else None,
     )
 
 

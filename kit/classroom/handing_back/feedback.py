@@ -146,21 +146,19 @@ def _page(
 
 def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
-    own, lines, verdict = kind(question.kind), tuple[Line, ...](), _verdict(row, question)
+    own, lines = kind(question.kind), tuple[Line, ...]()
     if asked.key and row.status != "blank" and not own.marked_by_person:
         response = response_from_data(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
         also = _also_right(key, accepted) if own.takes_one else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
-        if question.try_costs and given.score == 1:
-            verdict = "right, at a later try" if (row.score or 0) < 1 else "right"
-    all_said = row.score == 1 or (lines and own.marks_say_all)
+    all_said = is_right(question, row.answer_score) or (lines and own.marks_say_all)
     return Answered(
         question.id,
         drawn(question.stem, question.pictures),
         asked.segments,
         tuple(answer_lines(row.response, asked.segments)),
-        verdict,
+        _verdict(row, question),
         "" if row.score is None else number(row.score),
         lines,
         () if all_said else tuple(_right(asked, key)),
@@ -185,8 +183,8 @@ def _verdict(row: Graded, question: Question) -> str:
         return "not marked yet" if kind(row.kind).marked_by_person else "open"
     if row.status == "blank":
         return "no answer"
-    if is_right(question, row.score):
-        return "right"
+    if is_right(question, row.answer_score):
+        return "right" if row.score == row.answer_score else "right, at a later try"
     return "partly right" if row.score else "not right"
 
 

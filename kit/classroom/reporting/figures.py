@@ -19,7 +19,7 @@ from kit.learner.figures import Stated
 from kit.learner.measures import Share
 from kit.question.grade import is_right
 from kit.question.kinds import kind
-from kit.question.model import SURE_PERCENT, Response
+from kit.question.model import SURE_PERCENT, Question, Response
 from kit.question.response_data import response_from_data
 
 Place = tuple[str, str]  # a lesson and a question
@@ -127,7 +127,7 @@ def class_figures(
         skills=_skills(questions, by_place),
         questions=questions,
         tags=_tags(rows),
-        stated=_stated(rows),
+        stated=_stated(questions, by_place),
         stating=len({row.student for row in rows if row.sure in SURE_PERCENT}),
     )
 
@@ -177,14 +177,12 @@ def _question(
     why = f"{waiting} still open" if waiting else "not asked of all" if item is None else ""
     here = [row for row in rows if row.edition in ("", asked.edition)]
     certain = [
-        row
-        for row in rows
-        if row.sure == "certain" and row.score is not None and kind(row.kind).right_or_wrong
+        right for row, right in _right_or_wrong(asked.question, rows) if row.sure == "certain"
     ]
     return QuestionFigures(
         asked=asked,
         n=n,
-        right=sum(is_right(asked.question, score) for score in scores),
+        right=sum(is_right(asked.question, row.answer_score) for row in rows),
         blank=sum(row.status == "blank" for row in rows),
         open=waiting,
         facility=total / n if n and not waiting else None,
@@ -193,7 +191,7 @@ def _question(
         why_no_item=why,
         options=option_table(asked, _answers(asked, here, table), accepted),
         certain=len(certain),
-        certain_wrong=sum(not is_right(asked.question, row.score) for row in certain),
+        certain_wrong=certain.count(False),
         other_editions=len(rows) - len(here),
         texts=tuple(
             row for row in rows if kind(row.kind).marked_by_person and row.status != "blank"
@@ -259,11 +257,20 @@ def _tags(rows: Iterable[Graded]) -> tuple[Tag, ...]:
     return tuple(Tag(tag, len(who[tag]), tuple(where[tag].most_common())) for tag in most)
 
 
-def _stated(rows: Iterable[Graded]) -> tuple[Stated, ...]:
+def _right_or_wrong(question: Question, rows: Iterable[Graded]) -> Iterator[tuple[Graded, bool]]:
+    """The graded answers to a question that is answered right or wrong, and not by degrees."""
+    for row in rows if kind(question.kind).right_or_wrong else ():
+        if row.score is not None:
+            yield row, is_right(question, row.answer_score)
+
+
+def _stated(
+    questions: Iterable[QuestionFigures], by_place: Mapping[Place, Sequence[Graded]]
+) -> tuple[Stated, ...]:
     right: dict[str, list[bool]] = defaultdict(list)
-    for row in rows:
-        if row.score is not None and kind(row.kind).right_or_wrong:
-            right[row.sure].append(row.score == 1)
+    for question in questions:
+        for row, ok in _right_or_wrong(question.asked.question, by_place[question.place]):
+            right[row.sure].append(ok)
     return tuple(
         Stated(sure, percent, Share(sum(right[sure]), len(right[sure])))
         for sure, percent in SURE_PERCENT.items()
