@@ -1,4 +1,4 @@
-"""``kit release``: the student edition of an exercise, as one zip."""
+"""``kit release``: the student release of an exercise, as one zip."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from kit.article.files import replace
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.check.stored_outputs import store
-from kit.classroom.releasing.edition import TOUR
-from kit.classroom.releasing.make import Made, NotReleased, make_edition, text_cells
+from kit.classroom.releasing.make import Made, NotReleased, make_release, text_cells
 from kit.classroom.releasing.released import (
     Mode,
     freeze,
@@ -22,6 +21,7 @@ from kit.classroom.releasing.released import (
     read_releases,
     work_of_last,
 )
+from kit.classroom.releasing.student_files import TOUR
 from kit.commands import stop
 from kit.commands.trust import stop_unless_trusted
 
@@ -51,14 +51,14 @@ def release(
     new_class: NewClass = False,
     corrects: Corrects = "",
 ) -> None:
-    """Make the student edition of an exercise: a zip that runs on its own.
+    """Make the student release of an exercise: a zip that runs on its own.
 
-    A graded edition is looked through for answers first, and refused if it tells one. Released
+    A graded release is looked through for answers first, and refused if it tells one. Released
     again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
 
     if graded == practice:
-        stop("Say which edition: --graded (no answers in it) or --practice (all of them).")
+        stop("Say which release: --graded (no answers in it) or --practice (all of them).")
     if new_class and corrects:
         stop("A release for a new class corrects no earlier one; leave one of the two out.")
     if to.suffix.lower() != ".zip":
@@ -82,7 +82,7 @@ def release(
         stop(str(refused))
     except OSError as error:
         stop(f"{error.filename or to} cannot be written: {error.strerror}.")
-    lessons = len(made.release.editions)
+    lessons = len(made.release.revisions)
     typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
     for line in made.left_out:
         typer.echo(f"left out, since it answers a question: {line}")
@@ -116,7 +116,7 @@ def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_edition(project, exercise, mode, store, say, work=work)
+        return make_release(project, exercise, mode, store, say, work=work)
 
 
 def _write(path: Path, data: bytes) -> None:

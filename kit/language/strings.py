@@ -1,6 +1,6 @@
 """Every string that a student reads on a card, in a lesson or in a notice, in English.
 
-`tongue` says them in other languages.
+`translation` says them in other languages.
 """
 
 from __future__ import annotations

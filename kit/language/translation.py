@@ -90,7 +90,7 @@ def languages() -> tuple[str, ...]:
 
 
 def translation_for(language: str) -> Translation | None:
-    """The tongue of a language such as ``fr`` or ``fr_CA.UTF-8``, or None where there is none."""
+    """The translation for a language such as ``fr`` or ``fr_CA.UTF-8``, or None for none."""
     wanted = re.split(r"[.@]", language)[0].strip().replace("_", "-").lower()
     for name in (wanted, wanted.partition("-")[0]):
         if name in languages():

@@ -63,7 +63,7 @@ def _questions(file: str) -> dict[str, Data]:
     return {question["id"]: question for question in FILES[file]["questions"]}
 
 
-class Desk:
+class AskedSession:
     """A session on a log of its own, which goes on when the cell is run again."""
 
     def __init__(self, question: Data, home: Path) -> None:
@@ -145,17 +145,17 @@ def _sequences() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("file", "sequence"), list(_sequences()))
 def test_a_session_does_what_the_sequence_says(file: str, sequence: Data, tmp_path: Path) -> None:
-    desk = Desk(_questions(file)[sequence["question"]], tmp_path)
+    session = AskedSession(_questions(file)[sequence["question"]], tmp_path)
     wanted = {**BLANK, **sequence.get("start", {})}
     before = 0
     for number, step in enumerate(sequence["steps"], 1):
-        desk.do(step)
+        session.do(step)
         wanted = {**wanted, "notice": "", **step["state"]}
-        shown, place = desk.shown(), f"step {number}: {step}"
+        shown, place = session.shown(), f"step {number}: {step}"
         assert _fits_feedback(shown.pop("feedback"), wanted["feedback"]), place
         rest = {name: value for name, value in wanted.items() if name != "feedback"}
         assert shown == {**rest, "notice": _sentence(wanted["notice"])}, place
-        entries = desk.logged()
+        entries = session.logged()
         logged, before = entries[before:], len(entries)
         assert len(logged) == len(step["logs"]), f"{place}: {logged}"
         for entry, part in zip(logged, step["logs"], strict=True):

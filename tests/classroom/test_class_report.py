@@ -61,7 +61,7 @@ def _row(student: str, question: str, score: float | None, **values: object) -> 
     one = made_up_class.asked(question)
     status = "open" if score is None else "graded"
     made = Graded(student, one.lesson, question, one.question.kind, status, score)  # type: ignore[arg-type]
-    return replace(made, edition=one.edition, **values)  # type: ignore[arg-type]
+    return replace(made, revision=one.revision, **values)  # type: ignore[arg-type]
 
 
 def _grading(rows: Sequence[Graded]) -> Grading:
@@ -260,7 +260,7 @@ def test_options_are_counted_with_the_mean_rest_of_those_who_chose_them() -> Non
             for s in who
         ]
         assert option.n == len(who)
-        assert option.rest == (pytest.approx(statistics.fmean(rests)) if rests else None)
+        assert option.rest_score == (pytest.approx(statistics.fmean(rests)) if rests else None)
     assert {o.text: (o.is_key, o.tag) for o in table.rows} == {
         KEY: (True, ""),
         MAYOR: (False, "near"),
@@ -323,13 +323,13 @@ def test_an_accepted_answer_is_a_key_too() -> None:
     assert not any("check the key" in found.text for found in findings(question))
 
 
-def test_answers_of_another_edition_are_counted_but_not_among_the_options() -> None:
+def test_answers_of_another_revision_are_counted_but_not_among_the_options() -> None:
     rows = [_row(f"s{n}", "owner", 1.0, response=_ticked(KEY)) for n in range(3)]
     rows.append(
-        replace(_row("s9", "owner", 0.0, response=_ticked("an old option")), edition="0" * 12)
+        replace(_row("s9", "owner", 0.0, response=_ticked("an old option")), revision="0" * 12)
     )
     question = _question(_figures(rows), "owner")
-    assert (question.n, question.other_editions) == (4, 1)
+    assert (question.n, question.other_revisions) == (4, 1)
     assert sum(option.n for option in question.options.rows) == 3
 
 
@@ -472,7 +472,7 @@ def test_it_says_what_was_graded_how_and_that_a_class_is_simulated(
         "26 of 30 students graded on 2026-11-25 08:30 UTC (grading 3)",
         "the first try of each question counts",
         "Too few students to judge how well a question tells students apart: 26 of the 50",
-        f"edition {made_up_class.asked('owner').edition}: 26 students",
+        f"revision {made_up_class.asked('owner').revision}: 26 students",
         "3 answers marked by two or more",
         "Due 2026-11-24 18:00 UTC",
     ):

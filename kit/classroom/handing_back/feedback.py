@@ -110,7 +110,7 @@ def feedback_page(
         raise ValueError("a page for one student was given another student’s rows")
     places, lessons = by_place(issued_forms), dict[tuple[str, str], list[Answered]]()
     for row in rows:
-        asked = places[row.lesson, row.edition, row.question]
+        asked = places[row.lesson, row.revision, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
         lessons.setdefault(heading, []).append(_answered(asked, row, own))

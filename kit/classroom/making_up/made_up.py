@@ -61,7 +61,7 @@ class DemoClass:
 @dataclass(frozen=True, slots=True)
 class _Lesson:
     name: str
-    edition: str
+    revision: str
     asked: tuple[Keyed, ...]
 
 
@@ -170,7 +170,7 @@ class _Clock:
         self._count += 1
         id = sha256(f"{self._name} {self._count}".encode()).hexdigest()[:32]
         at = timestamp(self.now)
-        return Entry(what, lesson.name, asked.question.id, at, id, lesson.edition)
+        return Entry(what, lesson.name, asked.question.id, at, id, lesson.revision)
 
 
 def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed: int) -> Part:
@@ -179,7 +179,7 @@ def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed
         hard = _random(seed, f"{lesson.name} {asked.question.id}").gauss(-0.4, 0.8)
         if random.random() > 0.05:
             entries += _answered(learner, lesson, asked, hard, clock, random)
-    return Part(lesson.name, lesson.edition, tuple(entries))
+    return Part(lesson.name, lesson.revision, tuple(entries))
 
 
 def _answered(

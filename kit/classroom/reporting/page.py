@@ -87,10 +87,10 @@ class View:
         return sorted(found, key=lambda q: (-q.certain_wrong, q.certain))[: 2 * MOST]
 
     @property
-    def editions(self) -> list[tuple[str, str, int]]:
-        """Each lesson's editions and how many students had them."""
-        had = {(r.lesson, r.edition, r.student) for r in self.record.grading.rows}
-        names = sorted({(lesson, edition) for lesson, edition, _ in had})
+    def revisions(self) -> list[tuple[str, str, int]]:
+        """Each lesson's revisions and how many students had them."""
+        had = {(r.lesson, r.revision, r.student) for r in self.record.grading.rows}
+        names = sorted({(lesson, revision) for lesson, revision, _ in had})
         return [(*name, sum(one[:2] == name for one in had)) for name in names]
 
 
