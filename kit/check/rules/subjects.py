@@ -80,6 +80,20 @@ class Proof:
             if key:
                 yield question, key
 
+    def texts(self, question: Question) -> Iterator[tuple[str, str]]:
+        """What a student reads of a question sooner or later, each with the item it stands at."""
+        yield "", question.stem
+        yield from self.texts_beside_stem(question)
+
+    def texts_beside_stem(self, question: Question) -> Iterator[tuple[str, str]]:
+        """The same without what the question begins with."""
+        yield "", question.hint
+        yield from ((item, item) for item in question.items)
+        if key := self.question_set.key(question.id):
+            yield from ((item, note.text) for item, note in key.notes)
+            yield from (("", found.note.text) for found in key.spans)
+            yield from (("", text) for text in (key.because, key.model, *key.more_hints))
+
     def line(self, question: str, field: str = "", item: str = "") -> int:
         """The line of a question's field or item; of its heading where it has no such thing."""
         block = self.blocks[question]
