@@ -121,8 +121,11 @@ def card_state(
     notice: str = "",
     warning: str = "",
     translation: Translation = ENGLISH,
+    kept: bool = True,
 ) -> dict[str, object]:
     """The state of a card for an attempt: what it shows and which buttons it has.
+
+    ``kept`` says whether all that was entered is on disk: else the browser holds on to its copy.
 
     Until the whole answer may be seen, it says nothing of items the student left alone.
     """
@@ -134,6 +137,7 @@ def card_state(
         "sure": draft.sure if draft else given.sure if given else "",
         "saved": given.at if given else "",
         "stale": attempt.stale,
+        "kept": kept,
         "older": translation.say("older") if given and given.older else "",
         "feedback": _feedback(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,

@@ -116,6 +116,8 @@ export interface State {
   saved: string;
   /** True where what is entered is no longer what was submitted. */
   stale: boolean;
+  /** True where the log has on disk all that was sent to Python so far. */
+  kept: boolean;
   /** Said where the question has changed since it was answered. */
   older: string;
   feedback: Feedback | null;
