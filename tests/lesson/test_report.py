@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO, do_the_course
 from support.jupyterlab import KERNEL, ROOT, Lab, copy_project
+from support.pages import ReadPage
 
 import kit
 from kit.article.project import Project
@@ -28,26 +28,6 @@ from kit.lesson.report import Report, make_report
 from kit.question.model import Question
 
 BAD = '<img src=x onerror="alert(1)">{title} $\\frac$ </style><script>alert(2)</script>'
-
-
-class _Page(HTMLParser):
-    """The tags of a page, and all its words but those of its style."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += f" {data}"
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of each tag of this name."""
-        return [attrs for name, attrs in self.tags if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +77,7 @@ def test_the_text_the_notebook_and_the_page_say_the_same_figures(at_home: Path) 
     assert f"Right at the first try | {right} of {n}" in text
     rows = [line.split(" | ") for line in text.splitlines() if " | " in line]
     for html in (shown, page):
-        words = " ".join(_Page(html).words.split())
+        words = ReadPage(html).words
         for row in rows:
             assert all(cell in words for cell in row), row
     assert "<h2 " in shown
@@ -146,9 +126,9 @@ def test_few_answers_are_grey_and_said_to_be_few() -> None:
 def test_a_report_speaks_french(at_home: Path) -> None:
     report = _report(language="fr")
     assert "Ton bilan\u202f: toutes les leçons" in repr(report)
-    page = _Page(report.page())
+    page = ReadPage(report.page())
     assert page.all("html") == [{"lang": "fr", "dir": "ltr"}]
-    assert "Score de Brier\u202f: 0," in page.words
+    assert "Score de Brier\u202f: 0," in page.text
     assert not re.search(r"\d%|\d %", repr(report))
 
 
@@ -188,16 +168,16 @@ def test_hostile_text_stays_text() -> None:
     ]
     report = Report(BAD, figures(entries, asked), remarks=[BAD])
     for html in (report._repr_html_(), report.page()):
-        page = _Page(html)
+        page = ReadPage(html)
         assert page.all("script") == []
         assert {str(img["src"])[:19] for img in page.all("img")} == {"data:image/svg+xml;"}
         assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
-        assert page.words.count("<script>alert(2)</script>") >= 4
+        assert page.text.count("<script>alert(2)</script>") >= 4
 
 
 def test_a_page_loads_nothing(at_home: Path) -> None:
     html = _report().page()
-    page = _Page(html)
+    page = ReadPage(html)
     loaders = {"script", "link", "iframe", "object", "embed", "video", "audio", "base", "a"}
     assert {tag for tag, _ in page.tags} & loaders == set()
     assert all(str(img["src"]).startswith("data:image/svg+xml;base64,") for img in page.all("img"))
@@ -224,10 +204,10 @@ def test_a_report_is_saved_beside_the_notebook_and_again(at_home: Path) -> None:
 def test_what_is_saved_can_be_opened_and_downloaded_from_the_notebook(
     at_home: Path, tmp_path: Path
 ) -> None:
-    links = _Page(_report().save("my “report” & more.html")._repr_html_()).all("a")
+    links = ReadPage(_report().save("my “report” & more.html")._repr_html_()).all("a")
     place = "my%20%E2%80%9Creport%E2%80%9D%20%26%20more.html"
     assert links == [{"href": place}, {"href": place, "download": "my “report” & more.html"}]
-    assert _Page(_report().save(str(tmp_path / "far.html"))._repr_html_()).all("a") == []
+    assert ReadPage(_report().save(str(tmp_path / "far.html"))._repr_html_()).all("a") == []
 
 
 def test_only_a_page_is_written_over(at_home: Path) -> None:
