@@ -9,15 +9,10 @@ from typing import Annotated
 import typer
 
 from kit.article.project import Project, find_project
-from kit.article.trust import (
-    distrust,
-    files_of,
-    fingerprint,
-    free_code,
-    is_trusted,
-    links_leading_out,
-)
-from kit.article.trust import trust as record
+from kit.article.trust import free_code, untrusted_code
+from kit.article.trust.content import files_of, fingerprint, links_leading_out
+from kit.article.trust.record import distrust, is_trusted
+from kit.article.trust.record import trust as record
 from kit.commands import stop
 from kit.learner.log import home
 
@@ -66,8 +61,7 @@ def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
     exercises = tuple(exercises)
     _refuse_links(project, exercises)
     for exercise in exercises:
-        found = free_code(project, exercise)
-        if found and not is_trusted(home(), fingerprint(project, exercise)):
+        if found := untrusted_code(project, exercise, home()):
             where = _listed([str(one) for one in found])
             stop(
                 f"Nothing of “{exercise}” was run: it holds more than calls of the kit ({where}), "

@@ -13,7 +13,6 @@ from nbclient.exceptions import CellExecutionError
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
-from kit.article.trust import links_leading_out
 from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.kit_files import project_files
@@ -94,11 +93,7 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
         raise NotReleased(
             f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}"
         )
-    errors = [
-        f"{link}: this link leads out of the exercise; put the file itself there"
-        for link in links_leading_out(project, exercise)
-    ]
-    errors += [str(p) for p in check(project, [exercise]) if p.severity == "error"]
+    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
     if TOUR in project.lessons():
         errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
     if not errors:

@@ -9,6 +9,7 @@ import { readLesson } from "./pieces.js";
 import { clear, show } from "./printed.js";
 import { StepView } from "./step.js";
 import styles from "./style.css";
+import { areTrusted } from "./trust.js";
 import { say } from "./words.js";
 
 const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
@@ -92,6 +93,7 @@ export class LessonPage {
       return new StepView(step, number, rendermime, kernel, {
         answered: (view) => this.answered(view),
         changed: () => this.count(),
+        trusted: () => this.trustForeign(true),
         drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments()),
       });
     });
@@ -125,6 +127,7 @@ export class LessonPage {
     }
     for (const place of /** @type {HTMLElement[]} */ ([...this.notices.children])) clear(place);
     this.notices.replaceChildren();
+    await this.trustForeign(false);
     const setup = lesson.setup.map(({ code }) => {
       const place = make("div", {});
       this.notices.append(place);
@@ -139,6 +142,17 @@ export class LessonPage {
     this.resume();
     // The field that had the focus went with the card that it was in.
     if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
+  }
+
+  /**
+   * Lets the cells that are not the kit's run by themselves where they are trusted; says whether they are.
+   * @param {boolean} isPersonSure whether a person, who sees them, trusts them from now on
+   */
+  async trustForeign(isPersonSure) {
+    const cells = this.steps.flatMap((step) => step.foreign());
+    if (!cells.length || !(await areTrusted(this.app, this.context, cells, isPersonSure))) return false;
+    for (const step of this.steps) step.trust();
+    return true;
   }
 
   async readArticle() {

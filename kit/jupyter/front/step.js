@@ -17,7 +17,7 @@ export class StepView {
    * @param {number} number of its question, or 0
    * @param {any} rendermime
    * @param {LessonKernel} kernel
-   * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void }} hear
+   * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void, trusted: () => Promise<boolean> }} hear
    */
   constructor(step, number, rendermime, kernel, hear) {
     this.step = step;
@@ -129,6 +129,17 @@ export class StepView {
     this.drawOpen();
   }
 
+  /** The sources of the cells that are not the kit's. */
+  foreign() {
+    return this.pieces.filter(({ piece }) => piece.role === "foreign").map(({ piece }) => piece.source);
+  }
+
+  /** From now on they run like all others. */
+  trust() {
+    for (const piece of this.pieces) piece.isTrusted = piece.piece.role === "foreign";
+    this.drawOpen();
+  }
+
   /** How far the question lies below the start of the step, in pixels. */
   lead() {
     return this.host.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
@@ -173,6 +184,7 @@ class PieceView {
     this.step = step;
     this.isAfter = isAfter;
     this.isDrawn = false;
+    this.isTrusted = false;
     this.place = make("div", { class: "sw-printed" });
     this.element = make("div", { class: `sw-piece sw-${piece.role}` });
     if (piece.name) this.element.dataset.call = piece.name;
@@ -193,8 +205,12 @@ class PieceView {
   /** Code that is not the kit's waits for a person. */
   offerForeign() {
     const run = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
+    const always = makeButton(say("foreign_always"), async () => {
+      if (!(await this.step.hear.trusted())) said.textContent = say("foreign_changed");
+    });
     const code = make("pre", { tabindex: 0 }, this.piece.source);
-    this.element.append(make("p", {}, say("foreign")), code, run, this.place);
+    const said = make("p", { class: "sw-wait", role: "status" });
+    this.element.append(make("p", {}, say("foreign")), code, run, " ", always, said, this.place);
   }
 
   outdate() {
@@ -203,10 +219,11 @@ class PieceView {
 
   /** Draws what may be seen by now, and has not been drawn. */
   drawIfDue() {
-    const { role, code } = this.piece;
+    const { role, source } = this.piece;
+    const code = this.isTrusted ? source : this.piece.code;
     const mayBeSeen = !this.isAfter || this.step.isAnswered;
     if (role === "prose") this.element.hidden = !mayBeSeen;
-    if (role === "prose" || role === "foreign" || this.isDrawn) return;
+    if (role === "prose" || (role === "foreign" && !this.isTrusted) || this.isDrawn) return;
     if (!mayBeSeen) {
       const isPicture = !AT_ONCE.includes(role);
       this.element.replaceChildren(...(isPicture ? [make("p", { class: "sw-wait" }, say("held"))] : []));

@@ -14,7 +14,10 @@ export const WORDS = {
   deal: "Deal again",
   end: "End of the lesson",
   foreign: "This cell is not part of the kit. It waits, because it could do anything on this computer.",
-  foreign_run: "Run it",
+  foreign_always: "Always run what this notebook holds now",
+  foreign_changed:
+    "It is not trusted: the file holds something else by now, or cannot be read. Reload the page.",
+  foreign_run: "Run it this once",
   held: "This appears when you have answered the question above.",
   kept: "Your answers are kept as you give them. There is nothing to save.",
   larger: "Larger text",
