@@ -213,7 +213,9 @@
         deal: "Deal again",
         end: "End of the lesson",
         foreign: "This cell is not part of the kit. It waits, because it could do anything on this computer.",
-        foreign_run: "Run it",
+        foreign_always: "Always run what this notebook holds now",
+        foreign_changed: "It is not trusted: the file holds something else by now, or cannot be read. Reload the page.",
+        foreign_run: "Run it this once",
         held: "This appears when you have answered the question above.",
         kept: "Your answers are kept as you give them. There is nothing to save.",
         larger: "Larger text",
@@ -706,7 +708,7 @@
          * @param {number} number of its question, or 0
          * @param {any} rendermime
          * @param {LessonKernel} kernel
-         * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void }} hear
+         * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void, trusted: () => Promise<boolean> }} hear
          */
         constructor(step, number, rendermime, kernel, hear) {
           this.step = step;
@@ -810,6 +812,15 @@
         redraw() {
           this.drawOpen();
         }
+        /** The sources of the cells that are not the kit's. */
+        foreign() {
+          return this.pieces.filter(({ piece }) => piece.role === "foreign").map(({ piece }) => piece.source);
+        }
+        /** From now on they run like all others. */
+        trust() {
+          for (const piece of this.pieces) piece.isTrusted = piece.piece.role === "foreign";
+          this.drawOpen();
+        }
         /** How far the question lies below the start of the step, in pixels. */
         lead() {
           return this.host.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
@@ -852,6 +863,7 @@
           this.step = step;
           this.isAfter = isAfter;
           this.isDrawn = false;
+          this.isTrusted = false;
           this.place = make("div", { class: "sw-printed" });
           this.element = make("div", { class: `sw-piece sw-${piece.role}` });
           if (piece.name) this.element.dataset.call = piece.name;
@@ -870,18 +882,23 @@
         /** Code that is not the kit's waits for a person. */
         offerForeign() {
           const run = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
+          const always = makeButton(say("foreign_always"), async () => {
+            if (!await this.step.hear.trusted()) said.textContent = say("foreign_changed");
+          });
           const code = make("pre", { tabindex: 0 }, this.piece.source);
-          this.element.append(make("p", {}, say("foreign")), code, run, this.place);
+          const said = make("p", { class: "sw-wait", role: "status" });
+          this.element.append(make("p", {}, say("foreign")), code, run, " ", always, said, this.place);
         }
         outdate() {
           if (WITH_ANSWERS.includes(this.piece.role)) this.isDrawn = false;
         }
         /** Draws what may be seen by now, and has not been drawn. */
         drawIfDue() {
-          const { role, code } = this.piece;
+          const { role, source } = this.piece;
+          const code = this.isTrusted ? source : this.piece.code;
           const mayBeSeen = !this.isAfter || this.step.isAnswered;
           if (role === "prose") this.element.hidden = !mayBeSeen;
-          if (role === "prose" || role === "foreign" || this.isDrawn) return;
+          if (role === "prose" || role === "foreign" && !this.isTrusted || this.isDrawn) return;
           if (!mayBeSeen) {
             const isPicture = !AT_ONCE.includes(role);
             this.element.replaceChildren(...isPicture ? [make("p", { class: "sw-wait" }, say("held"))] : []);
@@ -1468,6 +1485,26 @@ body[data-jp-theme-light="false"] .sw-done {
     }
   });
 
+  // trust.js
+  async function areTrusted(app, context, cells, trust = false) {
+    try {
+      const { ServerConnection } = await borrow("@jupyterlab/services");
+      const { serverSettings } = app.serviceManager;
+      const address = `${serverSettings.baseUrl}says-who/foreign-cells`;
+      const body = JSON.stringify({ path: context.localPath, cells, trust });
+      const reply = await ServerConnection.makeRequest(address, { method: "POST", body }, serverSettings);
+      return reply.ok && (await reply.json()).trusted === true;
+    } catch {
+      return false;
+    }
+  }
+  var init_trust = __esm({
+    "trust.js"() {
+      "use strict";
+      init_shared();
+    }
+  });
+
   // page.js
   function hasShown() {
     return document.querySelector("body > .sw-lesson:not([hidden])") !== null;
@@ -1495,6 +1532,7 @@ body[data-jp-theme-light="false"] .sw-done {
       init_printed();
       init_step();
       init_style();
+      init_trust();
       init_words();
       LET_GO_AFTER = 10 * 60 * 1e3;
       LONG_LEAD = 0.5;
@@ -1575,6 +1613,7 @@ body[data-jp-theme-light="false"] .sw-done {
             return new StepView(step, number, rendermime, kernel, {
               answered: (view) => this.answered(view),
               changed: () => this.count(),
+              trusted: () => this.trustForeign(true),
               drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments())
             });
           });
@@ -1610,6 +1649,7 @@ body[data-jp-theme-light="false"] .sw-done {
             [...this.notices.children]
           ) clear(place);
           this.notices.replaceChildren();
+          await this.trustForeign(false);
           const setup = lesson.setup.map(({ code }) => {
             const place = make("div", {});
             this.notices.append(place);
@@ -1623,6 +1663,16 @@ body[data-jp-theme-light="false"] .sw-done {
           this.isReady = true;
           this.resume();
           if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
+        }
+        /**
+         * Lets the cells that are not the kit's run by themselves where they are trusted; says whether they are.
+         * @param {boolean} isPersonSure whether a person, who sees them, trusts them from now on
+         */
+        async trustForeign(isPersonSure) {
+          const cells = this.steps.flatMap((step) => step.foreign());
+          if (!cells.length || !await areTrusted(this.app, this.context, cells, isPersonSure)) return false;
+          for (const step of this.steps) step.trust();
+          return true;
         }
         async readArticle() {
           const { kernel, lesson } = this;
