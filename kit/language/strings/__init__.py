@@ -1,0 +1,25 @@
+"""Every string that a student reads, in English, by the place where it is read.
+
+`translation` says them in other languages. A pair of strings is for one, and for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kit.language.strings.card import ANSWERS, CARD
+from kit.language.strings.hand_in import HAND_IN
+from kit.language.strings.lesson import LESSON
+from kit.language.strings.report import REPORT
+from kit.language.strings.terminal import TERMINAL
+
+__all__ = ["CARD", "WORDS"]
+
+# What Python says, whatever the place; the browser has its own table, CARD.
+WORDS: Mapping[str, str | tuple[str, str]] = {
+    **ANSWERS,
+    **LESSON,
+    **REPORT,
+    **HAND_IN,
+    **TERMINAL,
+}
