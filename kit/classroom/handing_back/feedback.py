@@ -15,7 +15,8 @@ from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
-from kit.classroom.grading.regrade import Total, number, total
+from kit.classroom.grading.regrade import Total, total
+from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Graded, Grading, Student
 from kit.language.dates import day_text
 from kit.question.grade import is_right
@@ -138,7 +139,7 @@ def _page(
         lessons=lessons,
         points=points,
         day_text=day_text,
-        sum=number(points.points),
+        sum=written_number(points.points),
         title=title or "Feedback",
         css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
     )
@@ -159,7 +160,7 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         asked.segments,
         tuple(answer_lines(row.response, asked.segments)),
         _verdict(row, question),
-        "" if row.score is None else number(row.score),
+        "" if row.score is None else written_number(row.score),
         lines,
         () if all_said else tuple(_right(asked, key)),
         drawn(key.because),

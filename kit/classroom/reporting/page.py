@@ -26,8 +26,8 @@ from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
-from kit.classroom.shown import shown
 from kit.language.dates import moment_text
+from kit.language.shown import shown
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.learner.measures import FEW
 from kit.question.markup import Node, blocks
