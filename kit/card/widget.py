@@ -18,6 +18,7 @@ from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
@@ -169,8 +170,9 @@ def _feedback(
         "verdict": given.verdict,
         "headline": translation.say(given.verdict),
         "summary": _summary(question, attempt, submitted, translation),
+        "solution": _solution(question, key, attempt, translation),
         "marks": [
-            _mark(question, mark, attempt.revealed, translation)
+            _mark(question, key, mark, attempt.revealed, translation)
             for mark in given.marks
             if attempt.revealed or mark.mark not in ("missed", "left")
         ],
@@ -179,6 +181,17 @@ def _feedback(
         "rubric": [{"level": level.name, "shown": inline(level.text)} for level in key.rubric],
         "evidence": [asdict(e) for e in evidence if e.id in key.evidence],
     }
+
+
+def _solution(
+    question: Question, key: Key, attempt: Attempt, translation: Translation
+) -> Mapping[str, object] | None:
+    """The right response, once it may be seen, where it was not given and there is one."""
+    given = attempt.submitted and attempt.submitted.grade
+    if not attempt.revealed or not given or given.feedback.verdict not in ("wrong", "partly"):
+        return None
+    right = kind(question.kind).solution(Keyed(question, key))
+    return as_entered(right, translation.say("decimal") == ",")
 
 
 def _summary(
@@ -219,9 +232,10 @@ def _cost_of_tries(
 
 
 def _mark(
-    question: Question, mark: Mark, revealed: bool, translation: Translation
+    question: Question, key: Key, mark: Mark, revealed: bool, translation: Translation
 ) -> dict[str, object]:
     place: dict[str, object] = {"item": mark.item}
+    is_part = mark.mark == "hit" and mark.span and all(mark.span != k.span for k in key.spans)
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
@@ -230,4 +244,5 @@ def _mark(
     answer = mark.answer if revealed and shows else ""
     if question.interval:
         answer = translation.signs(answer)
-    return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}
+    name = "part" if is_part else mark.mark
+    return {**place, "mark": name, "note": note, "slip": slip, "answer": answer}

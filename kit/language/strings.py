@@ -36,10 +36,16 @@ CARD: Mapping[str, str] = {
     "fairly_sure": "fairly sure ({percent} %)",
     "certain": "certain ({percent} %)",
     "choose_one": "choose …",
+    "place_of": "Where does it belong? {item}",
+    "placed": "{item}: {target}.",
+    "placed_next": "{item}: {target}. Next: {next}",
     "passage": "Passage {id}",
     "move_up": "Move up: {item}",
     "move_down": "Move down: {item}",
     "moved": "{item}: place {place} of {count}",
+    "order_how": "Tap or click what comes first, then what comes next, and so on; a second press "
+    "takes one out again. The arrows beside it move one at a time. With the keyboard: the number "
+    "of a row takes it, ↑ and ↓ go from row to row, Shift with ↑ or ↓ moves one.",
     "chance_how": "0 means it surely will not happen, 100 means it surely will.",
     "interval_how": "Give a low and a high number. Make the range so wide that "
     "{interval} in 100 such ranges would hold the true number.",
@@ -65,6 +71,7 @@ CARD: Mapping[str, str] = {
     "find": "Find in the text: {quote}",
     "found": "Here are the words, in {id}.",
     "mark_hit": "right",
+    "mark_part": "right, and more belongs to it",
     "mark_wrong": "not this",
     "mark_hit_rate": "on the right side",
     "mark_wrong_rate": "on the wrong side",
@@ -83,6 +90,8 @@ CARD: Mapping[str, str] = {
     "slip": "A common slip: {slip}",
     "told_mark": "{item}: {mark}.",
     "feedback": "Feedback",
+    "solution": "The answer",
+    "rest": "The rest, item by item ({n})",
     "because": "Why",
     "model": "An answer to compare with",
     "mark_yourself": "Which level fits your answer best?",

@@ -13,8 +13,10 @@ import { say } from "./words.js";
 
 const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
 const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
-const ROOM_BELOW = 110; // pixels that stay free for the first words below a verdict
-const FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
+const FIELDS = [
+  "[data-start]",
+  "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button",
+];
 
 export class LessonPage {
   /**
@@ -42,7 +44,7 @@ export class LessonPage {
     this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
     this.place = make("span", { class: "sw-place" });
     this.next = makeButton(say("next"), () => this.goOn(), "sw-next");
-    this.way = make("div", { class: "sw-way" }, this.back, this.place, this.next);
+    this.way = make("div", { class: "sw-way" }, this.next, this.place, this.back); // as Tab comes by
     this.notices = make("div", { class: "sw-notices" }); // what the lesson says when it is opened
     this.root.append(
       this.bar.element,
@@ -50,9 +52,19 @@ export class LessonPage {
       this.notices,
       make("div", { class: "sw-body" }, this.main, this.article.element),
     );
+    this.floor = new ResizeObserver(() => {
+      this.main.style.setProperty("--says-who-floor", `${Math.max(0, this.way.offsetHeight - 2)}px`);
+    });
+    this.floor.observe(this.way);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.main.addEventListener("focusin", ({ target }) => this.touched(/** @type {Node} */ (target)));
     this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.root.addEventListener(
+      "pointerdown",
+      ({ pointerType }) => (this.byTouch = pointerType === "touch"),
+      true,
+    );
+    this.root.addEventListener("keydown", () => (this.byTouch = false), true);
     for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
       this.root.addEventListener(act, () => (this.isTouched = true), { passive: true, capture: true });
     }
@@ -62,6 +74,7 @@ export class LessonPage {
     this.opened = 0; // the last step that is open
     this.isLead = true; // reading what comes before the question, not yet at it
     this.isTouched = false;
+    this.byTouch = false; // a finger wants no keyboard on the screen before it asks for one
     this.isReady = false;
     this.read_source = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -191,7 +204,10 @@ export class LessonPage {
   /** Opens the steps up to this one. @param {number} last */
   open(last) {
     this.opened = Math.max(this.opened, last);
-    for (const [at, step] of this.steps.entries()) step.open(at <= this.opened);
+    for (const [at, step] of this.steps.entries()) {
+      step.open(at <= this.opened);
+      step.element.classList.toggle("sw-last", at === this.opened);
+    }
   }
 
   /**
@@ -271,8 +287,10 @@ export class LessonPage {
 
   focusQuestion() {
     const step = this.steps[this.at];
-    const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
-    const target = /** @type {HTMLElement | null} */ (field) ?? (this.next.hidden ? step.element : this.next);
+    const inputs = step.isAnswered ? null : step.card()?.querySelector(".inputs");
+    const field = inputs && FIELDS.map((fields) => inputs.querySelector(fields)).find(Boolean);
+    const last = this.next.hidden ? step.element : this.next;
+    const target = field && this.byTouch ? step.element : /** @type {HTMLElement} */ (field ?? last);
     target.focus({ preventScroll: true });
   }
 
@@ -292,38 +310,19 @@ export class LessonPage {
     const at = this.steps.indexOf(view);
     if (at !== this.at) return;
     view.redraw();
-    this.bringVerdict(view);
     const focused = document.activeElement;
     if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
       this.next.focus({ preventScroll: true });
     }
   }
 
-  /** Scrolls as little as brings the verdict into view. @param {StepView} view */
-  bringVerdict(view) {
-    requestAnimationFrame(() => {
-      const headline = view.card()?.querySelector(".headline");
-      if (!headline) return;
-      const box = headline.getBoundingClientRect();
-      const frame = this.main.getBoundingClientRect();
-      const floor = frame.bottom - this.way.offsetHeight - ROOM_BELOW;
-      if (box.bottom > floor) this.main.scrollTop += box.bottom - floor;
-      else if (box.top < frame.top) this.main.scrollTop += box.top - frame.top - 60;
-    });
-  }
-
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    const { key, ctrlKey, metaKey, target } = event;
+    const { key, ctrlKey, metaKey } = event;
     if ((ctrlKey || metaKey) && key.toLowerCase() === "s") {
       event.preventDefault();
       event.stopPropagation(); // the file stays as it was
       this.status.textContent = say("kept");
-    }
-    if ((ctrlKey || metaKey) && key === "Enter" && !event.defaultPrevented) {
-      const card = /** @type {Element} */ (target).closest?.(".says-who");
-      const check = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(".buttons .main"));
-      if (check && !check.hidden) check.click();
     }
     if (key === "Escape") {
       if (!this.contents.hidden) this.openContents(false);
@@ -412,6 +411,7 @@ export class LessonPage {
 
   leave() {
     clearTimeout(this.leaving);
+    this.floor.disconnect();
     this.bar.leave();
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
