@@ -1081,7 +1081,8 @@ body[data-jp-theme-light="false"] .sw-lesson {
   padding-block: 1.2rem 0;
 }
 
-.sw-step:last-child {
+/* So long that its start can stand at the top of the page. */
+.sw-step.sw-last {
   min-block-size: 100%;
 }
 
@@ -1201,6 +1202,7 @@ body[data-jp-theme-light="false"] .sw-lesson {
 
 .sw-way {
   position: sticky;
+  flex-direction: row-reverse;
   inset-block-end: 0;
   z-index: 2;
   display: flex;
@@ -1236,6 +1238,11 @@ body[data-jp-theme-light="false"] .sw-lesson {
 
 .sw-way .sw-next {
   margin-inline-start: auto;
+}
+
+/* What stays in sight while one scrolls must not lie in a box of its own. */
+.sw-question :is(.lm-Widget, .jupyter-widgets) {
+  overflow: visible;
 }
 
 .sw-way .sw-place {
@@ -1423,6 +1430,11 @@ body[data-jp-theme-light="false"] .sw-done {
   .sw-tools .sw-button {
     padding-inline: 0.5rem;
   }
+
+  .sw-way .sw-button {
+    min-inline-size: 0;
+    white-space: nowrap;
+  }
 }
 
 @media (prefers-reduced-motion: reduce) {
@@ -1482,7 +1494,7 @@ body[data-jp-theme-light="false"] .sw-done {
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, LONG_LEAD, ROOM_BELOW, FIELDS, LessonPage;
+  var LET_GO_AFTER, LONG_LEAD, FIELDS, LessonPage;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1498,8 +1510,10 @@ body[data-jp-theme-light="false"] .sw-done {
       init_words();
       LET_GO_AFTER = 10 * 60 * 1e3;
       LONG_LEAD = 0.5;
-      ROOM_BELOW = 110;
-      FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
+      FIELDS = [
+        "[data-start]",
+        "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button"
+      ];
       LessonPage = class {
         /**
          * @param {any} app
@@ -1526,7 +1540,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
           this.place = make("span", { class: "sw-place" });
           this.next = makeButton(say("next"), () => this.goOn(), "sw-next");
-          this.way = make("div", { class: "sw-way" }, this.back, this.place, this.next);
+          this.way = make("div", { class: "sw-way" }, this.next, this.place, this.back);
           this.notices = make("div", { class: "sw-notices" });
           this.root.append(
             this.bar.element,
@@ -1534,12 +1548,22 @@ body[data-jp-theme-light="false"] .sw-done {
             this.notices,
             make("div", { class: "sw-body" }, this.main, this.article.element)
           );
+          this.floor = new ResizeObserver(() => {
+            this.main.style.setProperty("--says-who-floor", `${Math.max(0, this.way.offsetHeight - 2)}px`);
+          });
+          this.floor.observe(this.way);
           this.root.addEventListener("keydown", (event) => this.pressed(event));
           this.main.addEventListener("focusin", ({ target }) => this.touched(
             /** @type {Node} */
             target
           ));
           this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
+          this.root.addEventListener(
+            "pointerdown",
+            ({ pointerType }) => this.byTouch = pointerType === "touch",
+            true
+          );
+          this.root.addEventListener("keydown", () => this.byTouch = false, true);
           for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
             this.root.addEventListener(act, () => this.isTouched = true, { passive: true, capture: true });
           }
@@ -1548,6 +1572,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.opened = 0;
           this.isLead = true;
           this.isTouched = false;
+          this.byTouch = false;
           this.isReady = false;
           this.read_source = "";
           this.leaving = void 0;
@@ -1666,7 +1691,10 @@ body[data-jp-theme-light="false"] .sw-done {
         /** Opens the steps up to this one. @param {number} last */
         open(last) {
           this.opened = Math.max(this.opened, last);
-          for (const [at, step] of this.steps.entries()) step.open(at <= this.opened);
+          for (const [at, step] of this.steps.entries()) {
+            step.open(at <= this.opened);
+            step.element.classList.toggle("sw-last", at === this.opened);
+          }
         }
         /**
          * Makes a step the one that the way on starts from.
@@ -1734,10 +1762,12 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         focusQuestion() {
           const step = this.steps[this.at];
-          const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
-          const target = (
-            /** @type {HTMLElement | null} */
-            field ?? (this.next.hidden ? step.element : this.next)
+          const inputs = step.isAnswered ? null : step.card()?.querySelector(".inputs");
+          const field = inputs && FIELDS.map((fields) => inputs.querySelector(fields)).find(Boolean);
+          const last = this.next.hidden ? step.element : this.next;
+          const target = field && this.byTouch ? step.element : (
+            /** @type {HTMLElement} */
+            field ?? last
           );
           target.focus({ preventScroll: true });
         }
@@ -1755,42 +1785,18 @@ body[data-jp-theme-light="false"] .sw-done {
           const at = this.steps.indexOf(view);
           if (at !== this.at) return;
           view.redraw();
-          this.bringVerdict(view);
           const focused = document.activeElement;
           if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
             this.next.focus({ preventScroll: true });
           }
         }
-        /** Scrolls as little as brings the verdict into view. @param {StepView} view */
-        bringVerdict(view) {
-          requestAnimationFrame(() => {
-            const headline = view.card()?.querySelector(".headline");
-            if (!headline) return;
-            const box = headline.getBoundingClientRect();
-            const frame = this.main.getBoundingClientRect();
-            const floor = frame.bottom - this.way.offsetHeight - ROOM_BELOW;
-            if (box.bottom > floor) this.main.scrollTop += box.bottom - floor;
-            else if (box.top < frame.top) this.main.scrollTop += box.top - frame.top - 60;
-          });
-        }
         /** @param {KeyboardEvent} event */
         pressed(event) {
-          const { key, ctrlKey, metaKey, target } = event;
+          const { key, ctrlKey, metaKey } = event;
           if ((ctrlKey || metaKey) && key.toLowerCase() === "s") {
             event.preventDefault();
             event.stopPropagation();
             this.status.textContent = say("kept");
-          }
-          if ((ctrlKey || metaKey) && key === "Enter" && !event.defaultPrevented) {
-            const card = (
-              /** @type {Element} */
-              target.closest?.(".says-who")
-            );
-            const check = (
-              /** @type {HTMLElement | null | undefined} */
-              card?.querySelector(".buttons .main")
-            );
-            if (check && !check.hidden) check.click();
           }
           if (key === "Escape") {
             if (!this.contents.hidden) this.openContents(false);
@@ -1868,6 +1874,7 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         leave() {
           clearTimeout(this.leaving);
+          this.floor.disconnect();
           this.bar.leave();
           for (const step of this.steps) step.leave();
           this.kernel?.stop();
