@@ -1,6 +1,7 @@
 """Every string that a student reads on a card, in a lesson or in a notice, in English.
 
-`tongue` says them in other languages.
+`translation` says them in other languages. A string whose name ends in ``_view`` is said in its
+place where the lesson view draws everything by itself.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ CARD: Mapping[str, str] = {
     "kernel_gone": "The notebook was restarted. Run this cell again: what you entered is kept.",
     "kernel_gone_not_kept": "The notebook was restarted, and this browser keeps nothing. Copy what "
     "you entered, then run this cell again.",
+    "kernel_gone_view": "The kernel was restarted. The question comes back by itself: what you "
+    "entered is kept.",
+    "kernel_gone_not_kept_view": "The kernel was restarted, and this browser keeps nothing. Copy "
+    "what you entered before the question comes back.",
     "brought_back": "What you entered before the notebook was restarted is back.",
     "offer": "You entered something else that did not reach the notebook.",
     "offer_take": "Take what you entered: {entered}",
@@ -100,6 +105,46 @@ CARD: Mapping[str, str] = {
     "open_source": "Open the page for {id}",
 }
 
+# What the lesson view says by itself; `kit words` writes it for the browser, in all languages.
+VIEW: Mapping[str, str] = {
+    "again": "Try again",
+    "answered_all": "You have answered all {total} questions.",
+    "article": "Article",
+    "article_whole": "The article",
+    "back": "Back",
+    "beside": "Read it beside this text, where it is marked.",
+    "close": "Close",
+    "contents": "Contents",
+    "continue": "You have answered {done} of {total} questions. You are at question {number}.",
+    "dark": "Dark",
+    "deal": "Deal again",
+    "end": "End of the lesson",
+    "foreign": "This cell is not part of the kit. It waits, because it could do anything on this "
+    "computer.",
+    "foreign_run": "Run it",
+    "held": "This appears when you have answered the question above.",
+    "kept": "Your answers are kept as you give them. There is nothing to save.",
+    "larger": "Larger text",
+    "later": "Question {number}",
+    "light": "Light",
+    "next": "Next",
+    "no_kernel": "The questions could not be opened: {reason}",
+    "not_shown": "This part could not be shown.",
+    "notebook": "Notebook view",
+    "onward": "On to: {lesson}",
+    "opening": "Opening the questions …",
+    "page": "Lesson view",
+    "print": "Print",
+    "print_answers": "With my answers",
+    "print_blank": "Blank, to fill in by hand",
+    "progress": "{done} of {total} answered",
+    "question": "Question {number} of {total}",
+    "skip": "Leave it for later",
+    "smaller": "Smaller text",
+    "start": "Start",
+    "tools": "How to read this lesson",
+}
+
 # Two strings where a number decides: for one, and for more.
 WORDS: Mapping[str, str | tuple[str, str]] = {
     # The language's own name for itself, how it writes numbers, and what parts a list in a line.
@@ -148,6 +193,8 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "then press the button again: it is still here.",
     "refuse_unknown": "What came from the page does not fit this question. Run this cell again, "
     "then answer it anew.",
+    "refuse_unknown_view": "What came from the page does not fit this question. Load the page "
+    "again, then answer it anew.",
     "refuse_half": "“{item}” has one number only. Give both, or clear it.",
     "refuse_backwards": "“{item}”: {low} is more than {high}. Put the smaller number first.",
     "refuse_number": "“{item}”: “{entered}” is no number, or one that can be read in two ways. "
@@ -201,6 +248,8 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "forecast_miss": "Squared miss",
     "forecast_first": "Your forecasts are not here yet. Answer “{question}” in “{lesson}”, then "
     "run this cell again.",
+    "forecast_first_view": "Your forecasts are not here yet. They appear when “{question}” in "
+    "“{lesson}” is answered.",
     "yes": "yes",
     "no": "no",
     "brier": "Your Brier score is {score}. 0 is perfect, 1 is as wrong as can be, and saying 50 % "
@@ -211,12 +260,15 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "note_student": "a student",
     "note_data": "The same as data (JSON-LD, shaped like schema.org’s ClaimReview)",
     "note_first": "Your note is empty. Answer “{question}” above, then run this cell again.",
+    "note_first_view": "Your note is empty. It fills when “{question}” above is answered.",
     "result_question": "Question",
     "result_answer": "Your answer",
     "result_went": "How it went",
     "result_why": "Why",
     "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions, then run "
     "this cell again.",
+    "nothing_answered_view": "Nothing in “{lesson}” is answered yet. This fills when its "
+    "questions are answered.",
     "progress": "{done} of {questions} answered · {right} right · {revisit} to revisit",
     "review_none": "Nothing to review today. Questions come here when an answer was not right yet, "
     "or was right some time ago.",
@@ -243,6 +295,8 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "can turn out any way by chance.",
     "report_nothing": "There is nothing to report yet, and that is fine. Answer a question or "
     "two, then run this cell again: the report grows with your answers.",
+    "report_nothing_view": "There is nothing to report yet, and that is fine. Answer a question "
+    "or two: the report grows with your answers.",
     "no_exercise": "There is no exercise “{given}” here.",
     "report_without": "Not in this report, as it cannot be read: {problem}",
     "report_older": (

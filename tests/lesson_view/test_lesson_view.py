@@ -12,104 +12,25 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, focused
 
 pytestmark = pytest.mark.browser
 
-LAPTOP = {"width": 1366, "height": 650}
-PHONE = {"width": 420, "height": 800}
 LESSON = "ostrel-bridge/1-who-says-so"
-QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
-MOST_KEYS = 5  # for a question, beyond choosing its options
-
-# How the first control of each kind is given something by keys.
-_ENTER = {
-    "choose": "Space",
-    "choose-many": "Space",
-    "highlight": "Space",
-    "sort": "ArrowDown",
-    "match": "ArrowDown",
-    "order": "ArrowDown",
-    "rate": "Space",
-    "write": "w",
-}
-_ALL_IS_THE_PAGE = """() => {
-    const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
-    const at = ([x, y]) => document.elementFromPoint(x * innerWidth + 1, y * innerHeight + 1);
-    return places.every((place) => at(place).closest(".sw-lesson"));
-}"""
-_VERDICT_IS_SEEN = """() => {
-    const line = document.querySelector(".sw-here .headline")?.getBoundingClientRect();
-    const way = document.querySelector(".sw-way").getBoundingClientRect();
-    return line && line.height > 0 && line.top > 50 && line.bottom <= way.top;
-}"""
-
-
-def _focus(page: Page, of: str) -> str:
-    """What the focused element says: the class, kind or place of it."""
-    found: str = page.evaluate(f"() => {{ const e = document.activeElement; return {of} ?? ''; }}")
-    return found
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
-    }
 
 
 def _go_on_to_a_question(page: Page) -> None:
     """Press Enter, and once more where the text before the question is a screen by itself."""
     expect(page.locator(".sw-next")).to_be_focused()
     page.keyboard.press("Enter")
-    if _focus(page, "e.className").startswith("sw-button"):
+    if str(focused(page, "e.className")).startswith("sw-button"):
         page.keyboard.press("Enter")
 
 
-def _answer_by_keys(page: Page) -> int:
-    """Answer the question that has the focus; the number of keys beyond choosing its options."""
-    page.keyboard.press(_ENTER[_focus(page, "e.closest('.says-who').dataset.kind")])
-    keys = 0
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if _focus(page, "String(e.closest('.inputs') !== null)") != "true":
-            keys = 1
-            break
-    if _focus(page, "String(e.closest('.sure') !== null)") == "true":
-        page.keyboard.press("Space")
-        page.keyboard.press("Tab")
-        keys += 2
-    assert _focus(page, "e.className") == "main"
-    page.keyboard.press("Enter")
-    expect(page.locator(".sw-here .says-who")).to_have_attribute("data-verdict", re.compile("."))
-    page.wait_for_function(_VERDICT_IS_SEEN)
+def _answer_by_keys(page: Page) -> None:
+    """Answer the question that has the focus."""
+    ByKeys(page).answer()
     expect(page.locator(".sw-next")).to_be_focused()
-    return keys + 1
-
-
-def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
-    course: Lab, browser: Browser
-) -> None:
-    before = _files(course.folder / "notebooks")
-    page = course.read(browser, LESSON, viewport=LAPTOP)
-    expect(page.locator(".sw-name")).to_have_text("Who says so?")
-    expect(page.locator(".sw-count")).to_have_text("0 of 6 answered")
-    assert page.evaluate(_ALL_IS_THE_PAGE)
-    expect(page.locator("#main")).to_have_attribute("inert", "")  # no key leads to what lies below
-    later = page.locator(".sw-step:not(.sw-here)")
-    assert later.evaluate_all("steps => steps.every((step) => step.hidden)")
-    for number, id in enumerate(QUESTIONS, start=1):
-        _go_on_to_a_question(page)
-        expect(page.locator(".sw-here .says-who")).to_have_attribute("data-question", id)
-        expect(page.locator(".sw-place")).to_have_text(f"Question {number} of 6")
-        assert _answer_by_keys(page) + 1 <= MOST_KEYS
-        expect(page.locator(".sw-count")).to_have_text(f"{number} of 6 answered")
-    page.keyboard.press("Enter")
-    report = page.locator(".sw-here [data-call=report]")
-    expect(report).to_contain_text("Questions answered6", timeout=30_000)
-    page.keyboard.press("Control+s")
-    page.close()
-    assert _files(course.folder / "notebooks") == before
 
 
 def test_coming_back_leads_to_the_first_question_without_an_answer(
@@ -125,7 +46,7 @@ def test_coming_back_leads_to_the_first_question_without_an_answer(
         re.compile(r"You have answered 2 of \d questions. You are at question 3.")
     )
     expect(again.locator(".sw-here .says-who")).to_be_in_viewport()
-    assert _focus(again, "e.closest('.says-who')?.dataset.question") == again.locator(
+    assert focused(again, "e.closest('.says-who')?.dataset.question") == again.locator(
         ".sw-here .says-who"
     ).get_attribute("data-question")
     again.get_by_role("button", name="Back").click()
@@ -167,7 +88,7 @@ def test_what_depends_on_answers_follows_them_and_later_things_wait(
         page.locator(".sw-back").click()
         if page.locator(".sw-here [data-question=pick-one]").count():
             break
-    if _focus(page, "e.className").startswith("sw-button"):
+    if str(focused(page, "e.className")).startswith("sw-button"):
         _go_on_to_a_question(page)
     _answer_by_keys(page)
     page.wait_for_function(

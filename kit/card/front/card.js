@@ -298,6 +298,7 @@ export class Card {
     }
     const verdict = feedback?.verdict ?? "";
     root.dataset.verdict = verdict;
+    root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;

@@ -11,7 +11,7 @@ import { StepView } from "./step.js";
 import styles from "./style.css";
 import { say } from "./words.js";
 
-const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
+const LET_GO_AFTER = "600"; // seconds out of sight after which a lesson's kernel goes
 const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
 const FIELDS = [
   "[data-start]",
@@ -36,10 +36,21 @@ export class LessonPage {
       notebook: showNotebook,
       contents: () => this.openContents(this.contents.hasAttribute("hidden")),
       article: () => this.openArticle(!this.root.classList.contains("sw-drawn")),
+      print: () => this.openPrinting(this.printing.hasAttribute("hidden")),
     });
     this.main = make("main", { class: "sw-main", tabindex: -1 });
     this.article = new Article(() => this.openArticle(false));
+    this.article.element.addEventListener("beforematch", () => this.unfoldArticle(true)); // found by Ctrl+F
+    this.narrow = matchMedia("(width < 1200px)");
+    this.fold = () => this.unfoldArticle(this.root.classList.contains("sw-drawn"));
+    this.narrow.addEventListener("change", this.fold);
     this.contents = make("nav", { class: "sw-contents", "aria-label": say("contents"), hidden: "" });
+    this.printing = make(
+      "div",
+      { class: "sw-contents", role: "group", "aria-label": say("print"), hidden: "" },
+      makeButton(say("print_answers"), () => this.print(false), "sw-entry"),
+      makeButton(say("print_blank"), () => this.print(true), "sw-entry"),
+    );
     this.status = make("p", { class: "sw-status", role: "status" });
     this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
     this.place = make("span", { class: "sw-place" });
@@ -49,6 +60,7 @@ export class LessonPage {
     this.root.append(
       this.bar.element,
       this.contents,
+      this.printing,
       this.notices,
       make("div", { class: "sw-body" }, this.main, this.article.element),
     );
@@ -94,17 +106,17 @@ export class LessonPage {
     this.lesson = readLesson(cells);
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
-    const { rendermime } = this.panel.content;
-    const kernel = new LessonKernel(this.app, this.context, rendermime);
+    const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
     kernel.onRestart = () => this.openQuestions();
     this.kernel = kernel;
     const questions = this.lesson.steps.filter(({ question }) => question);
     this.total = questions.length;
     this.steps = this.lesson.steps.map((step) => {
       const number = step.question ? questions.indexOf(step) + 1 : 0;
-      return new StepView(step, number, rendermime, kernel, {
+      return new StepView(step, number, kernel.rendermime, kernel, {
         answered: (view) => this.answered(view),
         changed: () => this.count(),
+        logged: () => this.outdate(),
         drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments()),
       });
     });
@@ -150,6 +162,8 @@ export class LessonPage {
     if (kernel !== this.kernel) return;
     this.isReady = true;
     this.resume();
+    // On paper, and for Ctrl+F, the whole lesson is there. A table can take a second, so it waits for its step.
+    for (const step of this.steps) step.drawTexts((name) => name !== "table");
     // The field that had the focus went with the card that it was in.
     if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
   }
@@ -160,8 +174,8 @@ export class LessonPage {
     this.articleArea?.dispose();
     this.articleArea = kernel.makeArea(this.article.body);
     const isRead = await kernel.run(`${lesson.lesson}.whole_article()`, this.articleArea);
-    this.article.element.hidden = !isRead;
     this.root.classList.toggle("sw-with-article", isRead);
+    this.fold();
     setTimeout(() => this.article.again(), 100);
   }
 
@@ -282,7 +296,7 @@ export class LessonPage {
     this.scrollTo(top);
     this.nameWay();
     this.focusQuestion();
-    step.redraw();
+    step.drawOpen();
   }
 
   focusQuestion() {
@@ -302,14 +316,17 @@ export class LessonPage {
 
   // -- what the reader does
 
+  /** The log has something new, so that what was drawn from it is drawn anew. */
+  outdate() {
+    for (const step of this.steps) step.outdate();
+  }
+
   /** @param {StepView} view */
   answered(view) {
     this.count();
     this.status.textContent = "";
-    for (const step of this.steps) step.outdate();
     const at = this.steps.indexOf(view);
     if (at !== this.at) return;
-    view.redraw();
     const focused = document.activeElement;
     if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
       this.next.focus({ preventScroll: true });
@@ -326,6 +343,7 @@ export class LessonPage {
     }
     if (key === "Escape") {
       if (!this.contents.hidden) this.openContents(false);
+      else if (!this.printing.hidden) this.openPrinting(false);
       else if (this.root.classList.contains("sw-drawn")) this.openArticle(false);
     }
   }
@@ -380,9 +398,42 @@ export class LessonPage {
   }
 
   /** @param {boolean} isOpen */
-  openArticle(isOpen) {
+  openPrinting(isOpen) {
+    this.printing.hidden = !isOpen;
+    this.bar.print.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.printing.querySelector("button")?.focus();
+    else if (this.printing.contains(document.activeElement)) this.bar.print.focus();
+  }
+
+  /**
+   * Prints the whole lesson. The choice holds for the browser's own printing, too, until it is made anew.
+   * @param {boolean} isBlank
+   */
+  async print(isBlank) {
+    this.openPrinting(false);
+    this.root.classList.toggle("sw-blank", isBlank);
+    await Promise.all(
+      this.steps.flatMap((step) => [step.drawTexts(), ...(isBlank ? [step.drawPaper()] : [])]),
+    );
+    requestAnimationFrame(() => window.print());
+  }
+
+  /**
+   * Beside the lesson, or as a drawer. A drawer that is shut is found by Ctrl+F, and opens for what is found.
+   * @param {boolean} isOpen
+   */
+  unfoldArticle(isOpen) {
+    const { element } = this.article;
     this.root.classList.toggle("sw-drawn", isOpen);
     this.bar.article.setAttribute("aria-expanded", String(isOpen));
+    element.removeAttribute("hidden");
+    if (!this.root.classList.contains("sw-with-article")) element.setAttribute("hidden", "");
+    else if (this.narrow.matches && !isOpen) element.setAttribute("hidden", "until-found");
+  }
+
+  /** @param {boolean} isOpen */
+  openArticle(isOpen) {
+    this.unfoldArticle(isOpen);
     if (isOpen) {
       this.article.again();
       this.article.body.focus({ preventScroll: true });
@@ -400,7 +451,9 @@ export class LessonPage {
     setInert(this.root, isShown);
     document.body.classList.toggle("sw-reading", isShown || hasShown());
     if (isShown && !this.kernel?.starting) this.openQuestions();
-    if (!isShown) this.leaving = setTimeout(() => this.letGo(), LET_GO_AFTER);
+    else if (isShown) this.outdate(); // another page may have answered
+    if (!isShown)
+      this.leaving = setTimeout(() => this.letGo(), 1000 * Number(recall("let-go-after", LET_GO_AFTER)));
     else if (!this.root.contains(document.activeElement)) this.next.focus({ preventScroll: true });
   }
 
@@ -412,6 +465,7 @@ export class LessonPage {
   leave() {
     clearTimeout(this.leaving);
     this.floor.disconnect();
+    this.narrow.removeEventListener("change", this.fold);
     this.bar.leave();
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
