@@ -964,6 +964,7 @@ var Card = class {
     }
     const verdict = feedback?.verdict ?? "";
     root.dataset.verdict = verdict;
+    root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
