@@ -107,7 +107,8 @@ def translation_for(language: str) -> Translation | None:
     wanted = re.split(r"[.@]", language)[0].strip().replace("_", "-").lower()
     for name in (wanted, wanted.partition("-")[0]):
         if name in languages():
-            return replace(_translation(name), in_view=in_view)
+            found = _translation(name)
+            return replace(found, in_view=True) if in_view else found
     return None
 
 

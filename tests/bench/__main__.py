@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import classroom, clicks, fifty, imports, report_figures, saved
+from bench import classroom, clicks, fifty, first_question, imports, report_figures, saved
 from bench.numbers import Row, percentile, show
 from playwright.sync_api import Browser
 from support.jupyterlab import CHROMIUM, Lab, chromium
@@ -56,6 +56,19 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
         f"core widgets: p50 {percentile(core.there, 50):.1f}, "
         f"p95 {percentile(core.there, 95):.1f} ms; "
         f"tries missing from the log: {unlogged} of {count}",
+    )
+
+
+def show_first_question(rounds: int, browser: Browser, scratch: Path) -> None:
+    """The first live question of a lesson."""
+    waits = first_question.time_first_question(browser, scratch, rounds)
+    show(
+        "From the start to the first live question (aim: 1 s from a ready kernel)",
+        [
+            Row("from a ready kernel", waits.from_kernel, against=waits.from_kernel),
+            Row("from opening the page", waits.from_page, against=waits.from_kernel),
+            Row("from starting the server", waits.from_server, against=waits.from_kernel),
+        ],
     )
 
 
@@ -126,6 +139,7 @@ def show_class(rounds: int, _: Browser, scratch: Path) -> None:
 PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "fifty": show_fifty,
     "clicks": show_clicks,
+    "first": show_first_question,
     "imports": show_imports,
     "saved": show_sizes,
     "report": show_report,

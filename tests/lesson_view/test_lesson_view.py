@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
-from support.lesson_pages import LAPTOP, PHONE, ByKeys, focused
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused
 
 pytestmark = pytest.mark.browser
 
@@ -172,3 +173,102 @@ def _process_of_the_kernel(page: Page, lesson: str) -> int:
     rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
     (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
     return process
+
+
+def test_the_whole_lesson_prints_with_answers_or_blank(course: Lab, browser: Browser) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
+    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1; }; }")
+    reading = ByKeys(page)
+    next(reading.questions())
+    reading.answer()
+    cards, papers = page.locator(".says-who"), page.locator(".sw-paper")
+    for number, choice in enumerate(("With my answers", "Blank, to fill in by hand"), start=1):
+        page.get_by_role("button", name="Print").click()
+        page.get_by_role("button", name=choice).click()
+        page.wait_for_function("n => window.prints === n", arg=number)
+        page.emulate_media(media="print")
+        shown, hidden = (cards, papers) if number == 1 else (papers, cards)
+        total = int(page.locator(".sw-count").inner_text().split()[2])
+        assert [each.is_visible() for each in shown.all()] == [True] * total
+        assert [each.is_visible() for each in hidden.all()] == [False] * total
+        expect(page.locator("[data-call=read]").first).to_be_visible()
+        expect(page.locator(".sw-step").last).to_be_visible()
+        expect(page.locator(".sw-bar").get_by_role("button")).to_have_count(0)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) > 3
+        if number == 1:
+            expect(page.locator(".sw-answered .headline")).to_be_visible()
+        page.emulate_media(media="screen")
+    page.close()
+
+
+def test_the_view_speaks_the_language_of_the_kit(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "project").mkdir()
+    folder, french = copy_project(tmp_path / "project"), {"KIT_LANGUAGE": "fr"}
+    with Lab(folder, tmp_path, env=french) as running:
+        page = running.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
+        expect(page.locator(".sw-lesson")).to_have_attribute("lang", "fr")
+        for name in ("Sommaire", "Imprimer", "Vue carnet"):
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+        next(ByKeys(page).questions())
+        expect(page.locator(".sw-here .buttons .main")).to_have_text("Vérifier")
+        expect(page.locator(".sw-count")).to_have_text(re.compile(r"^0 réponses sur \d+$"))
+        page.close()
+
+
+def test_the_browser_finds_words_of_the_article_that_is_folded_away(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=PHONE)
+    article = page.locator(".sw-article")
+    expect(article).to_have_attribute("hidden", "until-found")
+    expect(article).not_to_be_visible()
+    page.evaluate(
+        "() => addEventListener('keydown', (e) => { window.taken = e.defaultPrevented; })"
+    )
+    page.keyboard.press("Control+f")
+    assert page.evaluate("window.taken") is False  # the browser's own search opens
+    article.evaluate("e => e.dispatchEvent(new Event('beforematch', { bubbles: true }))")
+    expect(article.locator("blockquote > p").first).to_be_in_viewport()
+    page.close()
+
+
+def test_two_sums_in_dollars_are_no_mathematics(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "project").mkdir()
+    folder = copy_project(tmp_path / "project")
+    file = folder / "notebooks" / f"{LESSON}.ipynb"
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    sums = "Repairs cost $5 million, and a new bridge $9 million."
+    notebook["cells"][0]["source"] += f"\n\n{sums}"
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    with Lab(folder, tmp_path) as running:
+        page = running.read(browser, LESSON, viewport=LAPTOP)
+        expect(page.locator(".sw-prose").first).to_contain_text(sums)
+        page.close()
+
+
+def test_a_finger_that_goes_sideways_marks_words_and_scrolls_nothing(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=PHONE, has_touch=True)
+    reading = ByTouch(page)
+    assert next(reading.questions()) == "cues"
+    words = page.locator(".sw-here .word")
+    assert min(words.evaluate_all("all => all.map((w) => w.getClientRects()[0].height)")) >= 24
+    first, last = words.nth(0).bounding_box(), words.nth(3).bounding_box()
+    assert first
+    assert last
+    y = first["y"] + first["height"] / 2
+    assert abs(last["y"] - first["y"]) < 1
+    before = page.locator(".sw-main").evaluate("e => e.scrollTop")
+    send = page.context.new_cdp_session(page).send
+    start, end = first["x"] + 3, last["x"] + 3
+    points = [start + (end - start) * n / 8 for n in range(9)]
+    for number, x in enumerate(points):
+        kind = "touchMove" if number else "touchStart"
+        send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    marked = page.locator(".sw-here .word[aria-selected=true]")
+    expect(marked).to_have_count(4)
+    assert page.locator(".sw-main").evaluate("e => e.scrollTop") == before
+    assert page.evaluate("String(getSelection())") == ""
+    page.close()

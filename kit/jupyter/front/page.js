@@ -148,6 +148,7 @@ export class LessonPage {
       for (const step of this.steps) step.fail(words);
       return;
     }
+    this.root.dataset.kernel = "ready";
     for (const place of /** @type {HTMLElement[]} */ ([...this.notices.children])) clear(place);
     this.notices.replaceChildren();
     const setup = lesson.setup.map(({ code }) => {

@@ -144,6 +144,7 @@ export class StepView {
   /** Draws the question as it stands on paper, with nothing entered. */
   async drawPaper() {
     const source = asMarkdown(this.host);
+    this.paper.classList.toggle("sw-writing", this.card()?.dataset.kind === "write");
     if (source) await renderMarkdown(this.rendermime, source, this.paper);
   }
 
