@@ -254,10 +254,10 @@
           later: "Question {number}",
           light: "Clair",
           next: "Suivant",
-          no_kernel: "Les questions n’ont pas pu être ouvertes : {reason}",
+          no_kernel: "Les questions n’ont pas pu être ouvertes : {reason}",
           not_shown: "Cette partie n’a pas pu être affichée.",
           notebook: "Vue carnet",
-          onward: "Continuer : {lesson}",
+          onward: "Continuer : {lesson}",
           opening: "Ouverture des questions…",
           page: "Vue leçon",
           print: "Imprimer",
@@ -914,6 +914,7 @@
         /** Draws the question as it stands on paper, with nothing entered. */
         async drawPaper() {
           const source = asMarkdown(this.host);
+          this.paper.classList.toggle("sw-writing", this.card()?.dataset.kind === "write");
           if (source) await renderMarkdown(this.rendermime, source, this.paper);
         }
         /** How far the question lies below the start of the step, in pixels. */
@@ -1584,6 +1585,15 @@ body[data-jp-theme-light="false"] .sw-done {
     display: none;
   }
 
+  .sw-lesson .sw-prose,
+  .sw-lesson :is(h1, h2, h3) {
+    break-after: avoid;
+  }
+
+  .sw-paper.sw-writing {
+    min-block-size: 14rem;
+  }
+
   .sw-blank .sw-paper {
     display: block;
     padding: 0.6em 1em;
@@ -1771,6 +1781,7 @@ body[data-jp-theme-light="false"] .sw-done {
             for (const step of this.steps) step.fail(words);
             return;
           }
+          this.root.dataset.kernel = "ready";
           for (
             const place of
             /** @type {HTMLElement[]} */
