@@ -22,6 +22,12 @@ VERDICT_IS_SEEN = """() => {
     return isBeside && isSeen && next.bottom <= innerHeight;
 }"""
 
+# The question is reached, and not the text that leads to it.
+_IS_THERE = """() => {
+    const box = document.querySelector(".sw-here .says-who .stem").getBoundingClientRect();
+    return box.top >= 0 && box.bottom <= innerHeight;
+}"""
+
 
 def focused(page: Page, of: str) -> Any:
     """Something of the element that has the focus, which `of` calls ``e``."""
@@ -110,7 +116,8 @@ class ByTouch:
         while True:
             card = card_here(self.page)
             id = card.get_attribute("data-question") if card.count() else None
-            if id and id not in seen and card.get_attribute("data-verdict") == "":
+            is_there = bool(id) and self.page.evaluate(_IS_THERE)
+            if id and is_there and id not in seen and card.get_attribute("data-verdict") == "":
                 seen.add(id)
                 yield id
             if is_at_end(self.page):
