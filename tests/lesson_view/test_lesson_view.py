@@ -6,14 +6,13 @@ import json
 import os
 import re
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
-from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, process_of_the_kernel
 
 pytestmark = pytest.mark.browser
 
@@ -158,21 +157,11 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     card = page.locator(".sw-here .says-who")
     asked = card.get_attribute("data-question") or ""
     page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-    os.kill(_process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
+    os.kill(process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     _answer_by_keys(page)
     page.close()
-
-
-def _process_of_the_kernel(page: Page, lesson: str) -> int:
-    """The process of the lesson's kernel, whose arguments name it."""
-    find = "async () => (await fetch('/api/sessions')).json()"
-    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if lesson in s["path"]]
-    listed = ["ps", "-ww", "-eo", "pid=,args="]
-    rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
-    (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
-    return process
 
 
 def test_the_whole_lesson_prints_with_answers_or_blank(course: Lab, browser: Browser) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
-from support.lesson_pages import LAPTOP, ByKeys, card_here, focused
+from support.lesson_pages import LAPTOP, ByKeys, card_here, focused, process_of_the_kernel
 
 pytestmark = pytest.mark.browser
 
@@ -18,13 +20,6 @@ _OPEN = "path => window.jupyterapp.commands.execute('docmanager:open', { path })
 _GONE = """async (lesson) => {
     const sessions = await (await fetch("/api/sessions")).json();
     return sessions.every(({ path }) => !path.includes(lesson));
-}"""
-_KILL = """async (lesson) => {
-    const sessions = await (await fetch("/api/sessions")).json();
-    const { kernel } = sessions.find(({ path }) => path.includes(lesson));
-    const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-    const headers = { Authorization: `token ${config.token}` };
-    await fetch(`/api/kernels/${kernel.id}/restart`, { method: "POST", headers });
 }"""
 
 
@@ -105,7 +100,7 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
         expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
         asked = _write(page, "half a thought")
         page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-        page.evaluate(_KILL, LESSON)
+        os.kill(process_of_the_kernel(page, LESSON), signal.SIGKILL)
         page.wait_for_function("() => !window.old.isConnected")
         text = page.locator(f".says-who[data-question='{asked}'] textarea")
         expect(text).to_have_value("half a thought")
