@@ -232,13 +232,13 @@ class Finger(Mouse):
         for word in words:
             self.press(word)
 
-    def place(self, question: Question, response: Response, _: Segments) -> None:
+    def place(self, _: Question, response: Response, __: Segments) -> None:
         """Chips: one tap gives the item at hand its place, and the next item comes to hand."""
         placed = dict(response.placed)
-        for item in question.items:
+        for item in self._card.locator(".place > label").all_inner_texts():
             self.press_button(placed[item])
 
-    def line_up(self, _: Question, response: Response, __: Segments) -> None:
+    def line_up(self, question: Question, response: Response, _: Segments) -> None:
         """One tap on each item, in their order; the last one then stands where it belongs."""
         for item in response.sequence[:-1]:
             self.press_button(item)
