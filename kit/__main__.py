@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import kit_version
+from kit.commands import speak_everywhere
 from kit.commands.lazy import CommandRow, lazy_group
 
 AUTHORS = "For authors"
@@ -61,6 +62,7 @@ def kit(
 
 def main() -> None:
     """Run the command line."""
+    speak_everywhere()
     app()
 
 

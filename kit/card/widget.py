@@ -61,6 +61,7 @@ class Card(HearingWidget):
     ) -> None:
         self._text = as_text(question, segments)
         self._markdown = as_markdown(question, segments)
+        self._copy = translation.say("copy")
         places = {"lesson": "", "work": "", "learner": "", **place}
         languages = {
             "language": translation.language,
@@ -89,10 +90,11 @@ class Card(HearingWidget):
         self.question = {**self.question, "hide_feedback": hide_feedback}
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """The live view, and beside it the question as text that never changes by itself."""
+        """The live view, and beside it the question as text that says it is a copy."""
         bundle: Any = super()._repr_mimebundle_(**options) or {}
         data, *metadata = bundle if isinstance(bundle, tuple) else (bundle,)
-        data = {**data, "text/plain": self._text, "text/markdown": self._markdown}
+        markdown = f"*{self._copy}*\n\n{self._markdown}"  # seen only where the card is not alive
+        data = {**data, "text/plain": f"{self._copy}\n\n{self._text}", "text/markdown": markdown}
         return (data, *metadata) if metadata else data
 
 

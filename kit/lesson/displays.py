@@ -64,6 +64,11 @@ def _piece(evidence: Evidence) -> str:
     return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
 
 
+def linked(text: str, href: str) -> str:
+    """Text as HTML, with a link where there is one."""
+    return f'<a href="{escape(href, quote=True)}">{as_html(text)}</a>' if href else as_html(text)
+
+
 def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     """Rows of text as an HTML table, each cell aligned as text is."""
     titles = "".join(f'<th style="text-align: start">{as_html(name)}</th>' for name in head)

@@ -107,7 +107,8 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> None:
     found = names(make(project))
     assert {
-        "Makefile", "setup.mk", "pyproject.toml", "requirements/lab.txt", "requirements/test.txt",
+        "Makefile", "start.py", "tests/steps.toml", "pyproject.toml",
+        "requirements/lab.txt", "requirements/test.txt",
         "environment.yml", "LICENSE", "README.md",
         "kit/__init__.py", "kit/card/card.bundle.js", "kit/language/catalogues/fr.mo",
         "kit/jupyter/lab-settings.json",

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,25 @@ from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
 from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, process_of_the_kernel
 
+from kit.article.project import Project
+from kit.learner.log import Log
+from kit.lesson.copies import read_copy
+
 pytestmark = pytest.mark.browser
 
 LESSON = "ostrel-bridge/1-who-says-so"
+_READY = """() => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
 
 
 def _go_on_to_a_question(page: Page) -> None:
@@ -261,3 +278,79 @@ def test_a_finger_that_goes_sideways_marks_words_and_scrolls_nothing(
     assert page.locator(".sw-main").evaluate("e => e.scrollTop") == before
     assert page.evaluate("String(getSelection())") == ""
     page.close()
+
+
+def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_closed(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "project").mkdir()
+    folder = copy_project(tmp_path / "project")
+    before = _files(folder)
+    lessons = Project(folder).lessons()
+    with Lab(folder, tmp_path) as running:
+        for lesson in lessons:
+            page = running.read(browser, lesson, viewport=LAPTOP)
+            _go_on_to_a_question(page)
+            _answer_by_keys(page)
+            page.keyboard.press("Control+s")
+            page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
+            page.context.close()
+    assert len(lessons) > 10
+    assert {entry.lesson for entry in Log(tmp_path / "home").read().entries} == set(lessons)
+    assert _files(folder) == before
+
+
+def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "project").mkdir()
+    folder = copy_project(tmp_path / "project")
+    project, log = Project(folder), Log(tmp_path / "home")
+    for lesson in (LESSON, "ostrel-bridge/2-what-kind-of-sentence"):
+        copy = read_copy(project, lesson)
+        for question in copy.question_set.questions:
+            log.append(replace(copy.entry("try", question.id), score=0.0, response={}))
+    with Lab(folder, tmp_path) as running:
+        page = running.read(browser, LESSON, viewport=LAPTOP)
+        _show_report(page)
+        link = page.locator("[data-call=report] li a").first
+        link.click()
+        _is_at_question(page, "cues")
+
+        page.get_by_role("button", name="Notebook view").click()
+        page.wait_for_function(_READY)
+        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.locator(".jp-Notebook .says-who-report li a").first.click(timeout=60_000)
+        asked = page.locator(".jp-Notebook .says-who[data-question=cues]")
+        expect(asked).to_be_in_viewport(timeout=60_000)
+        page.context.close()
+
+
+def test_a_link_to_a_question_of_another_lesson_opens_it_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "project").mkdir()
+    folder = copy_project(tmp_path / "project")
+    copy = read_copy(Project(folder), "kim-putin-trip/2-who-says-so")
+    second = copy.question_set.questions[1].id
+    first = copy.entry("try", copy.question_set.questions[0].id)
+    Log(tmp_path / "home").append(first)
+    with Lab(folder, tmp_path) as running:
+        page = running.read(browser, "start-here", viewport=LAPTOP)
+        while not page.locator(".sw-here [data-call=course]").count():
+            page.locator(".sw-next").click()
+        page.locator(".sw-here [data-call=course] a").first.click()
+        _is_at_question(page, second)
+        page.context.close()
+
+
+def _show_report(page: Page) -> None:
+    while not page.locator(".sw-here [data-call=report]").count():
+        page.locator(".sw-next").click()
+    expect(page.locator(".sw-here .says-who-report")).to_be_visible()
+
+
+def _is_at_question(page: Page, question: str) -> None:
+    shown = page.locator(".sw-lesson:not([hidden]) .sw-here .says-who")
+    expect(shown).to_have_attribute("data-question", question, timeout=60_000)
+    expect(shown).to_be_in_viewport()

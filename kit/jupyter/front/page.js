@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { make, makeButton } from "./elements.js";
 import { LessonKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
-import { readLesson } from "./pieces.js";
+import { cellOf, readLesson } from "./pieces.js";
 import { clear, show } from "./printed.js";
 import { StepView } from "./step.js";
 import styles from "./style.css";
@@ -17,6 +17,7 @@ const FIELDS = [
   "[data-start]",
   "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button",
 ];
+const LINK_OPENS_IN = 5000; // milliseconds that another notebook has to take the focus
 
 export class LessonPage {
   /**
@@ -70,6 +71,7 @@ export class LessonPage {
     this.floor.observe(this.way);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.main.addEventListener("focusin", ({ target }) => this.touched(/** @type {Node} */ (target)));
+    this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
     this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.root.addEventListener(
       "pointerdown",
@@ -88,6 +90,7 @@ export class LessonPage {
     this.isTouched = false;
     this.byTouch = false; // a finger wants no keyboard on the screen before it asks for one
     this.isReady = false;
+    this.wanted = -1; // the step that a link led to before its question lived
     this.read_source = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.leaving = undefined;
@@ -126,6 +129,7 @@ export class LessonPage {
     for (const step of this.steps) step.draw();
     this.isReady = false;
     this.isTouched = false;
+    this.wanted = -1;
     this.opened = 0;
     const before = Number(recall(`done/${this.context.path}`, "0"));
     this.status.textContent =
@@ -186,6 +190,12 @@ export class LessonPage {
   resume() {
     this.count();
     const done = this.done();
+    if (this.wanted >= 0 && !this.isTouched) {
+      this.open(this.steps.findLastIndex((step) => step.isAnswered));
+      this.stand(this.wanted, false);
+      this.goToQuestion();
+      return;
+    }
     if (done === 0 || this.total === 0) {
       if (!this.isTouched) this.next.focus({ preventScroll: true });
       return;
@@ -298,6 +308,34 @@ export class LessonPage {
     this.nameWay();
     this.focusQuestion();
     step.drawOpen();
+  }
+
+  /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
+  goToCell(hash) {
+    const cell = cellOf(hash);
+    const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
+    if (at < 0) return false;
+    if (!this.isReady) this.wanted = at;
+    this.stand(at, false);
+    this.goToQuestion();
+    return true;
+  }
+
+  /** A link to a question of this lesson leads there without opening anything. @param {MouseEvent} event */
+  followed(event) {
+    const link = /** @type {Element} */ (event.target).closest?.("a[href*='.ipynb']");
+    if (!link) return;
+    const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    const own = encodeURI(this.context.localPath.split("/").pop());
+    if (pathname.endsWith(`/${own}`) && this.goToCell(hash)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    // What is opened has to take the focus, or JupyterLab leaves it behind this page.
+    const shell = document.getElementById("main");
+    if (shell) shell.inert = false;
+    setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
   }
 
   focusQuestion() {

@@ -3,7 +3,7 @@
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
 import { LessonPage } from "./page.js";
-import { languageOf } from "./pieces.js";
+import { cellOf, languageOf } from "./pieces.js";
 import { borrow } from "./shared.js";
 import { say, speak } from "./words.js";
 
@@ -50,6 +50,24 @@ function isLesson(model) {
   return typeof mark === "object" && mark !== null && typeof mark.lesson === "string";
 }
 
+/**
+ * Brings the cell that a link names to the top of the notebook, also when what is above it has grown.
+ * @param {any} notebook
+ * @param {string} hash
+ */
+function showCell(notebook, hash) {
+  const cell = cellOf(hash);
+  const at = notebook.widgets.findIndex((/** @type {any} */ { model }) => model.id === cell);
+  if (at < 0) return false;
+  const show = async () => {
+    await notebook.scrollToItem(at, "start");
+    notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
+  };
+  notebook.activeCellIndex = at;
+  for (const pause of [0, 300, 1000]) setTimeout(show, pause);
+  return true;
+}
+
 class LessonDocument {
   /**
    * @param {any} app
@@ -67,6 +85,13 @@ class LessonDocument {
     /** @type {LessonPage | null} */
     this.page = null;
     this.isPage = recall("view", "page") === "page";
+    this.hash = ""; // where in the lesson a link led to
+    const setFragment = panel.setFragment.bind(panel);
+    panel.setFragment = (/** @type {string} */ hash) => {
+      this.hash = hash;
+      if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
+      else if (!showCell(panel.content, hash)) setFragment(hash);
+    };
     /** @type {() => void} */
     this.letGo = () => {};
     /** @type {Promise<void>} */
@@ -110,6 +135,8 @@ class LessonDocument {
     this.page.root.lang = language;
     this.page.read();
     this.sync();
+    this.page.goToCell(this.hash);
+    this.hash = "";
   }
 
   /** The notebook as it is, with the kernel that it would have had at once. */

@@ -663,6 +663,9 @@
   });
 
   // pieces.js
+  function cellOf(hash) {
+    return decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+  }
   function readLesson(cells) {
     const pieces = readPieces(cells);
     const setup = pieces.all.filter(({ role }) => role === "setup");
@@ -679,15 +682,15 @@
     const known = knowNothing();
     const all = [];
     let lesson = "";
-    for (const { cell_type: type, source: given, metadata } of cells) {
+    for (const { id: cell = "", cell_type: type, source: given, metadata } of cells) {
       const source = Array.isArray(given) ? given.join("") : given;
       if (!source.trim() || metadata?.tags?.includes(NOTEBOOK_ONLY)) continue;
-      if (type === "markdown") all.push({ role: "prose", source, code: "", name: "" });
+      if (type === "markdown") all.push({ role: "prose", source, code: "", name: "", cell });
       if (type !== "code") continue;
       const call = readCell(source, known);
       if (call) lesson ||= call.lesson;
       all.push(
-        call ? { role: call.role, source, code: call.code, name: call.name } : { role: "foreign", source, code: "", name: "" }
+        call ? { role: call.role, source, code: call.code, name: call.name, cell } : { role: "foreign", source, code: "", name: "", cell }
       );
     }
     return { all, lesson };
@@ -1634,7 +1637,7 @@ body[data-jp-theme-light="false"] .sw-done {
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, LONG_LEAD, FIELDS, LessonPage;
+  var LET_GO_AFTER, LONG_LEAD, FIELDS, LINK_OPENS_IN, LessonPage;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1654,6 +1657,7 @@ body[data-jp-theme-light="false"] .sw-done {
         "[data-start]",
         "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button"
       ];
+      LINK_OPENS_IN = 5e3;
       LessonPage = class {
         /**
          * @param {any} app
@@ -1709,6 +1713,7 @@ body[data-jp-theme-light="false"] .sw-done {
             /** @type {Node} */
             target
           ));
+          this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
           this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
           this.root.addEventListener(
             "pointerdown",
@@ -1726,6 +1731,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.isTouched = false;
           this.byTouch = false;
           this.isReady = false;
+          this.wanted = -1;
           this.read_source = "";
           this.leaving = void 0;
         }
@@ -1761,6 +1767,7 @@ body[data-jp-theme-light="false"] .sw-done {
           for (const step of this.steps) step.draw();
           this.isReady = false;
           this.isTouched = false;
+          this.wanted = -1;
           this.opened = 0;
           const before = Number(recall(`done/${this.context.path}`, "0"));
           this.status.textContent = before && this.total ? say("progress", { done: before, total: this.total }) : "";
@@ -1818,6 +1825,12 @@ body[data-jp-theme-light="false"] .sw-done {
         resume() {
           this.count();
           const done = this.done();
+          if (this.wanted >= 0 && !this.isTouched) {
+            this.open(this.steps.findLastIndex((step) => step.isAnswered));
+            this.stand(this.wanted, false);
+            this.goToQuestion();
+            return;
+          }
           if (done === 0 || this.total === 0) {
             if (!this.isTouched) this.next.focus({ preventScroll: true });
             return;
@@ -1913,6 +1926,37 @@ body[data-jp-theme-light="false"] .sw-done {
           this.nameWay();
           this.focusQuestion();
           step.drawOpen();
+        }
+        /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
+        goToCell(hash) {
+          const cell = cellOf(hash);
+          const at = this.steps.findIndex(({ step }) => cell !== "" && step.question?.cell === cell);
+          if (at < 0) return false;
+          if (!this.isReady) this.wanted = at;
+          this.stand(at, false);
+          this.goToQuestion();
+          return true;
+        }
+        /** A link to a question of this lesson leads there without opening anything. @param {MouseEvent} event */
+        followed(event) {
+          const link = (
+            /** @type {Element} */
+            event.target.closest?.("a[href*='.ipynb']")
+          );
+          if (!link) return;
+          const { pathname, hash } = new URL(
+            /** @type {HTMLAnchorElement} */
+            link.href
+          );
+          const own = encodeURI(this.context.localPath.split("/").pop());
+          if (pathname.endsWith(`/${own}`) && this.goToCell(hash)) {
+            event.preventDefault();
+            event.stopPropagation();
+            return;
+          }
+          const shell = document.getElementById("main");
+          if (shell) shell.inert = false;
+          setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
         }
         focusQuestion() {
           const step = this.steps[this.at];
@@ -2108,6 +2152,18 @@ body[data-jp-theme-light="false"] .sw-done {
     const mark = model?.getMetadata?.(MARK);
     return typeof mark === "object" && mark !== null && typeof mark.lesson === "string";
   }
+  function showCell(notebook, hash) {
+    const cell = cellOf(hash);
+    const at = notebook.widgets.findIndex(({ model }) => model.id === cell);
+    if (at < 0) return false;
+    const show2 = async () => {
+      await notebook.scrollToItem(at, "start");
+      notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
+    };
+    notebook.activeCellIndex = at;
+    for (const pause of [0, 300, 1e3]) setTimeout(show2, pause);
+    return true;
+  }
   var MARK, LessonDocument;
   var init_plugin = __esm({
     "plugin.js"() {
@@ -2135,6 +2191,13 @@ body[data-jp-theme-light="false"] .sw-done {
           this.themes = themes;
           this.page = null;
           this.isPage = recall("view", "page") === "page";
+          this.hash = "";
+          const setFragment = panel.setFragment.bind(panel);
+          panel.setFragment = (hash) => {
+            this.hash = hash;
+            if (this.isPage && isLesson(context.model)) this.page?.goToCell(hash);
+            else if (!showCell(panel.content, hash)) setFragment(hash);
+          };
           this.letGo = () => {
           };
           const released = new Promise((letGo) => {
@@ -2173,6 +2236,8 @@ body[data-jp-theme-light="false"] .sw-done {
           this.page.root.lang = language2;
           this.page.read();
           this.sync();
+          this.page.goToCell(this.hash);
+          this.hash = "";
         }
         /** The notebook as it is, with the kernel that it would have had at once. */
         showNotebook(isChosen = true) {
