@@ -129,6 +129,17 @@ def test_storing_twice_changes_nothing(copied: Path) -> None:
     assert not store(path)
 
 
+def test_storing_keeps_the_evidence_that_a_text_names(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    path = tmp_path / "notebooks" / "page.ipynb"
+    path.parent.mkdir()
+    rests_on = {"says_who": {"evidence": ["E01", "E12"]}}
+    cell = nbformat.v4.new_markdown_cell("TASS has it.", id="a", metadata=rests_on)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    store(path)
+    assert nbformat.read(path, as_version=4).cells[0].metadata == rests_on
+
+
 def test_the_line_of_a_call_is_its_line_in_the_file() -> None:
     for path in NOTEBOOKS:
         raw = path.read_text(encoding="utf-8").splitlines()

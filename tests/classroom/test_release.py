@@ -416,6 +416,17 @@ def test_a_cell_for_practice_only_is_not_in_a_graded_edition(
     assert BECAUSE in contents(make(project, "practice").data)[name].decode()
 
 
+@pytest.mark.parametrize("mode", ["graded", "practice"])
+def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
+    project: Project, few_files: None, mode: Mode
+) -> None:
+    """Students may know on which rows a text rests: they can open these rows."""
+    rests_on = {"evidence": ["E01"]}
+    _add_cell(project, "It is.", says_who=rests_on)
+    data = contents(make(project, mode).data)[f"{TOP}/notebooks/river.ipynb"].decode()
+    assert nbformat.reads(data, as_version=4).cells[-1].metadata == {"says_who": rests_on}
+
+
 def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
     project: Project, few_files: None
 ) -> None:

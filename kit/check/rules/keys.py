@@ -91,7 +91,7 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
                 yield proof.notebook.problem(call.line, text)
     for cell in proof.notebook.cells:
         if cell.cites is None:
-            text = "“says_who” holds no list of ids under “evidence”; write it as [\"E01\", \"E02\"]"
+            text = '“says_who” holds no list of ids under “evidence”; write it as ["E01", "E02"]'
             yield proof.notebook.problem(cell.cites_line, text)
         for id in cell.cites or ():
             if id not in known:
