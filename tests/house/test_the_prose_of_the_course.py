@@ -131,6 +131,12 @@ def test_what_the_prose_states_stands_in_the_evidence_of_its_cell(lesson: str) -
     assert astray == []
 
 
+def test_what_the_teachers_page_states_as_background_stands_in_its_evidence() -> None:
+    stating = [text for text in _texts("instructors/teach-this-course") if text.cites]
+    assert any(text.begins == "## Half a page of background" for text in stating)
+    assert [(text.begins, lost) for text in stating if (lost := _astray(text))] == []
+
+
 def test_a_date_a_number_a_name_and_a_quotation_without_evidence_are_found() -> None:
     rows = ("E12", "E67")
     for says, lost in (
