@@ -12,10 +12,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
-from kit.author.cues.grammar import AUXILIARIES, DETERMINERS, PLURAL_PEOPLE, POINTING, PREPOSITIONS
 from kit.check.rules.prose import paragraphs, reading_level, sentences
 from kit.check.rules.subjects import Proof
+from kit.language.word_lists import WordLists
+
+_LISTS = WordLists(Path(__file__).parent / "rules")
+_BEFORE_NOUNS = _LISTS.words("wording", "before_nouns")
+_AUXILIARIES = _LISTS.words("wording", "auxiliaries")
+_POINTING = frozenset({"this", "that", "these", "those"})
 
 # What stands for something named before; who speaks and who is spoken to need no noun.
 _STANDING_FOR = frozenset({"it", "its", "he", "his", "she", "her", "they", "their"})
@@ -89,17 +95,16 @@ def _pieces(text: str) -> Iterator[str]:
 def _stands_alone(found: list[str]) -> bool:
     """Whether a sentence begins with a word that stands for a noun."""
     first, after = found[0].casefold(), found[1].casefold() if found[1:] else ""
-    if first in POINTING:  # “this is” and “that makes”, not “this page” and “these words”
+    if first in _POINTING:  # “this is” and “that makes”, not “this page” and “these words”
         one_thing = first in ("this", "that")
-        return after in {"", *AUXILIARIES} or (one_thing and after.endswith("s"))
+        return after in {"", *_AUXILIARIES} or (one_thing and after.endswith("s"))
     return first in _STANDING_FOR or first.partition("’")[0] in ("it", "they", "that")
 
 
 def _has_noun(before: list[str]) -> bool:
     """Whether some word is a name, a number of a paragraph, or has what goes before a noun."""
-    marks = DETERMINERS | POINTING | PLURAL_PEOPLE | (PREPOSITIONS - {"to", "like", "than", "as"})
     for one, other in pairwise(before):
-        if one.casefold() in marks and other.casefold() not in AUXILIARIES:
+        if one.casefold() in _BEFORE_NOUNS and other.casefold() not in _AUXILIARIES:
             return True
         if other[:1].isupper() or any(sign.isdigit() for sign in one):
             return True
