@@ -15,6 +15,7 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.check.check import read_calls
 from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
+from kit.language.strings import WORDS
 from kit.question.read import read_question_set
 from kit.question.write import as_text
 
@@ -46,7 +47,8 @@ def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Proj
         if "quiz.ask" in cell.source:
             question = question_set.question(cell.source.split('"')[1])
             assert question
-            assert output.data["text/plain"] == as_text(question, article.shown(question.show))
+            text = as_text(question, article.shown(question.show))
+            assert output.data["text/plain"] == f"{WORDS['copy']}\n\n{text}"
 
 
 @each_notebook
