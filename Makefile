@@ -20,7 +20,7 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
-	@echo 'make front   bundle the front ends of the card and of the lesson view anew (needs Node)'
+	@echo 'make front   bundle the front ends of card, page and lesson view anew (needs Node)'
 	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements/ anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make architecture   draw the picture in docs/ anew'
@@ -43,9 +43,11 @@ ready-to-test:
 
 # Never the same twice: to repeat one, give it the seed that it printed, as in KIT_SEED=7 make soak.
 soak:
-	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_SEED=$${KIT_SEED:-$$$$}; export KIT_KILLS KIT_SEED; \
-	echo "seed $$KIT_SEED, $$KIT_KILLS kills. To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
-	$(START) soak $(SOAK_FLAGS)
+	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_EXAMPLES=$${KIT_EXAMPLES:-20}; KIT_SEED=$${KIT_SEED:-$$$$}; \
+	export KIT_KILLS KIT_EXAMPLES KIT_SEED; \
+	echo "seed $$KIT_SEED, $$KIT_KILLS kills, $$KIT_EXAMPLES times the usual examples."; \
+	echo "To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
+	$(START) soak --hypothesis-seed=$$KIT_SEED $(SOAK_FLAGS)
 
 store: ready
 	@$(PYTHON) -m kit store
@@ -59,10 +61,10 @@ words: ready-to-test
 # What is bundled is committed, so that only who changes a front end needs Node and npm.
 front:
 	@command -v npm >/dev/null || { echo 'make front needs Node 20 or newer with npm, and there is no npm here.' >&2; exit 1; }
-	@for place in kit/card kit/jupyter; do \
+	@for place in kit/card kit/exchange kit/jupyter; do \
 	  (cd $$place/front && npm ci --silent && npm run --silent check && npm run --silent build) || exit 1; \
 	done
-	@echo 'Wrote kit/card/card.bundle.js, kit/card/card.bundle.css and kit/jupyter/labextension.'
+	@echo 'Wrote the bundles of kit/card and kit/exchange, and kit/jupyter/labextension.'
 
 # Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
 bench: ready-to-test

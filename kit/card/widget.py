@@ -62,17 +62,13 @@ class Card(HearingWidget):
         self._text = as_text(question, segments)
         self._markdown = as_markdown(question, segments)
         self._copy = translation.say("copy")
-        places = {"lesson": "", "work": "", "learner": "", **place}
-        languages = {
-            "language": translation.language,
-            "direction": translation.direction,
-            "text_language": text_language,
-        }
         shared = front()
         super().__init__(
             front=shared,
             layout=shared.layout,  # else each card sends one of its own
-            question={**_question(question, segments, hide_feedback), **places, **languages},
+            question=card_question(
+                question, segments, hide_feedback, translation, text_language, place
+            ),
             words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
         )
@@ -98,9 +94,15 @@ class Card(HearingWidget):
         return (data, *metadata) if metadata else data
 
 
-def _question(
-    question: Question, segments: tuple[Segment, ...], hide_feedback: bool
+def card_question(
+    question: Question,
+    segments: tuple[Segment, ...],
+    hide_feedback: bool,
+    translation: Translation = ENGLISH,
+    text_language: str = "",
+    place: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, object]:
+    """The question as the front end draws it, which `kit/card/front/types.d.ts` describes."""
     return {
         "id": question.id,
         "kind": question.kind,
@@ -113,6 +115,10 @@ def _question(
         "limit": question.limit or None,
         "interval": question.interval or None,
         "hide_feedback": hide_feedback,
+        **{"lesson": "", "work": "", "learner": "", **place},
+        "language": translation.language,
+        "direction": translation.direction,
+        "text_language": text_language,
     }
 
 
@@ -138,7 +144,7 @@ def card_state(
         "saved": given.at if given else "",
         "stale": attempt.stale,
         "older": translation.say("older") if given and given.older else "",
-        "feedback": _feedback(question, key, attempt, evidence, translation),
+        "feedback": feedback_shown(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,
         "notice": notice,
         "warning": warning,
@@ -149,13 +155,14 @@ def card_state(
     }
 
 
-def _feedback(
+def feedback_shown(
     question: Question,
     key: Key | None,
     attempt: Attempt,
     evidence: tuple[Evidence, ...],
     translation: Translation,
 ) -> dict[str, object] | None:
+    """What is said of the answer that was submitted; None where nothing is, or not any more."""
     submitted = attempt.submitted
     if submitted is None or submitted.older or attempt.stale or attempt.tried_again:
         return None

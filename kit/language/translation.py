@@ -52,6 +52,12 @@ class Translation:
             said = self.catalogue.npgettext(name, *english, count)
         return said.format(count=count, **values)
 
+    def sentence(self, name: str) -> str:
+        """A string whose values the browser fills in: as `say`, with its gaps in braces."""
+        english = WORDS[name]
+        assert isinstance(english, str), name  # noqa: S101  # plurals are decided here, by number
+        return self.catalogue.pgettext(name, english)
+
     def card(self) -> dict[str, str]:
         """What the browser says by itself, by name."""
         said = {name: self.catalogue.pgettext(name, english) for name, english in CARD.items()}

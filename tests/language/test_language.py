@@ -150,7 +150,7 @@ LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "les
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
     for path in (
-        *(path for room in LEARNERS_ROOMS for path in (KIT / room).glob("*.py")),
+        *(path for room in (*LEARNERS_ROOMS, "exchange") for path in (KIT / room).glob("*.py")),
         KIT / "commands" / "learners.py",
     )
     if path.name != "strings.py"
@@ -345,6 +345,7 @@ def test_a_student_answers_in_french(tmp_path: Path, browser: Browser) -> None:
         expect(card.locator(".saved")).to_contain_text("Enregistré")
         card.get_by_role("button", name="Voir la réponse").click()
         expect(card.locator(".mark-word")).to_have_count(3)
+        card.locator("details.rest summary").click()
         marks = set(card.locator(".mark-word").all_inner_texts())
         assert marks == {"manqué", "écarté à raison", "ce n’est pas ça"}
         assert [entry["response"] for entry in opened.tries()] == [{"ticked": ["the reporters"]}]
