@@ -1,10 +1,15 @@
 LAB_FLAGS =
-TEST_FLAGS = -n auto --dist loadscope
+TEST_FLAGS =
 LOCK_FLAGS =
 BENCH_FLAGS =
 SOAK_FLAGS =
 
-.PHONY: help lab quick test soak store check words front bench lock architecture clean
+# Sets up .venv, here and on Windows; it says what is wrong with the first Python of these there is.
+PYTHONS = python3 python3.14 python3.13 python3.12 python3.11 python
+START = $(or $(firstword $(foreach name,$(PYTHONS),$(shell command -v $(name) 2>/dev/null))),python3) start.py
+PYTHON = .venv/bin/python
+
+.PHONY: help lab test quick ready ready-to-test soak store check words front bench lock architecture clean
 .DELETE_ON_ERROR:
 
 help:
@@ -15,86 +20,54 @@ help:
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
-	@echo 'make front   bundle the front ends of the card and of the lesson view anew (needs Node)'
+	@echo 'make front   bundle the front ends of card, page and lesson view anew (needs Node)'
 	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
 	@echo 'make lock    write requirements/ anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make architecture   draw the picture in docs/ anew'
 	@echo 'make clean   remove .venv and what the tools left (answers you gave are kept elsewhere)'
 
-lab: .venv/ready
-	@echo 'Opening JupyterLab on notebooks/start-here.ipynb. To stop it, press Ctrl+C here.'
-	@root=; if [ "$$(id -u)" = 0 ]; then root=--allow-root; fi; \
-	exec $(PYTHON) -P -m jupyterlab $$root --ServerApp.root_dir="$$PWD" $(LAB_FLAGS) \
-	  notebooks/start-here.ipynb
+lab:
+	@$(START) lab $(LAB_FLAGS)
 
-# Answers given by the tests go to a folder of their own, not among yours.
-define CHECKING
-KIT_HOME=$$(mktemp -d) || exit 1; export KIT_HOME KIT_LANGUAGE=en; trap 'rm -rf "$$KIT_HOME"' EXIT; \
-	step() { \
-	  title=$$1; repair=$$2; shift 2; echo "== $$title"; \
-	  "$$@" || { echo "make $@ stopped at: $$title. $$repair" >&2; exit 1; }; \
-	}
-endef
+test:
+	@$(START) test $(TEST_FLAGS)
 
-define READING
-step 'style' 'To mend what can be mended: $(PYTHON) -m ruff check --fix' \
-	  $(PYTHON) -m ruff check; \
-	step 'layout' 'To mend it: $(PYTHON) -m ruff format' \
-	  $(PYTHON) -m ruff format --check; \
-	step 'types' 'mypy says above where and why.' \
-	  $(PYTHON) -m mypy; \
-	step 'rooms' 'Each import above is of a room that may not be known there: see pyproject.toml.' \
-	  .venv/bin/lint-imports --no-logo; \
-	step 'licences' 'Each file above needs a line in REUSE.toml.' \
-	  .venv/bin/reuse lint --lines; \
-	step 'lessons' 'Each line above names the file and line to mend.' \
-	  $(PYTHON) -m kit check
-endef
+quick:
+	@$(START) quick $(TEST_FLAGS)
 
-quick: .venv/ready-to-test
-	@$(CHECKING); \
-	$(READING); \
-	step 'tests without a browser' 'pytest says above which and why.' \
-	  $(PYTHON) -m pytest $(TEST_FLAGS) -m 'not browser and not slow and not kills' tests; \
-	echo '== all is well, as far as can be said without a browser'
+ready:
+	@$(START) ready
 
-test: .venv/ready-to-test
-	@$(CHECKING); \
-	$(READING); \
-	step 'tests' 'pytest says above which and why.' \
-	  $(PYTHON) -m pytest $(TEST_FLAGS) tests; \
-	step 'notebooks' 'If the new outputs are right, store them: make store' \
-	  $(PYTHON) -m pytest $(TEST_FLAGS) --nbval --nbval-current-env \
-	  --nbval-sanitize-with tests/nbval.cfg notebooks; \
-	echo '== all is well'
+ready-to-test:
+	@$(START) ready test
 
 # Never the same twice: to repeat one, give it the seed that it printed, as in KIT_SEED=7 make soak.
-soak: .venv/ready-to-test
-	@$(CHECKING); \
-	KIT_KILLS=$${KIT_KILLS:-200}; KIT_SEED=$${KIT_SEED:-$$$$}; export KIT_KILLS KIT_SEED; \
-	echo "seed $$KIT_SEED, $$KIT_KILLS kills"; \
-	step 'kills' "To repeat it: KIT_SEED=$$KIT_SEED make soak" \
-	  $(PYTHON) -m pytest -s -m kills $(SOAK_FLAGS) tests
+soak:
+	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_EXAMPLES=$${KIT_EXAMPLES:-20}; KIT_SEED=$${KIT_SEED:-$$$$}; \
+	export KIT_KILLS KIT_EXAMPLES KIT_SEED; \
+	echo "seed $$KIT_SEED, $$KIT_KILLS kills, $$KIT_EXAMPLES times the usual examples."; \
+	echo "To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
+	$(START) soak --hypothesis-seed=$$KIT_SEED $(SOAK_FLAGS)
 
-store: .venv/ready
+store: ready
 	@$(PYTHON) -m kit store
 
-check: .venv/ready
+check: ready
 	@$(PYTHON) -m kit check
 
-words: .venv/ready-to-test
+words: ready-to-test
 	@$(PYTHON) -m kit words
 
 # What is bundled is committed, so that only who changes a front end needs Node and npm.
 front:
 	@command -v npm >/dev/null || { echo 'make front needs Node 20 or newer with npm, and there is no npm here.' >&2; exit 1; }
-	@for place in kit/card kit/jupyter; do \
+	@for place in kit/card kit/exchange kit/jupyter; do \
 	  (cd $$place/front && npm ci --silent && npm run --silent check && npm run --silent build) || exit 1; \
 	done
-	@echo 'Wrote kit/card/card.bundle.js, kit/card/card.bundle.css and kit/jupyter/labextension.'
+	@echo 'Wrote the bundles of kit/card and kit/exchange, and kit/jupyter/labextension.'
 
 # Measures, never fails for being slow. BENCH_FLAGS: parts and rounds, such as "fifty --rounds 9".
-bench: .venv/ready-to-test
+bench: ready-to-test
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
 	  --requirement tests/bench/requirements.txt
 	@PYTHONPATH=tests $(PYTHON) -m bench $(BENCH_FLAGS)
@@ -113,12 +86,10 @@ lock:
 	compile requirements/lab.txt --extra author --constraint requirements/test.txt
 	@echo 'Wrote requirements/. The next make installs from it.'
 
-architecture: .venv/ready-to-test
+architecture: ready-to-test
 	@PYTHONPATH=tests $(PYTHON) -m support.architecture
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 	find kit tests notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 	find notebooks -name .ipynb_checkpoints -prune -exec rm -rf {} + 2>/dev/null || true
-
-include setup.mk

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from kit.article.project import find_project
-from kit.author.lesson import AuthoredLesson
 from kit.learner.log import home, own_log
 from kit.lesson.course import CourseMap, course
 from kit.lesson.lesson import Lesson
@@ -29,6 +28,8 @@ def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
     """
     wanted = str(language or os.environ.get("KIT_LANGUAGE") or "en")
     if author or os.environ.get("KIT_AUTHOR") == "1":
+        from kit.author.lesson import AuthoredLesson  # a student's lesson needs no author's forms
+
         return AuthoredLesson(name, find_project(), wanted)
     return Lesson(name, find_project(), own_log(home()), wanted)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import kit_version
+from kit.commands import speak_everywhere
 from kit.commands.lazy import CommandRow, lazy_group
 
 AUTHORS = "For authors"
@@ -24,12 +25,14 @@ COMMANDS = (
     CommandRow("trust", "kit.commands.trust:trust", AUTHORS),
     CommandRow("words", "kit.commands.words:words", AUTHORS, extra="author"),
     CommandRow("release", "kit.commands.release:release", TEACHERS, extra="class"),
+    CommandRow("page", "kit.commands.page:page", TEACHERS, extra="class"),
     CommandRow("collect", "kit.commands.collect:collect", TEACHERS, extra="class"),
     CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),
     CommandRow("accept", "kit.commands.accept:accept", TEACHERS, extra="class"),
     CommandRow("feedback", "kit.commands.feedback:feedback", TEACHERS, extra="class"),
     CommandRow("demo-class", "kit.commands.demo_class:demo_class", TEACHERS, extra="class"),
     CommandRow("report", "kit.commands.report:report", TEACHERS, extra="class"),
+    CommandRow("key", "kit.commands.key:key", TEACHERS, extra="class"),
     CommandRow("gradebook", "kit.commands.gradebook:gradebook", TEACHERS, extra="class"),
 )
 
@@ -61,6 +64,7 @@ def kit(
 
 def main() -> None:
     """Run the command line."""
+    speak_everywhere()
     app()
 
 

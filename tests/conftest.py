@@ -7,19 +7,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 from support.jupyterlab import CHROMIUM, ROOT, Lab, build_river, chromium
+from support.soak import examples
 
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Article, cut
 
 os.environ.pop("KIT_LANGUAGE", None)  # tests read English unless they ask for another language
+# A busy machine is no fault of the kit.
+settings.register_profile("kit", settings(), max_examples=examples(100), deadline=None)
+settings.load_profile("kit")
+
+collect_ignore_glob = ["support/*"]  # notebooks are there that are not ours to run
 
 NO_CHROMIUM = (
     "no Chromium on this machine, so no test drives a browser; get it with your system's package "
     "manager, for example: sudo apt install chromium"
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker for each core, and one more with a browser, whose tests wait a good deal."""
+    cores = os.cpu_count() or 1
+    return cores if "not browser" in config.option.markexpr else cores + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser begins first: it takes longest, and the rest then fills each worker."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+BINARY = getattr(os, "O_BINARY", 0)  # else Windows writes a line end as two characters
+_PATIENCE = (0.05, 0.1, 0.2, 0.4)  # seconds between tries at a file that another program holds
 
 
 class Unreadable(Exception):
@@ -26,8 +30,7 @@ def write_new(path: Path, data: bytes) -> None:
     Raises FileExistsError where there is one, and OSError where it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    number = os.open(path, flags, 0o600)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
@@ -48,8 +51,20 @@ def replace(path: Path, data: bytes) -> None:
     with suppress(FileNotFoundError):
         part.unlink()  # left by a power cut
     write_new(part, data)
-    part.replace(path)
+    _put(part, path)
     sync_folder(path.parent)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Rename a file over another, once whoever looks at that one on Windows has let it go."""
+    for pause in _PATIENCE:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Literal
 
@@ -39,11 +39,17 @@ def install_command(extra: Extra) -> list[str]:
     return [sys.executable, "-m", "pip", "install", *missing(extra).values()]
 
 
+def as_typed(command: Iterable[str]) -> str:
+    """A command as it is typed in any terminal, words in double quotes where they need it."""
+    quoted = (word if re.fullmatch(r"[\w@%+=:,./\\-]+", word) else f'"{word}"' for word in command)
+    return " ".join(quoted)
+
+
 def what_to_install(extra: Extra) -> str:
     """What is missing of an extra and the line that installs it, as two sentences; else empty."""
     if not (lacking := missing(extra)):
         return ""
     return (
         f"This needs {', '.join(lacking)}. To install it, type in a terminal: "
-        f"{shlex.join(install_command(extra))}"
+        f"{as_typed(install_command(extra))}"
     )

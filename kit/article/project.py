@@ -75,4 +75,5 @@ def find_project(start: Path | None = None) -> Project:
 def checkout() -> Path | None:
     """The folder of the project that the running kit is part of; None for an installed wheel."""
     folder = Path(__file__).resolve().parent.parent.parent
-    return folder if (folder / "setup.mk").is_file() else None
+    own = (folder / "start.py", folder / "pyproject.toml")
+    return folder if all(map(Path.is_file, own)) else None

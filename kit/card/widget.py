@@ -18,6 +18,7 @@ from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
@@ -60,17 +61,14 @@ class Card(HearingWidget):
     ) -> None:
         self._text = as_text(question, segments)
         self._markdown = as_markdown(question, segments)
-        places = {"lesson": "", "work": "", "learner": "", **place}
-        languages = {
-            "language": translation.language,
-            "direction": translation.direction,
-            "text_language": text_language,
-        }
+        self._copy = translation.say("copy")
         shared = front()
         super().__init__(
             front=shared,
             layout=shared.layout,  # else each card sends one of its own
-            question={**_question(question, segments, hide_feedback), **places, **languages},
+            question=card_question(
+                question, segments, hide_feedback, translation, text_language, place
+            ),
             words=translation.card(),
             state={"turn": 0, "seq": 0, **state},
         )
@@ -88,16 +86,23 @@ class Card(HearingWidget):
         self.question = {**self.question, "hide_feedback": hide_feedback}
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """The live view, and beside it the question as text that never changes by itself."""
+        """The live view, and beside it the question as text that says it is a copy."""
         bundle: Any = super()._repr_mimebundle_(**options) or {}
         data, *metadata = bundle if isinstance(bundle, tuple) else (bundle,)
-        data = {**data, "text/plain": self._text, "text/markdown": self._markdown}
+        markdown = f"*{self._copy}*\n\n{self._markdown}"  # seen only where the card is not alive
+        data = {**data, "text/plain": f"{self._copy}\n\n{self._text}", "text/markdown": markdown}
         return (data, *metadata) if metadata else data
 
 
-def _question(
-    question: Question, segments: tuple[Segment, ...], hide_feedback: bool
+def card_question(
+    question: Question,
+    segments: tuple[Segment, ...],
+    hide_feedback: bool,
+    translation: Translation = ENGLISH,
+    text_language: str = "",
+    place: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, object]:
+    """The question as the front end draws it, which `kit/card/front/types.d.ts` describes."""
     return {
         "id": question.id,
         "kind": question.kind,
@@ -110,6 +115,10 @@ def _question(
         "limit": question.limit or None,
         "interval": question.interval or None,
         "hide_feedback": hide_feedback,
+        **{"lesson": "", "work": "", "learner": "", **place},
+        "language": translation.language,
+        "direction": translation.direction,
+        "text_language": text_language,
     }
 
 
@@ -139,7 +148,7 @@ def card_state(
         "stale": attempt.stale,
         "kept": kept,
         "older": translation.say("older") if given and given.older else "",
-        "feedback": _feedback(question, key, attempt, evidence, translation),
+        "feedback": feedback_shown(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,
         "notice": notice,
         "warning": warning,
@@ -150,13 +159,14 @@ def card_state(
     }
 
 
-def _feedback(
+def feedback_shown(
     question: Question,
     key: Key | None,
     attempt: Attempt,
     evidence: tuple[Evidence, ...],
     translation: Translation,
 ) -> dict[str, object] | None:
+    """What is said of the answer that was submitted; None where nothing is, or not any more."""
     submitted = attempt.submitted
     if submitted is None or submitted.older or attempt.stale or attempt.tried_again:
         return None
@@ -173,8 +183,9 @@ def _feedback(
         "verdict": given.verdict,
         "headline": translation.say(given.verdict),
         "summary": _summary(question, attempt, submitted, translation),
+        "solution": _solution(question, key, attempt, translation),
         "marks": [
-            _mark(question, mark, attempt.revealed, translation)
+            _mark(question, key, mark, attempt.revealed, translation)
             for mark in given.marks
             if attempt.revealed or mark.mark not in ("missed", "left")
         ],
@@ -183,6 +194,17 @@ def _feedback(
         "rubric": [{"level": level.name, "shown": inline(level.text)} for level in key.rubric],
         "evidence": [asdict(e) for e in evidence if e.id in key.evidence],
     }
+
+
+def _solution(
+    question: Question, key: Key, attempt: Attempt, translation: Translation
+) -> Mapping[str, object] | None:
+    """The right response, once it may be seen, where it was not given and there is one."""
+    given = attempt.submitted and attempt.submitted.grade
+    if not attempt.revealed or not given or given.feedback.verdict not in ("wrong", "partly"):
+        return None
+    right = kind(question.kind).solution(Keyed(question, key))
+    return as_entered(right, translation.say("decimal") == ",")
 
 
 def _summary(
@@ -223,9 +245,10 @@ def _cost_of_tries(
 
 
 def _mark(
-    question: Question, mark: Mark, revealed: bool, translation: Translation
+    question: Question, key: Key, mark: Mark, revealed: bool, translation: Translation
 ) -> dict[str, object]:
     place: dict[str, object] = {"item": mark.item}
+    is_part = mark.mark == "hit" and mark.span and all(mark.span != k.span for k in key.spans)
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
@@ -234,4 +257,5 @@ def _mark(
     answer = mark.answer if revealed and shows else ""
     if question.interval:
         answer = translation.signs(answer)
-    return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}
+    name = "part" if is_part else mark.mark
+    return {**place, "mark": name, "note": note, "slip": slip, "answer": answer}

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from kit.article.files import Unreadable
+from kit.article.files import BINARY, Unreadable
 from kit.article.tables import as_cell, read_table, table_text
 
 
@@ -40,7 +40,7 @@ def append_row(path: Path, columns: tuple[str, ...], cells: Sequence[str]) -> No
     text = "".join(f"{','.join(map(as_cell, row))}\n" for row in rows)
     if last not in (b"", b"\n"):
         text = f"\n{text}"
-    number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
     with os.fdopen(number, "ab") as file:
         file.write(text.encode(errors="replace"))
         file.flush()

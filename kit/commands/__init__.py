@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 import typer
+
+
+def speak_everywhere() -> None:
+    """Have signs that a terminal or a file's old encoding lacks replaced, instead of a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def stop(text: str) -> NoReturn:

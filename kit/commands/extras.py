@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 
 import typer
 
-from kit.article.packages import Extra, install_command, missing
+from kit.article.packages import Extra, as_typed, install_command, missing
 
 
 def have(extra: Extra, command: str) -> bool:
@@ -21,7 +20,7 @@ def have(extra: Extra, command: str) -> bool:
         if done.returncode == 0 and not missing(extra):
             return True
         typer.echo("It could not be installed, as is said above.", err=True)
-    typer.echo(f"To install it, type: {shlex.join(install)}", err=True)
+    typer.echo(f"To install it, type: {as_typed(install)}", err=True)
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -17,30 +17,42 @@ NoBrowser = Annotated[
 ]
 
 
-def lab_command(project: Project, page: str, no_browser: bool = False) -> list[str]:
+def lab_command(
+    project: Project, page: str, no_browser: bool = False, flags: Iterable[str] = ()
+) -> list[str]:
     """The command that opens a page, such as ``notebooks/river.ipynb``, in JupyterLab."""
     is_root = getattr(os, "geteuid", lambda: 1)() == 0
     return [
-        *(sys.executable, "-m", "jupyterlab"),
+        *(sys.executable, "-P", "-m", "jupyterlab"),  # no file of the folder stands for a package
         *(["--allow-root"] if is_root else []),
         *(["--no-browser"] if no_browser else []),
         f"--ServerApp.root_dir={project.root}",
         "--LabApp.expose_app_in_browser=True",  # so that the form can add a cell where it is open
+        *flags,
         page,
     ]
 
 
 def open_lab(
-    project: Project, page: str, no_browser: bool = False, settings: Mapping[str, str] | None = None
+    project: Project,
+    page: str,
+    no_browser: bool = False,
+    settings: Mapping[str, str] | None = None,
+    flags: Iterable[str] = (),
 ) -> None:
     """Open a page in JupyterLab, with more environment variables. Ends when JupyterLab does."""
     sys.stdout.flush()
-    command = lab_command(project, page, no_browser)
+    command = lab_command(project, page, no_browser, flags)
     environment = {**os.environ, **(settings or {})}
     os.chdir(project.root)
     if os.name == "posix":  # JupyterLab in place of this process, so that signals reach it
         os.execve(command[0], command, environment)  # noqa: S606  # no shell, by design
-    raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+    with subprocess.Popen(command, env=environment) as process:
+        while True:
+            try:
+                raise typer.Exit(process.wait())
+            except KeyboardInterrupt:  # JupyterLab had it too, and is putting its kernels away
+                continue
 
 
 def lessons_with_notebooks(project: Project) -> list[str]:

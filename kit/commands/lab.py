@@ -18,13 +18,17 @@ Name = Annotated[
     typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who-says-so."),
 ]
 
+Flags = Annotated[
+    list[str] | None, typer.Argument(metavar="-- FLAGS", help="What JupyterLab gets to hear.")
+]
 
-def lab(name: Name = "", no_browser: NoBrowser = False) -> None:
+
+def lab(name: Name = "", flags: Flags = None, no_browser: NoBrowser = False) -> None:
     """Open the lessons in JupyterLab: at the start page, or at an exercise or a lesson."""
     project = find_project()
     page = _page(project, name)
     typer.echo(f"Opening JupyterLab on {page}. To stop it, press Ctrl+C here.")
-    open_lab(project, page, no_browser)
+    open_lab(project, page, no_browser, flags=flags or ())
 
 
 def _page(project: Project, name: str) -> str:
@@ -32,9 +36,10 @@ def _page(project: Project, name: str) -> str:
     known = lessons_with_notebooks(project)
     if not known:
         stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
+    if not name and (start := project.notebook(START)).is_file():  # an edition's has no questions
+        return project.name(start)
     wanted = name.removesuffix(".ipynb").removeprefix("notebooks/").strip("/")
-    if not wanted:
-        wanted = START if START in known else known[0]
+    wanted = wanted or known[0]
     found = [lesson for lesson in known if lesson == wanted or lesson.startswith(f"{wanted}/")]
     if not found:
         names = sorted({*known, *map(exercise_of, known)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,16 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from kit.article.files import replace
-from kit.article.project import Project, find_project
+from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.stored_outputs import store
-from kit.classroom.releasing.make import Made, NotReleased, make_release, text_cells
+from kit.classroom.releasing.make import (
+    Made,
+    MakeMore,
+    NotReleased,
+    make_release,
+    text_cells,
+)
 from kit.classroom.releasing.released import (
     Mode,
     freeze,
@@ -24,6 +31,7 @@ from kit.classroom.releasing.released import (
 from kit.classroom.releasing.student_files import TOUR
 from kit.commands import stop
 from kit.commands.trust import stop_unless_trusted
+from kit.exchange.page import NoPage, lesson_pages
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Graded = Annotated[bool, typer.Option("--graded", help="Without any answer: for marks.")]
@@ -40,6 +48,12 @@ Corrects = Annotated[
     str,
     typer.Option(help="The id of an earlier release whose class gets this one, corrected."),
 ]
+Pages = Annotated[
+    bool,
+    typer.Option(
+        "--pages", help="With each lesson as one file too, for browsers without Python (graded)."
+    ),
+]
 
 
 def release(
@@ -50,6 +64,7 @@ def release(
     force: Force = False,
     new_class: NewClass = False,
     corrects: Corrects = "",
+    pages: Pages = False,
 ) -> None:
     """Make the student release of an exercise: a zip that runs on its own.
 
@@ -59,15 +74,47 @@ def release(
 
     if graded == practice:
         stop("Say which release: --graded (no answers in it) or --practice (all of them).")
-    if new_class and corrects:
-        stop("A release for a new class corrects no earlier one; leave one of the two out.")
+    if pages and not graded:
+        stop("A page holds no answers, so --pages goes with --graded.")
     if to.suffix.lower() != ".zip":
         stop(f"{to} is no name for a zip; end it with “.zip”.")
+    mode: Mode = "graded" if graded else "practice"
+
+    def make_pages(release: Project) -> Mapping[str, bytes]:
+        lessons = [name for name in release.lessons() if exercise_of(name) == exercise]
+        return lesson_pages(release, lessons) if pages else {}
+
+    made = hand_out(
+        exercise, mode, to, lambda made: made.data, force, new_class, corrects, make_pages
+    )
+    lessons = len(made.release.revisions)
+    typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
+    for line in made.left_out:
+        typer.echo(f"left out, since it answers a question: {line}")
+    if graded:
+        typer.echo(
+            "No answer was found in it word for word. Whether a text tells one in other words, "
+            f"only a reader can see: read the {text_cells(made.data)} text cells of its notebooks."
+        )
+
+
+def hand_out(
+    exercise: str,
+    mode: Mode,
+    to: Path,
+    data_of: Callable[[Made], bytes],
+    force: bool,
+    new_class: bool,
+    corrects: str,
+    make_more: MakeMore,
+) -> Made:
+    """Make a release, write what of it is handed out, keep it for grading, and say for whom."""
+    if new_class and corrects:
+        stop("A release for a new class corrects no earlier one; leave one of the two out.")
     if to.exists() and not force:
         stop(f"{to} is there already. Give another name, or add --force to write over it.")
     project = find_project()
     stop_unless_trusted(project, (exercise, TOUR))
-    mode: Mode = "graded" if graded else "practice"
     try:
         before = work_of_last(project, exercise, mode)
         work = "" if new_class else corrects or before
@@ -75,17 +122,13 @@ def release(
             r.work for r in read_releases(project, exercise) if r.mode == mode
         }:
             stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
-        made = _make(project, exercise, mode, work)
-        _write(to, made.data)
+        made = _make(project, exercise, mode, work, make_more)
+        _write(to, data_of(made))
         is_new = freeze(project, made.release)
-    except (NotReleased, Unreadable) as refused:
+    except (NotReleased, NoPage, Unreadable) as refused:
         stop(str(refused))
     except OSError as error:
         stop(f"{error.filename or to} cannot be written: {error.strerror}.")
-    lessons = len(made.release.revisions)
-    typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
-    for line in made.left_out:
-        typer.echo(f"left out, since it answers a question: {line}")
     if work:
         typer.echo(
             f"For the class that has {work}: what its students did so far stays. For another class "
@@ -97,15 +140,10 @@ def release(
     typer.echo(f"{'Kept for grading in' if is_new else 'Kept already in'} {kept}")
     if not is_new and keys_have_changed(project, made.release):
         typer.echo(f"The answers have changed since. {kept} keeps the earlier ones.")
-    if graded:
-        typer.echo(
-            "No answer was found in it word for word. Whether a text tells one in other words, "
-            f"only a reader can see: read the {text_cells(made.data)} text cells of its notebooks."
-        )
+    return made
 
 
-def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
-
+def _make(project: Project, exercise: str, mode: Mode, work: str, make_more: MakeMore) -> Made:
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
@@ -116,7 +154,7 @@ def _make(project: Project, exercise: str, mode: Mode, work: str) -> Made:
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_release(project, exercise, mode, store, say, work=work)
+        return make_release(project, exercise, mode, store, say, work=work, make_more=make_more)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -22,5 +22,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     server.contents_manager.register_pre_save_hook(drop_widget_views_on_save)
     base = server.web_app.settings["base_url"]
     server.web_app.add_handlers(".*$", [(f"{base}{ADDRESS}", ForeignCells)])
+    page = server.web_app.settings.setdefault("page_config_data", {})
+    page["saysWhoLanguage"] = os.environ.get("KIT_LANGUAGE") or "en"
     if os.environ.get("KIT_AUTHOR") == "1":  # an author works on cells, so no lesson view is given
-        server.web_app.settings.setdefault("page_config_data", {})["saysWhoAuthor"] = True
+        page["saysWhoAuthor"] = True

@@ -24,8 +24,8 @@ from typing import Literal, get_args
 
 from platformdirs import user_state_path
 
+from kit.article.files import BINARY, write_new
 from kit.article.files import replace as put
-from kit.article.files import write_new
 from kit.language.dates import timestamp
 from kit.learner.order import in_order
 
@@ -139,7 +139,7 @@ class Log:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._path = self._folder / file_name()
             self._file = os.open(
-                self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600
+                self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | BINARY, 0o600
             )
         data = (b"\n" if self._torn else b"") + as_line(entry).encode() + b"\n"
         if os.write(self._file, data) != len(data):

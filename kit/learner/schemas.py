@@ -93,7 +93,7 @@ def as_text(schema: object) -> str:
 def write_schemas(folder: Path, texts: Mapping[str, str]) -> None:
     """Write schemas where they are not so yet."""
     for file, text in texts.items():
-        (folder / file).write_text(text, encoding="utf-8")
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

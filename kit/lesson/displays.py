@@ -9,6 +9,9 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.language.html_text import as_html
 
+# A notebook that nobody has run is shown by JupyterLab with “left” and without “start”.
+_ALIGNED = "text-align: left; text-align: start"
+
 
 class Notice:
     """One sentence for the student, instead of what the cell would have shown."""
@@ -64,11 +67,16 @@ def _piece(evidence: Evidence) -> str:
     return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
 
 
+def linked(text: str, href: str) -> str:
+    """Text as HTML, with a link where there is one."""
+    return f'<a href="{escape(href, quote=True)}">{as_html(text)}</a>' if href else as_html(text)
+
+
 def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     """Rows of text as an HTML table, each cell aligned as text is."""
-    titles = "".join(f'<th style="text-align: start">{as_html(name)}</th>' for name in head)
+    titles = "".join(f'<th style="{_ALIGNED}">{as_html(name)}</th>' for name in head)
     lines = (
-        "<tr>" + "".join(f'<td style="text-align: start">{as_html(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="{_ALIGNED}">{as_html(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     top = f"<thead><tr>{titles}</tr></thead>" if head else ""

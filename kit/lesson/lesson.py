@@ -384,7 +384,8 @@ class Lesson:
     def report(self) -> Report:
         """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
         title = self._question_set.title
-        return make_report(title, [self._copy], self._log.read(), self._translation)
+        history = self._log.read()
+        return make_report(title, [self._copy], history, self._translation, (), self._project)
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -15,12 +16,15 @@ from kit.language.dates import day_text
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.figures import Figures, asked_in, figures
-from kit.learner.log import History, home, own_log
+from kit.learner.log import Entry, History, home, own_log
 from kit.learner.measures import FEW
 from kit.learner.order import in_order
+from kit.learner.progress import review_queue
 from kit.lesson.copies import LessonCopy, read_copies
-from kit.lesson.displays import Notice
+from kit.lesson.displays import Notice, linked
+from kit.lesson.links import link_to
 from kit.lesson.report_sections import Row, Section, sections
+from kit.lesson.report_summary import Place, Summary, next_step, summarize
 
 _CSS = Path(__file__).with_suffix(".css")
 # Whatever a learner wrote, the page can load nothing and run nothing.
@@ -45,7 +49,8 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
         else:
             copies[name] = copy
     title = _title(project, exercise) if exercise else translation.say("report_all")
-    return make_report(title, copies.values(), own_log(home()).read(), translation, lost)
+    history = own_log(home()).read()
+    return make_report(title, copies.values(), history, translation, lost, project)
 
 
 def _title(project: Project, exercise: str) -> str:
@@ -61,8 +66,12 @@ def make_report(
     history: History,
     translation: Translation = ENGLISH,
     remarks: Iterable[str] = (),
+    project: Project | None = None,
 ) -> Report:
-    """The report on these lessons, with remarks on what is not in it."""
+    """The report on these lessons, with remarks on what is not in it.
+
+    Where the project is given, it says what comes next in it, and links to questions.
+    """
     copies = tuple(copies)
     if history.damaged:
         remarks = (*remarks, translation.say("damaged_log", history.damaged))
@@ -73,11 +82,46 @@ def make_report(
         remarks = (*remarks, translation.say("report_older", older))
     told = in_order(entry for copy in copies for entry in copy.told(own))
     asked = asked_in((copy.name, copy.question_set) for copy in copies)
-    return Report(title, figures(told, asked), translation, remarks)
+    found = figures(told, asked)
+    others = _others(project, [copy.name for copy in copies]) if project else ()
+
+    def counting(copy: LessonCopy) -> tuple[Entry, ...]:
+        return copy.counting(history.entries)
+
+    due = review_queue(((c.name, c.question_set.questions, counting(c)) for c in copies), _now())
+    step = next_step(copies, others, counting, bool(due), translation)
+    summary = summarize(found, copies, told, step, translation)
+
+    def link(place: Place) -> str:
+        return link_to(project, place.lesson, place.question) if project else ""
+
+    return Report(title, found, translation, remarks, summary, link)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _others(project: Project, names: list[str]) -> Iterator[LessonCopy]:
+    """The lessons that come after these, read one by one: of the same exercise, then all others."""
+    known = [name for name in project.lessons() if name not in names]
+    own = {exercise_of(name) for name in names}
+    last = max(names, default="")
+    known.sort(key=lambda name: (exercise_of(name) not in own, name < last, "/" not in name, name))
+    for _, copy in read_copies(project, known):
+        if isinstance(copy, LessonCopy):
+            yield copy
+
+
+def _no_link(place: Place) -> str:
+    return ""
 
 
 class Report:
-    """A learner's figures in words, tables and plots; ``save`` makes a page of them."""
+    """What a learner's answers say: three sentences and the next step, then figures and plots.
+
+    ``save`` makes a page of it, ``link`` tells where a question is.
+    """
 
     def __init__(
         self,
@@ -85,8 +129,12 @@ class Report:
         figures: Figures,
         translation: Translation = ENGLISH,
         remarks: Iterable[str] = (),
+        summary: Summary | None = None,
+        link: Callable[[Place], str] = _no_link,
     ) -> None:
         self.figures = figures
+        self.summary = summary
+        self._link = link
         self._remarks = tuple(remarks)
         self._filled = figures.work.tries > 0
         self._title = translation.say("report", title=title)
@@ -122,14 +170,15 @@ class Report:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{escape(self._title)}</title>\n</head>\n<body>\n"
-            f"<main>{self._html(1)}</main>\n</body>\n</html>\n"
+            f"<main>{self._html(1, is_page=True)}</main>\n</body>\n</html>\n"
         )
 
     def __repr__(self) -> str:
         if not self._filled:
             return " ".join((self._translation.say("report_nothing"), *self._remarks))
         parts = map(self._text, sections(self.figures, self._translation))
-        return "\n\n".join((self._title, *self._opening(), *parts))
+        said = [*self.summary.sentences, self.summary.next] if self.summary else []
+        return "\n\n".join((self._title, *said, *self._opening(), *parts))
 
     def _repr_html_(self) -> str:
         return self._html(2) if self._filled else f"<p>{as_html(repr(self))}</p>"
@@ -144,7 +193,8 @@ class Report:
         table = "\n".join(rows) if section.rows else self._translation.say("report_none")
         return "\n".join((f"## {section.title}", section.how, table, *section.follows))
 
-    def _html(self, level: int) -> str:
+    def _html(self, level: int, is_page: bool = False) -> str:
+        """The report, its figures folded; on a page, which is for paper too, they are open."""
         translation = self._translation
         parts = (self._section(s, level + 1) for s in sections(self.figures, translation))
         return (
@@ -152,7 +202,23 @@ class Report:
             f'<div class="says-who-report" lang="{translation.language}" '
             f'dir="{translation.direction}">'
             f'<h{level} class="title">{as_html(self._title)}</h{level}>'
-            f"{''.join(map(_paragraph, self._opening()))}{''.join(parts)}</div>"
+            f"{self._first(is_page)}<details{' open' if is_page else ''}>"
+            f"<summary>{as_html(translation.say('report_figures'))}</summary>"
+            f"{''.join(map(_paragraph, self._opening()))}{''.join(parts)}</details></div>"
+        )
+
+    def _first(self, is_page: bool) -> str:
+        """Three sentences and the next step; on a page, which goes anywhere, without links."""
+        if not self.summary:
+            return ""
+        link, found = _no_link if is_page else self._link, self.summary
+        places = [linked(place.label, link(place)) for place in found.places]
+        items = "".join(f"<li>{place}</li>" for place in [*places, *filter(None, [found.more])])
+        step = linked(found.next, link(found.next_place) if found.next_place else "")
+        return (
+            f"{_paragraph(found.well)}{_paragraph(found.again)}"
+            f"{f'<ul>{items}</ul>' if items else ''}{_paragraph(found.sure)}"
+            f'<p class="next">{step}</p>'
         )
 
     def _section(self, section: Section, level: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -85,7 +86,7 @@ class Block:
 def read_blocks(text: str) -> tuple[Block, list[Block]]:
     """The lesson's own block (title, minutes, goal), then one block for each ``##`` heading."""
     text = text.removeprefix("\ufeff")
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    tree = _read_markdown(text)
     lesson = Block(Line("", 1))
     questions: list[Block] = []
     for node in tree.children:
@@ -107,6 +108,11 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
             case _:
                 _refuse(node, block)
     return lesson, questions
+
+
+@lru_cache(maxsize=32)  # a course is read again and again, and only looked at
+def _read_markdown(text: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
 
 
 def _read_paragraph(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) -> None:

@@ -42,6 +42,16 @@ def inline(text: str) -> list[Node]:
     return _nodes(SyntaxTreeNode(_MARKDOWN.parseInline(text)), {})
 
 
+def plain(text: str) -> str:
+    """The words of a Markdown text's first paragraph, without any markup; a picture is its alt."""
+    first = (node for node in blocks(text) if not isinstance(node, str) and node["tag"] == "p")
+    return " ".join(_words(next(first, "")).split())
+
+
+def _words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(_words, node.get("in", [])))
+
+
 def pictures_in(text: str) -> Iterator[tuple[str, str]]:
     """The pictures of a Markdown text, each with its name and its description."""
     for node in SyntaxTreeNode(_MARKDOWN.parse(text)).walk():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.soak import examples
 
 from kit.article.intake import LARGEST, UnusableArticle, runs_from_the_right, take_in
 from kit.article.segments import cut
@@ -221,7 +222,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(ODD, st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_any_text_is_taken_in_or_refused_and_taken_in_twice_is_the_same(
     text: str, name: str

@@ -232,12 +232,14 @@ def test_a_notebook_that_is_in_no_project_is_never_trusted(tmp_path: Path) -> No
 # -- The commands
 
 
+@pytest.mark.slow
 def test_an_exercise_that_only_calls_the_kit_needs_no_trust(project: Project) -> None:
     code, said = _run("trust", "fish")
     assert (code, said) == (0, "“fish” only calls the kit: nothing in it needs to be trusted.")
     assert _run("store", "fish")[0] == 0
 
 
+@pytest.mark.slow
 def test_nothing_of_a_stranger_s_exercise_runs_before_it_is_trusted(
     project: Project, home: Path, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.jupyterlab import RIVER, ROOT
+from support.soak import examples
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
@@ -71,7 +72,7 @@ def _odd_files(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     text=_odd_files(), id=st.sampled_from(IDS), stem=st.sampled_from(["Why?", "Who?\n\nAnd why?"])
 )
@@ -112,7 +113,7 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(text=_odd_files(), id=st.sampled_from(IDS))
 def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, id: str) -> None:
     place = next(place for place in question_lines(text) if place.id == id)
@@ -129,7 +130,7 @@ def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, i
         delete_question(left, id)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(text=_odd_files(), after=st.sampled_from(["", *IDS]))
 def test_a_question_is_added_and_nothing_is_taken_away(text: str, after: str) -> None:
     added = add_question(text, "## new (choose)\n\nWho?\n\n- [x] a\n- [ ] b", after)
@@ -209,6 +210,7 @@ def _merged(response: Response, segments: tuple[Segment, ...]) -> Response:
     return replace(response, marked=tuple(runs))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("root", "lesson"), list(_all_lessons()))
 def test_every_key_comes_back_from_its_answer_on_the_card(root: str, lesson: str) -> None:
     project = Project(RIVER.root if root == str(RIVER.root) else ROOT)

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.jupyterlab import ROOT, copy_project
+from support.soak import examples
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
@@ -39,7 +40,7 @@ ARTICLES = {name: read_article(Project(ROOT), name) for name in Project(ROOT).ex
 # Several lessons are tried in one folder, and a busy machine is no fault of the kit.
 in_one_folder = settings(
     deadline=None,
-    max_examples=6,
+    max_examples=examples(6),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
@@ -259,8 +260,11 @@ _MAY_GO = re.compile(
 )
 
 
+@pytest.mark.slow
 @settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(30),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lesson=st.sampled_from(LESSONS), place=st.integers(0, 2000))
 def test_a_line_that_is_lost_is_noticed_unless_a_question_may_do_without_it(
@@ -293,8 +297,11 @@ _DAMAGE = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(30),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lesson=st.sampled_from(LESSONS), damages=st.lists(_DAMAGE, min_size=1, max_size=4))
 def test_no_damage_ends_in_an_exception_or_outside_the_file(

@@ -563,7 +563,7 @@ def test_kit_author_opens_jupyterlab_in_author_mode(
     with pytest.raises(SystemExit):
         author(f"notebooks/{MADE}.ipynb", no_browser=True)
     ((command, mode),) = started
-    assert command[1:3] == ["-m", "jupyterlab"]
+    assert command[1:4] == ["-P", "-m", "jupyterlab"]
     assert command[-1] == f"notebooks/{MADE}.ipynb"
     assert ("--no-browser" in command, mode) == (True, "1")
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.readability import HIGHEST_GRADE, readability
+from support.soak import examples
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -134,7 +135,8 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=14), st.sampled_from(["a.txt", "a.md"]))
 def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: str) -> None:
     data = " ".join(pieces).encode()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.marked_news import IN_VIEW, MARKED, OUT_OF_VIEW
+from support.soak import examples
 
 from kit.article.segments import Span, bracketed, cut, find_span, words
 from kit.author.suggest import Found, Suggestion, suggest
@@ -327,7 +328,7 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(ANY_TEXT)
 def test_any_text_gets_whole_words_in_order_and_always_the_same(text: str) -> None:
     article = cut(text)

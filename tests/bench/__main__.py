@@ -11,7 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import classroom, clicks, fifty, imports, report_figures, saved
+from bench import (
+    classroom,
+    clicks,
+    editions,
+    fifty,
+    first_question,
+    imports,
+    report_figures,
+    saved,
+)
 from bench.numbers import Row, percentile, show
 from playwright.sync_api import Browser
 from support.jupyterlab import CHROMIUM, Lab, chromium
@@ -39,8 +48,7 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
     """From click to feedback."""
     count = max(200, 40 * rounds)
     with Lab(fifty.make_project(scratch / "project"), scratch) as lab:
-        ours, unlogged = clicks.time_cards(lab, browser, count)
-        core = clicks.time_core(lab, browser, count)
+        ours, core, unlogged = clicks.time_clicks(lab, browser, count)
         session = clicks.time_session(scratch / "session", count)
     show(
         "From a click to the feedback",
@@ -55,7 +63,22 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
         f"p95 {percentile(ours.there, 95):.1f} ms (aim: p95 under 16.7); "
         f"core widgets: p50 {percentile(core.there, 50):.1f}, "
         f"p95 {percentile(core.there, 95):.1f} ms; "
+        f"p95 of ours to theirs, to the next frame: "
+        f"{percentile(ours.frame, 95) / percentile(core.frame, 95):.2f} (aim: at most 1.00); "
         f"tries missing from the log: {unlogged} of {count}",
+    )
+
+
+def show_first_question(rounds: int, browser: Browser, scratch: Path) -> None:
+    """The first live question of a lesson."""
+    waits = first_question.time_first_question(browser, scratch, rounds)
+    show(
+        "From the start to the first live question (aim: 1 s from a ready kernel)",
+        [
+            Row("from a ready kernel", waits.from_kernel, against=waits.from_kernel),
+            Row("from opening the page", waits.from_page, against=waits.from_kernel),
+            Row("from starting the server", waits.from_server, against=waits.from_kernel),
+        ],
     )
 
 
@@ -123,13 +146,25 @@ def show_class(rounds: int, _: Browser, scratch: Path) -> None:
     )
 
 
+def show_editions(rounds: int, _: Browser, scratch: Path) -> None:
+    """This edition beside the first."""
+    for figure, taken in editions.time_editions(rounds, scratch).items():
+        unit = "" if figure in editions.COUNTS else "ms"
+        rows = [
+            Row(name, found, unit, against=taken[editions.THEN]) for name, found in taken.items()
+        ]
+        show(f"This edition and the first: {figure} (aim: at most 1.00)", rows)
+
+
 PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "fifty": show_fifty,
     "clicks": show_clicks,
+    "first": show_first_question,
     "imports": show_imports,
     "saved": show_sizes,
     "report": show_report,
     "class": show_class,
+    "editions": show_editions,
 }
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from bench.fifty import CORE, OPTIONS, OURS, open_way
+from bench.fifty import CORE, OPTIONS, OURS, Way, open_way
 from playwright.sync_api import Browser, Locator
 from support.card_sessions import session_of_a_real_question
 from support.jupyterlab import Lab, Sitting
 
-from kit.learner.log import Log
+from kit.learner.log import Log, read_log
 
 CARDS = 12
 WARM_UP = 10
@@ -48,43 +48,44 @@ class Waits:
     frame: list[float] = field(default_factory=list)  # until the frame that shows it begins
 
 
-def time_cards(lab: Lab, browser: Browser, clicks: int) -> tuple[Waits, int]:
-    """The waits at our cards, and after how many of the clicks the log lacked the try."""
-    sitting = open_way(lab, browser, OURS, "one cell")
-    sitting.run_all()
-    sitting.page.evaluate(_WATCH, [".says-who .buttons .main", ".feedback"])
+def time_clicks(lab: Lab, browser: Browser, clicks: int) -> tuple[Waits, Waits, int]:
+    """The waits at our cards and at boxes of core widgets, which log nothing, click by click.
+
+    By turns, so that both meet the same machine. Third, after how many of the clicks the log lacked
+    the try.
+    """
+    ours, core = (_open(lab, browser, way) for way in (OURS, CORE))
+    ours.page.evaluate(_WATCH, [".says-who .buttons .main", ".feedback"])
+    core.page.evaluate(_WATCH, [".jupyter-button", ".widget-html-content"])
     unlogged = 0
     for number in range(WARM_UP + clicks):
-        before = len(sitting.tries())
-        card = sitting.card(f"q{number % CARDS}")
-        _answer(sitting, card, number, ".buttons .main")
-        unlogged += len(sitting.tries()) != before + 1
-    waits = _read(sitting)
-    sitting.close()
-    return waits, unlogged
+        before = len(ours.tries())
+        _answer(ours, ours.card(f"q{number % CARDS}"), number, ".buttons .main")
+        unlogged += len(ours.tries()) != before + 1
+        box = core.page.locator(".widget-vbox").nth(number % CARDS)
+        _answer(core, box, number, ".jupyter-button")
+    waits = _read(ours), _read(core)
+    ours.close()
+    core.close()
+    return *waits, unlogged
 
 
-def time_core(lab: Lab, browser: Browser, clicks: int) -> Waits:
-    """The waits at boxes of core widgets, which log nothing."""
-    sitting = open_way(lab, browser, CORE, "one cell")
+def _open(lab: Lab, browser: Browser, way: Way) -> Sitting:
+    sitting = open_way(lab, browser, way, "one cell")
     sitting.run_all()
-    sitting.page.evaluate(_WATCH, [".jupyter-button", ".widget-html-content"])
-    for number in range(WARM_UP + clicks):
-        box = sitting.page.locator(".widget-vbox").nth(number % CARDS)
-        _answer(sitting, box, number, ".jupyter-button")
-    waits = _read(sitting)
-    sitting.close()
-    return waits
+    return sitting
 
 
 def time_session(folder: Path, clicks: int) -> list[float]:
     """Milliseconds of Python's own part: grade, log line on disk, new state of the card."""
-    session, response = session_of_a_real_question(Log(folder))
+    session, right = session_of_a_real_question(Log(folder))
+    answers = [right, {"ticked": ["American and allies"]}]  # the same one again is no try
     times = []
     for number in range(WARM_UP + clicks):
         start = perf_counter()
-        session.hear({"do": "check", "seq": number, "response": response})
+        session.hear({"do": "check", "seq": number, "response": answers[number % 2]})
         times.append(1000 * (perf_counter() - start))
+    assert len(read_log(folder / "log").entries) == WARM_UP + clicks
     return times[WARM_UP:]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from support.jupyterlab import ROOT
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.learner.figures import asked_in, figures
-from kit.learner.log import FORMAT, file_name, read_log
+from kit.learner.log import Entry, as_line, file_name, read_log
 from kit.question import sample_responses
 from kit.question.model import SURE, QuestionSet
 from kit.question.read import read_question_set
@@ -22,6 +21,7 @@ from kit.question.response_data import response_to_data
 PANDAS = "pandas reads the file"
 OURS = "the log read, and the figures"
 READ = "of that, the log read"
+Made = tuple[str, str, dict[str, object], dict[str, object], bool]  # lesson, question, right, wrong
 
 
 def time_figures(rounds: int, folder: Path, tries: int) -> dict[str, list[float]]:
@@ -64,31 +64,34 @@ def write_log(folder: Path, question_sets: dict[str, QuestionSet], tries: int) -
             lesson, question, right, wrong, is_sure = chance.choice(made)
             is_right = chance.random() < 0.6
             at = f"2026-11-{1 + number // 10_000:02}T{number // 420 % 24:02}:00:00.{number:06}Z"
-            entry = {
-                "format": FORMAT,
-                "what": "try",
-                "lesson": lesson,
-                "question": question,
-                "at": at,
-                "id": f"{number:032x}",
-                "edition": "0123456789ab",
-                "response": right if is_right else wrong,
-                "share": float(is_right),
-                "seconds": 12.5,
-                **({} if is_right else {"tags": ["near"]}),
-                **({"sure": chance.choice(SURE[1:])} if is_sure else {}),
-            }
-            lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            entry = Entry(
+                "try",
+                lesson,
+                question,
+                at,
+                f"{number:032x}",
+                "0123456789ab",
+                right if is_right else wrong,
+                sure=chance.choice(SURE[1:]) if is_sure else "",
+                score=float(is_right),
+                tags=() if is_right else ("near",),
+                seconds=12.5,
+                writer=f"{1:032x}",
+                n=number + 1,
+            )
+            lines.write(as_line(entry) + "\n")
     return file
 
 
 def _responses(
     question_sets: dict[str, QuestionSet],
-) -> list[tuple[str, str, object, object, bool]]:
-    made: list[tuple[str, str, object, object, bool]] = []
+) -> list[Made]:
+    made: list[Made] = []
     for name, question_set in question_sets.items():
         article = read_article(Project(ROOT), exercise_of(name))
         for question, key in zip(question_set.questions, question_set.keys, strict=True):
+            if question.feedback_later:  # a test counts nowhere until its results are told
+                continue
             asked = question, key, article.shown(question.show)
             right, wrong = (
                 response_to_data(sample_responses.right(*asked)),

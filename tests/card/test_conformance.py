@@ -1,118 +1,62 @@
-"""A session does what `tests/conformance` says, event by event."""
+"""Each session does what `tests/conformance` says, event by event."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.conformance import (
+    BLANK,
+    JavaScriptSession,
+    Node,
+    PythonSession,
+    SessionOnTrial,
+    as_asked,
+    asked_in,
+    shown,
+)
+from support.soak import examples
 
-from kit.article.segments import Segment, Span
-from kit.card.session import CardQuestion, Session
 from kit.language.translation import ENGLISH
 from kit.learner.hand_in import HandIn, Part, as_json
-from kit.learner.log import Entry, Log, stamp
+from kit.learner.log import Entry, stamp
 from kit.learner.wire import read_hand_in
 from kit.question.grade import is_blank
-from kit.question.model import Key, KeySpan, Level, Question
+from kit.question.kinds import kind
 from kit.question.response_data import Refusal, read_entered, response_to_data
-from kit.question.write import question_revision
 
 FOLDER = Path(__file__).parent.parent / "conformance"
 FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 Data = Mapping[str, Any]
-
-BLANK: Data = {
-    "response": {},
-    "sure": "",
-    "saved": False,
-    "stale": False,
-    "older": False,
-    "feedback": None,
-    "hints": 0,
-    "more_hints": False,
-    "may_show": False,
-    "may_try": True,
-    "self_mark": "",
-}
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-def _asked(data: Data) -> CardQuestion:
-    """A question of the files as the session takes it."""
-    values = {name: _tuples(value) for name, value in data.items() if name not in ("key", "show")}
-    segments = tuple(Segment(id, text, 0) for id, text in data.get("show", ()))
-    question = Question(**values, show=tuple(segment.id for segment in segments))
-    if "key" not in data:
-        return CardQuestion(question, None, segments)
-    parts = {name: _tuples(value) for name, value in data["key"].items()}
-    if "ticked" in parts:
-        parts["ticked"] = frozenset(parts["ticked"])
-    parts["rubric"] = tuple(Level(*level) for level in parts.get("rubric", ()))
-    parts["spans"] = tuple(KeySpan(Span(*span)) for span in parts.get("spans", ()))
-    return CardQuestion(question, Key(question.id, **parts), segments)
 
 
 def _questions(file: str) -> dict[str, Data]:
     return {question["id"]: question for question in FILES[file]["questions"]}
 
 
-class AskedSession:
-    """A session on a log of its own, which goes on when the cell is run again."""
+@pytest.fixture(scope="module")
+def node() -> Iterator[Node]:
+    if shutil.which("node") is None:
+        pytest.skip("there is no Node here; .ci/run brings it")
+    node = Node()
+    yield node
+    node.close()
 
-    def __init__(self, question: Data, home: Path) -> None:
-        self._question = question
-        self._home = home
-        self._log = Log(home)
-        self._seq = 0
-        self._open(self._log)
 
-    def do(self, step: Data) -> None:
-        """Take one step of a sequence."""
-        if "event" in step:
-            self._seq += 1
-            self.session.hear({**step["event"], "seq": self._seq})
-            assert self.session.card.state["seq"] == self._seq
-        elif "told" in step:
-            now = stamp()
-            told = replace(self._blank, what="show", at=now["at"], id=now["id"])
-            self._entries.append(self._log.append(told))
-            self.session.refresh()
-        else:
-            self._question = {**self._question, **step.get("reworded", {})}
-            is_new = step.get("reopen") == "the kernel is a new one"
-            self._open(Log(self._home) if is_new else self._log)
-
-    def _open(self, log: Log) -> None:
-        self._log = log
-        self._asked = _asked(self._question)
-        question, segments = self._asked.question, self._asked.segments
-        revision = question_revision(question, segments)
-        blank = Entry("draft", "l", question.id, "", "", "of the lesson")
-        self._blank = replace(blank, question_revision=revision)
-        self._entries = list(log.read().entries)
-        self.session = Session(self._asked, self._entries, log, blank)
-
-    def logged(self) -> tuple[Entry, ...]:
-        """All that is logged so far, as it is read back from the disk."""
-        return Log(self._home).read().entries
-
-    def shown(self) -> dict[str, Any]:
-        """What the card shows, as the files say it."""
-        state = self.session.card.state
-        return {
-            **{name: state[name] for name in BLANK},
-            "saved": bool(state["saved"]),
-            "older": bool(state["older"]),
-            "hints": len(state["hints"]),
-            "notice": state["notice"],
-        }
+@pytest.fixture(params=["python", "javascript"])
+def begin(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Data], SessionOnTrial]:
+    """A session of each language, for a question."""
+    if request.param == "python":
+        return lambda question: PythonSession(question, tmp_path)
+    node = request.getfixturevalue("node")
+    return lambda question: JavaScriptSession(question, node)
 
 
 def _sentence(notice: str | Data) -> str:
@@ -144,24 +88,26 @@ def _sequences() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("file", "sequence"), list(_sequences()))
-def test_a_session_does_what_the_sequence_says(file: str, sequence: Data, tmp_path: Path) -> None:
-    session = AskedSession(_questions(file)[sequence["question"]], tmp_path)
+def test_a_session_does_what_the_sequence_says(
+    file: str, sequence: Data, begin: Callable[[Data], SessionOnTrial]
+) -> None:
+    session = begin(_questions(file)[sequence["question"]])
     wanted = {**BLANK, **sequence.get("start", {})}
     before = 0
     for number, step in enumerate(sequence["steps"], 1):
         session.do(step)
         wanted = {**wanted, "notice": "", **step["state"]}
-        shown, place = session.shown(), f"step {number}: {step}"
-        assert _fits_feedback(shown.pop("feedback"), wanted["feedback"]), place
+        found, place = shown(session), f"step {number}: {step}"
+        assert _fits_feedback(found.pop("feedback"), wanted["feedback"]), place
         rest = {name: value for name, value in wanted.items() if name != "feedback"}
-        assert shown == {**rest, "notice": _sentence(wanted["notice"])}, place
+        assert found == {**rest, "notice": _sentence(wanted["notice"])}, place
         entries = session.logged()
         logged, before = entries[before:], len(entries)
         assert len(logged) == len(step["logs"]), f"{place}: {logged}"
         for entry, part in zip(logged, step["logs"], strict=True):
             for name, value in part.items():
-                found = getattr(entry, name)
-                assert found == (pytest.approx(value) if name == "score" else value), place
+                given = getattr(entry, name)
+                assert given == (pytest.approx(value) if name == "score" else value), place
 
 
 def test_the_sequences_have_every_event_and_every_way_to_open_a_card_again() -> None:
@@ -189,7 +135,7 @@ READINGS = FILES["readings"]["readings"]
 
 @pytest.mark.parametrize("reading", READINGS, ids=[reading["title"] for reading in READINGS])
 def test_what_is_entered_is_read_as_the_reading_says(reading: Data) -> None:
-    asked = _asked(_questions("readings")[reading["question"]])
+    asked = asked_in(_questions("readings")[reading["question"]])
     entered, comma = _written_out(reading["entered"]), reading.get("decimal_comma", False)
     read = read_entered(entered, asked.question, asked.segments, comma)
     if "refused" in reading:
@@ -205,8 +151,22 @@ def test_what_is_entered_is_read_as_the_reading_says(reading: Data) -> None:
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=[reading["title"] for reading in READINGS])
+def test_what_is_entered_is_read_so_in_javascript_too(reading: Data, node: Node) -> None:
+    asked = asked_in(_questions("readings")[reading["question"]])
+    entered, comma = _written_out(reading["entered"]), reading.get("decimal_comma", False)
+    read = node.ask("read", entered=entered, asked=as_asked(asked), comma=comma)
+    if "refused" in reading:
+        values = {key: value for key, value in reading["refused"].items() if key != "name"}
+        assert read["refusal"] == {"name": reading["refused"]["name"], "values": values}
+        return
+    assert read["blank"] == reading.get("blank", False)
+    if "response" in reading:
+        assert read["response"] == _written_out(reading["response"])
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=[reading["title"] for reading in READINGS])
 def test_whatever_a_card_takes_a_hand_in_takes(reading: Data) -> None:
-    asked = _asked(_questions("readings")[reading["question"]])
+    asked = asked_in(_questions("readings")[reading["question"]])
     read = read_entered(_written_out(reading["entered"]), asked.question, asked.segments)
     if isinstance(read, Refusal):
         return
@@ -216,3 +176,87 @@ def test_whatever_a_card_takes_a_hand_in_takes(reading: Data) -> None:
     assert read_hand_in(as_json(hand_in).encode()) == hand_in
     again = read_entered(entry.response, asked.question, asked.segments)
     assert again == read
+
+
+TYPED = st.sampled_from(
+    ["", " ", "1", "2,5", "2.5", "1,500", "1.500", "1 500", "-3", "−3", "١٢", "x", "9" * 20, "101"]
+) | st.text(max_size=4)
+NUMBERS = st.sampled_from([0, 1, 50, 100, 101, -1, 2.5, 1e16, True, None]) | TYPED
+
+
+def _responses(question: Data) -> st.SearchStrategy[Any]:
+    """What may come from a card of a question: much of what fits it, and some of what does not."""
+    items = st.sampled_from([*question.get("items", ()), "no such item"])
+    targets = st.sampled_from([*question.get("targets", ()), "no such place", 3])
+    spans = st.fixed_dictionaries(
+        {
+            "segment": st.sampled_from(["S1", "S2"]),
+            "start": st.sampled_from([0, 4, 10, 15]),
+            "end": st.sampled_from([3, 9, 14, 18]),
+            "label": st.sampled_from(["", "no such label"]),
+        }
+    )
+    order = st.permutations(question.get("items", ()))
+    parts = {
+        "ticked": st.lists(items, max_size=3) | st.just("red"),
+        "placed": st.dictionaries(items, targets, max_size=2),
+        "sequence": order | st.lists(items, max_size=3),
+        "rated": st.dictionaries(items, NUMBERS, max_size=2),
+        "ranges": st.dictionaries(items, st.lists(NUMBERS, min_size=1, max_size=3), max_size=2),
+        "text": st.text(max_size=5) | st.sampled_from(["  ", "\x1f", "\ufeff", "𝒳 é"]) | st.just(4),
+        "marked": st.lists(spans, max_size=2),
+    }
+    own = {name: parts[name] for name in kind(question["kind"]).takes}
+    fitting = st.fixed_dictionaries({}, optional=own)
+    return fitting | st.fixed_dictionaries({}, optional=parts) | st.sampled_from([None, [], "red"])
+
+
+def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
+    sure = st.sampled_from(["", "guess", "certain", "very"])
+    responses = _responses(question)
+    given = {"response": responses, "sure": sure}
+    events = st.one_of(
+        st.fixed_dictionaries({"do": st.just("draft"), **given}),
+        st.fixed_dictionaries(
+            {"do": st.just("check"), **given, "seconds": st.sampled_from([0, 1.26, -1, "no"])}
+        ),
+        st.sampled_from([{"do": what} for what in ("again", "hint", "show")]),
+        st.fixed_dictionaries(
+            {"do": st.just("mark"), "level": st.sampled_from(["Good", "Weak", "Best"])}
+        ),
+    )
+    others = [
+        {"told": True},
+        {"reopen": "the kernel is a new one"},
+        {"reworded": {"stem": "Else?"}},
+    ]
+    acts: st.SearchStrategy[Data] = events.map(lambda event: {"event": event})
+    steps: st.SearchStrategy[Data] = acts | st.sampled_from(others)
+    return st.lists(steps, min_size=1, max_size=8)
+
+
+RANDOM = [q for data in FILES.values() if "sequences" in data for q in data["questions"]]
+
+
+@settings(max_examples=examples(100))
+@given(data=st.data())
+def test_both_sessions_say_the_same_whatever_is_done(
+    data: st.DataObject, node: Node, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    question = data.draw(st.sampled_from(RANDOM))
+    sessions: tuple[SessionOnTrial, ...] = (
+        PythonSession(question, tmp_path_factory.mktemp("log")),
+        JavaScriptSession(question, node),
+    )
+    for step in data.draw(_steps(question)):
+        for session in sessions:
+            session.do(step)
+        python, javascript = map(shown, sessions)
+        assert javascript == python
+        logged, also = ([_said(entry) for entry in session.logged()] for session in sessions)
+        assert also == logged
+
+
+def _said(entry: Entry) -> dict[str, Any]:
+    left = {"at", "id", "writer", "n", "after"}
+    return {name: value for name, value in asdict(entry).items() if name not in left}

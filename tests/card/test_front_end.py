@@ -18,12 +18,14 @@ CARD = ROOT / "kit" / "card"
 each_front_end = pytest.mark.parametrize("front", FRONT_ENDS.values(), ids=FRONT_ENDS)
 
 
+@pytest.mark.slow
 @each_front_end
 def test_building_anew_gives_the_same_bytes(front: FrontEnd, tmp_path: Path) -> None:
     front.get_tools()
     assert front.build(tmp_path / "built") == front.bundle(), "not fresh: make front"
 
 
+@pytest.mark.slow
 @each_front_end
 def test_types_style_and_layout_are_clean(front: FrontEnd) -> None:
     front.get_tools()

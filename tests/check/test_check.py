@@ -389,6 +389,7 @@ def test_fix_tidies_answers_and_changes_nothing_that_is_read(small: Path) -> Non
 _ENDS = st.lists(st.tuples(st.integers(0, 400), st.text(alphabet=" \t", max_size=4)), max_size=9)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a busy machine is no fault of the mending
 @given(_ENDS, st.booleans(), st.booleans())
 def test_a_mended_file_reads_as_before(

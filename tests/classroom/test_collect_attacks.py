@@ -23,6 +23,7 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.soak import examples
 from support.uploads import class_of, hand_in, kit, put, zipped
 
 from kit.classroom.collecting.collect import examine
@@ -472,7 +473,7 @@ def _only_writes_in(folder: Path) -> Iterator[None]:
 
 def _by_chance(cases: int) -> settings:
     quiet = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-    return settings(max_examples=cases, deadline=None, suppress_health_check=quiet)
+    return settings(max_examples=examples(cases), deadline=None, suppress_health_check=quiet)
 
 
 _values = st.recursive(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.soak import examples
 
 from kit.classroom.reporting.intervals import (
     alpha_interval,
@@ -128,7 +129,7 @@ def test_the_beta_function_is_the_binomial_s_tail(a: int, b: int, x: float) -> N
 
 
 @given(st.floats(0.01, 0.99), st.integers(1, 3000), st.integers(1, 100_000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_f_s_quantile_undoes_its_distribution(chance: float, first: int, second: int) -> None:
     value = f_quantile(chance, first, second)
     x = first * value / (first * value + second)

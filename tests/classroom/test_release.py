@@ -25,7 +25,6 @@ from typer.testing import CliRunner
 from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article, read_work
-from kit.check import stored_outputs
 from kit.check.check import check
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
@@ -107,7 +106,8 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_graded_release_has_what_it_needs_and_no_answers(project: Project) -> None:
     found = names(make(project))
     assert {
-        "Makefile", "setup.mk", "pyproject.toml", "requirements/lab.txt", "requirements/test.txt",
+        "Makefile", "start.py", "tests/steps.toml", "pyproject.toml",
+        "requirements/lab.txt", "requirements/test.txt",
         "environment.yml", "LICENSE", "README.md",
         "kit/__init__.py", "kit/card/card.bundle.js", "kit/language/catalogues/fr.mo",
         "kit/jupyter/lab-settings.json",
@@ -188,6 +188,7 @@ def test_a_link_to_a_page_that_is_not_there_becomes_its_words(
     assert "See the guide, [news](https://apnews.com/a.ipynb)" in text
 
 
+@pytest.mark.slow
 def test_the_same_input_makes_the_same_zip_in_another_folder(
     tmp_path: Path, project: Project
 ) -> None:
@@ -413,6 +414,17 @@ def test_a_cell_for_practice_only_is_not_in_a_graded_release(
     assert BECAUSE not in graded
     assert "Go on." in graded
     assert BECAUSE in contents(make(project, "practice").data)[name].decode()
+
+
+@pytest.mark.parametrize("mode", ["graded", "practice"])
+def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
+    project: Project, few_files: None, mode: Mode
+) -> None:
+    """Students may know on which rows a text rests: they can open these rows."""
+    rests_on = {"evidence": ["E01"]}
+    _add_cell(project, "It is.", says_who=rests_on)
+    data = contents(make(project, mode).data)[f"{TOP}/notebooks/river.ipynb"].decode()
+    assert nbformat.reads(data, as_version=4).cells[-1].metadata == {"says_who": rests_on}
 
 
 def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
@@ -650,7 +662,7 @@ def test_the_command_says_for_whom_a_release_is(
         return CliRunner().invoke(app, words).output
 
     monkeypatch.chdir(project.root)
-    monkeypatch.setattr(stored_outputs, "store", _leave)
+    monkeypatch.setattr("kit.commands.release.store", _leave)
     assert "For a new class, with the id " in release()
     (first,) = read_releases(project, "river")
     assert f"For the class that has {first.work}" in release()

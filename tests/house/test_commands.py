@@ -79,7 +79,7 @@ def test_told_no_or_nothing_it_says_the_line_to_type_and_stops(
     done = kit("grade", str(tmp_path / "nowhere"), typed=typed)
     assert done.exit_code == 1
     assert asked == []
-    assert f"To install it, type: {sys.executable} -m pip install 'krippendorff" in done.output
+    assert f'To install it, type: {sys.executable} -m pip install "krippendorff' in done.output
     assert "nowhere" not in done.output
 
 

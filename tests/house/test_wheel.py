@@ -151,7 +151,7 @@ def test_a_class_is_released_collected_graded_and_reported(
     assert ("Install it now?" in first) == FRESH
     with zipfile.ZipFile(installed.folder / "bridge.zip") as archive:
         names = {name.partition("/")[2] for name in archive.namelist()}
-    assert {"Makefile", "setup.mk", "requirements/lab.txt", "kit/__init__.py"} <= names
+    assert {"Makefile", "start.py", "requirements/lab.txt", "kit/__init__.py"} <= names
     installed.kit("demo-class", exercise, "--students", "4")
     uploads = f"demo-class-{exercise}/uploads"
     roster = f"demo-class-{exercise}/roster.csv"

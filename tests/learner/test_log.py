@@ -16,7 +16,7 @@ from typing import NoReturn
 import pytest
 from support.card_sessions import WHO, session_of_a_real_question
 from support.jupyterlab import ROOT
-from support.kills import kills_wanted, seed
+from support.soak import kills_wanted, seed
 
 from kit.article.project import Project
 from kit.learner.figures import asked_in, figures

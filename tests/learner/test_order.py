@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.soak import examples
 
 from kit.learner.carry import export_to, import_from
 from kit.learner.log import Entry, Log, as_line, read_log
@@ -111,7 +112,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(ACTS, st.integers(0, 1000))
 def test_two_machines_merged_either_way_have_one_order_that_keeps_what_is_known(
     acts: list[tuple[str, int, int]], seed: int

@@ -356,8 +356,8 @@ def test_tables_plots_and_swaps_come_from_the_seed(project: Path) -> None:
 def test_forecasts_of_another_lesson_are_scored_once_they_are_given(project: Path) -> None:
     first, last = f"{COURSE}/1-what-am-i-looking-at", f"{COURSE}/7-score-the-forecast"
     assert repr(lesson(last).score_forecast("1-what-am-i-looking-at", "forecast")) == (
-        "Your forecasts are not here yet. Answer “forecast” in “What am I looking at?”, then run "
-        "this cell again."
+        "Your forecasts are not here yet. Answer “forecast” in “What am I looking at?” first. "
+        "If this stays, run this cell again."
     )
     chances = {
         "Kim meets Putin in Russia in September 2023": 80,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,19 +15,23 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO, do_the_course
-from support.jupyterlab import KERNEL, ROOT, Lab, copy_project
+from support.jupyterlab import KERNEL, RIVER, ROOT, Lab, copy_project
 from support.pages import ReadPage
 
 import kit
 from kit.article.project import Project
-from kit.language.translation import translation_for
+from kit.language.translation import ENGLISH, strings, translation_for
 from kit.learner.figures import Asked, figures
 from kit.learner.log import Entry, History, Log
 from kit.learner.measures import FEW, Share
+from kit.lesson.copies import LessonCopy, read_copy
+from kit.lesson.course import CourseMap
 from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
 from kit.lesson.plots import Bar, draw_calibration, draw_shares
 from kit.lesson.report import Report, make_report
+from kit.lesson.report_summary import MOST, Summary, next_step, summarize
+from kit.question.kinds import kind
 from kit.question.model import Question
 
 BAD = '<img src=x onerror="alert(1)">{title} $\\frac$ </style><script>alert(2)</script>'
@@ -92,7 +99,7 @@ def test_every_figure_comes_with_a_sentence_and_there_is_no_score_for_the_whole(
     assert len(parts) == 6
     assert all(len(part.splitlines()[1]) > 60 for part in parts)
     assert "Whether you lean to doubt or to trust is not known" in text
-    for name in ("Hits", "Sensitivity", "Brier score"):
+    for name in ("Hits", "Sensitivity", "Mean miss"):
         assert len(re.findall(rf"^{name}.*\.$", text, re.M)) == 1
     assert "There is no score for the whole" in text
 
@@ -107,6 +114,174 @@ def test_a_lesson_s_report_is_of_that_lesson(learner: Path, at_home: Path) -> No
     of_one = _report(exercise="start-here")
     assert 0 < of_one.figures.work.questions < own.figures.work.questions + 10
 
+
+# -- Its first words
+
+
+def _first_words(*answers: tuple[str, float | None, str]) -> Summary:
+    """What a report on the river says first, after these tries: question, score, confidence."""
+    copy = read_copy(RIVER, "river")
+    tries = [replace(copy.entry("try", q), score=score, sure=sure) for q, score, sure in answers]
+    report = make_report("The river", [copy], History(tuple(tries)), project=RIVER)
+    assert report.summary
+    return report.summary
+
+
+SURE_NONE = (
+    "You did not say how sure you were. Said before you know the answer, it shows how well you "
+    "know what you know."
+)
+NOTHING_AGAIN = "There is nothing to look at again."
+
+
+@pytest.mark.parametrize(
+    ("answers", "well", "again", "sure"),
+    [
+        pytest.param(
+            [("owner", 1.0, "")],
+            "Your 1 answer was right at the first try.",
+            NOTHING_AGAIN,
+            SURE_NONE,
+            id="one answer",
+        ),
+        pytest.param(
+            [("owner", 0.0, "certain")],
+            "Your 1 answer was not right at the first try. That is where explanations help most.",
+            "Look at this one again: question 1: Who says in S1 that the river is clean?",
+            "You said 1 time how sure you were. That promised about 1 right, and it came to 0; so "
+            "few say little yet.",
+            id="one wrong answer",
+        ),
+        pytest.param(
+            [("owner", 1.0, "guess"), ("told", 1.0, "guess")],
+            "All of your 2 answers were right at the first try.",
+            NOTHING_AGAIN,
+            "You said 2 times how sure you were. That promised about 1 right, and it came to 2; so "
+            "few say little yet.",
+            id="all right",
+        ),
+        pytest.param(
+            [("told", 0.5, ""), ("owner", 0.0, "")],
+            "None of your 2 answers was right at the first try. That is where explanations help "
+            "most.",
+            "Look at these again: question 1: Who says in S1 that the river is clean?; question 3: "
+            "What does S2 tell you? Tick all that apply.",
+            SURE_NONE,
+            id="all wrong",
+        ),
+        pytest.param(
+            [("owner", 0.0, ""), ("owner", 1.0, ""), ("told", 0.0, "")],
+            "At the first try none of your 2 answers was right, in the end 1 of them.",
+            "Look at this one again: question 3: What does S2 tell you? Tick all that apply.",
+            SURE_NONE,
+            id="mended",
+        ),
+        pytest.param(
+            [("doubt", None, "")],
+            "You answered 1 question. It is neither right nor wrong, or is not judged here.",
+            NOTHING_AGAIN,
+            SURE_NONE,
+            id="only open questions",
+        ),
+    ],
+)
+def test_a_report_begins_with_three_sentences_in_every_state(
+    answers: list[tuple[str, float | None, str]], well: str, again: str, sure: str
+) -> None:
+    assert _first_words(*answers).sentences == (well, again, sure)
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [(10, "you knew more than you thought"), (5, "the two fit"), (0, "surer than you were right")],
+)
+def test_how_sure_is_held_against_how_often_right_once_there_are_enough(
+    right: int, said: str
+) -> None:
+    asked = {("l", str(n)): Asked((), CHOOSE, "", ()) for n in range(10)}
+    tries = [_try(str(n), sure="guess", score=float(n < right)) for n in range(10)]
+    summary = summarize(figures(tries, asked), [], tries, ("", None), ENGLISH)
+    assert said in summary.sure
+    assert f"promised about 5 right, and it came to {right}" in summary.sure
+
+
+def test_what_somebody_was_certain_of_is_to_be_looked_at_first_and_the_rest_is_counted() -> None:
+    questions = read_copy(RIVER, "river").question_set.questions
+    ids = [q.id for q in questions if kind(q.kind).right_or_wrong and q.kind != "write"]
+    summary = _first_words(*((id, 0.0, "certain" if id == ids[-1] else "") for id in ids))
+    assert [place.question for place in summary.places] == [ids[-1], *ids[: MOST - 1]]
+    assert summary.more == f"{len(ids) - MOST} more of them"
+
+
+def test_the_next_step_is_a_question_that_is_left_then_a_lesson_then_another_look() -> None:
+    copy, other = read_copy(RIVER, "river"), read_copy(RIVER, "hostile")
+    tries = tuple(copy.entry("try", q.id) for q in copy.question_set.questions)
+
+    def step(done: tuple[Entry, ...], others: list[LessonCopy], due: bool) -> tuple[str, str, str]:
+        text, place = next_step([copy], others, lambda c: done if c is copy else (), due, ENGLISH)
+        return text, place.lesson if place else "", place.question if place else ""
+
+    second = copy.question_set.questions[1].id
+    assert step(tries[:1], [other], True) == (
+        "Next: go on with “The river”, question 2", "river", second,
+    )  # fmt: skip
+    assert step(tries, [other], True)[1:] == ("hostile", "")
+    assert step(tries, [], True)[1:] == ("review", "")
+    assert step(tries, [], False) == (
+        "Next: nothing is left here. You have answered every question.", "", "",
+    )  # fmt: skip
+
+
+def test_links_lead_to_the_cells_that_ask(at_home: Path, learner: Path) -> None:
+    """Each link is from the folder of the notebook, whatever the folder."""
+    quiz = Lesson(WHO, Project(at_home), Log(learner))
+    copy = quiz._copy
+    missed = copy.question_set.questions[2].id
+    wrong = replace(copy.entry("try", missed), score=0.0)
+    report = make_report("t", [copy], History((wrong,)), project=Project(at_home))
+    for folder in ("notebooks", "notebooks/kim-putin-trip", "seeds"):
+        os.chdir(at_home / folder)
+        links = [str(a["href"]) for a in ReadPage(report._repr_html_()).all("a")]
+        for link, asks in zip(links, (missed, copy.question_set.questions[0].id), strict=True):
+            path, _, cell = link.partition("#cell-id=")
+            notebook = json.loads(Path(unquote(path)).read_text(encoding="utf-8"))
+            (source,) = ["".join(c["source"]) for c in notebook["cells"] if c["id"] == cell]
+            assert source == f'quiz.ask("{asks}")'
+    assert ReadPage(report.page()).all("a") == []  # it may be read anywhere
+
+
+def test_the_figures_are_folded_in_a_notebook_and_open_on_a_page(at_home: Path) -> None:
+    report = _report()
+    assert ReadPage(report._repr_html_()).all("details") == [{}]
+    assert ReadPage(report.page()).all("details") == [{"open": None}]
+
+
+def test_no_report_card_or_map_names_what_only_lesson_7_explains(at_home: Path) -> None:
+    names = {name: text for name, text in strings().items() if "Brier" in str(text)}
+    assert set(names) == {"brier"}
+
+
+def test_the_map_of_a_course_begins_with_the_next_step(at_home: Path, home: Path) -> None:
+    shown = kit.course("kim-putin-trip")
+    assert repr(shown).splitlines()[0] == "Next: What am I looking at?"
+    assert isinstance(shown, CourseMap)
+    first = ReadPage(shown._repr_html_()).all("a")[0]
+    assert first == {"href": "kim-putin-trip/1-what-am-i-looking-at.ipynb"}
+    copy = read_copy(Project(at_home), WHO)
+    log = Log(home)
+    log.append(copy.entry("try", copy.question_set.questions[0].id))
+    begun = kit.course("kim-putin-trip")
+    assert repr(begun).splitlines()[0] == "Next: go on with “Who says so?”, question 2"
+    assert isinstance(begun, CourseMap)
+    assert "#cell-id=" in str(ReadPage(begun._repr_html_()).all("a")[0]["href"])
+
+
+def test_the_next_step_is_said_when_all_is_done(at_home: Path) -> None:
+    done = repr(kit.course("kim-putin-trip")).splitlines()
+    assert done[0] == "Next: nothing is left here. You have answered every question."
+
+
+# -- Its figures
 
 CHOOSE = Question("q", "choose", "?")
 
@@ -128,7 +303,7 @@ def test_a_report_speaks_french(at_home: Path) -> None:
     assert "Ton bilan\u202f: toutes les leçons" in repr(report)
     page = ReadPage(report.page())
     assert page.all("html") == [{"lang": "fr", "dir": "ltr"}]
-    assert "Score de Brier\u202f: 0," in page.text
+    assert "Écart moyen\u202f: 0," in page.text
     assert not re.search(r"\d%|\d %", repr(report))
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.jupyterlab import ROOT
+from support.soak import examples
 
 import kit
 from kit.lesson.lesson import Lesson
@@ -164,7 +165,9 @@ def _damaged(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(_damaged(), min_size=60, max_size=60))
 def test_whatever_is_run_is_a_call_of_the_kit_with_plain_values(

@@ -60,6 +60,9 @@ def _files(folder: Path, pattern: str) -> dict[str, bytes]:
 
 FRONT_ENDS = {
     "the card": FrontEnd(ROOT / "kit" / "card" / "front", ROOT / "kit" / "card", "card.bundle.*"),
+    "the page": FrontEnd(
+        ROOT / "kit" / "exchange" / "front", ROOT / "kit" / "exchange", "page.bundle.*"
+    ),
     "the lesson view": FrontEnd(
         ROOT / "kit" / "jupyter" / "front", ROOT / "kit" / "jupyter" / "labextension", "*"
     ),

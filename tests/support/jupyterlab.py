@@ -28,7 +28,7 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 expect.set_options(timeout=PATIENCE * 1000)
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -86,7 +86,7 @@ APPS = {
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -160,7 +160,11 @@ class Lab:
         """Stop the server and its kernels."""
         if self._server:
             self._server.terminate()
-            self._server.wait(30)
+            try:
+                self._server.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
 
     def _wait(self) -> str:
         try:
@@ -196,9 +200,14 @@ class Lab:
         page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
 
-    def read(self, browser: Browser, lesson: str, **context: object) -> Page:
-        """Open a lesson in its lesson view, and wait until each of its questions lives."""
+    def read(self, browser: Browser, lesson: str, script: str = "", **context: object) -> Page:
+        """Open a lesson in its lesson view, and wait until each of its questions lives.
+
+        ``script`` runs in the page before anything of it does.
+        """
         page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        if script:
+            page.add_init_script(script)
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self._address}{self._open}/notebooks/{lesson}.ipynb?token=key&reset")
         page.wait_for_function(_ALIVE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -64,8 +65,13 @@ def reading_level(markdown: str) -> tuple[float, int]:
     return len(lengths) / full + 100 * long / len(lengths), len(lengths)
 
 
-def links_and_images(markdown: str) -> Iterator[Found]:
+@lru_cache(maxsize=4096)  # several rules look into the same text
+def links_and_images(markdown: str) -> tuple[Found, ...]:
     """The links, images and HTML of a text, in order."""
+    return tuple(_links_and_images(markdown))
+
+
+def _links_and_images(markdown: str) -> Iterator[Found]:
     tree = SyntaxTreeNode(_MARKDOWN.parse(markdown))
     line = 0
     for node in tree.walk():

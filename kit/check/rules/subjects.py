@@ -37,6 +37,8 @@ class Cell:
     lines: tuple[int, ...]  # of its source
     outputs: tuple[Mapping[str, object], ...] = ()
     hidden: bool = False
+    cites: tuple[str, ...] | None = ()  # ids of evidence in its metadata; None where damaged
+    cites_line: int = 1  # of its metadata
 
     def line_at(self, character: int) -> int:
         """The line of the file that a character of the source is on."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from kit.article.files import BINARY
 from kit.classroom.model import Receipt
 from kit.learner.strict_json import FormatError, decode
 
@@ -44,7 +45,7 @@ def append_receipt(path: Path, receipt: Receipt) -> None:
     """
     line = json.dumps(asdict(receipt), ensure_ascii=False, allow_nan=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY
     with os.fdopen(os.open(path, flags, 0o600), "rb+", buffering=0) as file:
         if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)

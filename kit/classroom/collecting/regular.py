@@ -7,6 +7,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from kit.article.files import BINARY
+
 
 class NotRegular(Exception):
     """What is there is no regular file; the text says what it is."""
@@ -14,7 +16,6 @@ class NotRegular(Exception):
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -24,7 +25,7 @@ def open_regular(path: Path) -> BinaryIO:
     somebody may have put another one in its place.
     """
     _look(path.lstat().st_mode)
-    number = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT | _BINARY)
+    number = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT | BINARY)
     try:
         _look(os.fstat(number).st_mode)
         return os.fdopen(number, "rb")

@@ -14,7 +14,7 @@ from kit.article.project import checkout
 
 # What sets a release up, and what its tests read. A wheel brings the same: see pyproject.toml.
 PROJECT = (
-    "setup.mk",
+    "start.py",
     "pyproject.toml",
     "requirements/lab.txt",
     "requirements/test.txt",
@@ -39,6 +39,7 @@ def project_files() -> dict[str, bytes]:
     own = _own()
     found = {name: (own / name).read_bytes() for name in PROJECT}
     found["Makefile"] = (TEXTS / "Makefile.txt").read_bytes()
+    found["tests/steps.toml"] = (TEXTS / "steps.toml.txt").read_bytes()
     found["tests/test_release.py"] = (TEXTS / "test_release.py.txt").read_bytes()
     code = {
         path.relative_to(KIT).as_posix(): path.read_bytes()

@@ -30,6 +30,8 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 Run = Callable[[Path], object]  # runs a notebook and stores what it prints
 Say = Callable[[str, str, int], None]  # (what is done, to which file, of how many)
+# Files that are made of an edition once its notebooks are run, by their names in it.
+MakeMore = Callable[[Project], Mapping[str, bytes]]
 
 
 class NotReleased(Exception):
@@ -53,10 +55,12 @@ def make_release(
     say: Say = lambda doing, name, total: None,
     comment: str = "",
     work: str = "",
+    make_more: MakeMore = lambda edition: {},
 ) -> Made:
     """The release of an exercise for students. Nothing is written in the project.
 
-    ``work`` is the id of its copies; a new one is drawn where it is not given.
+    ``work`` is the id of its copies; a new one is drawn where it is not given. What ``make_more``
+    makes of the release goes into it, and is looked through as all else is.
     Raises NotReleased where something has to be mended first, or where a graded release would tell
     an answer: it names every place at once.
     """
@@ -73,7 +77,7 @@ def make_release(
         ) from error
     revisions = tuple((lesson, revision_now(project, lesson)) for lesson in lessons)
     top = f"says-who-{exercise}"
-    files = _run_all(files, run, say, revisions, top)
+    files = _run_all(files, run, say, revisions, top, make_more)
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
@@ -186,6 +190,7 @@ def _run_all(
     say: Say,
     revisions: Iterable[tuple[str, str]],
     top: str,
+    make_more: MakeMore,
 ) -> dict[str, bytes]:
     """The files with their notebooks run among them, as a student's machine would have them."""
     notebooks = [name for name in files if name.endswith(".ipynb")]
@@ -210,7 +215,8 @@ def _run_all(
                 f"{', '.join(changed)}: the questions do not read back as they were; please "
                 "report this as a fault of the kit."
             )
-        return {**files, **{name: (root / name).read_bytes() for name in notebooks}}
+        run_files = {name: (root / name).read_bytes() for name in notebooks}
+        return {**files, **run_files, **make_more(staged)}
 
 
 def _look_through(data: bytes, guarded: Iterable[Guarded], say: Say) -> None:

@@ -119,9 +119,14 @@ def freeze(project: Project, release: Release) -> bool:
 def keys_have_changed(project: Project, release: Release) -> bool:
     """Whether a lesson's answers file is another one now than the one that was kept."""
     return any(
-        project.answers(lesson).read_bytes() != release.project.answers(lesson).read_bytes()
+        _text(project.answers(lesson)) != _text(release.project.answers(lesson))
         for lesson, _ in release.revisions
     )
+
+
+def _text(path: Path) -> str:
+    """The text of a file of answers, whatever its line ends, which git and editors change."""
+    return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
 
 
 def _card(release: Release) -> str:

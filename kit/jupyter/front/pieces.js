@@ -2,11 +2,16 @@
 
 import { knowNothing, readCell } from "./calls.js";
 
-/** @typedef {{ cell_type: string, source: string | string[], metadata?: { tags?: string[] } }} Cell */
-/** @typedef {{ role: string, source: string, code: string, name: string }} Piece */
+/** @typedef {{ id?: string, cell_type: string, source: string | string[], metadata?: { tags?: string[] } }} Cell */
+/** @typedef {{ role: string, source: string, code: string, name: string, cell: string }} Piece */
 /** @typedef {{ before: Piece[], question: Piece | null, after: Piece[], heading: string }} Step */
 
 const NOTEBOOK_ONLY = "notebook-view"; // the tag of a cell that tells how to run a notebook
+
+/** The id of the cell that the end of a link names, or "". @param {string} hash */
+export function cellOf(hash) {
+  return decodeURIComponent(/^#?cell-id=(.+)$/.exec(hash)?.[1] ?? "");
+}
 
 /**
  * @param {Cell[]} cells
@@ -21,23 +26,32 @@ export function readLesson(cells) {
   return { steps, setup, lesson: pieces.lesson, title };
 }
 
+/**
+ * The language that a lesson asks for, or nothing where it leaves that open.
+ * @param {Cell[]} cells
+ */
+export function languageOf(cells) {
+  const opened = readPieces(cells).all.find(({ role, name }) => role === "setup" && name === "lesson");
+  return /\blanguage="([\w.-]+)"/.exec(opened?.code ?? "")?.[1] ?? "";
+}
+
 /** @param {Cell[]} cells */
 function readPieces(cells) {
   const known = knowNothing();
   /** @type {Piece[]} */
   const all = [];
   let lesson = "";
-  for (const { cell_type: type, source: given, metadata } of cells) {
+  for (const { id: cell = "", cell_type: type, source: given, metadata } of cells) {
     const source = Array.isArray(given) ? given.join("") : given;
     if (!source.trim() || metadata?.tags?.includes(NOTEBOOK_ONLY)) continue;
-    if (type === "markdown") all.push({ role: "prose", source, code: "", name: "" });
+    if (type === "markdown") all.push({ role: "prose", source, code: "", name: "", cell });
     if (type !== "code") continue;
     const call = readCell(source, known);
     if (call) lesson ||= call.lesson;
     all.push(
       call
-        ? { role: call.role, source, code: call.code, name: call.name }
-        : { role: "foreign", source, code: "", name: "" },
+        ? { role: call.role, source, code: call.code, name: call.name, cell }
+        : { role: "foreign", source, code: "", name: "", cell },
     );
   }
   return { all, lesson };

@@ -23,6 +23,10 @@ CARD: Mapping[str, str] = {
     "kernel_gone": "The notebook was restarted. Run this cell again: what you entered is kept.",
     "kernel_gone_not_kept": "The notebook was restarted, and this browser keeps nothing. Copy what "
     "you entered, then run this cell again.",
+    "kernel_gone_view": "The kernel was restarted. The question comes back by itself: what you "
+    "entered is kept.",
+    "kernel_gone_not_kept_view": "The kernel was restarted, and this browser keeps nothing. Copy "
+    "what you entered before the question comes back.",
     "brought_back": "What you entered before the notebook was restarted is back.",
     "offer": "You entered something else that did not reach the notebook.",
     "offer_take": "Take what you entered: {entered}",
@@ -33,10 +37,16 @@ CARD: Mapping[str, str] = {
     "fairly_sure": "fairly sure ({percent} %)",
     "certain": "certain ({percent} %)",
     "choose_one": "choose …",
+    "place_of": "Where does it belong? {item}",
+    "placed": "{item}: {target}.",
+    "placed_next": "{item}: {target}. Next: {next}",
     "passage": "Passage {id}",
     "move_up": "Move up: {item}",
     "move_down": "Move down: {item}",
     "moved": "{item}: place {place} of {count}",
+    "order_how": "Tap or click what comes first, then what comes next, and so on; a second press "
+    "takes one out again. The arrows beside it move one at a time. With the keyboard: the number "
+    "of a row takes it, ↑ and ↓ go from row to row, Shift with ↑ or ↓ moves one.",
     "chance_how": "0 means it surely will not happen, 100 means it surely will.",
     "interval_how": "Give a low and a high number. Make the range so wide that "
     "{interval} in 100 such ranges would hold the true number.",
@@ -62,6 +72,7 @@ CARD: Mapping[str, str] = {
     "find": "Find in the text: {quote}",
     "found": "Here are the words, in {id}.",
     "mark_hit": "right",
+    "mark_part": "right, and more belongs to it",
     "mark_wrong": "not this",
     "mark_hit_rate": "on the right side",
     "mark_wrong_rate": "on the wrong side",
@@ -80,6 +91,8 @@ CARD: Mapping[str, str] = {
     "slip": "A common slip: {slip}",
     "told_mark": "{item}: {mark}.",
     "feedback": "Feedback",
+    "solution": "The answer",
+    "rest": "The rest, item by item ({n})",
     "because": "Why",
     "model": "An answer to compare with",
     "mark_yourself": "Which level fits your answer best?",
@@ -109,8 +122,7 @@ ANSWERS: Mapping[str, str | tuple[str, str]] = {
     "sum_sort": "{right} of {parts} in their place. Share: {score} %.",
     "sum_match": "{right} of {parts} in their place. Share: {score} %.",
     "sum_order": "{right} of {parts} stand in the right order already. Share: {score} %.",
-    "sum_rate": "{score} of 100 points: the closer your number to what happened, the more "
-    "(Brier score).",
+    "sum_rate": "{score} of 100 points: the closer your number to what happened, the more.",
     "sum_rate_interval": "{score} of 100 points: half for covering the published range, half for "
     "being no wider than it.",
     "sum_tries": "For try {n} this counts {score} %: each try after the first one costs {costs} %.",
@@ -136,6 +148,8 @@ ANSWERS: Mapping[str, str | tuple[str, str]] = {
     "then press the button again: it is still here.",
     "refuse_unknown": "What came from the page does not fit this question. Run this cell again, "
     "then answer it anew.",
+    "refuse_unknown_view": "What came from the page does not fit this question. Load the page "
+    "again, then answer it anew.",
     "refuse_half": "“{item}” has one number only. Give both, or clear it.",
     "refuse_backwards": "“{item}”: {low} is more than {high}. Put the smaller number first.",
     "refuse_number": "“{item}”: “{entered}” is no number, or one that can be read in two ways. "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HAND_IN: Mapping[str, str | tuple[str, str]] = {
-    "hand_in_paper": "The hand-in form of “{exercise}”. Run this cell: it shows all that the file "
-    "will hold, and asks for the name or number that your class uses.",
+    "hand_in_paper": "This is a copy of the hand-in form of “{exercise}”. The form itself shows "
+    "all that the file will hold, and asks for the name or number that your class uses. To have "
+    "it, run the notebook: Run > Run All Cells.",
     "hand_in_how": "This is all that the file will hold, besides the name or number you give below "
     "and the time at which you press the button. It is sent nowhere: you pass the file on "
     "yourself. A made-up name is fine where your class knows whose it is.",

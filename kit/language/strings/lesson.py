@@ -36,8 +36,10 @@ LESSON: Mapping[str, str | tuple[str, str]] = {
     "forecast_chance": "Your chance",
     "forecast_outcome": "Did it happen?",
     "forecast_miss": "Squared miss",
-    "forecast_first": "Your forecasts are not here yet. Answer “{question}” in “{lesson}”, then "
-    "run this cell again.",
+    "forecast_first": "Your forecasts are not here yet. Answer “{question}” in “{lesson}” "
+    "first. If this stays, run this cell again.",
+    "forecast_first_view": "Your forecasts are not here yet. They appear when “{question}” in "
+    "“{lesson}” is answered.",
     "yes": "yes",
     "no": "no",
     "brier": "Your Brier score is {score}. 0 is perfect, 1 is as wrong as can be, and saying 50 % "
@@ -47,13 +49,17 @@ LESSON: Mapping[str, str | tuple[str, str]] = {
     "note_since": "Since then:",
     "note_student": "a student",
     "note_data": "The same as data (JSON-LD, shaped like schema.org’s ClaimReview)",
-    "note_first": "Your note is empty. Answer “{question}” above, then run this cell again.",
+    "note_first": "Your note is empty. Answer “{question}” above first. If this stays, run "
+    "this cell again.",
+    "note_first_view": "Your note is empty. It fills when “{question}” above is answered.",
     "result_question": "Question",
     "result_answer": "Your answer",
     "result_went": "How it went",
     "result_why": "Why",
-    "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions, then run "
-    "this cell again.",
+    "nothing_answered": "Nothing in “{lesson}” is answered yet. Answer its questions first. "
+    "If this stays, run this cell again.",
+    "nothing_answered_view": "Nothing in “{lesson}” is answered yet. This fills when its "
+    "questions are answered.",
     "progress": "{done} of {questions} answered · {right} right · {revisit} to revisit",
     "review_none": "Nothing to review today. Questions come here when an answer was not right yet, "
     "or was right some time ago.",
@@ -65,4 +71,6 @@ LESSON: Mapping[str, str | tuple[str, str]] = {
     "minutes": "{minutes} min",
     "stage_open": "{answered} of {questions} answered",
     "stage_done": "✓ all {questions} answered",
+    "copy": "This is a copy of the question, to be read. To answer it, run the notebook: Run > Run "
+    "All Cells.",
 }

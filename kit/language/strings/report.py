@@ -17,8 +17,65 @@ REPORT: Mapping[str, str | tuple[str, str]] = {
     "all of it is right. There is no score for the whole, and nobody is compared with anybody: "
     "look at each part by itself. With fewer than {few} answers nothing is concluded, as so few "
     "can turn out any way by chance.",
+    "report_well": (
+        "{part} of your {whole} answers was right at the first try.",
+        "{part} of your {whole} answers were right at the first try.",
+    ),
+    "report_well_best": (
+        "{part} of your {whole} answers was right at the first try; you did best at {skill}.",
+        "{part} of your {whole} answers were right at the first try; you did best at {skill}.",
+    ),
+    "report_well_all": (
+        "Your {count} answer was right at the first try.",
+        "All of your {count} answers were right at the first try.",
+    ),
+    "report_well_last": (
+        "At the first try your {whole} answer was not right, in the end {part} was.",
+        "At the first try none of your {whole} answers was right, in the end {part} of them.",
+    ),
+    "report_well_none": (
+        "Your {count} answer was not right at the first try. That is where explanations help most.",
+        "None of your {count} answers was right at the first try. That is where explanations help "
+        "most.",
+    ),
+    "report_well_open": (
+        "You answered {count} question. It is neither right nor wrong, or is not judged here.",
+        "You answered {count} questions. They are neither right nor wrong, or are not judged here.",
+    ),
+    "report_again": (
+        "Look at this one again:",
+        "Look at these again:",
+    ),
+    "report_again_none": "There is nothing to look at again.",
+    "report_again_more": (
+        "{count} more",
+        "{count} more of them",
+    ),
+    "report_place": "question {number}: {text}",
+    "report_place_of": "{lesson}, question {number}: {text}",
+    "report_sure_none": "You did not say how sure you were. Said before you know the answer, it "
+    "shows how well you know what you know.",
+    "report_sure_few": (
+        "You said {whole} time how sure you were. That promised about {meant} right, and it came "
+        "to {right}; so few say little yet.",
+        "You said {whole} times how sure you were. That promised about {meant} right, and it came "
+        "to {right}; so few say little yet.",
+    ),
+    "report_sure_fits": "You said {whole} times how sure you were. That promised about {meant} "
+    "right, and it came to {right}: the two fit.",
+    "report_sure_over": "You said {whole} times how sure you were. That promised about {meant} "
+    "right, and it came to {right}: you were surer than you were right.",
+    "report_sure_under": "You said {whole} times how sure you were. That promised about {meant} "
+    "right, and it came to {right}: you knew more than you thought.",
+    "report_next_question": "Next: go on with “{lesson}”, question {number}",
+    "report_next_lesson": "Next: {lesson}",
+    "report_next_review": "Next: another look at what is worth it",
+    "report_next_none": "Next: nothing is left here. You have answered every question.",
+    "report_figures": "The figures, for those who want them",
     "report_nothing": "There is nothing to report yet, and that is fine. Answer a question or "
-    "two, then run this cell again: the report grows with your answers.",
+    "two: the report grows with your answers. If this stays, run this cell again.",
+    "report_nothing_view": "There is nothing to report yet, and that is fine. Answer a question "
+    "or two: the report grows with your answers.",
     "no_exercise": "There is no exercise “{given}” here.",
     "report_without": "Not in this report, as it cannot be read: {problem}",
     "report_older": (
@@ -95,7 +152,7 @@ REPORT: Mapping[str, str | tuple[str, str]] = {
     "report_same": "as sure as right",
     "report_calibration_plot": "How often you were right at each confidence, with its range, "
     "beside a line on which both are the same. {rows}.",
-    "report_brier": "Brier score: {score}. It is the mean squared gap between how sure you were "
+    "report_brier": "Mean miss: {score}. It is the mean squared gap between how sure you were "
     "and how it came out. 0 is perfect, and a guess each time earns 0.25; above that, being less "
     "sure would have served you better.",
     "report_slips": "Slips met most",

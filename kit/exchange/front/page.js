@@ -1,0 +1,256 @@
+// The page of a lesson: who is here, the cards and the way between them, how far one is, and the hand-in.
+
+/** @import { Model, State } from "../../card/front/types.js" */
+/** @import { Asked, Entry } from "./session/types.js" */
+/** @import { Store } from "./store.js" */
+/** @import { LessonData, Person } from "./types.js" */
+
+import { Card } from "../../card/front/card.js";
+import { find, make, makeButton } from "./elements.js";
+import { makeId } from "./entries.js";
+import { HandInForm } from "./hand_in_form.js";
+import { PageLog } from "./log.js";
+import { isOlder } from "./session/attempt.js";
+import { Session } from "./session/session.js";
+import { peopleIn } from "./store.js";
+
+const THEME = "says-who/theme";
+
+export class Page {
+  /**
+   * @param {LessonData} data
+   * @param {Store | null} store
+   */
+  constructor(data, store) {
+    this.data = data;
+    this.store = store;
+    /** @type {Map<string, Entry[]>} */
+    this.entries = new Map(data.questions.map(({ question }) => [question.id, []]));
+    /** @type {Session[]} */
+    this.sessions = [];
+    this.log = new PageLog(store, data.work, makeId());
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, unknown>} [values]
+   */
+  say(name, values = {}) {
+    return fill(this.data.words.page[name] ?? name, values);
+  }
+
+  async begin() {
+    this.drawTheme();
+    const article = /** @type {HTMLDetailsElement} */ (find("article"));
+    article.open = matchMedia("(min-width: 1200px)").matches; // else it would stand before the lesson
+    if (!this.store) this.warn(this.say("page_not_kept"));
+    const kept = (await this.store?.all(this.data.work)) ?? { entries: [], damaged: 0 };
+    if (kept.damaged > 0) this.warn(this.say("page_damaged", { count: kept.damaged }));
+    const people = peopleIn(kept.entries);
+    if (people.length > 0) this.askWho(people);
+    else this.open(makeId());
+  }
+
+  /**
+   * On a shared computer nobody goes on with another person's answers by mistake.
+   * @param {Person[]} people
+   */
+  askWho(people) {
+    const who = find("who");
+    /** @param {string} learner */
+    const choose = (learner) => {
+      who.hidden = true;
+      this.open(learner);
+      this.goOn();
+    };
+    const buttons = people.map(({ id, answers, last }, place) =>
+      makeButton(
+        this.say("page_go_on", { count: answers, time: writeTime(last, this.data.language) }),
+        () => choose(id),
+        place === 0 ? "button main" : "button",
+      ),
+    );
+    const other = makeButton(this.say("page_somebody_else"), () => choose(makeId()));
+    who.replaceChildren(
+      make("h2", {}, this.say("page_who")),
+      make("p", {}, this.say("page_who_why")),
+      make("p", { class: "buttons" }, ...buttons, other),
+    );
+    who.hidden = false;
+    buttons[0].focus();
+  }
+
+  /** @param {string} learner */
+  async open(learner) {
+    navigator.storage?.persist?.().catch(() => {});
+    this.log = new PageLog(this.store, this.data.work, learner);
+    this.log.onOthers = () => this.readAnew();
+    await this.read();
+    for (const asked of this.data.questions) this.mount(asked);
+    const form = new HandInForm(this.data, this.log, (name, values) => this.say(name, values));
+    find("hand-in").replaceChildren(form.element);
+    find("kept").textContent = this.say(this.log.isKept ? "page_kept" : "page_not_kept");
+    this.drawProgress();
+    document.body.dataset.ready = "";
+  }
+
+  async read() {
+    for (const own of this.entries.values()) own.length = 0; // sessions hold the list itself
+    for (const entry of await this.log.entries()) {
+      if (entry.lesson === this.data.lesson) this.entries.get(entry.question)?.push(entry);
+    }
+  }
+
+  /** Another page of this lesson has kept something. */
+  async readAnew() {
+    await this.read();
+    for (const session of this.sessions) session.refresh();
+    this.drawProgress();
+  }
+
+  /** @param {Asked} asked */
+  mount(asked) {
+    const { id } = asked.question;
+    const place = document.querySelector(`[data-place="${CSS.escape(id)}"]`);
+    if (!place) return;
+    const entries = this.entries.get(id) ?? [];
+    const { words, lesson } = this.data;
+    const question = { ...asked.question, learner: this.log.learner };
+    /** @type {() => void} */
+    let hear = () => {};
+    /** @type {State | null} */
+    let state = null;
+    const next = makeButton(this.say("page_next"), () => this.leave(place), "button main next");
+    /** @param {State} shown */
+    const show = (shown) => {
+      const isSubmitted = state !== null && shown.saved !== state.saved;
+      state = shown;
+      hear();
+      next.hidden = shown.feedback === null;
+      this.drawProgress();
+      if (isSubmitted && shown.feedback && document.activeElement?.closest(".says-who")) {
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: "nearest" });
+      }
+    };
+    const session = new Session(
+      { ...asked, question },
+      entries,
+      this.log,
+      { lesson, question: id, revision: asked.lesson_revision },
+      {
+        say: (name, values = {}) => fill(words.session[name] ?? name, values),
+        grader: null,
+        comma: words.session.decimal === ",",
+        nudge: () => this.mayNudge(),
+        show,
+      },
+    );
+    this.sessions.push(session);
+    session.refresh().then(() => {
+      const values = { question, words: words.card };
+      /** @type {Model} */
+      const model = /** @type {any} */ ({
+        get: (/** @type {"question"} */ name) =>
+          /** @type {string} */ (name) === "state" ? state : values[name],
+        send: (/** @type {any} */ message) => session.hear(message),
+        on: (/** @type {string} */ name, /** @type {() => void} */ to) => {
+          if (name === "change:state") hear = to;
+        },
+        off: () => {},
+      });
+      const card = new Card(model);
+      model.on("change:state", () => card.receive());
+      place.replaceChildren(card.face.root, make("p", { class: "way" }, next));
+    });
+  }
+
+  /** Whether no confidence was left out in this lesson yet. */
+  mayNudge() {
+    const asking = this.data.questions.filter(({ question }) => question.sure);
+    const own = asking.flatMap(({ question }) => this.entries.get(question.id) ?? []);
+    return own.every((entry) => entry.sure || entry.what !== "try");
+  }
+
+  /** @param {Asked} asked */
+  isAnswered(asked) {
+    const own = this.entries.get(asked.question.id) ?? [];
+    return own.some((entry) => entry.what === "try" && !isOlder(entry, asked));
+  }
+
+  drawProgress() {
+    const { questions } = this.data;
+    const done = questions.filter((asked) => this.isAnswered(asked)).length;
+    find("count").textContent = this.say("page_count", { done, all: questions.length });
+    find("fill").style.inlineSize = `${(100 * done) / Math.max(1, questions.length)}%`;
+  }
+
+  /** Goes to the first question that has no answer yet. */
+  goOn() {
+    const open = this.data.questions.find((asked) => !this.isAnswered(asked));
+    const place = open && document.querySelector(`[data-place="${CSS.escape(open.question.id)}"]`);
+    (place?.closest("section") ?? find("hand-in-part")).scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Goes from a question to what follows it.
+   * @param {Element} place
+   */
+  leave(place) {
+    const next = /** @type {HTMLElement} */ (
+      place.closest("section")?.nextElementSibling ?? find("hand-in-part")
+    );
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    next.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
+    next.focus({ preventScroll: true });
+  }
+
+  /** @param {string} text */
+  warn(text) {
+    find("warning").textContent = text;
+    find("warning").hidden = false;
+  }
+
+  drawTheme() {
+    const isDark = () => document.body.dataset.jpThemeLight === "false";
+    const button = makeButton("", () => put(!isDark()));
+    /** @param {boolean} dark */
+    const put = (dark) => {
+      document.body.dataset.jpThemeLight = String(!dark);
+      button.textContent = this.say(dark ? "page_light" : "page_dark");
+      attempt(() => localStorage.setItem(THEME, dark ? "dark" : "light"));
+    };
+    const chosen = attempt(() => localStorage.getItem(THEME));
+    put(chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+    find("tools").append(button);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, unknown>} values
+ */
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (gap, key) => String(values[key] ?? gap));
+}
+
+/**
+ * @template T
+ * @param {() => T} act
+ * @returns {T | undefined}
+ */
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return undefined; // a browser that keeps nothing also forgets a theme
+  }
+}
+
+/**
+ * @param {string} iso
+ * @param {string} language
+ */
+function writeTime(iso, language) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}

@@ -1,0 +1,239 @@
+"""A lesson as one file: read, answered, kept and handed in by a browser alone, without Python.
+
+No key is in it, so that it suits a lesson that a teacher grades. The text is there as soon as the
+file is open, and the cards are the kit's own. Nothing is loaded from anywhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from html import escape
+from mimetypes import guess_type
+from pathlib import Path, PurePosixPath
+from string import Template
+from typing import Any
+from urllib.parse import unquote
+
+import nbformat
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kit.article.files import kit_version
+from kit.article.project import Project, exercise_of
+from kit.exchange.asked import asked_data, session_words
+from kit.language.translation import ENGLISH, Translation
+from kit.lesson.copies import LessonCopy, read_copy
+from kit.lesson.displays import Passage
+from kit.lesson.notebook_metadata import NOTEBOOK_ONLY
+
+FORMAT = 1
+_HERE = Path(__file__).parent
+WORDS = (
+    *("hand_in_name", "hand_in_nameless", "hand_in_nothing", "hand_in_text", "page_count"),
+    *("page_damaged", "page_dark", "page_download", "page_go_on", "page_hand_in_button"),
+    *("page_hand_in_how", "page_handed_in", "page_kept", "page_light", "page_next"),
+    *("page_not_kept", "page_remove", "page_remove_no", "page_remove_sure", "page_remove_yes"),
+    *("page_removed", "page_removed_not", "page_shared", "page_somebody_else", "page_who"),
+    "page_who_why",
+)
+# What only says how far one is, or looks back on answers that nobody has graded yet.
+_LEFT_OUT = frozenset({"progress", "report", "hand_in", "course", "review", "fact_check_note"})
+
+
+class NoPage(ValueError):
+    """Why a lesson cannot be a page, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the page: HTML up to a question, which ends it; the last piece may have none."""
+
+    html: str
+    question: str = ""
+
+
+def lesson_pages(
+    release: Project, lessons: Sequence[str], translation: Translation = ENGLISH
+) -> dict[str, bytes]:
+    """The pages of lessons of one exercise, by their names in a release; each leads to the others.
+
+    Raises as `lesson_page`.
+    """
+    return {
+        page_name(lesson): lesson_page(release, lesson, translation, lessons).encode()
+        for lesson in lessons
+    }
+
+
+def page_name(lesson: str) -> str:
+    """Where the page of a lesson lies in a release."""
+    return f"pages/{PurePosixPath(lesson).name}.html"
+
+
+def lesson_page(
+    project: Project,
+    lesson: str,
+    translation: Translation = ENGLISH,
+    beside: Sequence[str] = (),
+) -> str:
+    """The HTML of a lesson's page, from the files of a graded release whose notebooks were run.
+
+    It leads to the pages of the lessons ``beside`` it. Raises NoPage where a question needs Python,
+    and `Unreadable` for files that cannot be read.
+    """
+    copy = read_copy(project, lesson)
+    if copy.question_set.keys:
+        raise NoPage(f"“{lesson}” holds its answers; a page is made of a graded release")
+    notebook = nbformat.reads(project.notebook(lesson).read_text(encoding="utf-8"), as_version=4)
+    folder = project.notebook(lesson).parent
+    render = partial(_markdown, folder, {f"{PurePosixPath(name).name}.ipynb" for name in beside})
+    pieces = tuple(_pieces(notebook.cells, copy, render))
+    script = (_HERE / "page.bundle.js").read_text(encoding="utf-8").replace("</", "<\\/")
+    values = {
+        "language": translation.language,
+        "direction": translation.direction,
+        "title": escape(copy.question_set.title),
+        "styles": (_HERE / "page.bundle.css").read_text(encoding="utf-8"),
+        "script": script,
+        "script_hash": b64encode(sha256(script.encode()).digest()).decode(),
+        "article": Passage(copy.article.segments)._repr_html_(),
+        "article_name": escape(translation.say("page_article")),
+        "not_alive": escape(translation.say("page_not_alive")),
+        "hand_in_name": escape(translation.say("page_hand_in")),
+        "pieces": "\n".join(_section(piece) for piece in pieces),
+        "data": _as_script(_data(project, copy, pieces, translation)),
+    }
+    return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(values)
+
+
+def _data(
+    project: Project, copy: LessonCopy, pieces: Sequence[Piece], translation: Translation
+) -> dict[str, object]:
+    exercise = exercise_of(copy.name)
+    asked = [found for p in pieces if (found := copy.question_set.question(p.question))]
+    try:
+        questions = [
+            asked_data(
+                question,
+                copy.shown(question),
+                copy.revision,
+                None,
+                translation,
+                copy.article.language,
+                {"lesson": copy.name, "work": copy.work},
+            )
+            for question in asked
+        ]
+    except ValueError as error:
+        raise NoPage(str(error)) from error
+    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    return {
+        "format": FORMAT,
+        "lesson": copy.name,
+        "exercise": exercise,
+        "title": copy.question_set.title,
+        "work": copy.work,
+        "kit": kit_version(),
+        "revisions": {name: read_copy(project, name).revision for name in lessons},
+        "language": translation.language,
+        "questions": questions,
+        "words": {
+            "card": translation.card(),
+            "session": session_words(translation),
+            "page": {name: translation.sentence(name) for name in WORDS},
+        },
+    }
+
+
+def _as_script(value: object) -> str:
+    """JSON that no HTML parser takes for an end of its script, or for anything else."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _section(piece: Piece) -> str:
+    card = ""
+    if piece.question:
+        card = f'<div data-place="{escape(piece.question, quote=True)}"></div>'
+    return f'<section tabindex="-1">\n{piece.html}\n{card}</section>'
+
+
+def _pieces(
+    cells: Sequence[Any], copy: LessonCopy, render: Callable[[str, str], str]
+) -> Iterator[Piece]:
+    """The cells of a notebook, in pieces that each end with a question."""
+    html: list[str] = []
+    for cell in cells:
+        if NOTEBOOK_ONLY in cell.metadata.get("tags", ()):
+            continue
+        if cell.cell_type == "markdown":
+            html.append(render(cell.source, copy.question_set.title))
+        elif cell.cell_type == "code":
+            calls = dict(_calls(cell.source))
+            asked = copy.question_set.question(calls.get("ask", ""))
+            if asked:
+                yield Piece("\n".join(html), asked.id)
+                html = []
+            elif not _LEFT_OUT & calls.keys():
+                html += [_stored(output) for output in cell.outputs]
+    yield Piece("\n".join(filter(None, html)))
+
+
+def _calls(source: str) -> Iterator[tuple[str, str]]:
+    """The names that a cell calls, each with the first text that it is given."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            first = node.args[0] if node.args else None
+            is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
+            yield name, first.value if is_text else ""  # type: ignore[union-attr]
+
+
+def _stored(output: Mapping[str, Any]) -> str:
+    """What a cell of the release printed when the kit ran it."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return str(data["text/html"])
+    text = data.get("text/plain") or output.get("text", "")
+    return f"<pre>{escape(str(text))}</pre>" if text else ""
+
+
+def _markdown(folder: Path, beside: Container[str], source: str, title: str) -> str:
+    """A text cell as HTML, without the lesson's title, and with its pictures in it."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    rules: dict[str, object] = parser.renderer.rules  # type: ignore[attr-defined]
+    rules |= {"link_open": partial(_link, beside), "image": partial(_picture, folder)}
+    tokens = parser.parse(source)
+    if len(tokens) > 1 and tokens[0].tag == "h1" and tokens[1].content.strip() == title:
+        tokens = tokens[3:]
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _link(beside: Container[str], tokens: Sequence[Token], at: int, *_: object) -> str:
+    href = str(tokens[at].attrs.get("href", ""))
+    if href in beside:
+        return f'<a href="{escape(PurePosixPath(href).stem, quote=True)}.html">'
+    if not re.match(r"https?://", href):
+        return "<a>"  # what lies beside a notebook does not lie beside a file that is sent alone
+    return f'<a href="{escape(href, quote=True)}" target="_blank" rel="noopener noreferrer">'
+
+
+def _picture(folder: Path, tokens: Sequence[Token], at: int, *_: object) -> str:
+    token = tokens[at]
+    name, alt = unquote(str(token.attrs.get("src", ""))), escape(token.content, quote=True)
+    path = (folder / name).resolve()
+    kind = guess_type(path.name)[0] or ""
+    if not (kind.startswith("image/") and path.is_relative_to(folder.resolve()) and path.is_file()):
+        return f"[{alt}]"
+    data = b64encode(path.read_bytes()).decode()
+    return f'<img alt="{alt}" src="data:{kind};base64,{data}">'

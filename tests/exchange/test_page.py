@@ -1,0 +1,442 @@
+"""A lesson as one file: answered with keys, kept, handed in, and graded like any other."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.input_devices import Keyboard, Mouse
+from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
+from support.soak import kills_wanted, seed
+from typer.testing import CliRunner
+
+from kit.__main__ import app
+from kit.article.project import Project
+from kit.article.seed import read_article
+from kit.article.segments import Segment
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.grades import read_gradings
+from kit.exchange import page as page_maker
+from kit.exchange.page import lesson_page
+from kit.language.strings import WORDS
+from kit.question import sample_responses
+from kit.question.grade import is_right
+from kit.question.model import Key, Question
+from kit.question.read import read_question_set
+from kit.question.write import student_copy
+
+LARGEST = 500_000  # bytes of a page
+DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+LINKS = "[news](https://apnews.com/a) and [this lesson](river.ipynb) and [x](javascript:alert(1))"
+Asked = tuple[Question, Key, tuple[Segment, ...]]
+
+
+def run(*words: str, code: int = 0) -> str:
+    """What a command of kit says."""
+    done = CliRunner().invoke(app, list(words))
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def add_text(folder: Path, *texts: str) -> None:
+    """Put text cells before all others of the made-up lesson."""
+    path = folder / "notebooks" / "river.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[:0] = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    nbformat.write(notebook, path)
+
+
+@pytest.fixture(scope="module")
+def teacher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A teacher's folder with a page of the made-up lesson, as the working folder."""
+    folder = build_river(tmp_path_factory.mktemp("pages") / "project")
+    (folder / "notebooks" / "river").mkdir()
+    (folder / "notebooks" / "river" / "dot.png").write_bytes(b64decode(DOT))
+    add_text(
+        folder, "# The river", "![a dot](river/dot.png) ![gone](../seeds/river/article.txt)", LINKS
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        run("store", "river")
+        run("page", "river", "--to", "river.html")
+        yield folder
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which nobody was before, without a network."""
+    context = browser.new_context(viewport={"width": 1366, "height": 650}, accept_downloads=True)
+    context.set_offline(True)
+    yield context
+    context.close()
+
+
+def asked(lesson: str = "river") -> list[Asked]:
+    """The lesson's questions, their keys, and what each shows."""
+    own = Project(Path.cwd())
+    question_set, article = read_question_set(own, lesson), read_article(own, lesson)
+    pairs = zip(question_set.questions, question_set.keys, strict=True)
+    return [(question, key, article.shown(question.show)) for question, key in pairs]
+
+
+def open_page(context: BrowserContext, file: Path, who: str = "") -> Page:
+    """The page of a file; ``who`` is the button to press where it asks who is here."""
+    page = context.new_page()
+    page.goto(file.as_uri())
+    if who:
+        page.locator("#who").get_by_role("button", name=re.compile(who)).first.click()
+    page.wait_for_selector("body[data-ready]")
+    return page
+
+
+def hand_in(page: Page, name: str) -> bytes:
+    """Hand in under a name; the bytes of the file."""
+    page.get_by_label("Name or number").fill(name)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make the file").press("Enter")
+    return download.value.path().read_bytes()
+
+
+def answer(page: Page, given: Asked, response: object) -> None:
+    """Answer a question with the mouse, and submit it."""
+    question, _, segments = given
+    card = page.locator(f"[data-place='{question.id}'] .says-who")
+    hand = Mouse(card)
+    hand.enter(question, response, segments)  # type: ignore[arg-type]
+    hand.press_button("Submit")
+    expect(card).to_have_attribute("data-verdict", "saved")
+
+
+@pytest.mark.slow
+def test_a_page_holds_the_questions_no_key_and_nothing_from_elsewhere(teacher: Path) -> None:
+    text = (teacher / "river.html").read_text(encoding="utf-8")
+    assert len(text.encode()) < LARGEST
+    assert "The cue “said” hands the claim to somebody" not in text
+    assert not re.search(r"(?:src|href)=\"(?!data:|https?://|river.html)[^\"]", text)
+    assert "default-src 'none'" in text
+    for question, key, _ in asked():
+        assert question.stem.split("\n")[0][:30] in text.replace("\\u003c", "<")
+        assert not key.because or key.because not in text
+
+
+def test_the_page_says_only_sentences_that_it_has_and_all_of_them() -> None:
+    scripts = (ROOT / "kit" / "exchange" / "front").glob("*.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
+    said = set(re.findall(r'"((?:page|hand_in)_[a-z_]+)"', script))
+    assert said == set(page_maker.WORDS)
+
+
+@pytest.mark.slow
+def test_text_cells_bring_their_pictures_and_links_lead_out_of_the_way(teacher: Path) -> None:
+    text = (teacher / "river.html").read_text(encoding="utf-8")
+    assert text.count("<h1") == 1
+    assert f'<img alt="a dot" src="data:image/png;base64,{DOT}">' in text
+    assert "[gone]" in text
+    assert '<a href="https://apnews.com/a" target="_blank" rel="noopener noreferrer">' in text
+    assert '<a href="river.html">this lesson</a>' in text
+    assert 'href="javascript' not in text
+
+
+@pytest.mark.slow
+def test_a_page_of_a_lesson_that_tells_an_answer_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build_river(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    run("store", "river")
+    add_text(folder, "The cue “said” hands the claim to somebody. It does not make the claim true.")
+    said = run("page", "river", "--to", "river.html", code=1)
+    assert "pages/river.html" in said
+    assert not (folder / "river.html").exists()
+
+
+@pytest.mark.slow
+def test_a_page_is_made_of_a_lesson_that_there_is_and_never_over_another_file(
+    teacher: Path,
+) -> None:
+    assert "There is no lesson “sea”" in run("page", "sea", "--to", "sea.html", code=1)
+    assert "end it with “.html”" in run("page", "river", "--to", "river.pdf", code=1)
+    assert "is there already" in run("page", "river", "--to", "river.html", code=1)
+
+
+@pytest.mark.browser
+def test_a_whole_lesson_with_keys_is_kept_handed_in_and_graded(
+    teacher: Path, context: BrowserContext
+) -> None:
+    page = open_page(context, teacher / "river.html")
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url))
+    for question, key, segments in asked():
+        card = page.locator(f"[data-place='{question.id}'] .says-who")
+        hand = Keyboard(card)
+        hand.enter(question, sample_responses.right(question, key, segments), segments)
+        hand.press_button("Submit")
+        expect(card).to_have_attribute("data-verdict", "saved")
+        expect(
+            page.get_by_role("button", name="Next", exact=True).and_(page.locator(":focus"))
+        ).to_be_visible()
+        page.keyboard.press("Enter")
+    count = len(asked())
+    expect(page.locator("#count")).to_have_text(f"{count} of {count} answered")
+    page.close()
+    again = open_page(context, teacher / "river.html", "Go on")
+    expect(again.locator("#count")).to_have_text(f"{count} of {count} answered")
+    Path("keys.json").write_bytes(hand_in(again, "keys"))
+    Path("roster.csv").write_text("id,name\nkeys,Keys\n", encoding="utf-8")
+    run("collect", "keys.json", "--to", "class", "--roster", "roster.csv")
+    run("grade", "class")
+    rows = {row.question: row for row in read_gradings(ClassFolder(Path("class")))[-1].rows}
+    assert rows.keys() == {question.id for question, *_ in asked()}
+    for question, *_ in asked():
+        score = rows[question.id].score
+        assert score is None or is_right(question, score), question.id
+    assert [url for url in outside if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+def test_somebody_else_begins_anew_and_each_finds_their_own_again(
+    teacher: Path, context: BrowserContext
+) -> None:
+    file, first = teacher / "river.html", asked()[0]
+    page = open_page(context, file)
+    answer(page, first, sample_responses.right(*first))
+    page.close()
+    other = open_page(context, file, "somebody else")
+    expect(other.locator("#count")).to_have_text(re.compile("^0 of"))
+    expect(other.locator("[data-place='owner'] input:checked")).to_have_count(0)
+    answer(other, first, sample_responses.wrong(*first))
+    other.close()
+    again = context.new_page()
+    again.goto(file.as_uri())
+    expect(again.locator("#who button")).to_have_count(3)
+    again.locator("#who button").nth(1).click()  # the one who was here earlier
+    again.wait_for_selector("body[data-ready]")
+    right = sample_responses.right(*first).ticked[0]
+    expect(again.get_by_role("radio", name=right, exact=True)).to_be_checked()
+
+
+@pytest.mark.browser
+def test_two_pages_at_once_lose_nothing_of_each_other(
+    teacher: Path, context: BrowserContext
+) -> None:
+    file, (first, second, *_) = teacher / "river.html", asked()
+    one = open_page(context, file)
+    answer(one, first, sample_responses.right(*first))
+    two = open_page(context, file, "Go on")
+    answer(two, second, sample_responses.right(*second))
+    expect(one.locator("#count")).to_have_text(re.compile("^2 of"))
+    answer(one, second, sample_responses.wrong(*second))
+    expect(two.locator("[data-place='last-chance'] input:checked")).to_have_count(1)
+    wrong = sample_responses.wrong(*second).ticked[0]
+    card = two.locator("[data-place='last-chance']")
+    expect(card.get_by_role("radio", name=wrong, exact=True)).to_be_checked()
+    written = json.loads(hand_in(two, "two"))
+    tries = [e for e in written["lessons"][0]["entries"] if e["what"] == "try"]
+    assert [entry["question"] for entry in tries] == ["owner", "last-chance", "last-chance"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("refused", ["undefined", "{ open() { throw new Error('no') } }"])
+def test_a_browser_that_keeps_nothing_says_so_first_and_the_file_is_the_copy(
+    teacher: Path, context: BrowserContext, refused: str
+) -> None:
+    context.add_init_script(f"Object.defineProperty(window, 'indexedDB', {{ value: {refused} }})")
+    page = open_page(context, teacher / "river.html")
+    expect(page.get_by_role("alert").first).to_have_text(WORDS["page_not_kept"])
+    first = asked()[0]
+    answer(page, first, sample_responses.right(*first))
+    written = json.loads(hand_in(page, "nothing kept"))
+    assert [entry["question"] for entry in written["lessons"][0]["entries"]] == ["owner"]
+
+
+@pytest.mark.browser
+def test_storage_that_is_full_is_said_and_tried_again(
+    teacher: Path, context: BrowserContext
+) -> None:
+    page = open_page(context, teacher / "river.html")
+    first, second, *_ = asked()
+    page.evaluate(
+        """() => {
+            const { prototype } = IDBObjectStore;
+            window.put = prototype.put;
+            prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
+    )
+    answer(page, first, sample_responses.right(*first))
+    expect(page.locator("[data-place='owner']")).to_contain_text("keeps nothing")
+    page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    answer(page, second, sample_responses.right(*second))
+    page.close()
+    again = open_page(context, teacher / "river.html", "Go on")
+    expect(again.locator("#count")).to_have_text(re.compile("^2 of"))
+
+
+@pytest.mark.browser
+def test_damaged_records_are_passed_over_and_counted(
+    teacher: Path, context: BrowserContext
+) -> None:
+    page = open_page(context, teacher / "river.html")
+    first = asked()[0]
+    answer(page, first, sample_responses.right(*first))
+    page.evaluate(
+        """async () => {
+            const result = (request) => new Promise((done) => {
+                request.onsuccess = () => done(request.result);
+            });
+            const database = await result(indexedDB.open("says-who"));
+            const store = database.transaction("entries", "readwrite").objectStore("entries");
+            const [good] = await result(store.getAll());
+            const { work } = good;
+            const again = database.transaction("entries", "readwrite");
+            again.objectStore("entries").put({ id: "x", work, what: "try", response: "<b>" });
+            again.objectStore("entries").put({ id: "y", work });
+            await new Promise((done) => { again.oncomplete = done; });
+        }"""
+    )
+    page.close()
+    again = open_page(context, teacher / "river.html", "Go on")
+    expect(again.locator("#warning")).to_contain_text("skipped: 2")
+    expect(again.locator("#count")).to_have_text(re.compile("^1 of"))
+
+
+@pytest.mark.browser
+def test_answers_can_be_removed_from_a_shared_computer(
+    teacher: Path, context: BrowserContext
+) -> None:
+    page = open_page(context, teacher / "river.html")
+    first = asked()[0]
+    answer(page, first, sample_responses.right(*first))
+    hand_in(page, "shared")
+    page.get_by_role("button", name="Remove my answers").click()
+    page.get_by_role("button", name="Remove them").click()
+    expect(page.get_by_role("alert").last).to_contain_text("removed from this browser")
+    assert page.evaluate("Object.keys(localStorage).filter((n) => /draft|offer/.test(n))") == []
+    page.close()
+    again = open_page(context, teacher / "river.html")
+    expect(again.locator("#who")).to_be_hidden()
+    expect(again.locator("#count")).to_have_text(re.compile("^0 of"))
+
+
+@pytest.mark.browser
+def test_half_a_file_or_no_scripts_leave_a_page_to_read_that_says_what_is_missing(
+    teacher: Path, browser: Browser, tmp_path: Path
+) -> None:
+    text = (teacher / "river.html").read_text(encoding="utf-8")
+    (tmp_path / "half.html").write_text(text[: text.index("<script")], encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    for file in (tmp_path / "half.html", teacher / "river.html"):
+        page = context.new_page()
+        page.goto(file.as_uri())
+        expect(page.locator("#not-alive")).to_be_visible()
+        expect(page.locator("#article")).to_contain_text("officials say")
+    context.close()
+
+
+def _page_of_hostile(own: Project) -> Path:
+    """The page of a lesson that nobody could release: its address and its options are attacks."""
+    question_set = read_question_set(own, "hostile")
+    own.answers("hostile").unlink()
+    copy = own.notebook("hostile").with_suffix(".questions.md")
+    copy.write_text(student_copy(question_set), encoding="utf-8")
+    file = own.root / "hostile.html"
+    file.write_text(lesson_page(own, "hostile"), encoding="utf-8")
+    return file
+
+
+@pytest.mark.browser
+def test_hostile_text_stays_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext
+) -> None:
+    monkeypatch.chdir(build_river(tmp_path / "project"))
+    given_to_all = asked("hostile")
+    file = _page_of_hostile(Project(tmp_path / "project"))
+    page = context.new_page()
+    said: list[str] = []
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-ready]")
+    for given in given_to_all:
+        answer(page, given, sample_responses.right(*given))
+    hand_in(page, "<img src=x onerror=alert(1)>")
+    assert said == []
+    assert page.locator("#lesson script, #lesson [onerror], #lesson iframe").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 400])
+def test_axe_finds_nothing_on_a_page(
+    teacher: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 9000},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = open_page(context, teacher / "river.html")
+    first = asked()[0]
+    answer(page, first, sample_responses.right(*first))
+    page.get_by_label("Name or number").fill("axe")
+    page.get_by_role("button", name="Make the file").click()
+    found = Axe().run(page).response["violations"]
+    assert found == [], json.dumps(found, indent=1)[:3000]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0
+    context.close()
+
+
+# Submits what is entered; whether the card said within so many milliseconds that it is saved.
+PRESS = """(card, most) => new Promise((done) => {
+    const isSaved = () => card.dataset.verdict === "saved";
+    new MutationObserver(() => isSaved() && done(true)).observe(card, { attributes: true });
+    setTimeout(() => done(isSaved()), most);
+    card.querySelector("button.main").click();
+})"""
+TRIES = """async () => {
+    const result = (request) => new Promise((done) => {
+        request.onsuccess = () => done(request.result);
+    });
+    const database = await result(indexedDB.open("says-who"));
+    const entries = database.transaction("entries").objectStore("entries");
+    return (await result(entries.getAll())).filter(({ what }) => what === "try").length;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.kills
+def test_whatever_was_shown_as_saved_is_there_after_the_tab_is_killed(
+    teacher: Path, browser: Browser
+) -> None:
+    random, (question, *_) = Random(seed()), asked()[0]  # noqa: S311
+    own = browser.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)
+    control, context = own.new_browser_cdp_session(), own.new_context()
+    page = open_page(context, teacher / "river.html")
+    kept = 0
+    for _ in range(kills_wanted()):
+        card = page.locator(f"[data-place='{question.id}'] .says-who")
+        card.locator(".inputs input[type=radio]:not(:checked)").first.check()
+        is_shown = card.evaluate(PRESS, random.uniform(0, 60))
+        for process in control.send("SystemInfo.getProcessInfo")["processInfo"]:
+            if process["type"] == "renderer":
+                os.kill(process["id"], signal.SIGKILL)
+        page.close()
+        page = context.new_page()
+        page.goto((teacher / "river.html").as_uri())
+        page.locator("#who button, body[data-ready] #kept").first.wait_for()
+        if page.locator("#who").is_visible():
+            page.locator("#who button").first.click()
+        page.wait_for_selector("body[data-ready]")
+        tries = page.evaluate(TRIES)
+        assert tries >= kept + int(is_shown)
+        kept = tries
+    assert kept > 0
+    own.close()
