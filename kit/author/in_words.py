@@ -9,12 +9,12 @@ from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, Part
 from kit.question.model import Key, Note, Question, Response
 
-Place = str | Span  # what an explanation speaks of: an item, or marked words
+Explained = str | Span  # what an explanation speaks of: an item, or marked words
 
 
 def lines_of_key(
     question: Question, key: Key, items: Sequence[str], segments: Sequence[Segment]
-) -> list[tuple[Place, str]]:
+) -> list[tuple[Explained, str]]:
     """What each line speaks of, and the line. Items come as given; a sequence in its own order."""
     asked = Keyed(question, key, tuple(segments))
     parts = kind(question.kind).parts(asked, Response())
@@ -35,7 +35,7 @@ def _line(part: Part, is_placed: bool) -> str:
 
 def explained(question: Question, key: Key, segments: Sequence[Segment]) -> list[tuple[str, str]]:
     """Everything that accepting the key accepts: each line, and what students read beside it."""
-    notes: dict[Place, Note] = {**dict(key.notes), **{k.span: k.note for k in key.spans}}
+    notes: dict[Explained, Note] = {**dict(key.notes), **{k.span: k.note for k in key.spans}}
     lines = lines_of_key(question, key, question.items, segments)
     taken = {target for _, target in key.placed}
     unused = sorted(set(question.targets) - taken) if kind(question.kind).deals_targets else ()
@@ -48,6 +48,6 @@ def explained(question: Question, key: Key, segments: Sequence[Segment]) -> list
     ]
 
 
-def is_right(key: Key, place: Place) -> bool:
+def is_right(key: Key, place: Explained) -> bool:
     """Whether only a right answer has it: then it can meet no misconception."""
     return place in key.ticked or any(k.span == place and not k.neutral for k in key.spans)

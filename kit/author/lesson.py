@@ -127,8 +127,8 @@ class AuthoredLesson(Lesson):
             said = _LIVE.get(came)
             say(words(said.format(where=where), look="done") if said else self.add_to_notebook(id))
 
-        paper = as_text(question, self._article.shown(question.show))
-        self.adding.notebook.ask(id, paper, then)
+        as_printed = as_text(question, self._article.shown(question.show))
+        self.adding.notebook.ask(id, as_printed, then)
 
     def add_to_notebook(self, id: str) -> str:
         """Add a cell that asks the question to the notebook's file; what came of it, as HTML."""
@@ -137,8 +137,8 @@ class AuthoredLesson(Lesson):
         if question is None:
             return alert([f"There is no question “{id}”."])
         try:
-            paper = as_text(question, self._article.shown(question.show))
-            added = ask_in_notebook(path, id, paper)
+            as_printed = as_text(question, self._article.shown(question.show))
+            added = ask_in_notebook(path, id, as_printed)
         except (ValueError, OSError) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
             return alert([f"The cell could not be added: {said}"])

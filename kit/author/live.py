@@ -21,13 +21,13 @@ class LiveNotebook:
         self.is_open = False
         frame.on_heard(self._hear)
 
-    def ask(self, id: str, paper: str, then: Callable[[str], None]) -> None:
+    def ask(self, id: str, as_printed: str, then: Callable[[str], None]) -> None:
         """Put in a cell that asks this question, run it and save the notebook.
 
         ``then`` gets “added”, “there” if a cell asks it already, or “failed”.
         """
         self._then = then
-        self._frame.send({"do": "add", "cell": cell_of(id, paper), "closing": CLOSING})
+        self._frame.send({"do": "add", "cell": cell_of(id, as_printed), "closing": CLOSING})
 
     def _hear(self, message: Mapping[str, Any]) -> None:
         said = message.get("said")

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 CLOSING = ("key points", "to keep", "look back", "the way on")
 
 
-def ask_in_notebook(path: Path, id: str, paper: str) -> bool:
+def ask_in_notebook(path: Path, id: str, as_printed: str) -> bool:
     """Add a cell that asks this question, unless there is one; whether it was added.
 
-    ``paper`` is the question as text, for whoever reads the notebook without running it. Raises
-    ValueError where the file is no notebook, OSError where it cannot be read or written.
+    ``as_printed`` is the question as text, for whoever reads the notebook without running it.
+    Raises ValueError where the file is no notebook, OSError where it cannot be read or written.
     """
     import nbformat  # takes longer to load than all else that a lesson needs
 
     mode = path.stat().st_mode
     try:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        added = with_question(notebook, id, paper)
+        added = with_question(notebook, id, as_printed)
     except Exception as error:
         raise ValueError(f"{path.name} cannot be read as a notebook.") from error
     if added:
@@ -34,9 +34,9 @@ def ask_in_notebook(path: Path, id: str, paper: str) -> bool:
     return added
 
 
-def with_question(notebook: NotebookNode, id: str, paper: str) -> bool:
+def with_question(notebook: NotebookNode, id: str, as_printed: str) -> bool:
     """Put the cell into the notebook, in place; whether it was not there before."""
-    cell = cell_of(id, paper)
+    cell = cell_of(id, as_printed)
     if any(c.cell_type == "code" and cell.source in c.source for c in notebook.cells):
         return False
     at = next((n for n, c in enumerate(notebook.cells) if _closes(c)), len(notebook.cells))
@@ -44,11 +44,11 @@ def with_question(notebook: NotebookNode, id: str, paper: str) -> bool:
     return True
 
 
-def cell_of(id: str, paper: str) -> NotebookNode:
+def cell_of(id: str, as_printed: str) -> NotebookNode:
     """A cell that asks this question, its code hidden."""
     from nbformat.v4 import new_code_cell, new_output  # as slow as nbformat
 
-    shown = new_output("execute_result", {"text/plain": paper, "text/markdown": paper})
+    shown = new_output("execute_result", {"text/plain": as_printed, "text/markdown": as_printed})
     hidden = {"jupyter": {"source_hidden": True}}
     cell: NotebookNode = new_code_cell(f'quiz.ask("{id}")', outputs=[shown], metadata=hidden)
     return cell

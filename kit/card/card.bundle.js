@@ -156,18 +156,23 @@ function drawFace(card, parts, acts) {
     offer: make("div", { class: "offer", role: "group", "aria-label": card.say("offer"), hidden: "" }),
     inputs: make("div", { class: "inputs" }, parts.input),
     buttons,
+    headline: make("p", { class: "headline", hidden: "" }),
     saved: make("span", { class: "saved" }),
+    below: make("div", { class: "below" }),
+    // the place that comes into view with a verdict
     notice: make("p", { class: "notice", hidden: "" }),
     status: make("p", { class: "status", hidden: "" }),
     hints: make("ol", { class: "hints", role: "list", hidden: "" }),
     panel: make("div", { class: "feedback", role: "group", "aria-label": card.say("feedback"), hidden: "" }),
     live: make("div", { class: "live", role: "status" })
   };
-  const legend = make("legend", { class: "stem", id: card.stemId, dir: "auto" }, draw(stem));
-  const inside = [legend, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
-  const question = make("fieldset", { class: "question" }, ...inside);
-  const row = make("div", { class: "buttons" }, ...Object.values(buttons), face.saved);
-  const lines = [face.notice, face.status, face.hints, face.panel, face.live];
+  const asked = make("div", { class: "stem", id: card.stemId, dir: "auto" }, draw(stem));
+  const inside = [asked, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
+  const grouped = { role: "group", "aria-labelledby": card.stemId };
+  const question = make("div", { class: "question", ...grouped }, ...inside);
+  const { check, ...others } = buttons;
+  const row = make("div", { class: "buttons" }, check, face.headline, ...Object.values(others), face.saved);
+  const lines = [face.below, face.notice, face.status, face.hints, face.panel, face.live];
   face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
 }
@@ -180,12 +185,17 @@ function nameCheck(card) {
 var quotes_exports = {};
 __export(quotes_exports, {
   drawQuoting: () => drawQuoting,
-  makeFinder: () => makeFinder
+  makeFinder: () => makeFinder,
+  quoteSpan: () => quoteSpan
 });
 function makeFinder(card, quote, place2) {
   const name = card.say("find", { quote });
   const onclick = () => card.find(place2);
   return make("button", { type: "button", class: "finder", "aria-label": name, title: name, onclick });
+}
+function quoteSpan(card, { segment, start, end }) {
+  const text = card.question.segments?.find(({ id }) => id === segment)?.text ?? "";
+  return card.say("quote", { words: slice(text, start, end) });
 }
 function drawQuoting(card, nodes) {
   const page = draw(nodes);
@@ -228,21 +238,102 @@ function standsAlone(text, start, end) {
   return !/[\p{L}\p{N}]$/u.test(text.slice(0, start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end));
 }
 
+// remarks.js
+var remarks_exports = {};
+__export(remarks_exports, {
+  SIGNS: () => SIGNS,
+  drawRemarks: () => drawRemarks,
+  makeRow: () => makeRow,
+  signRows: () => signRows
+});
+var MOST_RIGHT = 3;
+var SIGNS = { hit: "✓", part: "◐", wrong: "✗", missed: "○", left: "✓", neutral: "–" };
+var WEIGHTS = ["wrong", "missed", "part", "neutral", "hit", "left"];
+function drawRemarks(card, marks) {
+  const all = [...marks].sort((one, other) => WEIGHTS.indexOf(one.mark) - WEIGHTS.indexOf(other.mark));
+  const isToMend = all.some(({ mark }) => mark === "wrong" || mark === "missed" || mark === "part");
+  const right = all.filter(({ mark }) => mark === "hit");
+  const read = isToMend ? all.filter(({ mark }) => mark !== "hit" && mark !== "left") : right.length <= MOST_RIGHT ? all.filter(({ mark }) => mark !== "left") : [];
+  const rest = all.filter((mark) => !read.includes(mark));
+  return { read: drawList(card, read), rest: foldRest(card, rest) };
+}
+function drawList(card, marks) {
+  if (!marks.length) return [];
+  const remarks = marks.map((mark) => make("li", {}, makeRemark(card, mark)));
+  return [make("ul", { class: "remarks", role: "list" }, ...remarks)];
+}
+function foldRest(card, marks) {
+  if (!marks.length) return [];
+  const name = make("summary", {}, card.say("rest", { n: marks.length }));
+  return [make("details", { class: "rest" }, name, ...drawList(card, marks))];
+}
+function makeRemark(card, mark) {
+  const word = make("strong", { class: "mark-word" }, card.sayHere(`mark_${mark.mark}`));
+  const subject = nameSubject(card, mark);
+  return make(
+    "div",
+    { class: "remark", "data-mark": mark.mark },
+    makeSign(SIGNS[mark.mark]),
+    make(
+      "div",
+      { class: "remark-text" },
+      make("p", { dir: "auto" }, ...subject, ...subject.length ? [" — "] : [], word),
+      makeNote(drawQuoting(card, mark.note)),
+      ...mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : [],
+      ...mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []
+    )
+  );
+}
+function nameSubject(card, { item, segment, start = 0, end = 0, label }) {
+  if (segment) {
+    const quote = quoteSpan(card, { segment, start, end });
+    const finder = makeFinder(card, quote, { segment, start, end });
+    return [quote, finder, ...label ? [" ", make("em", {}, label)] : []];
+  }
+  const shown = card.question.items.find(({ id }) => id === item)?.shown;
+  return shown ? [make("span", { class: "subject" }, draw(shown))] : [];
+}
+function makeRow(card, tag, look) {
+  const sign = make("span", { class: "row-sign", id: card.newId() });
+  return { element: make(tag, { class: `row ${look}` }, sign), sign };
+}
+function signRows(card, rows, marks) {
+  for (const [id, { element, sign }] of rows) {
+    const mark = marks.find(({ item }) => item === id)?.mark;
+    element.dataset.mark = mark ?? "";
+    const heard = mark && make("span", { class: "heard" }, card.sayHere(`mark_${mark}`));
+    sign.replaceChildren(...mark && heard ? [makeSign(SIGNS[mark]), heard] : []);
+  }
+}
+
 // feedback.js
 var LONGEST_TOLD = 60;
 var VERDICT_SIGNS = { right: "✓", partly: "◐", wrong: "✗", noted: "✎", saved: "✓" };
 function drawFeedback(card, feedback, markSelf) {
-  const { verdict, headline, summary, because, model, rubric, evidence } = feedback;
-  const parts = [make("p", { class: "headline" }, makeSign(VERDICT_SIGNS[verdict]), headline)];
-  if (summary) parts.push(make("p", {}, summary));
+  const { summary, solution, marks, because, model, rubric, evidence } = feedback;
+  const remarks = drawRemarks(card, marks ?? []);
+  const parts = summary ? [make("p", {}, summary)] : [];
+  if (solution) parts.push(...drawSolution(card, solution));
+  parts.push(...remarks.read);
   if (because?.length) parts.push(drawPart(card, "because", makeNote(drawQuoting(card, because))));
   if (model?.length) parts.push(drawPart(card, "model", makeNote(draw(model))));
   if (rubric?.length) parts.push(drawRubric(card, rubric, markSelf));
+  parts.push(...remarks.rest);
   if (evidence?.length) {
     const sources = evidence.map((source) => drawSource(card, source));
     parts.push(drawPart(card, "evidence", make("div", { class: "evidence" }, ...sources)));
   }
   return parts;
+}
+function drawHeadline({ verdict, headline }) {
+  return [makeSign(VERDICT_SIGNS[verdict]), headline];
+}
+function drawSolution(card, solution) {
+  const lines = card.input.lines?.(solution) ?? [];
+  if (!lines.length) return [];
+  const tag = solution.sequence ? "ol" : "ul";
+  const list = make(tag, { class: "solution" }, ...lines.map((line) => make("li", { dir: "auto" }, line)));
+  return [drawPart(card, "solution", list)];
 }
 function drawPart(card, name, ...children) {
   return make("div", { class: "part" }, make("p", { class: "part-name" }, card.say(name)), ...children);
@@ -284,57 +375,24 @@ function hasCommandKey(event) {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || key === "Escape" || shiftKey && key === "Enter";
 }
+function isCheckKey({ key, ctrlKey, metaKey }) {
+  return key === "Enter" && (ctrlKey || metaKey);
+}
 function keepKeysInside(root) {
-  root.addEventListener("keydown", (event) => hasCommandKey(event) || event.stopPropagation());
+  const isOurs = (event) => isCheckKey(event) || !hasCommandKey(event);
+  root.addEventListener("keydown", (event) => {
+    if (isOurs(event)) event.stopPropagation();
+  });
   const guard = (event) => {
     const target = (
       /** @type {Element} */
       event.target
     );
     if (!root.contains(target)) return;
-    target.toggleAttribute("data-lm-suppress-shortcuts", !hasCommandKey(event));
+    target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
   };
   window.addEventListener("keydown", guard, true);
   return () => window.removeEventListener("keydown", guard, true);
-}
-
-// remarks.js
-var remarks_exports = {};
-__export(remarks_exports, {
-  SIGNS: () => SIGNS,
-  makeRemark: () => makeRemark,
-  makeRow: () => makeRow,
-  remarkOnRows: () => remarkOnRows
-});
-var SIGNS = { hit: "✓", wrong: "✗", missed: "○", left: "✓", neutral: "–" };
-function makeRemark(card, mark, subject = []) {
-  const word = make("strong", { class: "mark-word" }, card.sayHere(`mark_${mark.mark}`));
-  return make(
-    "div",
-    { class: "remark", "data-mark": mark.mark },
-    makeSign(SIGNS[mark.mark]),
-    make(
-      "div",
-      { class: "remark-text" },
-      make("p", {}, ...subject, word),
-      makeNote(drawQuoting(card, mark.note)),
-      ...mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : [],
-      ...mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []
-    )
-  );
-}
-function makeRow(card, tag, look) {
-  return {
-    element: make(tag, { class: look }),
-    remarks: make("div", { class: "remarks", id: card.newId() })
-  };
-}
-function remarkOnRows(card, rows, marks) {
-  for (const [id, row] of rows) {
-    const mine = marks.filter((mark) => mark.item === id);
-    row.element.dataset.mark = mine[0]?.mark ?? "";
-    row.remarks.replaceChildren(...mine.map((mark) => makeRemark(card, mark)));
-  }
 }
 
 // kinds/registry.js
@@ -627,14 +685,14 @@ var Session = class {
     this.onTrouble();
   }
   /**
-   * Takes a reply. What the browser kept is let go once Python has all of it.
+   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk.
    * @param {State} state
    */
-  receive({ seq }) {
+  receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq;
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
-    if (this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+    if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
   }
   leave() {
     this.saveDraft();
@@ -685,6 +743,7 @@ var Card = class {
     );
     const { root } = this.face;
     this.letKeysGo = keepKeysInside(root);
+    root.addEventListener("keydown", (event) => this.pressed(event));
     root.addEventListener("focusin", () => this.session.begin());
     root.addEventListener("focusout", ({ relatedTarget }) => {
       if (!root.contains(
@@ -737,6 +796,37 @@ var Card = class {
     this.showStatus();
     if (wasShown && !this.face.status.hidden) this.tell(this.face.status.textContent);
   }
+  /**
+   * Ctrl+Enter checks from anywhere. Enter leads on: to the next number, to how sure one is, and then checks.
+   * @param {KeyboardEvent} event
+   */
+  pressed(event) {
+    const { check } = this.face.buttons;
+    const target = (
+      /** @type {HTMLElement} */
+      event.target
+    );
+    const isField = event.key === "Enter" && target.matches(".question input") && !hasCommandKey(event);
+    if (!isCheckKey(event) && !isField) return;
+    event.preventDefault();
+    if (event.repeat || check.hidden) return;
+    const next = isField && this.findNext(target);
+    if (next) next.focus();
+    else check.click();
+  }
+  /** @param {HTMLElement} field */
+  findNext(field) {
+    const blank = (
+      /** @type {HTMLInputElement[]} */
+      [
+        ...this.face.inputs.querySelectorAll("input[type=text]")
+      ].find(
+        (other) => !other.value.trim() && field.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING
+      )
+    );
+    const isSaid = this.sure?.read() !== "" || this.sure.element.contains(field);
+    return blank ?? (isSaid ? null : this.sure?.element.querySelector("input"));
+  }
   tryAgain() {
     this.enter({ response: {}, sure: "" });
     this.session.again();
@@ -756,8 +846,10 @@ var Card = class {
     }
   }
   focusInputs() {
-    const first = "[role=option][tabindex='0'], input, select, textarea, button";
-    this.face.inputs.querySelector(first)?.focus();
+    const { inputs } = this.face;
+    const first = "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button";
+    const start = inputs.querySelector("[data-start]") ?? inputs.querySelector(first);
+    start?.focus();
   }
   /** @param {Span} place */
   find(place2) {
@@ -800,7 +892,7 @@ var Card = class {
       }
       this.focusInputs();
     };
-    const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
+    const words = this.list(this.input.lines?.(unsent.response) ?? []) || this.say("nothing_entered");
     const sure = this.sure?.inWords(unsent.sure);
     const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
     offer2.replaceChildren(
@@ -819,7 +911,14 @@ var Card = class {
     this.question = this.model.get("question");
     this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
-    if (before.turn !== this.shown.turn) this.tell(this.news(before));
+    if (before.turn === this.shown.turn) return;
+    this.tell(this.news(before));
+    if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
+  }
+  /** Scrolls as little as brings the verdict into view, of a card that somebody is at. */
+  bringVerdict() {
+    const { root, below } = this.face;
+    if (root.contains(document.activeElement)) below.scrollIntoView({ block: "nearest" });
   }
   /** @param {State} state */
   show(state) {
@@ -855,16 +954,19 @@ var Card = class {
   /** @param {Feedback | null} feedback */
   showFeedback(feedback) {
     const { may_try: mayTry, may_show: mayShow, more_hints: moreHints, self_mark: selfMark } = this.shown;
-    const { root, panel, buttons } = this.face;
+    const { root, panel, headline, buttons } = this.face;
     if (!same(feedback, this.feedback)) {
       this.feedback = feedback;
       this.input.mark(feedback?.marks ?? []);
       const markSelf = (level) => this.session.ask("mark", { level });
       panel.replaceChildren(...feedback ? drawFeedback(this, feedback, markSelf) : []);
+      headline.replaceChildren(...feedback ? drawHeadline(feedback) : []);
     }
     const verdict = feedback?.verdict ?? "";
     root.dataset.verdict = verdict;
-    panel.hidden = !feedback;
+    root.dataset.turn = String(this.shown.turn);
+    headline.hidden = !feedback;
+    panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || feedback !== null && verdict !== "saved");
     offer(buttons.check, mayTry);
@@ -939,10 +1041,10 @@ function drawOptions(card, type) {
   const name = card.newId();
   for (const { id, shown } of card.question.items) {
     const row = makeRow(card, "div", "option");
-    const described = row.remarks.id;
+    const described = row.sign.id;
     const tick = make("input", { type, name, "aria-describedby": described, onchange: () => card.changed() });
     const label = make("label", {}, tick, make("span", { class: "shown", dir: "auto" }, draw(shown)));
-    row.element.append(label, row.remarks);
+    row.element.append(label);
     rows.set(id, row);
     ticks.set(id, tick);
     element.append(row.element);
@@ -953,11 +1055,11 @@ function drawOptions(card, type) {
       const ticked = [...ticks].filter(([, tick]) => tick.checked).map(([id]) => id);
       return ticked.length ? { ticked } : {};
     },
-    inWords: ({ ticked = [] }) => card.list(ticked.map((id) => nameItem(card.question.items, id))),
+    lines: ({ ticked = [] }) => ticked.map((id) => nameItem(card.question.items, id)),
     put({ ticked = [] }) {
       for (const [id, tick] of ticks) tick.checked = ticked.includes(id);
     },
-    mark: (marks) => remarkOnRows(card, rows, marks)
+    mark: (marks) => signRows(card, rows, marks)
   };
 }
 
@@ -1013,7 +1115,7 @@ function listenToPointer(text, words, { press, drag, release, tap }) {
 
 // kinds/words.js
 var PENS = 5;
-var WEIGHTS = ["left", "neutral", "hit", "missed", "wrong"];
+var WEIGHTS2 = ["left", "neutral", "hit", "part", "missed", "wrong"];
 function makeSegment(card, { id, text, words: ends }, pens) {
   const named = { role: "group", "aria-label": card.say("passage", { id }) };
   const element = make("div", { class: "segment", dir: "auto", ...named });
@@ -1069,7 +1171,7 @@ function markInPlace(words, marks) {
     element.querySelector(".sign")?.remove();
   }
   for (const mark of [...marks].sort(
-    (one, other) => WEIGHTS.indexOf(one.mark) - WEIGHTS.indexOf(other.mark)
+    (one, other) => WEIGHTS2.indexOf(one.mark) - WEIGHTS2.indexOf(other.mark)
   )) {
     const span = words.filter((word) => lies(word, mark));
     for (const [place2, { element, gap }] of span.entries()) {
@@ -1131,7 +1233,6 @@ function highlight(card) {
   const groups = segments.map((segment) => makeSegment(card, segment, pens));
   const words = groups.flatMap((group) => group.words);
   const penBox = labels.length ? makePenBox(card, labels) : null;
-  const remarks = make("div", { class: "remarks" });
   let here = words[0];
   let stroke = null;
   function visit(word, focus = true) {
@@ -1201,12 +1302,12 @@ function highlight(card) {
   paintAll(card, words, pens);
   const how = make("p", { class: "how" }, card.say(labels.length ? "highlight_labels_how" : "highlight_how"));
   return {
-    element: make("div", { class: "marking" }, ...penBox ? [penBox.element] : [], text, how, remarks),
+    element: make("div", { class: "marking" }, ...penBox ? [penBox.element] : [], text, how),
     read() {
       const marked = pens.flatMap((pen2) => findRuns(words, pen2));
       return marked.length ? { marked } : {};
     },
-    inWords: ({ marked = [] }) => card.list(marked.map((run) => quoteRun(card, run))),
+    lines: ({ marked = [] }) => marked.map((run) => quoteSpan(card, run) + (run.label ? ` (${run.label})` : "")),
     put({ marked = [] }) {
       stroke = null;
       for (const word of words) {
@@ -1223,10 +1324,7 @@ function highlight(card) {
       visit(span[0], false);
       return span[0].element;
     },
-    mark(marks) {
-      markInPlace(words, marks);
-      remarks.replaceChildren(...marks.map((mark) => makeRemark(card, mark, nameSpan(card, mark))));
-    }
+    mark: (marks) => markInPlace(words, marks)
   };
 }
 function makePenBox(card, labels) {
@@ -1256,22 +1354,14 @@ function makePenBox(card, labels) {
     }
   };
 }
-function quoteRun(card, { segment, start, end }) {
-  const text = card.question.segments?.find((each) => each.id === segment)?.text ?? "";
-  return card.say("quote", { words: slice(text, start, end) });
-}
-function nameSpan(card, { segment = "", start = 0, end = 0, label }) {
-  const quote = quoteRun(card, { segment, start, end });
-  const finder = makeFinder(card, quote, { segment, start, end });
-  return [quote, finder, ...label ? [" ", make("em", {}, label)] : [], " — "];
-}
 
 // kinds/order.js
 function order(card) {
   const rows = /* @__PURE__ */ new Map();
-  const element = make("ol", { class: "sequence", role: "list" });
+  const list = make("ol", { class: "sequence", role: "list" });
   let moved = false;
-  const steps = () => [...element.children].map((child) => find((step) => step.element === child));
+  let taken = /* @__PURE__ */ new Set();
+  const steps = () => [...list.children].map((child) => find((step) => step.element === child));
   const sequence = () => steps().map((step) => step.id);
   const find = (is) => (
     /** @type {Step} */
@@ -1281,66 +1371,105 @@ function order(card) {
     const all = steps();
     for (const [at, step] of all.entries()) {
       step.place.textContent = String(at + 1);
+      step.take.setAttribute("aria-pressed", String(taken.has(step)));
       setEdge(card, step.up, at === 0);
       setEdge(card, step.down, at === all.length - 1);
     }
   }
-  function move(step, by) {
-    const row = step.element;
-    const neighbour = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-    if (!neighbour || card.locked) return;
-    if (by < 0) row.after(neighbour);
-    else row.before(neighbour);
-    moved = true;
-    number();
-    card.changed();
+  function say(step) {
     const place2 = sequence().indexOf(step.id) + 1;
     card.tell(card.say("moved", { item: step.name, place: place2, count: rows.size }));
   }
-  for (const item of card.question.items) rows.set(item.id, makeStep(card, item, move));
-  element.append(...[...rows.values()].map((step) => step.element));
+  function bring(step, to) {
+    const focused = (
+      /** @type {HTMLElement | null} */
+      list.querySelector(":focus")
+    );
+    const others = steps().filter((each) => each !== step);
+    list.insertBefore(step.element, others[to]?.element ?? null);
+    if (focused !== document.activeElement) focused?.focus({ preventScroll: true });
+    moved = true;
+    number();
+    card.changed();
+    say(step);
+  }
+  function move(step, by) {
+    const to = steps().indexOf(step) + by;
+    if (to < 0 || to >= rows.size || card.locked) return;
+    taken = /* @__PURE__ */ new Set();
+    bring(step, to);
+  }
+  function take(step) {
+    if (card.locked) return;
+    if (taken.delete(step)) return bring(step, rows.size - 1);
+    taken.add(step);
+    const to = taken.size - 1;
+    if (taken.size === rows.size - 1) taken = new Set(rows.values());
+    bring(step, to);
+  }
+  function onKey(event) {
+    if (hasCommandKey(event)) return;
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    const step = find(({ element }) => element.contains(
+      /** @type {Node} */
+      event.target
+    ));
+    const pressed = /^[1-9]$/.test(event.key) && steps()[Number(event.key) - 1];
+    if (pressed) take(pressed);
+    else if (by && step && (event.shiftKey || event.target !== step.take)) move(step, by);
+    else if (by && step) steps()[steps().indexOf(step) + by]?.take.focus();
+    else return;
+    event.preventDefault();
+  }
+  for (const item of card.question.items) rows.set(item.id, makeStep(card, item, take, move));
+  list.append(...[...rows.values()].map((step) => step.element));
+  list.addEventListener("keydown", onKey);
+  list.addEventListener("focusin", ({ target }) => {
+    const step = find(({ element }) => element.contains(
+      /** @type {Node} */
+      target
+    ));
+    for (const each of rows.values()) each.take.tabIndex = each === step ? 0 : -1;
+  });
+  steps()[0].take.tabIndex = 0;
   number();
   return {
-    element,
+    element: make("div", {}, list, make("p", { class: "how" }, card.say("order_how"))),
     read: () => moved ? { sequence: sequence() } : {},
     answer: () => ({ sequence: sequence() }),
-    inWords: ({ sequence: given = [] }) => card.list(given.map((id) => nameItem(card.question.items, id))),
+    lines: ({ sequence: given = [] }) => given.map((id) => nameItem(card.question.items, id)),
     put({ sequence: given = [] }) {
       moved = given.length > 0;
       const wanted = moved ? given.filter((id) => rows.has(id)) : [...rows.keys()];
       if (!same(wanted, sequence())) {
-        element.append(...wanted.map((id) => find((step) => step.id === id).element));
+        list.append(...wanted.map((id) => find((step) => step.id === id).element));
+        taken = new Set(moved ? rows.values() : []);
       }
+      if (!moved) taken = /* @__PURE__ */ new Set();
       number();
     },
-    mark: (marks) => remarkOnRows(card, rows, marks)
+    mark: (marks) => signRows(card, rows, marks)
   };
 }
-function makeStep(card, { id, shown }, move) {
+function makeStep(card, { id, shown }, take, move) {
   const row = makeRow(card, "li", "step");
   const name = plain(shown).trim();
   const button = (label, sign, by) => {
-    const named = { "aria-label": label, "aria-describedby": row.remarks.id };
     const onclick = () => move(step, by);
-    return make("button", { type: "button", class: "move", ...named, onclick }, makeSign(sign));
+    const traits = { type: "button", class: "move", tabindex: -1, "aria-label": label, onclick };
+    return make("button", traits, makeSign(sign));
   };
-  const place2 = make("span", { class: "number" });
+  const place2 = make("span", { class: "number", id: card.newId() });
+  const described = { "aria-describedby": `${place2.id} ${row.sign.id}` };
+  const taking = make(
+    "button",
+    { type: "button", class: "take", tabindex: -1, ...described, onclick: () => take(step) },
+    make("span", { class: "shown", dir: "auto" }, draw(shown))
+  );
   const up = button(card.say("move_up", { item: name }), "↑", -1);
   const down = button(card.say("move_down", { item: name }), "↓", 1);
-  const step = { ...row, id, name, place: place2, up, down };
-  row.element.append(
-    place2,
-    make("span", { class: "shown", dir: "auto" }, draw(shown)),
-    up,
-    down,
-    row.remarks
-  );
-  row.element.addEventListener("keydown", (event) => {
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    if (!by || hasCommandKey(event)) return;
-    event.preventDefault();
-    move(step, by);
-  });
+  const step = { ...row, id, name, place: place2, take: taking, up, down };
+  row.element.append(place2, taking, up, down);
   return step;
 }
 function setEdge(card, button, isEdge) {
@@ -1348,44 +1477,138 @@ function setEdge(card, button, isEdge) {
   button.setAttribute("aria-disabled", String(isEdge || card.locked));
 }
 
+// kinds/chips.js
+var KEYS = 9;
+var STEPS = (
+  /** @type {Record<string, number>} */
+  {
+    ArrowLeft: -1,
+    ArrowUp: -1,
+    ArrowRight: 1,
+    ArrowDown: 1
+  }
+);
+function drawChips(card, targets, take) {
+  const asked = make("p", { class: "at-hand", dir: "auto", id: card.newId() });
+  const chips = targets.map(({ id, shown }, at) => {
+    const key = at < KEYS ? [make("kbd", { "aria-hidden": "true" }, String(at + 1))] : [];
+    const traits = { type: "button", class: "chip", tabindex: at ? -1 : 0, onclick: () => take(id) };
+    return make("button", traits, ...key, make("span", { dir: "auto" }, draw(shown)));
+  });
+  if (chips[0]) chips[0].dataset.start = "";
+  const element = make(
+    "div",
+    { class: "chips", role: "group", "aria-labelledby": asked.id },
+    asked,
+    ...chips
+  );
+  element.addEventListener("focusin", ({ target }) => {
+    for (const chip of chips) chip.tabIndex = chip === target ? 0 : -1;
+  });
+  element.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step || hasCommandKey(event)) return;
+    event.preventDefault();
+    const at = chips.indexOf(
+      /** @type {HTMLButtonElement} */
+      event.target
+    );
+    chips[(at + step + chips.length) % chips.length]?.focus();
+  });
+  return {
+    element,
+    /**
+     * Says which item is at hand, and where it is now.
+     * @param {string} item
+     * @param {string} target
+     */
+    show(item, target) {
+      asked.textContent = card.say("place_of", { item });
+      for (const [at, chip] of chips.entries()) {
+        chip.setAttribute("aria-pressed", String(targets[at].id === target));
+      }
+    }
+  };
+}
+
 // kinds/places.js
 var LONG = 26;
 function place(card) {
-  const rows = /* @__PURE__ */ new Map();
-  const places = /* @__PURE__ */ new Map();
-  const isLong = card.question.targets.some(({ shown }) => plain(shown).length > LONG);
-  const element = make("div", { class: isLong ? "places long" : "places" });
-  for (const { id, shown } of card.question.items) {
-    const row = makeRow(card, "div", "place");
-    const menu = makeMenu(card, row.remarks.id);
-    const label = make("label", { class: "shown", dir: "auto", for: menu.id }, draw(shown));
-    row.element.append(label, menu, row.remarks);
-    rows.set(id, row);
-    places.set(id, menu);
-    element.append(row.element);
+  const { items, targets } = card.question;
+  const isLong = targets.some(({ shown }) => plain(shown).length > LONG);
+  const rows = new Map(items.map(({ id, shown }) => [id, makePlacing(card, id, shown)]));
+  const all = [...rows.values()];
+  const chips = drawChips(card, targets, (target) => placeHere(target));
+  let here = all[0];
+  function visit(row) {
+    here = row;
+    for (const each of all) each.element.classList.toggle("here", each === row);
+    chips.show(nameItem(items, row.id), row.menu.value);
   }
+  function placeHere(target) {
+    if (card.locked || !here) return;
+    const placed = here;
+    placed.menu.value = target;
+    const from = all.indexOf(placed) + 1;
+    const next = [...all.slice(from), ...all.slice(0, from)].find(({ menu }) => !menu.value);
+    visit(next ?? placed);
+    if (next) next.element.scrollIntoView({ block: "nearest" });
+    card.changed();
+    const said = { item: nameItem(items, placed.id), target: nameItem(targets, target) };
+    card.tell(
+      next ? card.say("placed_next", { ...said, next: nameItem(items, next.id) }) : card.say("placed", said)
+    );
+  }
+  const element = make(
+    "div",
+    { class: isLong ? "places long" : "places" },
+    ...all.map((row) => row.element),
+    chips.element
+  );
+  for (const row of all) {
+    row.element.addEventListener("focusin", () => visit(row));
+    row.element.addEventListener("click", ({ target }) => target !== row.menu && visit(row));
+    row.menu.addEventListener("change", () => {
+      visit(row);
+      card.changed();
+    });
+  }
+  element.addEventListener("keydown", (event) => {
+    if (hasCommandKey(event) || event.target instanceof HTMLSelectElement) return;
+    const target = /^[1-9]$/.test(event.key) && targets[Number(event.key) - 1];
+    if (!target) return;
+    event.preventDefault();
+    placeHere(target.id);
+  });
+  if (here) visit(here);
   return {
     element,
     read() {
-      const placed = [...places].filter(([, menu]) => menu.value).map(([id, menu]) => [id, menu.value]);
+      const placed = all.filter(({ menu }) => menu.value).map(({ id, menu }) => [id, menu.value]);
       return placed.length ? { placed: Object.fromEntries(placed) } : {};
     },
-    inWords({ placed = {} }) {
-      const { items, targets } = card.question;
+    lines({ placed = {} }) {
       const pairs = Object.entries(placed);
-      return card.list(pairs.map(([id, target]) => `${nameItem(items, id)}: ${nameItem(targets, target)}`));
+      return pairs.map(([id, target]) => `${nameItem(items, id)}: ${nameItem(targets, target)}`);
     },
     put({ placed = {} }) {
-      for (const [id, menu] of places) menu.value = placed[id] ?? "";
+      for (const { id, menu } of all) menu.value = placed[id] ?? "";
+      const first = all.find(({ menu }) => !menu.value) ?? all[0];
+      if (first) visit(first);
     },
-    mark: (marks) => remarkOnRows(card, rows, marks)
+    mark: (marks) => signRows(card, rows, marks)
   };
+}
+function makePlacing(card, id, shown) {
+  const row = makeRow(card, "div", "place");
+  const menu = makeMenu(card, row.sign.id);
+  row.element.append(make("label", { class: "shown", dir: "auto", for: menu.id }, draw(shown)), menu);
+  return { ...row, id, menu };
 }
 function makeMenu(card, describedBy) {
   const targets = card.question.targets.map(({ id, shown }) => make("option", { value: id }, plain(shown)));
   const blank = make("option", { value: "" }, card.say("choose_one"));
-  const traits = { id: card.newId(), "aria-describedby": describedBy, onchange: () => card.changed() };
-  return make("select", traits, blank, ...targets);
+  return make("select", { id: card.newId(), "aria-describedby": describedBy }, blank, ...targets);
 }
 
 // kinds/rate.js
@@ -1406,6 +1629,8 @@ function drawRatings(card, field, how, makeRating, say) {
   const { items } = card.question;
   const rows = new Map(items.map((item) => [item.id, makeRating(card, item)]));
   const elements = [...rows.values()].map((row) => row.element);
+  const first = elements[0]?.querySelector("input[type=text]");
+  first?.setAttribute("data-start", "");
   const values = (response) => (
     /** @type {Record<string, V>} */
     response[field] ?? {}
@@ -1416,14 +1641,14 @@ function drawRatings(card, field, how, makeRating, say) {
       const rated = [...rows].map(([id, row]) => [id, row.read()]).filter(([, value]) => value !== null);
       return rated.length ? { [field]: Object.fromEntries(rated) } : {};
     },
-    inWords(response) {
+    lines(response) {
       const given = Object.entries(values(response));
-      return card.list(given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`));
+      return given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`);
     },
     put(response) {
       for (const [id, row] of rows) row.put(values(response)[id] ?? null);
     },
-    mark: (marks) => remarkOnRows(card, rows, marks)
+    mark: (marks) => signRows(card, rows, marks)
   };
 }
 function makeStatement(card, { id, shown }, tag) {
@@ -1441,7 +1666,7 @@ function makeField(card, named) {
 }
 function makeChance(card, item) {
   const row = makeStatement(card, item, "label");
-  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
+  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.sign.id };
   const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
   const field = makeField(card, named);
   row.statement.htmlFor = slider.id;
@@ -1476,7 +1701,7 @@ function makeChance(card, item) {
     field.focus();
   });
   const scale = make("div", { class: "scale" }, slider, field, "%", row.blank, row.clear);
-  row.element.append(row.statement, scale, row.remarks);
+  row.element.append(row.statement, scale);
   put(null);
   return { ...row, read: () => chance, put };
 }
@@ -1491,7 +1716,7 @@ function readPercent(value) {
 }
 function makeInterval(card, item) {
   const row = makeStatement(card, item, "span");
-  const described = { "aria-describedby": row.remarks.id };
+  const described = { "aria-describedby": row.sign.id };
   const low = makeField(card, described);
   const high = makeField(card, described);
   const isBlank = () => low.value.trim() === "" && high.value.trim() === "";
@@ -1521,7 +1746,7 @@ function makeInterval(card, item) {
   const named = (name, field) => make("label", {}, card.say(name), " ", field);
   const bounds = make("div", { class: "scale", role: "group", "aria-labelledby": row.statement.id });
   bounds.append(named("low", low), named("high", high), row.blank, row.clear);
-  row.element.append(row.statement, bounds, row.remarks);
+  row.element.append(row.statement, bounds);
   return { ...row, read: () => isBlank() ? null : [low.value.trim(), high.value.trim()], put };
 }
 
@@ -1530,7 +1755,6 @@ function writeText(card) {
   const count = make("p", { class: "how", id: card.newId() });
   const named = { "aria-labelledby": card.stemId, "aria-describedby": count.id };
   const area = make("textarea", { rows: 4, dir: "auto", ...named });
-  const remarks = make("div", { class: "remarks" });
   function fit() {
     const limit = card.question.limit ?? 0;
     const n = area.value.split(/\s+/).filter(Boolean).length;
@@ -1552,14 +1776,15 @@ function writeText(card) {
     fit();
   }).observe(area);
   return {
-    element: make("div", { class: "text" }, area, count, remarks),
+    element: make("div", { class: "text" }, area, count),
     read: () => area.value.trim() ? { text: area.value } : {},
-    inWords: ({ text = "" }) => text,
+    lines: ({ text = "" }) => text ? [text] : [],
     put({ text = "" }) {
       if (area.value !== text) area.value = text;
       fit();
     },
-    mark: (marks) => remarks.replaceChildren(...marks.map((mark) => makeRemark(card, mark)))
+    mark() {
+    }
   };
 }
 

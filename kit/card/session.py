@@ -98,7 +98,8 @@ class Session:
                 self.card.show(act(self, message), seq)
         except Exception:
             logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
-            self.card.show({**self.card.state, "notice": self._translation.say("went_wrong")}, seq)
+            notice = self._translation.say("went_wrong")
+            self.card.show({**self.card.state, "kept": False, "notice": notice}, seq)
 
     def refresh(self) -> None:
         """Show what follows from the entries as they are now."""
@@ -229,6 +230,7 @@ class Session:
             notice,
             warning,
             self._translation,
+            self._log.kept,
         )
 
 

@@ -18,6 +18,7 @@ from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Submitted
 from kit.question.grade import after_tries
 from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.markup import Node, blocks, inline
 from kit.question.model import SURE, SURE_PERCENT, Key, Mark, Question, Response
 from kit.question.response_data import Json, as_entered
@@ -129,8 +130,11 @@ def card_state(
     notice: str = "",
     warning: str = "",
     translation: Translation = ENGLISH,
+    kept: bool = True,
 ) -> dict[str, object]:
     """The state of a card for an attempt: what it shows and which buttons it has.
+
+    ``kept`` says whether all that was entered is on disk: else the browser holds on to its copy.
 
     Until the whole answer may be seen, it says nothing of items the student left alone.
     """
@@ -142,6 +146,7 @@ def card_state(
         "sure": draft.sure if draft else given.sure if given else "",
         "saved": given.at if given else "",
         "stale": attempt.stale,
+        "kept": kept,
         "older": translation.say("older") if given and given.older else "",
         "feedback": feedback_shown(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,
@@ -178,8 +183,9 @@ def feedback_shown(
         "verdict": given.verdict,
         "headline": translation.say(given.verdict),
         "summary": _summary(question, attempt, submitted, translation),
+        "solution": _solution(question, key, attempt, translation),
         "marks": [
-            _mark(question, mark, attempt.revealed, translation)
+            _mark(question, key, mark, attempt.revealed, translation)
             for mark in given.marks
             if attempt.revealed or mark.mark not in ("missed", "left")
         ],
@@ -188,6 +194,17 @@ def feedback_shown(
         "rubric": [{"level": level.name, "shown": inline(level.text)} for level in key.rubric],
         "evidence": [asdict(e) for e in evidence if e.id in key.evidence],
     }
+
+
+def _solution(
+    question: Question, key: Key, attempt: Attempt, translation: Translation
+) -> Mapping[str, object] | None:
+    """The right response, once it may be seen, where it was not given and there is one."""
+    given = attempt.submitted and attempt.submitted.grade
+    if not attempt.revealed or not given or given.feedback.verdict not in ("wrong", "partly"):
+        return None
+    right = kind(question.kind).solution(Keyed(question, key))
+    return as_entered(right, translation.say("decimal") == ",")
 
 
 def _summary(
@@ -228,9 +245,10 @@ def _cost_of_tries(
 
 
 def _mark(
-    question: Question, mark: Mark, revealed: bool, translation: Translation
+    question: Question, key: Key, mark: Mark, revealed: bool, translation: Translation
 ) -> dict[str, object]:
     place: dict[str, object] = {"item": mark.item}
+    is_part = mark.mark == "hit" and mark.span and all(mark.span != k.span for k in key.spans)
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
@@ -239,4 +257,5 @@ def _mark(
     answer = mark.answer if revealed and shows else ""
     if question.interval:
         answer = translation.signs(answer)
-    return {**place, "mark": mark.mark, "note": note, "slip": slip, "answer": answer}
+    name = "part" if is_part else mark.mark
+    return {**place, "mark": name, "note": note, "slip": slip, "answer": answer}

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.check.rules import bias, exercises, explanations, keys, lessons, links, notebooks, wording
+from kit.check.rules import (
+    bias,
+    exercises,
+    explanations,
+    keys,
+    lessons,
+    links,
+    notebooks,
+    pictures,
+    wording,
+)
 from kit.check.rules.notebook_file import read_calls as read_calls
 from kit.check.rules.notebook_file import read_notebook
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule, Subject
@@ -19,6 +29,7 @@ from kit.question.read import read_question_set
 NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
     *notebooks.RULES,
     *links.NOTEBOOK_RULES,
+    *pictures.NOTEBOOK_RULES,
     *wording.NOTEBOOK_RULES,
 )
 LESSON_RULES: tuple[Rule[Proof], ...] = (
@@ -27,6 +38,7 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     *keys.RULES,
     *wording.LESSON_RULES,
     *links.LESSON_RULES,
+    *pictures.LESSON_RULES,
     *bias.RULES,
 )
 EXERCISE_RULES: tuple[Rule[Exercise], ...] = (*exercises.RULES, *links.EXERCISE_RULES)

@@ -27,7 +27,7 @@ STUDENTS: Mapping[str, Student] = {
     "wrong": sample_responses.wrong,
     "blank": lambda question, key, segments: Response(),
 }
-_ODD = (StopIteration, LookupError, ValueError)  # a specimen that cannot be made
+_ODD = (StopIteration, LookupError, ValueError)  # a sample response that cannot be made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""A class: hand out an edition, collect and grade what comes back, see which questions worked."""
+"""A class: hand out a release, collect and grade what comes back, see which questions worked."""

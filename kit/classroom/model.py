@@ -14,14 +14,14 @@ from kit.learner.wire_types import UtcTime
 
 # kept: the student is on the roster; again: the same bytes were here before, and are not kept
 # twice; unknown: no student of the roster has this name or number.
-Place = Literal["kept", "again", "unknown"]
+ReceiptPlace = Literal["kept", "again", "unknown"]
 Policy = Literal["first", "best", "last"]
 Status = Literal["graded", "blank", "open"]
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Alike = Annotated[str, AfterValidator(intern)]  # the same in many rows, and there one value
 # A whole number stays one, so that a line is written again as it was.
-Share = Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)]
+Score = Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)]
 _AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
 
 
@@ -52,7 +52,7 @@ class Receipt:
     source: str  # the name it came under
     said: str  # the name or number in the file
     student: str  # an id of the roster, or "" where it is not settled
-    place: Place
+    place: ReceiptPlace
     made: UtcTime  # claimed, by the learner's clock
 
 
@@ -86,7 +86,7 @@ class Graded:
     kind: Alike
     status: Status
     # 0 to 1; 0.0 for a blank, None while open. A line calls it a share.
-    score: Annotated[Share | None, Field(alias="share")]
+    score: Annotated[Score | None, Field(alias="share")]
     response: Annotated[Mapping[str, object], AfterValidator(_one_of_alike)] = field(
         default_factory=dict
     )  # as handed in
@@ -97,7 +97,15 @@ class Graded:
     at: str = ""  # claimed, of the try that counts
     level: str = ""  # write: as marked
     comment: str = ""  # write: what the marker said
-    edition: Alike = ""  # of the lesson, whose key it was graded with
+    # Of the lesson, whose key it was graded with. A line calls it an edition.
+    revision: Annotated[Alike, Field(alias="edition")] = ""
+    # What the answer itself earns, where its try costs some of that.
+    uncut: Score | None = None
+
+    @property
+    def answer_score(self) -> float | None:
+        """What the answer itself earns, at whichever try: this says whether it is right."""
+        return self.score if self.uncut is None else self.uncut
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import typer
 from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
-from kit.classroom.grading.asked import Asked, IssuedForm, read_booklets
+from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
 from kit.classroom.grading.now import exercise_in, open_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
@@ -38,7 +38,7 @@ def accept(
     """Accept one more answer to a question. Then grade again."""
     try:
         folder = open_class(class_folder)
-        asked = _find(read_booklets(find_project(), exercise_in(folder)), lesson, question)
+        asked = _find(read_issued_forms(find_project(), exercise_in(folder)), lesson, question)
         answer = _checked(asked, answer, item)
         row = Accepted(lesson, question, answer, item.strip(), why.strip(), stamp()["at"])
         if not row.why:
@@ -60,16 +60,16 @@ def _bare(row: Accepted) -> tuple[str, ...]:
 
 
 def _checked(asked: list[Asked], answer: str, item: str) -> str:
-    """The answer as one of the editions takes it. Raises NotAccepted where none does."""
+    """The answer as one of the revisions takes it. Raises NotAccepted where none does."""
     for one in asked[:-1]:
         try:
-            return _in_edition(one, answer, item)
+            return _in_revision(one, answer, item)
         except NotAccepted:
             continue
-    return _in_edition(asked[-1], answer, item)
+    return _in_revision(asked[-1], answer, item)
 
 
-def _in_edition(asked: Asked, answer: str, item: str) -> str:
+def _in_revision(asked: Asked, answer: str, item: str) -> str:
     if asked.key is None:
         raise NotAccepted(f"“{asked.question.id}” has no key yet to add an answer to.")
     keyed = Keyed(asked.question, asked.key, asked.segments)
@@ -77,7 +77,7 @@ def _in_edition(asked: Asked, answer: str, item: str) -> str:
 
 
 def _find(issued_forms: tuple[IssuedForm, ...], lesson: str, question: str) -> list[Asked]:
-    """The question in every edition that has it, the latest last."""
+    """The question in every revision that has it, the latest last."""
     known = [
         asked
         for issued_form in (*issued_forms[-1:], *issued_forms[:-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +14,12 @@ import typer
 
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
-from kit.check.check import RULES, Finding, notebooks_of, review, rule_named
+from kit.article.seed import Unreadable
+from kit.check.check import RULES, Finding, notebooks_of, read_proof, review, rule_named
+from kit.check.readability import readability as measure
+from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
+from kit.check.rules.subjects import Proof
 from kit.commands import stop
 from kit.question.blocks import nearest
 from kit.question.model import Severity
@@ -36,6 +41,9 @@ As = Annotated[Format, typer.Option("--format", help="text, or github for annota
 Fix = Annotated[bool, typer.Option("--fix", help="First mend what cannot change any meaning.")]
 Explain = Annotated[str, typer.Option("--explain", metavar="RULE", help="Show a rule's page.")]
 ListRules = Annotated[bool, typer.Option("--rules", help="List the rules, and stop.")]
+Measure = Annotated[
+    bool, typer.Option("--readability", help="Say how hard the lessons are to read, and stop.")
+]
 
 
 def check(
@@ -45,12 +53,15 @@ def check(
     fix: Fix = False,
     explain: Explain = "",
     rules: ListRules = False,
+    readability: Measure = False,
 ) -> None:
     """Say what is wrong with the exercises: file:line: severity: what, all at once."""
     if rules:
         list_rules()
     elif explain:
         show_page(explain)
+    elif readability:
+        print_readability(find_project(), exercises or ())
     else:
         project = find_project()
         if fix:
@@ -77,6 +88,31 @@ def show_page(name: str) -> None:
         near = nearest(name.replace("_", "-"), known)
         stop(f"There is no rule “{name}”; {near}" if "?" in near else _no_rule(name))
     typer.echo(rule.manual().rstrip())
+
+
+def print_readability(project: Project, exercises: Iterable[str]) -> None:
+    """Print a line for each lesson and one for all, then the sentences that begin without a noun.
+
+    What is no lesson that can be read is left out; `kit check` names it.
+    """
+    wanted = set(exercises)
+    proofs: list[Proof] = []
+    for lesson in project.lessons():
+        if not wanted or exercise_of(lesson) in wanted:
+            with suppress(Unreadable):
+                proofs.append(read_proof(project, lesson))
+    found = [*map(measure, proofs), together(proofs)]
+    typer.echo("LIX is words a sentence plus the percentage of words over six letters (Björnsson")
+    typer.echo("1968): 30 is easy, 40 a newspaper, 50 hard. “No noun”: sentences that begin with a")
+    typer.echo("pronoun, and have no noun before it in their cell.")
+    for figure in found:
+        share = f"{len(figure.without_noun)} of {figure.sentences} ({figure.share:.1%})"
+        typer.echo(
+            f"{figure.lesson}: LIX {figure.level:.1f}, {figure.words} words; no noun: {share}"
+        )
+    for figure in found[:-1]:
+        for sentence in figure.without_noun:
+            typer.echo(f"{figure.lesson}: no noun before: {sentence}")
 
 
 def mend_files(project: Project, exercises: Iterable[str]) -> None:

@@ -23,9 +23,9 @@ from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
 from kit.classroom.collecting.uploads import uploads_in
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
-from kit.classroom.shown import few, shown
 from kit.classroom.slow import slowly
 from kit.commands import stop
+from kit.language.shown import few, shown
 from kit.learner.hand_in import HandIn
 
 Received = tuple[Receipt, HandIn]

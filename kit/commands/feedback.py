@@ -9,7 +9,7 @@ from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.grades import last_grading
-from kit.classroom.grading.now import graded_booklets, open_class
+from kit.classroom.grading.now import graded_forms, open_class
 from kit.classroom.handing_back.feedback import write_feedback
 from kit.commands import stop
 from kit.commands.grade import ClassPath
@@ -22,7 +22,7 @@ def feedback(class_folder: ClassPath) -> None:
         grading = last_grading(folder)
         if grading is None or not grading.rows:
             stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
-        issued_forms = graded_booklets(folder, project, grading)
+        issued_forms = graded_forms(folder, project, grading)
         title = read_source(project, exercise_of(grading.rows[0].lesson)).title
         files, strangers = write_feedback(
             folder.feedback,

@@ -19,8 +19,9 @@ from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
 from kit.classroom.handing_back.gradebook import POINTS, Filling, NotFilled, fill_canvas, moodle_csv
 from kit.classroom.model import Grading, Student
-from kit.classroom.shown import few
 from kit.commands import stop
+from kit.language.dates import day_text
+from kit.language.shown import few
 
 ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
@@ -128,7 +129,7 @@ def _fill(
 def _what(filled: Filling, grading: Grading) -> Iterator[str]:
 
     yield (
-        f"Grading {grading.number} of {grading.at[:10]}: {len(filled.written)} scores, "
+        f"Grading {grading.number} of {day_text(grading.at)}: {len(filled.written)} scores, "
         f"all right is {written_number(filled.points)} points."
     )
     yield from (f"To look at: {remark}" for remark in filled.remarks)

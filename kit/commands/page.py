@@ -36,8 +36,8 @@ def page(
     if lesson not in known:
         stop(f"There is no lesson “{lesson}”; there are: {', '.join(known)}.")
 
-    def make_page(edition: Project) -> Mapping[str, bytes]:
-        return lesson_pages(edition, [lesson])
+    def make_page(release: Project) -> Mapping[str, bytes]:
+        return lesson_pages(release, [lesson])
 
     made = hand_out(
         exercise_of(lesson),

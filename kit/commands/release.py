@@ -1,4 +1,4 @@
-"""``kit release``: the student edition of an exercise, as one zip."""
+"""``kit release``: the student release of an exercise, as one zip."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.stored_outputs import store
-from kit.classroom.releasing.edition import TOUR
 from kit.classroom.releasing.make import (
     Made,
     MakeMore,
     NotReleased,
-    make_edition,
+    make_release,
     text_cells,
 )
 from kit.classroom.releasing.released import (
@@ -29,6 +28,7 @@ from kit.classroom.releasing.released import (
     read_releases,
     work_of_last,
 )
+from kit.classroom.releasing.student_files import TOUR
 from kit.commands import stop
 from kit.commands.trust import stop_unless_trusted
 from kit.exchange.page import NoPage, lesson_pages
@@ -66,28 +66,28 @@ def release(
     corrects: Corrects = "",
     pages: Pages = False,
 ) -> None:
-    """Make the student edition of an exercise: a zip that runs on its own.
+    """Make the student release of an exercise: a zip that runs on its own.
 
-    A graded edition is looked through for answers first, and refused if it tells one. Released
+    A graded release is looked through for answers first, and refused if it tells one. Released
     again, it is the same class's, corrected, and keeps what students did; see --new-class.
     """
 
     if graded == practice:
-        stop("Say which edition: --graded (no answers in it) or --practice (all of them).")
+        stop("Say which release: --graded (no answers in it) or --practice (all of them).")
     if pages and not graded:
         stop("A page holds no answers, so --pages goes with --graded.")
     if to.suffix.lower() != ".zip":
         stop(f"{to} is no name for a zip; end it with “.zip”.")
     mode: Mode = "graded" if graded else "practice"
 
-    def make_pages(edition: Project) -> Mapping[str, bytes]:
-        lessons = [name for name in edition.lessons() if exercise_of(name) == exercise]
-        return lesson_pages(edition, lessons) if pages else {}
+    def make_pages(release: Project) -> Mapping[str, bytes]:
+        lessons = [name for name in release.lessons() if exercise_of(name) == exercise]
+        return lesson_pages(release, lessons) if pages else {}
 
     made = hand_out(
         exercise, mode, to, lambda made: made.data, force, new_class, corrects, make_pages
     )
-    lessons = len(made.release.editions)
+    lessons = len(made.release.revisions)
     typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
     for line in made.left_out:
         typer.echo(f"left out, since it answers a question: {line}")
@@ -108,7 +108,7 @@ def hand_out(
     corrects: str,
     make_more: MakeMore,
 ) -> Made:
-    """Make an edition, write what of it is handed out, keep it for grading, and say for whom."""
+    """Make a release, write what of it is handed out, keep it for grading, and say for whom."""
     if new_class and corrects:
         stop("A release for a new class corrects no earlier one; leave one of the two out.")
     if to.exists() and not force:
@@ -154,7 +154,7 @@ def _make(project: Project, exercise: str, mode: Mode, work: str, make_more: Mak
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_edition(project, exercise, mode, store, say, work=work, make_more=make_more)
+        return make_release(project, exercise, mode, store, say, work=work, make_more=make_more)
 
 
 def _write(path: Path, data: bytes) -> None:

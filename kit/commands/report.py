@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.record import read_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
+from kit.language.dates import read_deadline
 
 
 def report(
@@ -36,10 +36,14 @@ def report(
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
     try:
+        deadline = read_deadline(due) if due else None
+    except ValueError as error:
+        stop(str(error))
+    try:
         if to.exists() and not force and not is_report(to):
             stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
         with many_values():
-            record = read_class(open_class(class_folder), find_project(), _due(due))
+            record = read_class(open_class(class_folder), find_project(), deadline)
             page = class_page(record, names)
         replace(to, page.encode())
     except Unreadable as error:
@@ -47,16 +51,3 @@ def report(
     except OSError as error:
         stop(f"{error.filename or to} cannot be read or written: {error.strerror}.")
     typer.echo(f"Written: {to}. Open it in a browser to read or print it.")
-
-
-def _due(given: str) -> datetime | None:
-    """The moment that is given, by this computer's clock; a day lasts until its end."""
-    if not given:
-        return None
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        stop(f"“{given}” is no date; write it as 2026-12-01 or 2026-12-01T18:00.")
-    if len(given) <= len("2026-12-01"):
-        moment = datetime.combine(moment, time.max)
-    return moment.astimezone() if moment.tzinfo is None else moment

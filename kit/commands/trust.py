@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from textwrap import indent
 from typing import Annotated
 
 import typer
 
 from kit.article.project import Project, find_project
-from kit.article.trust import (
-    distrust,
-    files_of,
-    fingerprint,
-    free_code,
-    is_trusted,
-    links_leading_out,
-)
-from kit.article.trust import trust as record
+from kit.article.trust import free_code, untrusted_code
+from kit.article.trust.content import files_of, fingerprint, links_leading_out
+from kit.article.trust.record import distrust, is_trusted
+from kit.article.trust.record import trust as record
 from kit.commands import stop
+from kit.language.shown import few
 from kit.learner.log import home
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
@@ -66,9 +62,8 @@ def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
     exercises = tuple(exercises)
     _refuse_links(project, exercises)
     for exercise in exercises:
-        found = free_code(project, exercise)
-        if found and not is_trusted(home(), fingerprint(project, exercise)):
-            where = _listed([str(one) for one in found])
+        if found := untrusted_code(project, exercise, home()):
+            where = few(map(str, found), 5)
             stop(
                 f"Nothing of “{exercise}” was run: it holds more than calls of the kit ({where}), "
                 "and this computer does not know that anybody trusts it. To read what would run, "
@@ -79,14 +74,9 @@ def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
 def _refuse_links(project: Project, exercises: Iterable[str]) -> None:
     if out := [link for exercise in exercises for link in links_leading_out(project, exercise)]:
         stop(
-            f"A link in an exercise leads out of it: {_listed(out)}. Put the file itself there, "
+            f"A link in an exercise leads out of it: {few(out, 5)}. Put the file itself there, "
             "or take the link away."
         )
-
-
-def _listed(names: Sequence[str], most: int = 5) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"
 
 
 def _visible(source: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +11,9 @@ import typer
 from kit.article.project import checkout
 from kit.commands import stop
 from kit.language.catalogue import update
+from kit.language.translation import languages, translation_for
+
+VIEW_WORDS = Path(__file__).parent.parent / "jupyter" / "front" / "words.json"
 
 
 def words(
@@ -26,5 +31,13 @@ def words(
         reports = update(language)
     except ValueError as error:
         stop(str(error))
+    write_view_words()
     for report in reports:
         typer.echo(report)
+
+
+def write_view_words() -> None:
+    """Write what the lesson view says, in all languages, for its bundle."""
+    said = {name: tongue.view() for name in languages() if (tongue := translation_for(name))}
+    text = json.dumps(said, ensure_ascii=False, indent=2)
+    VIEW_WORDS.write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -60,20 +60,20 @@ class Piece:
 
 
 def lesson_pages(
-    edition: Project, lessons: Sequence[str], translation: Translation = ENGLISH
+    release: Project, lessons: Sequence[str], translation: Translation = ENGLISH
 ) -> dict[str, bytes]:
-    """The pages of lessons of one exercise, by their names in an edition; each leads to the others.
+    """The pages of lessons of one exercise, by their names in a release; each leads to the others.
 
     Raises as `lesson_page`.
     """
     return {
-        page_name(lesson): lesson_page(edition, lesson, translation, lessons).encode()
+        page_name(lesson): lesson_page(release, lesson, translation, lessons).encode()
         for lesson in lessons
     }
 
 
 def page_name(lesson: str) -> str:
-    """Where the page of a lesson lies in an edition."""
+    """Where the page of a lesson lies in a release."""
     return f"pages/{PurePosixPath(lesson).name}.html"
 
 
@@ -83,14 +83,14 @@ def lesson_page(
     translation: Translation = ENGLISH,
     beside: Sequence[str] = (),
 ) -> str:
-    """The HTML of a lesson's page, from the files of a graded edition whose notebooks were run.
+    """The HTML of a lesson's page, from the files of a graded release whose notebooks were run.
 
     It leads to the pages of the lessons ``beside`` it. Raises NoPage where a question needs Python,
     and `Unreadable` for files that cannot be read.
     """
     copy = read_copy(project, lesson)
     if copy.question_set.keys:
-        raise NoPage(f"“{lesson}” holds its answers; a page is made of a graded edition")
+        raise NoPage(f"“{lesson}” holds its answers; a page is made of a graded release")
     notebook = nbformat.reads(project.notebook(lesson).read_text(encoding="utf-8"), as_version=4)
     folder = project.notebook(lesson).parent
     render = partial(_markdown, folder, {f"{PurePosixPath(name).name}.ipynb" for name in beside})
@@ -200,7 +200,7 @@ def _calls(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _stored(output: Mapping[str, Any]) -> str:
-    """What a cell of the edition printed when the kit ran it."""
+    """What a cell of the release printed when the kit ran it."""
     data = output.get("data", {})
     if "text/html" in data:
         return str(data["text/html"])

@@ -40,7 +40,7 @@ def _code(language: str) -> str:
         raise ValueError(f"“{language}” is not the code of a language, such as es") from None
     if code == "en":
         raise ValueError(
-            "English is in kit/language/strings.py and taxonomy.py; it needs no catalogue"
+            "English is in kit/language/strings/ and taxonomy.py; it needs no catalogue"
         )
     return code
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from kit.language.numbers import number_text
-from kit.language.strings import CARD, WORDS
+from kit.language.strings import CARD, VIEW, WORDS
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -22,6 +23,7 @@ def strings() -> Mapping[str, str | tuple[str, str]]:
     return {
         **CARD,
         **WORDS,
+        **{f"view {name}": text for name, text in VIEW.items()},
         **{f"skill {skill}": text for skill, text in SKILLS.items()},
         **{f"misconception {tag}": text for tag, text in MISCONCEPTIONS.items()},
     }
@@ -33,6 +35,7 @@ class Translation:
 
     language: str  # such as "en" or "pt-br"
     catalogue: NullTranslations
+    in_view: bool = False  # whether the lesson view draws anew what changed, by itself
 
     @property
     def direction(self) -> str:
@@ -41,6 +44,7 @@ class Translation:
 
     def say(self, name: str, count: int = 1, **values: object) -> str:
         """The string of this name with its values filled in; ``count`` decides its plural."""
+        name = f"{name}_view" if self.in_view and f"{name}_view" in WORDS else name
         english = WORDS[name]
         if isinstance(english, str):
             said = self.catalogue.pgettext(name, english)
@@ -56,7 +60,15 @@ class Translation:
 
     def card(self) -> dict[str, str]:
         """What the browser says by itself, by name."""
-        return {name: self.catalogue.pgettext(name, english) for name, english in CARD.items()}
+        said = {name: self.catalogue.pgettext(name, english) for name, english in CARD.items()}
+        own = {name: said.get(f"{name}_view", text) for name, text in said.items()}
+        return own if self.in_view else said
+
+    def view(self) -> dict[str, str]:
+        """What the lesson view says by itself, by name."""
+        return {
+            name: self.catalogue.pgettext(f"view {name}", english) for name, english in VIEW.items()
+        }
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it, with so many digits after the decimal sign."""
@@ -96,11 +108,13 @@ def languages() -> tuple[str, ...]:
 
 
 def translation_for(language: str) -> Translation | None:
-    """The tongue of a language such as ``fr`` or ``fr_CA.UTF-8``, or None where there is none."""
+    """The translation for a language such as ``fr`` or ``fr_CA.UTF-8``, or None for none."""
+    in_view = os.environ.get("KIT_VIEW") == "lesson"  # so for the kernel of the lesson view
     wanted = re.split(r"[.@]", language)[0].strip().replace("_", "-").lower()
     for name in (wanted, wanted.partition("-")[0]):
         if name in languages():
-            return _translation(name)
+            found = _translation(name)
+            return replace(found, in_view=True) if in_view else found
     return None
 
 

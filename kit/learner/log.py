@@ -26,6 +26,7 @@ from platformdirs import user_state_path
 
 from kit.article.files import BINARY, write_new
 from kit.article.files import replace as put
+from kit.language.dates import timestamp
 from kit.learner.order import in_order
 
 FORMAT = 2
@@ -76,8 +77,7 @@ def home() -> Path:
 
 def stamp() -> dict[str, str]:
     """The time and a new id, for an entry made now."""
-    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return {"at": now, "id": uuid.uuid4().hex}
+    return {"at": timestamp(datetime.now(UTC)), "id": uuid.uuid4().hex}
 
 
 class Log:

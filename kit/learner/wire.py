@@ -13,7 +13,7 @@ from kit.article.project import exercise_of
 from kit.learner.hand_in import FORMATS, SENT, HandIn, Part, as_written, revision_in
 from kit.learner.log import FORMAT, Entry, What, as_entry, first_version
 from kit.learner.strict_json import FormatError, decode
-from kit.learner.wire_types import Name, Revision, Time, entry_type, hand_in_type, names_in
+from kit.learner.wire_types import Name, Revision, entry_type, hand_in_type, names_in
 
 
 @cache
@@ -47,11 +47,6 @@ def is_name(value: object) -> bool:
 def is_revision(value: object) -> bool:
     """Whether a value can be the revision of a lesson, the id of a copy or a writer, or none."""
     return _fits(Revision, value)
-
-
-def is_time(value: object) -> bool:
-    """Whether a value is a time as the kit writes it, of a day that there is."""
-    return _fits(Time, value)
 
 
 def is_form(value: object, known: Container[int]) -> TypeGuard[int]:

@@ -10,6 +10,9 @@ from kit.article.segments import Segment
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 
+# A notebook that nobody has run is shown by JupyterLab with “left” and without “start”.
+_ALIGNED = "text-align: left; text-align: start"
+
 
 class Notice:
     """One sentence for the student, instead of what the cell would have shown."""
@@ -94,9 +97,9 @@ class Stop:
 
 def as_table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     """Rows of text as an HTML table, each cell aligned as text is."""
-    titles = "".join(f'<th style="text-align: start">{as_html(name)}</th>' for name in head)
+    titles = "".join(f'<th style="{_ALIGNED}">{as_html(name)}</th>' for name in head)
     lines = (
-        "<tr>" + "".join(f'<td style="text-align: start">{as_html(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="{_ALIGNED}">{as_html(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     top = f"<thead><tr>{titles}</tr></thead>" if head else ""

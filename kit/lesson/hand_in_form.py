@@ -14,6 +14,7 @@ import ipywidgets as widgets
 
 from kit.article.files import kit_version
 from kit.article.segments import Article
+from kit.language.dates import minute_text
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.hand_in import (
@@ -185,7 +186,7 @@ class HandInForm:
         did = self._translation.say(_DID[entry.what])
         seconds = self._translation.number(entry.seconds, 1) if entry.what == "try" else ""
         answer = answer_in_words(entry.response, segments, self._translation.exactly) or entry.level
-        when = entry.at.replace("T", " ").removesuffix("Z")
+        when = minute_text(entry.at)
         sure = self._sure(entry.sure)
         return (when, entry.question, did, answer, sure, seconds, entry.revision, entry.id)
 

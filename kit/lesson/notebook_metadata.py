@@ -1,4 +1,4 @@
-"""What a notebook says of itself: its kernel, and that it is a lesson."""
+"""What a notebook says of itself: its kernel, that it is a lesson, and what its texts rest on."""
 
 from __future__ import annotations
 
@@ -25,3 +25,16 @@ def marked_lesson(metadata: dict[str, Any]) -> str | None:
     mark = metadata.get(MARK)
     lesson = mark.get("lesson") if isinstance(mark, dict) else None
     return lesson if isinstance(lesson, str) else None
+
+
+def cited(metadata: dict[str, Any]) -> tuple[str, ...] | None:
+    """The ids of evidence that a cell's metadata give for what its text states.
+
+    They stand as ``{"says_who": {"evidence": ["E01", "E02"]}}``. None where something else stands
+    there; empty where nothing does.
+    """
+    mark = metadata.get(MARK, {})
+    ids = mark.get("evidence", []) if isinstance(mark, dict) else None
+    if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
+        return None
+    return tuple(ids)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
+from kit.language.dates import day_text
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.figures import Figures, asked_in, figures
@@ -196,7 +197,7 @@ class Report:
 
     def _opening(self) -> tuple[str, ...]:
         work, say = self.figures.work, self._translation.say
-        when = say("report_when", first=work.first[:10], last=work.last[:10])
+        when = say("report_when", first=day_text(work.first), last=day_text(work.last))
         return when, say("report_how", few=FEW), *self._remarks
 
     def _text(self, section: Section) -> str:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from kit.question.model import ERRS
-from kit.question.syntax_hints import slip_of_comment, syntax_hint
+from kit.question.syntax_hints import hint_of_comment, syntax_hint
 
 LESSON_FIELDS = ("Minutes", "Goal")
 QUESTION_FIELDS = (
@@ -104,8 +104,8 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
             case ("table", _) if questions and not block.items:
                 _read_table(node, block, text)
             case ("html_block", _) if node.content.lstrip().startswith("<!--"):
-                if slip := slip_of_comment(node.content):
-                    block.problem(_line(node), slip)
+                if hint := hint_of_comment(node.content):
+                    block.problem(_line(node), hint)
             case _:
                 _refuse(node, block)
     return lesson, questions
@@ -158,8 +158,8 @@ def _take_fields(
             if name in block.fields and name not in _REPEATABLE:
                 block.problem(number, f"“{name}:” is here a second time; keep one")
             block.fields.setdefault(name, []).append(Line((found[2] or "").strip(), number))
-        elif (prose or not one_line) and (slip := syntax_hint(text, known, elsewhere)):
-            block.problem(number, slip)
+        elif (prose or not one_line) and (hint := syntax_hint(text, known, elsewhere)):
+            block.problem(number, hint)
         elif name:
             last = block.fields[name][-1]
             block.fields[name][-1] = Line(f"{last.text} {text}".strip(), last.line)

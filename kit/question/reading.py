@@ -118,6 +118,6 @@ def note_of(block: Block, item: Item) -> Note:
         text = f"“({item.tag})” is not a known misconception; {nearest(item.tag, MISCONCEPTIONS)}"
         if all(problem.text != text for problem in block.problems):
             block.problem(item.note_line, text)
-    elif not item.tag and (slip := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
-        block.problem(item.note_line, slip)
+    elif not item.tag and (hint := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
+        block.problem(item.note_line, hint)
     return Note(item.note, item.tag, cast("Errs", item.errs))

@@ -35,7 +35,7 @@ def syntax_hint(line: str, known: Collection[str], elsewhere: Collection[str]) -
     return ""
 
 
-def slip_of_comment(html: str) -> str:
+def hint_of_comment(html: str) -> str:
     """What is wrong with a comment: one that never ends, or text that is lost behind it."""
     _, end, after = html.rpartition("-->")
     if not end:

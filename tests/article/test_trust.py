@@ -16,8 +16,10 @@ import kit as public
 from kit.__main__ import app
 from kit.article import trust
 from kit.article.project import Project
-from kit.article.trust import beyond_kit, fingerprint, free_code, links_leading_out
+from kit.article.trust import beyond_kit, free_code, record, untrusted_code
+from kit.article.trust.content import files_of, fingerprint, links_leading_out
 from kit.check.check import review
+from kit.jupyter.foreign_cells import are_trusted, trust_cells
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
 
@@ -172,7 +174,7 @@ def test_a_file_of_code_beside_a_notebook_would_run_too(project: Project, name: 
 
 def test_no_name_of_an_exercise_leads_elsewhere(project: Project) -> None:
     for name in ("", ".", "..", "/", "../project", "fish/..", "a\\b"):
-        assert trust.files_of(project, name) == ()
+        assert files_of(project, name) == ()
         assert free_code(project, name) == ()
 
 
@@ -200,6 +202,31 @@ def test_any_change_changes_the_fingerprint_but_what_was_printed(project: Projec
     assert len(seen) == len(changes) + 1
     (project.root / "answers" / "fishing.md").write_text("# Other\n", "utf-8")
     assert fingerprint(project, "fish") in seen
+
+
+def test_one_notebook_is_trusted_as_it_was_shown_and_only_as_all_of_its_exercise_is(
+    project: Project, home: Path
+) -> None:
+    _write(project, OPEN, "import os")
+    path = project.notebook("fish")
+    assert not are_trusted(path, ["import os"], home)
+    trust_cells(path, ["import os", "import not_in_the_file"], home)
+    assert not are_trusted(path, ["import os"], home)
+    trust_cells(path, ["import os"], home)
+    assert are_trusted(path, ["import os"], home)
+    assert not are_trusted(path, ["import os", "import sys"], home)
+    assert untrusted_code(project, "fish", home) == ()
+    (path.parent / "os.py").write_text("", encoding="utf-8")
+    assert [one.path for one in untrusted_code(project, "fish", home)] == ["notebooks/os.py"]
+    project.seed("fish", "article.txt").write_text("Another text.", encoding="utf-8")
+    assert not are_trusted(path, ["import os"], home)
+
+
+def test_a_notebook_that_is_in_no_project_is_never_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "alone.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), path)
+    trust_cells(path, ["1"], tmp_path)
+    assert not are_trusted(path, ["1"], tmp_path)
 
 
 # -- The commands
@@ -255,12 +282,12 @@ def test_a_damaged_record_trusts_nothing(project: Project, home: Path) -> None:
     home.mkdir(exist_ok=True)
     for text in ("", "[]", '{"trusted": 1}', "[" * 100_000):
         (home / "trust.json").write_text(text, "utf-8")
-        assert not trust.is_trusted(home, content)
-    trust.trust(home, content, "fish")
-    assert trust.is_trusted(home, content)
-    assert trust.distrust(home, "fish")
-    assert not trust.distrust(home, "fish")
-    assert not trust.is_trusted(home, content)
+        assert not record.is_trusted(home, content)
+    record.trust(home, content, "fish")
+    assert record.is_trusted(home, content)
+    assert record.distrust(home, "fish")
+    assert not record.distrust(home, "fish")
+    assert not record.is_trusted(home, content)
 
 
 def test_the_check_never_says_to_run_a_stranger_s_notebook_without_a_word(

@@ -10,8 +10,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.marked_news import MARKED
-from support.more_marked_news import IN_VIEW, OUT_OF_VIEW
+from support.marked_news import IN_VIEW, MARKED, OUT_OF_VIEW
 from support.soak import examples
 
 from kit.article.segments import Span, bracketed, cut, find_span, words

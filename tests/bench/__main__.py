@@ -11,7 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import classroom, clicks, editions, fifty, imports, report_figures, saved
+from bench import (
+    classroom,
+    clicks,
+    editions,
+    fifty,
+    first_question,
+    imports,
+    report_figures,
+    saved,
+)
 from bench.numbers import Row, percentile, show
 from playwright.sync_api import Browser
 from support.jupyterlab import CHROMIUM, Lab, chromium
@@ -57,6 +66,19 @@ def show_clicks(rounds: int, browser: Browser, scratch: Path) -> None:
         f"p95 of ours to theirs, to the next frame: "
         f"{percentile(ours.frame, 95) / percentile(core.frame, 95):.2f} (aim: at most 1.00); "
         f"tries missing from the log: {unlogged} of {count}",
+    )
+
+
+def show_first_question(rounds: int, browser: Browser, scratch: Path) -> None:
+    """The first live question of a lesson."""
+    waits = first_question.time_first_question(browser, scratch, rounds)
+    show(
+        "From the start to the first live question (aim: 1 s from a ready kernel)",
+        [
+            Row("from a ready kernel", waits.from_kernel, against=waits.from_kernel),
+            Row("from opening the page", waits.from_page, against=waits.from_kernel),
+            Row("from starting the server", waits.from_server, against=waits.from_kernel),
+        ],
     )
 
 
@@ -137,6 +159,7 @@ def show_editions(rounds: int, _: Browser, scratch: Path) -> None:
 PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "fifty": show_fifty,
     "clicks": show_clicks,
+    "first": show_first_question,
     "imports": show_imports,
     "saved": show_sizes,
     "report": show_report,

@@ -74,7 +74,8 @@ def test_a_longer_mark_may_hold_a_shorter_one_of_another_label(sitting: Sitting)
     assert len({pen for pen, _ in styles}) == len({style for _, style in styles}) == 3
     keyboard.press_button("Check")
     expect(card).to_have_attribute("data-verdict", "partly")
-    expect(card.locator(".remark[data-mark=hit]")).to_have_count(2)
+    expect(card.locator(".remark[data-mark=hit]")).to_have_count(1)
+    expect(card.locator(".remark[data-mark=part]")).to_contain_text("more belongs to it")
     expect(card.locator(".remark[data-mark=wrong]")).to_have_text(re.compile("leads.*cue"))
     expect(card.locator(".word[data-mark=wrong] .sign")).to_have_text("✗")
 

@@ -376,6 +376,22 @@ def test_a_change_during_a_cut_connection_is_waited_for(graded: Lab, browser: Br
         assert len(sitting.tries_at("owner")) == 1
 
 
+def test_what_no_disk_took_stays_with_the_browser(sitting: Sitting) -> None:
+    card, log = sitting.card("doubt"), sitting.home / "log"
+    shutil.rmtree(log, ignore_errors=True)
+    log.parent.mkdir(exist_ok=True)
+    log.write_text("What stands here keeps a folder of this name away.", encoding="utf-8")
+    card.get_by_role("textbox").press_sequentially("Who?")
+    press(card, "Save and compare")
+    expect(card.get_by_text("cannot be written to disk")).to_be_visible()
+    log.unlink()
+    sitting.restart()
+    sitting.run_all()
+    expect(card.get_by_role("textbox")).to_have_value("Who?")
+    pause(sitting)
+    assert [e["response"] for e in sitting.log() if e["what"] == "draft"] == [{"text": "Who?"}]
+
+
 def test_another_learner_is_never_offered_what_somebody_entered(sitting: Sitting) -> None:
     card = sitting.card("doubt")
     sitting.restart()

@@ -58,7 +58,8 @@ TREES = {
         - group "Put the chain in order, nearest to you first.":
           - list:
             - listitem:
-              - text: 1 this page
+              - text: "1"
+              - button "this page" [pressed]
               - 'button "Move up: this page" [disabled]'
               - 'button "Move down: this page"'
         """,

@@ -11,6 +11,8 @@ from support.front_ends import FRONT_ENDS, FrontEnd
 from support.jupyterlab import ROOT
 from support.ninth_kind.short_answer import Short
 
+from kit.article.files import kit_version
+
 CARD = ROOT / "kit" / "card"
 
 each_front_end = pytest.mark.parametrize("front", FRONT_ENDS.values(), ids=FRONT_ENDS)
@@ -68,8 +70,8 @@ DRAW = """async ({ bundle, kinds, question, state }) => {
     await render({ model, el: document.body });
 }"""
 STATE = {
-    "turn": 0, "seq": 0, "response": {}, "sure": "", "saved": "", "stale": False, "older": "",
-    "feedback": None, "self_mark": "", "notice": "", "warning": "", "hints": [],
+    "turn": 0, "seq": 0, "response": {}, "sure": "", "saved": "", "stale": False, "kept": True,
+    "older": "", "feedback": None, "self_mark": "", "notice": "", "warning": "", "hints": [],
     "more_hints": False, "may_show": False, "may_try": True,
 }  # fmt: skip
 
@@ -139,3 +141,8 @@ def test_a_stem_shows_pictures_of_its_own_and_tables_and_fetches_nothing(browser
     assert page.locator("script").count() == 0
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
     page.close()
+
+
+def test_the_lesson_view_has_the_version_of_the_kit() -> None:
+    described = FRONT_ENDS["the lesson view"].bundled / "package.json"
+    assert json.loads(described.read_text(encoding="utf-8"))["version"] == kit_version()

@@ -15,6 +15,7 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.check.check import read_calls
 from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
+from kit.language.strings import WORDS
 from kit.question.read import read_question_set
 from kit.question.write import as_text
 
@@ -46,7 +47,8 @@ def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Proj
         if "quiz.ask" in cell.source:
             question = question_set.question(cell.source.split('"')[1])
             assert question
-            assert output.data["text/plain"] == as_text(question, article.shown(question.show))
+            text = as_text(question, article.shown(question.show))
+            assert output.data["text/plain"] == f"{WORDS['copy']}\n\n{text}"
 
 
 @each_notebook
@@ -127,6 +129,17 @@ def test_nbval_fails_on_exactly_the_cell_whose_question_changed(
 def test_storing_twice_changes_nothing(copied: Path) -> None:
     path = copied / "notebooks" / "start-here.ipynb"
     assert not store(path)
+
+
+def test_storing_keeps_the_evidence_that_a_text_names(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    path = tmp_path / "notebooks" / "page.ipynb"
+    path.parent.mkdir()
+    rests_on = {"says_who": {"evidence": ["E01", "E12"]}}
+    cell = nbformat.v4.new_markdown_cell("TASS has it.", id="a", metadata=rests_on)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    store(path)
+    assert nbformat.read(path, as_version=4).cells[0].metadata == rests_on
 
 
 def test_the_line_of_a_call_is_its_line_in_the_file() -> None:

@@ -151,6 +151,23 @@ def test_each_example_on_a_rule_s_page_is_true(
         assert 1 <= problem.line <= len(text.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("stem", "found"),
+    [
+        ("![a boat in a street](boat.gif)", ""),
+        ("![Image 3](boat.gif)", "“![Image 3](boat.gif)” tells nothing to those who cannot see it"),
+        ("![boat.gif](boat.gif)", "“![boat.gif](boat.gif)” tells nothing"),
+    ],
+)
+def test_a_picture_in_a_stem_says_what_it_shows(stem: str, found: str, tmp_path: Path) -> None:
+    question = f"{WHO}{stem}\n\n- [x] officials\n- [ ] the mayor\n"
+    text = f"answers/{LESSON}.md\n{FRONT}{question}\nseeds/fish/boat.gif\nGIF89a"
+    project = _write_example(tmp_path, Example(text))
+    problems = _found_by("shows-pictures-where-it-can", project)
+    assert [p.text.startswith(found) for p in problems] == ([True] if found else [])
+    assert all(p.line == 6 for p in problems)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_rule_has_a_page_with_what_passes_and_what_fails(rule: Any) -> None:
     assert rule.duty.endswith(".")

@@ -55,8 +55,8 @@ def project(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
 
 
 @pytest.fixture(scope="module")
-def edition(project: Path) -> Path:
-    """The edition that students get, unpacked."""
+def release(project: Path) -> Path:
+    """The release that students get, unpacked."""
     run("store", "river")
     said = run("release", "river", "--graded", "--to", "river.zip")
     assert "Kept for grading in answers/released/river-" in said
@@ -76,10 +76,10 @@ def asked() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def real(edition: Path, browser: Browser) -> Mapping[str, bytes]:
+def real(release: Path, browser: Browser) -> Mapping[str, bytes]:
     """Hand-ins of three students on one computer: all right, all wrong, and by turns with a gap."""
     files: dict[str, bytes] = {}
-    with Lab(edition, edition.parent) as lab:
+    with Lab(release, release.parent) as lab:
         for turn, name in enumerate(REAL):
             shutil.rmtree(lab.home, ignore_errors=True)
             sitting = lab.open(
@@ -106,7 +106,7 @@ def real(edition: Path, browser: Browser) -> Mapping[str, bytes]:
             sitting.page.get_by_role("button", name="Write the file").click()
             said = sitting.page.get_by_role("alert").filter(has_text="Your file is written")
             expect(said).to_be_visible()
-            (file,) = (edition / "hand-ins").glob("*.json")
+            (file,) = (release / "hand-ins").glob("*.json")
             files[name] = file.read_bytes()
             file.unlink()
             sitting.close()

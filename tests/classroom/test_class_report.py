@@ -9,7 +9,6 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from support import made_up_class
 from support.jupyterlab import ROOT, build_river
+from support.pages import ReadPage
 from typer.testing import CliRunner
 
 from kit.classroom.grading.accepted import Accepted
@@ -38,30 +38,11 @@ BAD = '<img src=x onerror="alert(1)">{{ 7*7 }} </style><script>alert(2)</script>
 DUE = datetime(2026, 11, 24, 18, tzinfo=UTC)
 
 
-class _Page(HTMLParser):
-    """The tags of a page, all its words but its style's, and its headings' levels."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self._inside = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._inside = tag
-
-    def handle_data(self, data: str) -> None:
-        if self._inside != "style":
-            self.words = " ".join(f"{self.words} {data}".split())
-
-
 def _row(student: str, question: str, score: float | None, **values: object) -> Graded:
     one = made_up_class.asked(question)
     status = "open" if score is None else "graded"
     made = Graded(student, one.lesson, question, one.question.kind, status, score)  # type: ignore[arg-type]
-    return replace(made, edition=one.edition, **values)  # type: ignore[arg-type]
+    return replace(made, revision=one.revision, **values)  # type: ignore[arg-type]
 
 
 def _grading(rows: Sequence[Graded]) -> Grading:
@@ -260,7 +241,7 @@ def test_options_are_counted_with_the_mean_rest_of_those_who_chose_them() -> Non
             for s in who
         ]
         assert option.n == len(who)
-        assert option.rest == (pytest.approx(statistics.fmean(rests)) if rests else None)
+        assert option.rest_score == (pytest.approx(statistics.fmean(rests)) if rests else None)
     assert {o.text: (o.is_key, o.tag) for o in table.rows} == {
         KEY: (True, ""),
         MAYOR: (False, "near"),
@@ -323,13 +304,13 @@ def test_an_accepted_answer_is_a_key_too() -> None:
     assert not any("check the key" in found.text for found in findings(question))
 
 
-def test_answers_of_another_edition_are_counted_but_not_among_the_options() -> None:
+def test_answers_of_another_revision_are_counted_but_not_among_the_options() -> None:
     rows = [_row(f"s{n}", "owner", 1.0, response=_ticked(KEY)) for n in range(3)]
     rows.append(
-        replace(_row("s9", "owner", 0.0, response=_ticked("an old option")), edition="0" * 12)
+        replace(_row("s9", "owner", 0.0, response=_ticked("an old option")), revision="0" * 12)
     )
     question = _question(_figures(rows), "owner")
-    assert (question.n, question.other_editions) == (4, 1)
+    assert (question.n, question.other_revisions) == (4, 1)
     assert sum(option.n for option in question.options.rows) == 3
 
 
@@ -429,7 +410,7 @@ def html(record: ClassRecord) -> str:
 
 
 def test_hostile_text_stays_text_and_the_page_loads_and_runs_nothing(html: str) -> None:
-    page = _Page(html)
+    page = ReadPage(html)
     loaders = {"script", "link", "iframe", "object", "embed", "img", "base", "form"}
     assert {tag for tag, _ in page.tags} & loaders == set()
     assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
@@ -449,7 +430,7 @@ def test_names_stand_beside_written_answers_only_when_asked_for(record: ClassRec
 
 
 def test_tables_have_captions_and_scopes_and_headings_come_in_order(html: str) -> None:
-    page = _Page(html)
+    page = ReadPage(html)
     tables = sum(tag == "table" for tag, _ in page.tags)
     assert tables == sum(tag == "caption" for tag, _ in page.tags) > 10
     assert all(attrs.get("scope") in ("col", "row") for tag, attrs in page.tags if tag == "th")
@@ -465,19 +446,19 @@ def test_tables_have_captions_and_scopes_and_headings_come_in_order(html: str) -
 def test_it_says_what_was_graded_how_and_that_a_class_is_simulated(
     html: str, record: ClassRecord
 ) -> None:
-    words = _Page(html).words
+    words = ReadPage(html).words
     for said in (
         "Simulated: 26 files of this class came from kit demo-class.",
         "roster.csv:9: this row has no id",
         "26 of 30 students graded on 2026-11-25 08:30 UTC (grading 3)",
         "the first try of each question counts",
         "Too few students to judge how well a question tells students apart: 26 of the 50",
-        f"edition {made_up_class.asked('owner').edition}: 26 students",
+        f"revision {made_up_class.asked('owner').revision}: 26 students",
         "3 answers marked by two or more",
         "Due 2026-11-24 18:00 UTC",
     ):
         assert said in words
-    assert "simulated" not in _Page(class_page(replace(record, simulated=0))).words.lower()
+    assert "simulated" not in ReadPage(class_page(replace(record, simulated=0))).words.lower()
 
 
 def test_the_same_class_gives_the_same_page(html: str, record: ClassRecord) -> None:
@@ -504,7 +485,7 @@ def _all_open(record: ClassRecord) -> list[Graded]:
 def test_a_class_with_little_in_it_has_a_page_too(
     change: Callable[[ClassRecord], ClassRecord], record: ClassRecord
 ) -> None:
-    words = _Page(class_page(change(record))).words
+    words = ReadPage(class_page(change(record))).words
     assert "Which question was bad?" in words
     assert "nan" not in words.split()
     assert "None" not in words
@@ -587,7 +568,7 @@ def test_a_folder_that_is_not_there_is_said(
 def test_a_day_lasts_until_its_end(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     place = tmp_path / "r.html"
     run(str(tmp_path), "--to", str(place), "--due", "2026-11-24")
-    assert "Due 2026-11-24 23:59" in _Page(place.read_text(encoding="utf-8")).words
+    assert "Due 2026-11-24 23:59" in ReadPage(place.read_text(encoding="utf-8")).words
 
 
 def test_a_class_from_its_folder_through_the_commands(
@@ -609,7 +590,7 @@ def test_a_class_from_its_folder_through_the_commands(
         nothing = {row["id"] for row in csv.DictReader(file) if row["hands in"] == "nothing"}
     with (own / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         grades = list(csv.DictReader(file))
-    shown = _Page(place.read_text(encoding="utf-8")).words
+    shown = ReadPage(place.read_text(encoding="utf-8")).words
     uploads = len(list((made / "uploads").iterdir()))
     assert f"Simulated: {uploads} files of this class" in shown
     assert f"{len(nothing)} of 12 handed in nothing." in shown

@@ -30,8 +30,8 @@ from kit.classroom.collecting.collect import examine
 from kit.classroom.collecting.limits import LIMITS, Limits
 from kit.classroom.collecting.upload_kinds import Found, RefusedUpload, Seen, Skipped
 from kit.classroom.collecting.uploads import look_into, uploads_in
-from kit.classroom.shown import shown
 from kit.commands.collect import collect
+from kit.language.shown import shown
 from kit.learner.hand_in import HandIn
 
 GOOD = hand_in("B-1")

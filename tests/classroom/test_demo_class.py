@@ -18,7 +18,7 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import DUE, DemoClass, demo_class
-from kit.classroom.releasing.released import edition_now
+from kit.classroom.releasing.released import revision_now
 from kit.learner.hand_in import HandIn
 from kit.learner.wire import read_hand_in
 from kit.question.grade import grade
@@ -67,7 +67,7 @@ def last_hand_ins(made: DemoClass) -> dict[str, HandIn]:
 
 
 @each_exercise
-def test_every_upload_is_a_hand_in_of_the_edition_at_hand(project: Project, exercise: str) -> None:
+def test_every_upload_is_a_hand_in_of_the_lessons_at_hand(project: Project, exercise: str) -> None:
     validator = Draft202012Validator(SCHEMA)
     files = as_files(demo_class(project, exercise, 12, 7))
     uploads = {name: data for name, data in files.items() if name.startswith("uploads/")}
@@ -76,7 +76,7 @@ def test_every_upload_is_a_hand_in_of_the_edition_at_hand(project: Project, exer
         validator.validate(json.loads(data))
         hand_in = read_hand_in(data)
         assert [part.revision for part in hand_in.parts] == [
-            edition_now(project, part.lesson) for part in hand_in.parts
+            revision_now(project, part.lesson) for part in hand_in.parts
         ]
         assert any(part.entries for part in hand_in.parts)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from support.made_up_class import LESSON, AClass, a_try, all_tries, asked, issued_form, right, wrong
+from support.pages import ReadPage
 
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import write_mark
@@ -47,27 +47,6 @@ def _pages(graded: AClass) -> dict[str, str]:
     return {p.name: p.read_text(encoding="utf-8") for p in graded.folder.feedback.iterdir()}
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: list[str] = []
-        self.names: set[str] = set()
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.names |= {name for name, _ in attrs}
-
-
-def _read(page: str) -> _Text:
-    parser = _Text()
-    parser.feed(page)
-    return parser
-
-
 def test_each_graded_student_gets_a_page_of_a_harmless_name_and_nobody_else_does(
     graded: AClass,
 ) -> None:
@@ -80,7 +59,7 @@ def test_each_graded_student_gets_a_page_of_a_harmless_name_and_nobody_else_does
 
 
 def test_a_page_says_what_was_right_and_why(graded: AClass) -> None:
-    text = _read(_pages(graded)["0002-s2.html"]).text
+    text = ReadPage(_pages(graded)["0002-s2.html"]).text
     for one in issued_form().questions:
         assert one.key
         assert f"{one.question.id} " in text
@@ -107,7 +86,7 @@ def test_a_page_calls_each_lesson_by_its_title(graded: AClass) -> None:
 
 
 def test_a_student_who_is_all_right_reads_that_and_no_correction(graded: AClass) -> None:
-    text = _read(_pages(graded)["0001-s-1.html"]).text
+    text = ReadPage(_pages(graded)["0001-s-1.html"]).text
     assert (
         f"{len(issued_form().questions) - 1} of {len(issued_form().questions) - 1} points" in text
     )
@@ -121,13 +100,15 @@ def test_what_a_student_or_marker_wrote_is_text_and_the_page_loads_nothing(
     graded: AClass,
 ) -> None:
     for page in _pages(graded).values():
-        read = _read(page)
-        assert {"script", "img", "link", "iframe", "object", "form"} & set(read.tags) == set()
-        assert read.names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir"}
+        tags = ReadPage(page).tags
+        loaders = {"script", "img", "link", "iframe", "object", "form"}
+        assert {tag for tag, _ in tags} & loaders == set()
+        names = {name for _, attrs in tags for name in attrs}
+        assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir"}
         assert "url(" not in page
         assert "default-src 'none'" in page
         assert '<html lang="en">' in page
-    assert _read(_pages(graded)["0002-s2.html"]).text.count(HOSTILE) == 2
+    assert ReadPage(_pages(graded)["0002-s2.html"]).text.count(HOSTILE) == 2
 
 
 def test_a_roster_in_another_order_leaves_no_page_of_before(graded: AClass) -> None:
@@ -164,11 +145,11 @@ def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: ACla
     root = str(graded.folder.root)
     graded.kit("accept", root, LESSON, "owner", "the mayor", "--why", "S3 has the mayor say it.")
     graded.grade()
-    text = _read(_pages(graded)["0002-s2.html"]).text
+    text = ReadPage(_pages(graded)["0002-s2.html"]).text
     assert "S3 has the mayor say it." in text
     assert "The mayor speaks of something else." not in text
     key = "officials of the water board"
     assert f"right as well: {key}" in " ".join(text.split())
-    other = " ".join(_read(_pages(graded)["0001-s-1.html"]).text.split())
+    other = " ".join(ReadPage(_pages(graded)["0001-s-1.html"]).text.split())
     assert f"right: {key}" in other
     assert "right as well: the mayor S3 has the mayor say it." in other

@@ -1,4 +1,4 @@
-"""What a class is graded with: the policy, the editions, the tries that count."""
+"""What a class is graded with: the policy, the revisions, the tries that count."""
 
 from __future__ import annotations
 
@@ -180,35 +180,35 @@ def test_one_id_for_two_answers_counts_once_and_is_listed() -> None:
     assert len(graded.remarks) == 1
 
 
-def _other_edition() -> IssuedForm:
-    """An older edition, in which “yes, always” was the right one and “owner” was not asked."""
+def _older_revision() -> IssuedForm:
+    """An older revision, in which “yes, always” was the right one and “owner” was not asked."""
     older = []
     for one in issued_form().questions:
         if one.question.id != "owner":
             key = one.key
             if one.question.id == "last-chance" and key:
                 key = replace(key, ticked=frozenset({"yes, always"}))
-            older.append(replace(one, edition="0123456789ab", key=key))
+            older.append(replace(one, revision="0123456789ab", key=key))
     return IssuedForm("old", tuple(older))
 
 
-def test_a_try_is_graded_with_the_edition_that_it_names() -> None:
+def test_a_try_is_graded_with_the_revision_that_it_names() -> None:
     yes = Response(ticked=("yes, always",))
     old_try = a_try("last-chance", yes, 1, revision="0123456789ab")
     new_try = a_try("last-chance", yes, 1)
     received = [
-        handed_in("s1", [old_try], edition="0123456789ab"),
+        handed_in("s1", [old_try], revision="0123456789ab"),
         handed_in("s2", [new_try, a_try("owner", right("owner"))]),
     ]
-    graded = grade_class([_other_edition(), issued_form()], received)
+    graded = grade_class([_older_revision(), issued_form()], received)
     assert row(graded.rows, "s1", "last-chance").score == 1.0
-    assert row(graded.rows, "s1", "last-chance").edition == "0123456789ab"
+    assert row(graded.rows, "s1", "last-chance").revision == "0123456789ab"
     assert row(graded.rows, "s2", "last-chance").score == 0.0
     assert [r.question for r in graded.rows if r.student == "s1"].count("owner") == 0
     assert graded.remarks == ()
 
 
-def test_an_edition_nobody_handed_out_counts_where_the_answer_still_fits() -> None:
+def test_a_revision_nobody_handed_out_counts_where_the_answer_still_fits() -> None:
     reworded = replace(
         a_try("told", right("told")), response={"ticked": ["who speaks", "what was found, then"]}
     )
@@ -216,10 +216,10 @@ def test_an_edition_nobody_handed_out_counts_where_the_answer_still_fits() -> No
         replace(a_try("owner", right("owner")), revision="ffffffffffff"),
         replace(reworded, revision="ffffffffffff"),
     ]
-    graded = grade_class([issued_form()], [handed_in("s1", done, edition="ffffffffffff")])
+    graded = grade_class([issued_form()], [handed_in("s1", done, revision="ffffffffffff")])
     assert row(graded.rows, "s1", "owner").score == 1.0
     assert row(graded.rows, "s1", "told").status == "blank"
-    said = "river: edition ffffffffffff was never handed out; "
+    said = "river: revision ffffffffffff was never handed out; "
     assert [str(r) for r in graded.remarks] == [
         f"{said}where question and options still fit, it counts. (s1)",
         f"{said}the answer to “told” does not fit, and is left out. (s1)",
@@ -230,7 +230,7 @@ def test_an_answer_to_a_question_that_was_not_asked_is_listed() -> None:
     stray = replace(a_try("owner", right("owner")), question="no-such")
     graded = grade_class([issued_form()], [handed_in("s1", [stray])])
     assert [str(r) for r in graded.remarks] == [
-        "river: an answer to “no-such”, which was not asked in this edition. (s1)"
+        "river: an answer to “no-such”, which was not asked in this release. (s1)"
     ]
 
 
@@ -297,11 +297,11 @@ def test_a_mark_for_another_text_or_another_rubric_does_not_count_and_is_listed(
     assert "no answer" in _marked(lost)[1][0]
 
 
-def test_a_student_of_two_lessons_gets_those_of_the_booklet_that_fits_most() -> None:
-    second = tuple(replace(one, lesson="river/2", edition="2") for one in issued_form().questions)
+def test_a_student_of_two_lessons_gets_those_of_the_form_that_fits_most() -> None:
+    second = tuple(replace(one, lesson="river/2", revision="2") for one in issued_form().questions)
     both = IssuedForm("both", (*released(issued_form()).questions, *second))
     parts = (
-        Part(LESSON, issued_form().questions[0].edition, (a_try("owner", right("owner")),)),
+        Part(LESSON, issued_form().questions[0].revision, (a_try("owner", right("owner")),)),
         Part("river/2", "2", ()),
     )
     receipt, _ = handed_in("s1", [])

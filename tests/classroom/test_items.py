@@ -71,7 +71,7 @@ def test_the_items_of_a_published_test_have_the_published_figures(lsat6: Numbers
 
 def test_its_totals_have_the_published_figures(lsat6: Numbers) -> None:
     found = total_figures(lsat6)
-    assert (found.n, found.items, found.most) == (1000, 5, 5)
+    assert (found.n, found.items, found.max_mark) == (1000, 5, 5)
     assert _printed(found.alpha, 7) == ".2949972"
     assert _printed(found.kr21, 7) == ".1974947"
     assert found.alpha_interval
@@ -307,7 +307,7 @@ def test_marks_have_any_size_if_their_most_is_said() -> None:
         ([1, 0, 1], None, "a row for each student"),
         ([[1, 2]], None, "higher than the most"),
         ([[1, math.inf]], None, "higher than the most"),
-        ([[1, 1]], [1], "2 items and 1 most marks"),
+        ([[1, 1]], [1], "2 items and 1 max marks"),
     ],
 )
 def test_what_is_no_table_of_marks_is_refused(

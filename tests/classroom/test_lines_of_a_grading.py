@@ -39,7 +39,8 @@ rows = st.lists(
         at=texts,
         level=texts,
         comment=texts,
-        edition=texts,
+        revision=texts,
+        uncut=st.none() | st.floats(0, 1, exclude_min=True),
     ),
     max_size=8,
 )
@@ -54,7 +55,8 @@ def test_a_line_is_the_row_in_json_without_what_is_empty_and_reads_back(rows: li
     lines = _texts(rows)
     assert list(from_lines(lines, 2)) == rows
     for row, line in zip(rows, lines, strict=True):
-        named = {"share" if n == "score" else n: value for n, value in asdict(row).items()}
+        wire = {"score": "share", "revision": "edition"}
+        named = {wire.get(n, n): value for n, value in asdict(row).items()}
         there = {name: v for name, v in named.items() if v or name in ALWAYS}
         said = json.loads(line)
         assert repr(said) == repr({**there, **({"tags": list(row.tags)} if row.tags else {})})
@@ -63,7 +65,7 @@ def test_a_line_is_the_row_in_json_without_what_is_empty_and_reads_back(rows: li
 
 def test_what_rows_have_in_common_is_one_value_in_all_of_them() -> None:
     written = [
-        Graded(who, "river", "told", "choose", "graded", 1.0, {"ticked": ["a"]}, edition="e1")
+        Graded(who, "river", "told", "choose", "graded", 1.0, {"ticked": ["a"]}, revision="e1")
         for who in ("s1", "s2")
     ]
     one, other = from_lines(_texts(written), 2)

@@ -1,4 +1,4 @@
-"""A student edition runs on its own, tells no answer when it is graded, and is always the same."""
+"""A student release runs on its own, tells no answer when it is graded, and is always the same."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from kit.article.seed import read_article, read_work
 from kit.check.check import check
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
-from kit.classroom.releasing.edition import IN_PLACE
 from kit.classroom.releasing.kit_files import needed, project_files
-from kit.classroom.releasing.make import Made, NotReleased, Run, make_edition, text_cells
+from kit.classroom.releasing.make import Made, NotReleased, Run, make_release, text_cells
 from kit.classroom.releasing.released import (
     Mode,
-    edition_now,
     freeze,
     keys_have_changed,
     read_releases,
+    revision_now,
     work_of_last,
 )
+from kit.classroom.releasing.student_files import IN_PLACE
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
 from kit.question.read import read_question_set
@@ -81,29 +81,29 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edition without the kit, which is the same every time, for tests that make many."""
+    """A release without the kit, which is the same every time, for tests that make many."""
     monkeypatch.setattr(releasing, "project_files", lambda: {"Makefile": b"lab:\n"})
 
 
 def make(project: Project, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
-    """The edition of the made-up exercise."""
-    return make_edition(project, "river", mode, run, comment=comment, work=f"{mode}-copy")
+    """The release of the made-up exercise."""
+    return make_release(project, "river", mode, run, comment=comment, work=f"{mode}-copy")
 
 
 def names(made: Made) -> set[str]:
-    """What is in an edition, from its top folder on."""
+    """What is in a release, from its top folder on."""
     return {name.removeprefix(f"{TOP}/") for name in contents(made.data)}
 
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Python with the kit of an unzipped edition, and a learner's own empty home."""
+    """Python with the kit of an unzipped release, and a learner's own empty home."""
     env = {**os.environ, "PYTHONPATH": str(folder), "KIT_HOME": str(folder / "home")}
     return subprocess.run(
         [sys.executable, "-m", *words], cwd=folder, env=env, capture_output=True, text=True
     )
 
 
-def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> None:
+def test_a_graded_release_has_what_it_needs_and_no_answers(project: Project) -> None:
     found = names(make(project))
     assert {
         "Makefile", "start.py", "tests/steps.toml", "pyproject.toml",
@@ -114,12 +114,12 @@ def test_a_graded_edition_has_what_it_needs_and_no_answers(project: Project) -> 
         "notebooks/start-here.ipynb", "notebooks/hand-in.ipynb", "notebooks/river.ipynb",
         "notebooks/river.questions.md", "notebooks/start-here.questions.md",
         "seeds/river/article.txt", "seeds/river/source.toml", "seeds/river/evidence.csv",
-        "seeds/start-here/article.txt", "tests/test_edition.py", "tests/nbval.cfg",
+        "seeds/start-here/article.txt", "tests/test_release.py", "tests/nbval.cfg",
     } <= found  # fmt: skip
     assert [name for name in found if name.startswith("answers") or "review.ipynb" in name] == []
 
 
-def test_a_practice_edition_has_the_answers_and_the_review(
+def test_a_practice_release_has_the_answers_and_the_review(
     project: Project, few_files: None
 ) -> None:
     found = names(make(project, "practice"))
@@ -210,7 +210,7 @@ def test_entries_of_a_zip_are_sorted_and_carry_nothing_of_this_machine() -> None
     }
 
 
-def test_a_lesson_of_a_graded_edition_only_submits(
+def test_a_lesson_of_a_graded_release_only_submits(
     tmp_path: Path, project: Project, few_files: None
 ) -> None:
     made = make(project)
@@ -231,7 +231,7 @@ def test_a_lesson_of_a_graded_edition_only_submits(
             assert card.state["feedback"] is None  # type: ignore[union-attr]
 
 
-def test_no_secret_is_anywhere_in_a_graded_edition(project: Project) -> None:
+def test_no_secret_is_anywhere_in_a_graded_release(project: Project) -> None:
     files = contents(make(project).data)
     text = "".join("\n".join(d.decode("utf-8", "replace") for d in files.values()).split())
     article = "".join(read_article(project, "river").segments[n].text for n in range(4))
@@ -378,7 +378,7 @@ def test_a_key_that_hides_anywhere_is_refused(
 
 
 def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files: None) -> None:
-    assert make(project, comment="an edition for students").data
+    assert make(project, comment="a release for students").data
     with pytest.raises(NotReleased, match="the comment of the zip"):
         make(project, comment=BECAUSE)
 
@@ -404,7 +404,7 @@ def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     assert end.startswith("4 places tell an answer")
 
 
-def test_a_cell_for_practice_only_is_not_in_a_graded_edition(
+def test_a_cell_for_practice_only_is_not_in_a_graded_release(
     project: Project, few_files: None
 ) -> None:
     _add_cell(project, BECAUSE, tags=["practice-only"])
@@ -414,6 +414,17 @@ def test_a_cell_for_practice_only_is_not_in_a_graded_edition(
     assert BECAUSE not in graded
     assert "Go on." in graded
     assert BECAUSE in contents(make(project, "practice").data)[name].decode()
+
+
+@pytest.mark.parametrize("mode", ["graded", "practice"])
+def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
+    project: Project, few_files: None, mode: Mode
+) -> None:
+    """Students may know on which rows a text rests: they can open these rows."""
+    rests_on = {"evidence": ["E01"]}
+    _add_cell(project, "It is.", says_who=rests_on)
+    data = contents(make(project, mode).data)[f"{TOP}/notebooks/river.ipynb"].decode()
+    assert nbformat.reads(data, as_version=4).cells[-1].metadata == {"says_who": rests_on}
 
 
 def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
@@ -461,11 +472,11 @@ def test_an_exercise_that_is_not_ready_is_refused_with_all_that_is_to_mend(
 
 def test_an_unknown_exercise_and_the_tour_alone_are_refused(project: Project) -> None:
     with pytest.raises(NotReleased, match="did you mean “river”"):
-        make_edition(project, "rivers", "graded", _leave)
-    with pytest.raises(NotReleased, match="part of every edition"):
-        make_edition(project, "start-here", "graded", _leave)
+        make_release(project, "rivers", "graded", _leave)
+    with pytest.raises(NotReleased, match="part of every release"):
+        make_release(project, "start-here", "graded", _leave)
     with pytest.raises(NotReleased, match=r"There is no exercise “\.\./river”"):
-        make_edition(project, "../river", "graded", _leave)
+        make_release(project, "../river", "graded", _leave)
 
 
 def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: None) -> None:
@@ -475,12 +486,12 @@ def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: 
     assert not freeze(project, make(project).release)
     assert {p: p.read_bytes() for p in made.release.project.root.rglob("*") if p.is_file()} == kept
     assert read_releases(project, "river") == (made.release,)
-    (lesson, edition) = made.release.editions[0]
+    (lesson, revision) = made.release.revisions[0]
     _change(project.answers("river"), "does not make the claim true", "proves nothing")
     assert keys_have_changed(project, made.release)
     _change(project.answers("river"), "What would you ask the water board?", "What would you ask?")
     (then,) = read_releases(project, "river")
-    assert (lesson, edition) in then.editions
+    assert (lesson, revision) in then.revisions
     question_set = read_question_set(then.project, lesson)
     assert question_set.questions[-1].stem == "What would you ask the water board?"
     assert question_set.keys[0].because == BECAUSE
@@ -512,7 +523,7 @@ def test_a_picture_of_a_question_goes_along_and_is_kept(
     question_set = read_question_set(kept.project, "river")
     assert question_set.problems == ()
     assert dict(question_set.questions[-1].pictures)["flood.gif"].startswith("data:image/gif")
-    assert edition_now(kept.project, "river") == edition_now(project, "river")
+    assert revision_now(kept.project, "river") == revision_now(project, "river")
 
 
 def test_the_release_of_a_damaged_card_is_said(project: Project, few_files: None) -> None:
@@ -545,7 +556,7 @@ def test_the_command_says_what_is_wrong_in_a_sentence(
 
 @pytest.fixture(scope="module")
 def handed_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Project, Path]:
-    """What the command said, the teacher's rooms, and the graded edition, unzipped."""
+    """What the command said, the teacher's rooms, and the graded release, unzipped."""
     folder = tmp_path_factory.mktemp("class")
     project = build_class(folder / "project")
     _add_cell(project, "quiz.progress()", "code")
@@ -571,7 +582,7 @@ def test_the_command_says_what_it_made_and_what_is_left_to_read(
 
 
 @pytest.mark.slow
-def test_an_unzipped_edition_passes_its_own_tests(handed_out: tuple[str, Project, Path]) -> None:
+def test_an_unzipped_release_passes_its_own_tests(handed_out: tuple[str, Project, Path]) -> None:
     _, _, folder = handed_out
     steps = {
         "style": ("ruff", "check", "--no-cache"),
@@ -600,7 +611,7 @@ def test_storing_the_notebooks_anew_makes_the_same_zip(
 
 
 @pytest.mark.slow
-def test_an_edition_shows_the_questions_in_its_stored_notebooks(
+def test_a_release_shows_the_questions_in_its_stored_notebooks(
     handed_out: tuple[str, Project, Path],
 ) -> None:
     _, _, folder = handed_out
@@ -615,7 +626,7 @@ def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
     project: Project, few_files: None
 ) -> None:
     def made(mode: Mode, work: str = "") -> Made:
-        found = make_edition(project, "river", mode, _leave, work=work)
+        found = make_release(project, "river", mode, _leave, work=work)
         assert freeze(project, found.release)
         return found
 

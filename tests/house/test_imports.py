@@ -20,6 +20,7 @@ HEAVY = {"krippendorff", "matplotlib", "nbclient", "nbformat", "numpy", "pandas"
 LATE = {
     ("__init__.py", "kit.author.lesson"): "a student's lesson needs no author's forms",
     ("jupyter/__init__.py", "kit.check.stored_outputs"): "a fault must not stop the server",
+    ("jupyter/__init__.py", "kit.jupyter.foreign_cells"): "a fault must not stop the server",
     ("lesson/hand_in_form.py", "kit.learner.wire"): "it loads pydantic, which no other cell needs",
     ("magic.py", "kit.__main__"): "a lesson needs no command line",
 }

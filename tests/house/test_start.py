@@ -318,7 +318,7 @@ def test_where_programs_cannot_become_others_ctrl_c_is_left_to_the_one_that_runs
 
 
 def test_make_and_the_workflows_start_the_same_script() -> None:
-    for name in ("Makefile", "kit/classroom/releasing/edition_files/Makefile.txt"):
+    for name in ("Makefile", "kit/classroom/releasing/student_texts/Makefile.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "\t@$(START) lab $(LAB_FLAGS)\n" in text
         assert "pip install --no-compile" not in text
@@ -329,7 +329,7 @@ def test_make_and_the_workflows_start_the_same_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tests/steps.toml", "kit/classroom/releasing/edition_files/steps.toml.txt"]
+    "name", ["tests/steps.toml", "kit/classroom/releasing/student_texts/steps.toml.txt"]
 )
 def test_each_step_of_the_tests_has_a_title_a_command_and_how_to_mend_it(name: str) -> None:
     steps = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))["step"]

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from support.jupyterlab import ROOT
+from support.statements import numbers, row_text
 
 from kit.article.project import Project
-from kit.article.seed import Evidence, read_evidence, read_rows
+from kit.article.seed import Evidence, read_article, read_evidence, read_rows
+from kit.article.tables import read_table
+from kit.classroom.teaching import claims, judgements, outlets, sequence, skills
 from kit.question.read import read_question_set
 
 EXERCISE = "kim-putin-trip"
@@ -18,7 +21,9 @@ WORDS = ["no", "one", "two", "three", "four", "five", "six"]
 WORDS += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 EVIDENCE = {e.id: e for e in read_evidence(Project(ROOT), EXERCISE)}
 LESSON = {name[len(EXERCISE) + 1]: name for name in Project(ROOT).lessons() if EXERCISE in name}
-SHORT_COURSE = ("1", "2", "4", "7")
+TEACHERS_PAGE = ROOT / "notebooks" / "instructors" / "teach-this-course.ipynb"
+COUNTED = (claims, judgements, outlets, skills)
+ARTICLE = " ".join(s.text for s in read_article(Project(ROOT), EXERCISE).segments)
 
 
 def _word(number: int, capital: bool = False) -> str:
@@ -52,8 +57,7 @@ def _prose(lesson: str) -> str:
 
 
 def _teachers_page() -> str:
-    path = ROOT / "notebooks" / "instructors" / "teach-this-course.ipynb"
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(TEACHERS_PAGE.read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(cell["source"]) for cell in cells)
 
 
@@ -202,48 +206,82 @@ def test_what_a_lesson_counts_is_what_the_tables_hold(what: str) -> None:
     assert [sentence for sentence in recount() if sentence not in prose] == []
 
 
-def test_the_teachers_page_counts_claims_and_minutes_as_they_are() -> None:
-    page = _teachers_page()
+def test_the_teachers_page_shows_tables_that_are_counted_from_the_files() -> None:
+    cells = json.loads(TEACHERS_PAGE.read_text(encoding="utf-8"))["cells"]
+    shown = {
+        "".join(cell["source"]): "".join(cell["outputs"][0]["data"]["text/plain"])
+        for cell in cells
+        if cell["cell_type"] == "code" and cell["outputs"]
+    }
+    around = sequence("start-here", EXERCISE, "second-look")
+    for call, table in (
+        ('sequence("start-here", "kim-putin-trip", "second-look")', around),
+        *((f'{made.__name__}("kim-putin-trip")', made(EXERCISE)) for made in COUNTED),
+    ):
+        assert shown[f"teaching.{call}"] == repr(table)
+
+
+def test_the_tables_for_teachers_are_counted_right() -> None:
     verdict = "verdict_at_publication"
     rows = read_rows(Project(ROOT), EXERCISE, "claims", ("id", verdict))
+    accurate = [row["id"] for row in rows if row[verdict].startswith("ACCURATE")]
+    assert ("accurate", str(len(accurate)), " ".join(accurate)) in claims(EXERCISE).rows
+    assert {"C30", "C26"} <= {row[2] for row in claims(EXERCISE).rows}
+    assert claims(EXERCISE).rows[-1] == ("together", str(len(rows)), "")
 
-    def how_many(word: str) -> int:
-        return sum(row[verdict].startswith(word) for row in rows)
+    found = [read_question_set(Project(ROOT), name) for name in LESSON.values()]
+    minutes, questions = sum(one.minutes for one in found), sum(len(one.keys) for one in found)
+    assert sequence(EXERCISE).rows[-1] == ("together", str(minutes), str(questions))
 
-    minutes = {
-        lesson: read_question_set(Project(ROOT), name).minutes for lesson, name in LESSON.items()
-    }
-    around = sum(
-        read_question_set(Project(ROOT), name).minutes for name in ("start-here", "second-look")
-    )
-    short = sum(minutes[lesson] for lesson in SHORT_COURSE)
-    for sentence in (
-        f"Our table of claims lists {len(rows)} points",
-        f"- {how_many('ACCURATE')} are accurate",
-        f"- {how_many('WRONG')} is wrong as worded (C30",
-        f"{how_many('LOOSE')} is a loose paraphrase (C26",
-        f"- {how_many('CONTESTED')} are contested (C21 and C22",
-        f"That is {sum(minutes.values()) + around} minutes",
-        f"Lessons 1, 2, 4 and 7 take {short} minutes",
-    ):
-        assert sentence in page
+    holds = [key.question for one in found for key in one.keys if key.judges == "holds"]
+    fails = [key.question for one in found for key in one.keys if key.judges == "fails"]
+    *lines, together = judgements(EXERCISE).rows
+    assert together == ("together", str(len(holds)), str(len(fails)))
+    for column, ids in ((1, holds), (2, fails)):
+        assert ", ".join(line[column] for line in lines if line[column]) == ", ".join(ids)
+
+    asked = [question for one in found for question in one.questions]
+    for skill, _, _, count in skills(EXERCISE).rows:
+        assert int(count) == sum(skill in question.skills for question in asked)
+
+    kinds = [row["kind"] for row in read_rows(Project(ROOT), EXERCISE, "outlets", ("kind",))]
+    for kind, count, which in outlets(EXERCISE).rows:
+        assert int(count) == kinds.count(kind) == len(which.split(", "))
 
 
-def test_the_teachers_page_names_the_judgements_as_they_are_keyed() -> None:
+def test_no_number_of_these_tables_is_typed_into_the_teachers_page() -> None:
     page = _teachers_page()
-    judged: dict[str, set[str]] = {"holds": set(), "fails": set()}
-    for name in LESSON.values():
-        question_set = read_question_set(Project(ROOT), name)
-        for question, key in zip(question_set.questions, question_set.keys, strict=True):
-            if key.judges:
-                judged[key.judges].add(question.id)
-    total = sum(map(len, judged.values()))
-    assert f"The seven lessons ask {total} questions of this sort." in page
-    for verdict, words in (("holds", "holds"), ("fails", "does not hold")):
-        line = re.search(rf"^- Keyed “{words}” \((\d+)\): (.+)$", page, re.M)
-        assert line, words
-        assert int(line[1]) == len(judged[verdict])
-        assert set(re.findall(r"`([\w-]+)`", line[2])) == judged[verdict]
+    for typed in (r"\bThat is \d+ minutes", r"\basks? \d+ questions", r"lists \d+ points"):
+        assert not re.search(typed, page), typed
+
+
+def test_every_word_to_keep_of_a_lesson_is_in_the_teachers_glossary() -> None:
+    glossary = _teachers_page().split("## A glossary")[1].split("## ")[0]
+    explained = {
+        row[0].strip() for row in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", glossary, re.M)
+    }
+    for lesson in LESSON:
+        kept = re.search(r"\*\*Words to keep\*\*: (.+)\.", "\n".join(_sources(lesson)))
+        assert kept
+        assert set(kept[1].split(", ")) - explained == set()
+
+
+@pytest.mark.parametrize("name", ["map.csv", "timeline.csv"])
+def test_what_the_map_and_the_timeline_say_stands_in_their_evidence(name: str) -> None:
+    text = (TEACHERS_PAGE.parent / name).read_text(encoding="utf-8")
+    rows = [row for row in read_table(text, name).whole() if row["evidence"]]
+    assert len(rows) > 5
+    astray: list[tuple[str, ...]] = []
+    for row in rows:
+        cited = [EVIDENCE[id] for id in row["evidence"].split()]
+        there = " ".join(f"{row_text(e)} {e.origin}" for e in cited)
+        said = " ".join(row.cells.get(column, "") for column in ("shown", "note", "event"))
+        named = re.findall(r"(?<!^)(?<![.:] )\b[A-Z][a-z]+\b", said)
+        wanted = [*named, *re.findall("“([^”]+)”", said)]
+        lost = [words for words in wanted if words not in f"{there} {ARTICLE} News"]
+        lost += sorted(numbers(said) - numbers(there))
+        astray += [(row["evidence"], said, *lost)] if lost else []
+    assert astray == []
 
 
 def test_a_page_that_credits_a_state_agency_is_not_a_voice_of_its_own() -> None:
@@ -277,19 +315,6 @@ def test_every_outlet_of_the_evidence_has_one_line_by_one_standard() -> None:
     assert len({row["outlet"] for row in rows}) == len(rows)
     assert all(all(row.values) for row in rows)
     assert {id for row in rows for id in row["evidence"].split()} == set(EVIDENCE)
-
-
-def test_the_teachers_page_counts_the_outlets_of_each_kind() -> None:
-    page = _teachers_page()
-    rows = read_rows(Project(ROOT), EXERCISE, "outlets", ("outlet", "kind"))
-    kinds = ("state", "public", "non-profit", "company", "person", "not known")
-    lines = re.findall(r"^\| ([^|]+) \| (\d+) \| ([^|]+) \|$", page, re.M)
-    stated = {(int(number), which) for _, number, which in lines}
-    for kind in kinds:
-        outlets = [row["outlet"] for row in rows if row["kind"] == kind]
-        which = "most newspapers, agencies and stations of the pack"
-        named = which if kind == "company" else ", ".join(outlets)
-        assert (len(outlets), named) in stated, kind
 
 
 def test_the_log_of_corrections_cites_evidence_and_has_an_entry_for_each_mistake_found() -> None:

@@ -14,6 +14,8 @@ from support.readability import HIGHEST_GRADE, readability
 
 from kit.article.project import Project
 from kit.article.seed import read_evidence, read_rows
+from kit.check.check import read_proof
+from kit.check.readability import readability as readable
 from kit.language.taxonomy import SKILLS
 from kit.question.kinds import kind_names
 from kit.question.model import Key, Question
@@ -22,6 +24,8 @@ from kit.question.read import read_question_set
 EXERCISE = "kim-putin-trip"
 LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
 LONGEST_PARAPHRASE = 75  # words
+EASY = 30  # LIX
+MOST_WITHOUT_NOUN = 0.01  # of the sentences of a lesson
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,14 @@ def test_the_prose_is_easy_to_read(lesson: str) -> None:
     grade = readability(re.sub(r"[*\[\]]|\(\S+\.ipynb\)", "", " ".join(prose)))
     print(f"{lesson}: readability index {grade:.1f}")
     assert grade <= HIGHEST_GRADE
+
+
+@pytest.mark.parametrize("lesson", Project(ROOT).lessons())
+def test_a_lesson_has_easy_words_and_names_a_thing_before_it_says_it(lesson: str) -> None:
+    found = readable(read_proof(Project(ROOT), lesson))
+    print(f"{lesson}: LIX {found.level:.1f}, {found.share:.1%} begin without a noun")
+    assert found.level <= EASY
+    assert found.share <= MOST_WITHOUT_NOUN, found.without_noun
 
 
 def test_what_is_unverified_is_said_to_be_so() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
 
 import pytest
 from support.jupyterlab import ROOT
+from support.statements import numbers, row_text
 
 from kit.article.project import Project
 from kit.article.seed import read_article, read_evidence
@@ -16,8 +16,6 @@ EXERCISE = "kim-putin-trip"
 LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
 EVIDENCE = {e.id: e for e in read_evidence(Project(ROOT), EXERCISE)}
 ARTICLE = " ".join(s.text for s in read_article(Project(ROOT), EXERCISE).segments)
-MONTHS = list(month_name)[1:]
-ANY_MONTH = "|".join(MONTHS)
 SETTINGS = "Evidence|Claim|Minutes|Limit|Show|Hint|Skills|Into|Order|Sure|Judges|Tries"
 
 # What is worked out or made up in the question itself, as an example or a wrong answer.
@@ -58,39 +56,18 @@ def _ids(text: str) -> list[str]:
 
 
 def _row(id: str) -> str:
-    e = EVIDENCE[id]
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", e.date)
-    spelt = f"{int(day[3])} {MONTHS[int(day[2]) - 1]} {day[1]}" if day else ""
-    return " ".join((spelt, e.date, e.publisher, e.says))
-
-
-def _whole_dates(text: str) -> str:
-    """Both ends of “4 or 5 September” and of “25-27 July” with their month."""
-    text = re.sub(r"(\d+)(?:st|nd|rd|th)\b", r"\1", text)
-    text = re.sub(r"\bSept\b", "September", text)
-    pair = rf"(\d{{1,2}})(?:-| to | or | and )(\d{{1,2}}) ({ANY_MONTH})"
-    return re.sub(pair, r"\1 \3, \2 \3", text)
-
-
-def _numbers(text: str) -> set[str]:
-    text = re.sub(
-        r"\b[ECS]\d+\b|^\d\. |\d+ words|[Ll]esson \d", " ", _whole_dates(text), flags=re.M
-    )
-    day = rf"\d{{1,2}} (?:{ANY_MONTH})\b"
-    plain = re.sub(day, " ", text)
-    numbers = re.findall(r"(?<![\w.])\d(?:[\d,.]*\d)?", plain)
-    return set(re.findall(day, text)) | set(numbers)
+    return row_text(EVIDENCE[id])
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_date_and_number_of_a_key_stands_in_its_evidence(lesson: str) -> None:
     astray = []
     for question, said, cited in _questions(lesson):
-        there = _numbers(" ".join([ARTICLE, *map(_row, cited)])) | OWN_NUMBERS.get(question, set())
+        there = numbers(" ".join([ARTICLE, *map(_row, cited)])) | OWN_NUMBERS.get(question, set())
         days = {number.split()[0] for number in there if " " in number}
         astray += [
             (question, number)
-            for number in sorted(_numbers(said) - there)
+            for number in sorted(numbers(said) - there)
             if not (number in days and re.search(rf"\b{number}(st|nd|rd|th)\b", said))
         ]
     assert astray == []

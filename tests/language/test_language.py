@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
 from collections.abc import Iterator
@@ -20,8 +21,15 @@ from kit import lesson
 from kit.__main__ import app
 from kit.article.project import Project
 from kit.card.widget import Card
+from kit.commands.words import VIEW_WORDS
 from kit.language import catalogue
-from kit.language.strings import CARD, WORDS
+from kit.language.strings import CARD, VIEW, WORDS
+from kit.language.strings.card import ANSWERS
+from kit.language.strings.hand_in import HAND_IN
+from kit.language.strings.lesson import LESSON
+from kit.language.strings.page import PAGE
+from kit.language.strings.report import REPORT
+from kit.language.strings.terminal import TERMINAL
 from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
@@ -85,8 +93,11 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 
 
 def test_the_tables_share_no_name() -> None:
-    assert len(strings()) == len({*CARD, *WORDS, *(n for n in strings() if " " in n)})
-    assert CARD.keys() & WORDS.keys() == set()
+    names = [
+        name for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, TERMINAL) for name in table
+    ]
+    assert len(names) == len(set(names))
+    assert {*names} == {*CARD, *WORDS} == {name for name in strings() if " " not in name}
 
 
 def test_an_update_keeps_translations_and_marks_those_whose_english_changed() -> None:
@@ -152,7 +163,6 @@ TREES = {
         KIT / "commands" / "learners.py",
         KIT / "commands" / "calendar.py",
     )
-    if path.name != "strings.py"
 }
 
 
@@ -161,6 +171,7 @@ def test_python_says_only_names_of_the_table_and_all_of_them() -> None:
     assert said - WORDS.keys() == set()
     written = set().union(*map(_constants, TREES.values()))
     made = {name for name in WORDS if name.startswith("sum_")}
+    made |= {f"{name}_view" for name in WORDS}
     assert WORDS.keys() - written - made == set()
 
 
@@ -188,10 +199,38 @@ def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
     assert len(said) > 30
     assert said - CARD.keys() == set()
     own = "|".join([*kind_names(), "interval"])
-    marks = {f"mark_{name}" for name in ("hit", "wrong", "missed", "left", "neutral")}
-    stems = {re.sub(rf"_({own})$", "", name) for name in CARD}
+    marks = {f"mark_{name}" for name in ("hit", "part", "wrong", "missed", "left", "neutral")}
+    stems = {re.sub(rf"_({own}|view)$", "", name) for name in CARD}
     written = set(re.findall(r'"([a-z_]+)"', script))
     assert stems - written - marks == set()
+
+
+def test_what_tells_to_run_a_cell_is_said_otherwise_where_the_view_draws_by_itself() -> None:
+    tables = {**CARD, **WORDS}
+    told = {name for name, said in tables.items() if "run this cell" in str(said).lower()}
+    told -= {"hand_in_paper"}  # said by a form that is on paper alone
+    assert told
+    for name in told:
+        assert "run this cell" not in str(tables[f"{name}_view"]).lower()
+
+
+def test_the_lesson_views_kernel_says_it_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIT_VIEW", "lesson")
+    french = translation_for("fr")
+    assert french
+    assert french.card()["kernel_gone"] == french.card()["kernel_gone_view"]
+    assert ENGLISH.card()["kernel_gone"] != french.card()["kernel_gone"]
+    assert french.say("note_first", question="note") == french.say(
+        "note_first_view", question="note"
+    )
+
+
+def test_the_view_has_the_words_of_the_tables_in_every_language() -> None:
+    written = json.loads(VIEW_WORDS.read_text(encoding="utf-8"))
+    said = {name: found.view() for name in languages() if (found := translation_for(name))}
+    assert written == said, "run: kit words"
+    script = "\n".join(path.read_text(encoding="utf-8") for path in VIEW_WORDS.parent.glob("*.js"))
+    assert set(re.findall(r'"([a-z_]+)"', script)) >= VIEW.keys()
 
 
 def test_the_browser_has_no_sentence_of_its_own() -> None:
@@ -315,6 +354,7 @@ def test_a_student_answers_in_french(tmp_path: Path, browser: Browser) -> None:
         expect(card.locator(".saved")).to_contain_text("Enregistré")
         card.get_by_role("button", name="Voir la réponse").click()
         expect(card.locator(".mark-word")).to_have_count(3)
+        card.locator("details.rest summary").click()
         marks = set(card.locator(".mark-word").all_inner_texts())
         assert marks == {"manqué", "écarté à raison", "ce n’est pas ça"}
         assert [entry["response"] for entry in opened.tries()] == [{"ticked": ["the reporters"]}]

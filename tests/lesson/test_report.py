@@ -6,7 +6,6 @@ import json
 import os
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO, do_the_course
 from support.jupyterlab import KERNEL, RIVER, ROOT, Lab, copy_project
+from support.pages import ReadPage
 
 import kit
 from kit.article.project import Project
@@ -35,26 +35,6 @@ from kit.question.kinds import kind
 from kit.question.model import Question
 
 BAD = '<img src=x onerror="alert(1)">{title} $\\frac$ </style><script>alert(2)</script>'
-
-
-class _Page(HTMLParser):
-    """The tags of a page, and all its words but those of its style."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += f" {data}"
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of each tag of this name."""
-        return [attrs for name, attrs in self.tags if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +84,7 @@ def test_the_text_the_notebook_and_the_page_say_the_same_figures(at_home: Path) 
     assert f"Right at the first try | {right} of {n}" in text
     rows = [line.split(" | ") for line in text.splitlines() if " | " in line]
     for html in (shown, page):
-        words = " ".join(_Page(html).words.split())
+        words = ReadPage(html).words
         for row in rows:
             assert all(cell in words for cell in row), row
     assert "<h2 " in shown
@@ -276,19 +256,19 @@ def test_links_lead_to_the_cells_that_ask(at_home: Path, learner: Path) -> None:
     report = make_report("t", [copy], History((wrong,)), project=Project(at_home))
     for folder in ("notebooks", "notebooks/kim-putin-trip", "seeds"):
         os.chdir(at_home / folder)
-        links = [str(a["href"]) for a in _Page(report._repr_html_()).all("a")]
+        links = [str(a["href"]) for a in ReadPage(report._repr_html_()).all("a")]
         for link, asks in zip(links, (missed, copy.question_set.questions[0].id), strict=True):
             path, _, cell = link.partition("#cell-id=")
             notebook = json.loads(Path(unquote(path)).read_text(encoding="utf-8"))
             (source,) = ["".join(c["source"]) for c in notebook["cells"] if c["id"] == cell]
             assert source == f'quiz.ask("{asks}")'
-    assert _Page(report.page()).all("a") == []  # it may be read anywhere
+    assert ReadPage(report.page()).all("a") == []  # it may be read anywhere
 
 
 def test_the_figures_are_folded_in_a_notebook_and_open_on_a_page(at_home: Path) -> None:
     report = _report()
-    assert _Page(report._repr_html_()).all("details") == [{}]
-    assert _Page(report.page()).all("details") == [{"open": None}]
+    assert ReadPage(report._repr_html_()).all("details") == [{}]
+    assert ReadPage(report.page()).all("details") == [{"open": None}]
 
 
 def test_no_report_card_or_map_names_what_only_lesson_7_explains(at_home: Path) -> None:
@@ -300,7 +280,7 @@ def test_the_map_of_a_course_begins_with_the_next_step(at_home: Path, home: Path
     shown = kit.course("kim-putin-trip")
     assert repr(shown).splitlines()[0] == "Next: What am I looking at?"
     assert isinstance(shown, CourseMap)
-    first = _Page(shown._repr_html_()).all("a")[0]
+    first = ReadPage(shown._repr_html_()).all("a")[0]
     assert first == {"href": "kim-putin-trip/1-what-am-i-looking-at.ipynb"}
     copy = read_copy(Project(at_home), WHO)
     log = Log(home)
@@ -308,7 +288,7 @@ def test_the_map_of_a_course_begins_with_the_next_step(at_home: Path, home: Path
     begun = kit.course("kim-putin-trip")
     assert repr(begun).splitlines()[0] == "Next: go on with “Who says so?”, question 2"
     assert isinstance(begun, CourseMap)
-    assert "#cell-id=" in str(_Page(begun._repr_html_()).all("a")[0]["href"])
+    assert "#cell-id=" in str(ReadPage(begun._repr_html_()).all("a")[0]["href"])
 
 
 def test_the_next_step_is_said_when_all_is_done(at_home: Path) -> None:
@@ -336,9 +316,9 @@ def test_few_answers_are_grey_and_said_to_be_few() -> None:
 def test_a_report_speaks_french(at_home: Path) -> None:
     report = _report(language="fr")
     assert "Ton bilan\u202f: toutes les leçons" in repr(report)
-    page = _Page(report.page())
+    page = ReadPage(report.page())
     assert page.all("html") == [{"lang": "fr", "dir": "ltr"}]
-    assert "Écart moyen\u202f: 0," in page.words
+    assert "Écart moyen\u202f: 0," in page.text
     assert not re.search(r"\d%|\d %", repr(report))
 
 
@@ -378,16 +358,16 @@ def test_hostile_text_stays_text() -> None:
     ]
     report = Report(BAD, figures(entries, asked), remarks=[BAD])
     for html in (report._repr_html_(), report.page()):
-        page = _Page(html)
+        page = ReadPage(html)
         assert page.all("script") == []
         assert {str(img["src"])[:19] for img in page.all("img")} == {"data:image/svg+xml;"}
         assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
-        assert page.words.count("<script>alert(2)</script>") >= 4
+        assert page.text.count("<script>alert(2)</script>") >= 4
 
 
 def test_a_page_loads_nothing(at_home: Path) -> None:
     html = _report().page()
-    page = _Page(html)
+    page = ReadPage(html)
     loaders = {"script", "link", "iframe", "object", "embed", "video", "audio", "base", "a"}
     assert {tag for tag, _ in page.tags} & loaders == set()
     assert all(str(img["src"]).startswith("data:image/svg+xml;base64,") for img in page.all("img"))
@@ -414,10 +394,10 @@ def test_a_report_is_saved_beside_the_notebook_and_again(at_home: Path) -> None:
 def test_what_is_saved_can_be_opened_and_downloaded_from_the_notebook(
     at_home: Path, tmp_path: Path
 ) -> None:
-    links = _Page(_report().save("my “report” & more.html")._repr_html_()).all("a")
+    links = ReadPage(_report().save("my “report” & more.html")._repr_html_()).all("a")
     place = "my%20%E2%80%9Creport%E2%80%9D%20%26%20more.html"
     assert links == [{"href": place}, {"href": place, "download": "my “report” & more.html"}]
-    assert _Page(_report().save(str(tmp_path / "far.html"))._repr_html_()).all("a") == []
+    assert ReadPage(_report().save(str(tmp_path / "far.html"))._repr_html_()).all("a") == []
 
 
 def test_only_a_page_is_written_over(at_home: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, copy_project
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, process_of_the_kernel
 
 from kit.article.project import Project
 from kit.learner.log import Log
@@ -20,43 +21,11 @@ from kit.lesson.copies import read_copy
 
 pytestmark = pytest.mark.browser
 
-LAPTOP = {"width": 1366, "height": 650}
-PHONE = {"width": 420, "height": 800}
 LESSON = "ostrel-bridge/1-who-says-so"
-QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
-MOST_KEYS = 5  # for a question, beyond choosing its options
-
-# How the first control of each kind is given something by keys.
-_ENTER = {
-    "choose": "Space",
-    "choose-many": "Space",
-    "highlight": "Space",
-    "sort": "ArrowDown",
-    "match": "ArrowDown",
-    "order": "ArrowDown",
-    "rate": "Space",
-    "write": "w",
-}
-_ALL_IS_THE_PAGE = """() => {
-    const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
-    const at = ([x, y]) => document.elementFromPoint(x * innerWidth + 1, y * innerHeight + 1);
-    return places.every((place) => at(place).closest(".sw-lesson"));
-}"""
 _READY = """() => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
-_VERDICT_IS_SEEN = """() => {
-    const line = document.querySelector(".sw-here .headline")?.getBoundingClientRect();
-    const way = document.querySelector(".sw-way").getBoundingClientRect();
-    return line && line.height > 0 && line.top > 50 && line.bottom <= way.top;
-}"""
-
-
-def _focus(page: Page, of: str) -> str:
-    """What the focused element says: the class, kind or place of it."""
-    found: str = page.evaluate(f"() => {{ const e = document.activeElement; return {of} ?? ''; }}")
-    return found
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -71,54 +40,14 @@ def _go_on_to_a_question(page: Page) -> None:
     """Press Enter, and once more where the text before the question is a screen by itself."""
     expect(page.locator(".sw-next")).to_be_focused()
     page.keyboard.press("Enter")
-    if _focus(page, "e.className").startswith("sw-button"):
+    if str(focused(page, "e.className")).startswith("sw-button"):
         page.keyboard.press("Enter")
 
 
-def _answer_by_keys(page: Page) -> int:
-    """Answer the question that has the focus; the number of keys beyond choosing its options."""
-    page.keyboard.press(_ENTER[_focus(page, "e.closest('.says-who').dataset.kind")])
-    keys = 0
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if _focus(page, "String(e.closest('.inputs') !== null)") != "true":
-            keys = 1
-            break
-    if _focus(page, "String(e.closest('.sure') !== null)") == "true":
-        page.keyboard.press("Space")
-        page.keyboard.press("Tab")
-        keys += 2
-    assert _focus(page, "e.className") == "main"
-    page.keyboard.press("Enter")
-    expect(page.locator(".sw-here .says-who")).to_have_attribute("data-verdict", re.compile("."))
-    page.wait_for_function(_VERDICT_IS_SEEN)
+def _answer_by_keys(page: Page) -> None:
+    """Answer the question that has the focus."""
+    ByKeys(page).answer()
     expect(page.locator(".sw-next")).to_be_focused()
-    return keys + 1
-
-
-def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
-    course: Lab, browser: Browser
-) -> None:
-    before = _files(course.folder / "notebooks")
-    page = course.read(browser, LESSON, viewport=LAPTOP)
-    expect(page.locator(".sw-name")).to_have_text("Who says so?")
-    expect(page.locator(".sw-count")).to_have_text("0 of 6 answered")
-    assert page.evaluate(_ALL_IS_THE_PAGE)
-    expect(page.locator("#main")).to_have_attribute("inert", "")  # no key leads to what lies below
-    later = page.locator(".sw-step:not(.sw-here)")
-    assert later.evaluate_all("steps => steps.every((step) => step.hidden)")
-    for number, id in enumerate(QUESTIONS, start=1):
-        _go_on_to_a_question(page)
-        expect(page.locator(".sw-here .says-who")).to_have_attribute("data-question", id)
-        expect(page.locator(".sw-place")).to_have_text(f"Question {number} of 6")
-        assert _answer_by_keys(page) + 1 <= MOST_KEYS
-        expect(page.locator(".sw-count")).to_have_text(f"{number} of 6 answered")
-    page.keyboard.press("Enter")
-    report = page.locator(".sw-here [data-call=report]")
-    expect(report).to_contain_text("Questions answered6", timeout=30_000)
-    page.keyboard.press("Control+s")
-    page.close()
-    assert _files(course.folder / "notebooks") == before
 
 
 def test_coming_back_leads_to_the_first_question_without_an_answer(
@@ -134,7 +63,7 @@ def test_coming_back_leads_to_the_first_question_without_an_answer(
         re.compile(r"You have answered 2 of \d questions. You are at question 3.")
     )
     expect(again.locator(".sw-here .says-who")).to_be_in_viewport()
-    assert _focus(again, "e.closest('.says-who')?.dataset.question") == again.locator(
+    assert focused(again, "e.closest('.says-who')?.dataset.question") == again.locator(
         ".sw-here .says-who"
     ).get_attribute("data-question")
     again.get_by_role("button", name="Back").click()
@@ -176,7 +105,7 @@ def test_what_depends_on_answers_follows_them_and_later_things_wait(
         page.locator(".sw-back").click()
         if page.locator(".sw-here [data-question=pick-one]").count():
             break
-    if _focus(page, "e.className").startswith("sw-button"):
+    if str(focused(page, "e.className")).startswith("sw-button"):
         _go_on_to_a_question(page)
     _answer_by_keys(page)
     page.wait_for_function(
@@ -245,21 +174,110 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     card = page.locator(".sw-here .says-who")
     asked = card.get_attribute("data-question") or ""
     page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-    os.kill(_process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
+    os.kill(process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     _answer_by_keys(page)
     page.close()
 
 
-def _process_of_the_kernel(page: Page, lesson: str) -> int:
-    """The process of the lesson's kernel, whose arguments name it."""
-    find = "async () => (await fetch('/api/sessions')).json()"
-    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if lesson in s["path"]]
-    listed = ["ps", "-ww", "-eo", "pid=,args="]
-    rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
-    (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
-    return process
+def test_the_whole_lesson_prints_with_answers_or_blank(course: Lab, browser: Browser) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
+    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1; }; }")
+    reading = ByKeys(page)
+    next(reading.questions())
+    reading.answer()
+    cards, papers = page.locator(".says-who"), page.locator(".sw-paper")
+    for number, choice in enumerate(("With my answers", "Blank, to fill in by hand"), start=1):
+        page.get_by_role("button", name="Print").click()
+        page.get_by_role("button", name=choice).click()
+        page.wait_for_function("n => window.prints === n", arg=number)
+        page.emulate_media(media="print")
+        shown, hidden = (cards, papers) if number == 1 else (papers, cards)
+        total = int(page.locator(".sw-count").inner_text().split()[2])
+        assert [each.is_visible() for each in shown.all()] == [True] * total
+        assert [each.is_visible() for each in hidden.all()] == [False] * total
+        expect(page.locator("[data-call=read]").first).to_be_visible()
+        expect(page.locator(".sw-step").last).to_be_visible()
+        expect(page.locator(".sw-bar").get_by_role("button")).to_have_count(0)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) > 3
+        if number == 1:
+            expect(page.locator(".sw-answered .headline")).to_be_visible()
+        page.emulate_media(media="screen")
+    page.close()
+
+
+def test_the_view_speaks_the_language_of_the_kit(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "project").mkdir()
+    folder, french = copy_project(tmp_path / "project"), {"KIT_LANGUAGE": "fr"}
+    with Lab(folder, tmp_path, env=french) as running:
+        page = running.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
+        expect(page.locator(".sw-lesson")).to_have_attribute("lang", "fr")
+        for name in ("Sommaire", "Imprimer", "Vue carnet"):
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+        next(ByKeys(page).questions())
+        expect(page.locator(".sw-here .buttons .main")).to_have_text("Vérifier")
+        expect(page.locator(".sw-count")).to_have_text(re.compile(r"^0 réponses sur \d+$"))
+        page.close()
+
+
+def test_the_browser_finds_words_of_the_article_that_is_folded_away(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=PHONE)
+    article = page.locator(".sw-article")
+    expect(article).to_have_attribute("hidden", "until-found")
+    expect(article).not_to_be_visible()
+    page.evaluate(
+        "() => addEventListener('keydown', (e) => { window.taken = e.defaultPrevented; })"
+    )
+    page.keyboard.press("Control+f")
+    assert page.evaluate("window.taken") is False  # the browser's own search opens
+    article.evaluate("e => e.dispatchEvent(new Event('beforematch', { bubbles: true }))")
+    expect(article.locator("blockquote > p").first).to_be_in_viewport()
+    page.close()
+
+
+def test_two_sums_in_dollars_are_no_mathematics(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "project").mkdir()
+    folder = copy_project(tmp_path / "project")
+    file = folder / "notebooks" / f"{LESSON}.ipynb"
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    sums = "Repairs cost $5 million, and a new bridge $9 million."
+    notebook["cells"][0]["source"] += f"\n\n{sums}"
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    with Lab(folder, tmp_path) as running:
+        page = running.read(browser, LESSON, viewport=LAPTOP)
+        expect(page.locator(".sw-prose").first).to_contain_text(sums)
+        page.close()
+
+
+def test_a_finger_that_goes_sideways_marks_words_and_scrolls_nothing(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=PHONE, has_touch=True)
+    reading = ByTouch(page)
+    assert next(reading.questions()) == "cues"
+    words = page.locator(".sw-here .word")
+    assert min(words.evaluate_all("all => all.map((w) => w.getClientRects()[0].height)")) >= 24
+    first, last = words.nth(0).bounding_box(), words.nth(3).bounding_box()
+    assert first
+    assert last
+    y = first["y"] + first["height"] / 2
+    assert abs(last["y"] - first["y"]) < 1
+    before = page.locator(".sw-main").evaluate("e => e.scrollTop")
+    send = page.context.new_cdp_session(page).send
+    start, end = first["x"] + 3, last["x"] + 3
+    points = [start + (end - start) * n / 8 for n in range(9)]
+    for number, x in enumerate(points):
+        kind = "touchMove" if number else "touchStart"
+        send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    marked = page.locator(".sw-here .word[aria-selected=true]")
+    expect(marked).to_have_count(4)
+    assert page.locator(".sw-main").evaluate("e => e.scrollTop") == before
+    assert page.evaluate("String(getSelection())") == ""
+    page.close()
 
 
 def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_closed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import nbformat
@@ -11,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.jupyterlab import Lab
+from support.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -55,13 +55,47 @@ def test_nothing_beside_or_in_a_notebook_runs_by_itself_but_calls_of_the_kit(
     cells = _plant(folder, course.home.parent / "data" / "kernels", tmp_path)
     page = course.read(browser, "strangers/handed-on")
     expect(page.locator(".says-who")).to_have_count(1)
-    waiting = page.locator(".sw-foreign pre")
+    waiting = page.locator(".sw-foreign > pre")
     assert waiting.all_text_contents() == list(cells.values())
     assert list(tmp_path.iterdir()) == []
-    page.locator(".sw-foreign", has_text="plain").get_by_role("button", name="Run it").click()
-    for _ in range(100):  # a person may run it
-        if (tmp_path / "plain").exists():
-            break
-        time.sleep(0.1)
+    once = page.locator(".sw-foreign", has_text="plain")
+    once.get_by_role("button", name="Run it this once").click()
+    until((tmp_path / "plain").exists, "a person ran it")
     assert [path.name for path in tmp_path.iterdir()] == ["plain"]
+    page.close()
+
+
+def test_what_a_person_trusts_runs_from_then_on_until_anything_changes(
+    course: Lab, browser: Browser, tmp_path: Path
+) -> None:
+    ran, folder = tmp_path / "ran", course.folder / "notebooks" / "friends"
+    folder.mkdir()
+
+    def write(cell: str) -> None:
+        sources = ['from kit import lesson\nquiz = lesson("ostrel-bridge/1-who-says-so")', cell]
+        notebook = new_notebook(
+            cells=[*map(new_code_cell, sources), new_code_cell('quiz.ask("cues")')],
+            metadata={"says_who": {"lesson": "ostrel-bridge/1-who-says-so"}},
+        )
+        nbformat.write(notebook, folder / "passed-on.ipynb")
+
+    write(f'open(r"{ran}", "a").write("ran\\n")')
+    page = course.read(browser, "friends/passed-on")
+    waiting = page.locator(".sw-foreign > pre")
+    expect(waiting).to_have_count(1)
+    page.get_by_role("button", name="Always run what this notebook holds now").click()
+    until(ran.exists, "it ran when it was trusted")
+    expect(waiting).to_have_count(0)
+    page.close()
+    ran.unlink()
+    page = course.read(browser, "friends/passed-on")
+    until(ran.exists, "it ran by itself")
+    expect(page.locator(".sw-foreign > pre")).to_have_count(0)
+    page.close()
+    ran.unlink()
+    write(f'open(r"{ran}", "a").write("otherwise\\n")')
+    page = course.read(browser, "friends/passed-on")
+    expect(page.locator(".says-who")).to_have_count(1)
+    expect(page.locator(".sw-foreign > pre")).to_have_count(1)
+    assert not ran.exists()
     page.close()

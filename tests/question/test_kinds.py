@@ -182,21 +182,6 @@ def test_code_that_decides_by_the_name_of_a_kind_is_found(code: str) -> None:
 
 # -- Kinds of others
 
-QUESTION = """# The river
-
-## word (short)
-
-Which word of S1 hands the claim to somebody?
-
-Show: S1
-
-- said
-- They said
-
-Because: “said” does.
-Skills: ATT
-"""
-
 
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kind]:
@@ -211,7 +196,7 @@ def test_a_ninth_kind_from_outside_is_asked_answered_graded_and_reported(
     installed: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = AClass(tmp_path, [Student("ada", "Ada", "A"), Student("bob", "Bob", "A")])
-    room.project.answers(LESSON).write_text(QUESTION, encoding="utf-8")
+    room.project.answers(LESSON).write_bytes((NINTH / "river.md").read_bytes())
     room.sit(monkeypatch)
     question_set = read_question_set(room.project, LESSON)
     assert question_set.problems == ()

@@ -53,7 +53,7 @@ def test_no_field_of_a_question_is_a_field_of_a_key() -> None:
     assert {f.name for f in fields(Question)} & {f.name for f in fields(Key)} == set()
 
 
-def test_the_edition_changes_with_a_word_of_a_question_or_of_the_article(short: Article) -> None:
+def test_the_revision_changes_with_a_word_of_a_question_or_of_the_article(short: Article) -> None:
     text = "# F\n\n## w (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n"
     question_set = parse(text, "f.md", short)
     reworded = parse(text.replace("Who?", "Who then?"), "f.md", short)

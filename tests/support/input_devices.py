@@ -117,11 +117,12 @@ class Keyboard(Hand):
             here = run[-1]
 
     def line_up(self, question: Question, response: Response, _: Segments) -> None:
-        """Rows with two buttons: Space or the arrows move the row of the focused button."""
-        for item, steps in _moves(question.items, response.sequence):
-            self.tab_to(f"Move up: {item}")
-            for n in range(steps):
-                self.press("ArrowUp" if n % 2 else "Space")
+        """Rows: the number of a row takes it as the next one, which brings it up."""
+        now = list(question.items)
+        for place, item in enumerate(response.sequence[:-1]):
+            row = now.index(item)
+            self.press(str(row + 1))
+            now.insert(place, now.pop(row))
 
     def place(self, _: Question, response: Response, __: Segments) -> None:
         """Menus: type the beginning of the answer."""
@@ -184,7 +185,7 @@ class Mouse(Hand):
         self._page.mouse.up()
 
     def line_up(self, question: Question, response: Response, _: Segments) -> None:
-        """The button that moves a row up, as often as needed."""
+        """The arrow that moves a row up, as often as needed."""
         for item, steps in _moves(question.items, response.sequence):
             for _n in range(steps):
                 self.press_button(f"Move up: {item}")
@@ -230,6 +231,17 @@ class Finger(Mouse):
         """Mark words: one tap each."""
         for word in words:
             self.press(word)
+
+    def place(self, _: Question, response: Response, __: Segments) -> None:
+        """Chips: one tap gives the item at hand its place, and the next item comes to hand."""
+        placed = dict(response.placed)
+        for item in self._card.locator(".place > label").all_inner_texts():
+            self.press_button(placed[item])
+
+    def line_up(self, question: Question, response: Response, _: Segments) -> None:
+        """One tap on each item, in their order; the last one then stands where it belongs."""
+        for item in response.sequence[:-1]:
+            self.press_button(item)
 
 
 WAYS: dict[str, str] = {

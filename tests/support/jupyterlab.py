@@ -200,9 +200,14 @@ class Lab:
         page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
 
-    def read(self, browser: Browser, lesson: str, **context: object) -> Page:
-        """Open a lesson in its lesson view, and wait until each of its questions lives."""
+    def read(self, browser: Browser, lesson: str, script: str = "", **context: object) -> Page:
+        """Open a lesson in its lesson view, and wait until each of its questions lives.
+
+        ``script`` runs in the page before anything of it does.
+        """
         page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        if script:
+            page.add_init_script(script)
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self._address}{self._open}/notebooks/{lesson}.ipynb?token=key&reset")
         page.wait_for_function(_ALIVE)

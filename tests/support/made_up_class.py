@@ -20,7 +20,7 @@ from kit.article.project import Project
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.asked import Asked, IssuedForm, read_booklets
+from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.model import Graded, Receipt, Student
 from kit.learner.hand_in import HandIn, Part, as_json
@@ -37,7 +37,7 @@ _BEGIN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 @cache
 def issued_form() -> IssuedForm:
     """The made-up lesson as it is."""
-    (found,) = read_booklets(RIVER, LESSON)
+    (found,) = read_issued_forms(RIVER, LESSON)
     return found
 
 
@@ -48,7 +48,7 @@ def released(issued_form: IssuedForm, id: str = "r1") -> IssuedForm:
 
 
 def asked(question: str, of: IssuedForm | None = None) -> Asked:
-    """A question of a booklet."""
+    """A question of a form."""
     found = (of or issued_form()).asked(LESSON, question)
     assert found
     return found
@@ -61,8 +61,8 @@ def at(minute: float) -> str:
 
 
 def entry(what: What, question: str, minute: float = 0, **values: object) -> Entry:
-    """Something a student did, of the made-up lesson's own edition unless told otherwise."""
-    made = Entry(what, LESSON, question, at(minute), f"e{next(_ids)}", asked(question).edition)
+    """Something a student did, of the made-up lesson's own revision unless told otherwise."""
+    made = Entry(what, LESSON, question, at(minute), f"e{next(_ids)}", asked(question).revision)
     return replace(made, **values)  # type: ignore[arg-type]
 
 
@@ -92,9 +92,9 @@ def all_tries(respond: Callable[[str], Response]) -> list[Entry]:
     return [a_try(one.question.id, respond(one.question.id)) for one in issued_form().questions]
 
 
-def handed_in(student: str, entries: Sequence[Entry], edition: str = "") -> tuple[Receipt, HandIn]:
+def handed_in(student: str, entries: Sequence[Entry], revision: str = "") -> tuple[Receipt, HandIn]:
     """A hand-in of a student, as it is received."""
-    part = Part(LESSON, edition or issued_form().questions[0].edition, tuple(entries))
+    part = Part(LESSON, revision or issued_form().questions[0].revision, tuple(entries))
     hand_in = HandIn(LESSON, student, at(60), "0.1.0", (part,))
     receipt = Receipt("0" * 64, 1, at(70), f"{student}.json", student, student, "kept", at(60))
     return receipt, hand_in
@@ -144,7 +144,7 @@ class AClass:
             source, to = self.project.root / room, here / room
             to.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if source.is_dir() else shutil.copy)(source, to)
-        name = issued_form().questions[0].edition
+        name = issued_form().questions[0].revision
         card = f'id = "1"\nexercise = "river"\nmode = "graded"\n[editions]\nriver = "{name}"\n'
         (here / "release.toml").write_text(card, encoding="utf-8")
 

@@ -27,7 +27,7 @@ def hand_in(
 ) -> bytes:
     """The bytes of a hand-in on the made-up lesson, with entries of its own."""
     done = tuple(all_tries(respond) if entries is None else entries)
-    part = Part(LESSON, issued_form().questions[0].edition, done)
+    part = Part(LESSON, issued_form().questions[0].revision, done)
     parts = (part,) if exercise == LESSON else ()
     return as_json(HandIn(exercise, name, at(60), "0.1.0", parts)).encode()
 

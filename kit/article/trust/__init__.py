@@ -1,9 +1,9 @@
-"""What of an exercise would run on a teacher's machine, and whether somebody here trusts it.
+"""What of an exercise would run on a teacher's machine that is not the kit's own.
 
 A notebook that only calls the kit runs nothing that its writer chose. Whatever else stands in a
 cell does, and so does a file of code beside a notebook, which Python takes before its own. Such an
-exercise is run only where its content, to the byte, was trusted on this machine; the record of
-that is in the user's own folder, out of reach of whoever made the exercise.
+exercise is run only where its content, to the byte, was trusted on this machine (`record`), as a
+whole or in one notebook; the record is in the user's own folder, out of reach of whoever made it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from kit.article.files import replace
 from kit.article.project import Project
+from kit.article.trust.content import fingerprint, is_name
+from kit.article.trust.record import is_trusted
 
 OPENS = "lesson"
 CALLS = frozenset({"course", "lesson", "report", "review"})  # what a notebook imports of the kit
@@ -31,7 +32,6 @@ METHODS = frozenset(  # of a lesson; each shows something, and none writes befor
         "whole_article",
     }
 )
-_ROOMS = ("seeds", "notebooks", "answers")
 _CODE = {".py", ".pyc", ".pyd", ".so", ".dll", ".dylib", ".pth", ".zip", ".egg"}
 _SHIPPED = Path(__file__).with_name("shipped_cells.txt")
 
@@ -46,9 +46,6 @@ class FreeCode:
 
     def __str__(self) -> str:
         return f"{self.path}{f', cell {self.cell}' if self.cell else ''}"
-
-
-# -- What would run
 
 
 def free_code(project: Project, exercise: str) -> tuple[FreeCode, ...]:
@@ -73,9 +70,25 @@ def free_code(project: Project, exercise: str) -> tuple[FreeCode, ...]:
     return tuple(found)
 
 
+def untrusted_code(project: Project, exercise: str, home: Path) -> tuple[FreeCode, ...]:
+    """What of an exercise's free code nobody trusts here, as the exercise is now."""
+    found = free_code(project, exercise)
+    content = fingerprint(project, exercise) if found else ""
+    if not found or is_trusted(home, content):
+        return ()
+    return tuple(
+        one for one in found if not (one.cell and is_trusted(home, in_notebook(content, one.path)))
+    )
+
+
+def in_notebook(content: str, path: str) -> str:
+    """What stands for one notebook of an exercise, as all of the exercise is now."""
+    return sha256(f"{content}\0{path}".encode(errors="replace")).hexdigest()
+
+
 def notebooks_of(project: Project, exercise: str) -> tuple[Path, ...]:
     """The notebooks of an exercise, by name; the copies that editors keep are none."""
-    if not _is_name(exercise):
+    if not is_name(exercise):
         return ()
     room = project.root / "notebooks"
     found = [*(room / exercise).rglob("*.ipynb"), room / f"{exercise}.ipynb"]
@@ -179,100 +192,3 @@ def shipped_cells() -> frozenset[str]:
 
 def _holds_code(path: Path) -> bool:
     return path.suffix.lower() in _CODE and (path.is_file() or path.is_symlink())
-
-
-# -- What it is, and whether it stays in its place
-
-
-def files_of(project: Project, exercise: str) -> tuple[Path, ...]:
-    """All files of an exercise, and links, by path; what editors and tools leave is none."""
-    if not _is_name(exercise):
-        return ()
-    found: list[Path] = []
-    for room in _ROOMS:
-        folder = project.root / room
-        alone = [path for path in folder.glob("*") if path.stem.split(".")[0] == exercise]
-        within = (folder / exercise).rglob("*")
-        found += [path for path in (*alone, *within) if path.is_symlink() or path.is_file()]
-    return tuple(path for path in sorted(set(found)) if ".ipynb_checkpoints" not in path.parts)
-
-
-def _is_name(exercise: str) -> bool:
-    return exercise.strip(".") != "" and not set(exercise) & set("/\\:\0")
-
-
-def links_leading_out(project: Project, exercise: str) -> tuple[str, ...]:
-    """The links among an exercise's files that lead to anything else than its own files."""
-    own = [(project.root / room).resolve() / exercise for room in _ROOMS]
-    return tuple(
-        project.name(path)
-        for path in files_of(project, exercise)
-        if path.is_symlink() and not any(path.resolve().is_relative_to(folder) for folder in own)
-    )
-
-
-def fingerprint(project: Project, exercise: str) -> str:
-    """The sha256 of all of an exercise's files, by their names.
-
-    Of a notebook its cells count, but not what they have printed: to store that is no change.
-    """
-    whole = sha256()
-    for path in files_of(project, exercise):
-        whole.update(f"{project.name(path)}\0{file_fingerprint(path)}\n".encode(errors="replace"))
-    return whole.hexdigest()
-
-
-def file_fingerprint(path: Path) -> str:
-    """The sha256 of a file; of a notebook, of its cells without their outputs."""
-    data = path.read_bytes() if path.is_file() else b""
-    if path.suffix == ".ipynb":
-        data = _without_outputs(data)
-    return sha256(data).hexdigest()
-
-
-def _without_outputs(data: bytes) -> bytes:
-    try:
-        notebook = json.loads(data)
-        cells = [
-            {k: v for k, v in cell.items() if k not in ("outputs", "execution_count", "metadata")}
-            for cell in notebook["cells"]
-        ]
-        return json.dumps([notebook["nbformat"], cells], sort_keys=True).encode()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return data
-
-
-# -- What was trusted here
-
-
-def is_trusted(home: Path, fingerprint: str) -> bool:
-    """Whether content with this fingerprint was trusted on this machine."""
-    return fingerprint in _record(home)
-
-
-def trust(home: Path, fingerprint: str, name: str) -> None:
-    """Record that somebody trusts content, under a name for people. Raises OSError."""
-    _write(home, {**_record(home), fingerprint: name})
-
-
-def distrust(home: Path, name: str) -> bool:
-    """Take all content of this name out of the record; whether there was any. Raises OSError."""
-    record = _record(home)
-    kept = {content: said for content, said in record.items() if said != name}
-    if kept != record:
-        _write(home, kept)
-    return kept != record
-
-
-def _record(home: Path) -> dict[str, str]:
-    """What is trusted; nothing where the record is missing or damaged."""
-    try:
-        record = json.loads((home / "trust.json").read_bytes())["trusted"]
-        return {str(content): str(name) for content, name in record.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _write(home: Path, record: dict[str, str]) -> None:
-    text = json.dumps({"format": 1, "trusted": record}, ensure_ascii=False, indent=1)
-    replace(home / "trust.json", f"{text}\n".encode(errors="replace"))

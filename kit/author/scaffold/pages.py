@@ -26,8 +26,8 @@ READ_AGAIN = (
     "at any time."
 )
 _LOOK_BACK = (
-    "## Look back\n\nThis shows what you did in this lesson, and how sure you were of it. "
-    "It is for you: nothing leaves this computer."
+    "## Look back\n\nThe report shows what you did in this lesson, and how sure you were of it. "
+    "The report is for you: nothing leaves this computer."
 )
 _HAND_IN = (
     "## Hand in\n\nOnly if your class collects work. The form shows first what would be in the "

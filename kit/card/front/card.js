@@ -7,8 +7,8 @@ import { drawSure } from "./confidence.js";
 import { lockControls, offer } from "./controls.js";
 import { draw, make, makeNote, plain, same, write } from "./elements.js";
 import { drawFace, nameCheck } from "./face.js";
-import { drawFeedback, shorten, tellFeedback } from "./feedback.js";
-import { keepKeysInside } from "./keys.js";
+import { drawFeedback, drawHeadline, shorten, tellFeedback } from "./feedback.js";
+import { hasCommandKey, isCheckKey, keepKeysInside } from "./keys.js";
 import { findKind } from "./kinds/registry.js";
 import { drawOffer } from "./offer.js";
 import { drawPassages } from "./passages.js";
@@ -60,6 +60,7 @@ export class Card {
     );
     const { root } = this.face;
     this.letKeysGo = keepKeysInside(root);
+    root.addEventListener("keydown", (event) => this.pressed(event));
     root.addEventListener("focusin", () => this.session.begin());
     root.addEventListener("focusout", ({ relatedTarget }) => {
       if (!root.contains(/** @type {Node | null} */ (relatedTarget))) this.session.saveDraft();
@@ -117,6 +118,34 @@ export class Card {
     if (wasShown && !this.face.status.hidden) this.tell(this.face.status.textContent);
   }
 
+  /**
+   * Ctrl+Enter checks from anywhere. Enter leads on: to the next number, to how sure one is, and then checks.
+   * @param {KeyboardEvent} event
+   */
+  pressed(event) {
+    const { check } = this.face.buttons;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const isField = event.key === "Enter" && target.matches(".question input") && !hasCommandKey(event);
+    if (!isCheckKey(event) && !isField) return;
+    event.preventDefault();
+    if (event.repeat || check.hidden) return;
+    const next = isField && this.findNext(target);
+    if (next) next.focus();
+    else check.click();
+  }
+
+  /** @param {HTMLElement} field */
+  findNext(field) {
+    const blank = /** @type {HTMLInputElement[]} */ ([
+      ...this.face.inputs.querySelectorAll("input[type=text]"),
+    ]).find(
+      (other) =>
+        !other.value.trim() && field.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    const isSaid = this.sure?.read() !== "" || this.sure.element.contains(field);
+    return blank ?? (isSaid ? null : this.sure?.element.querySelector("input"));
+  }
+
   tryAgain() {
     this.enter({ response: {}, sure: "" });
     this.session.again();
@@ -138,8 +167,10 @@ export class Card {
   }
 
   focusInputs() {
-    const first = "[role=option][tabindex='0'], input, select, textarea, button";
-    /** @type {HTMLElement | null} */ (this.face.inputs.querySelector(first))?.focus();
+    const { inputs } = this.face;
+    const first = "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button";
+    const start = inputs.querySelector("[data-start]") ?? inputs.querySelector(first);
+    /** @type {HTMLElement | null} */ (start)?.focus();
   }
 
   /** @param {Span} place */
@@ -187,7 +218,7 @@ export class Card {
       }
       this.focusInputs();
     };
-    const words = this.input.inWords(unsent.response) || this.say("nothing_entered");
+    const words = this.list(this.input.lines?.(unsent.response) ?? []) || this.say("nothing_entered");
     const sure = this.sure?.inWords(unsent.sure);
     const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
     offer.replaceChildren(
@@ -208,7 +239,15 @@ export class Card {
     this.question = this.model.get("question"); // whether anything is told may have changed
     this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
-    if (before.turn !== this.shown.turn) this.tell(this.news(before));
+    if (before.turn === this.shown.turn) return;
+    this.tell(this.news(before));
+    if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
+  }
+
+  /** Scrolls as little as brings the verdict into view, of a card that somebody is at. */
+  bringVerdict() {
+    const { root, below } = this.face;
+    if (root.contains(document.activeElement)) below.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {State} state */
@@ -248,17 +287,20 @@ export class Card {
   /** @param {Feedback | null} feedback */
   showFeedback(feedback) {
     const { may_try: mayTry, may_show: mayShow, more_hints: moreHints, self_mark: selfMark } = this.shown;
-    const { root, panel, buttons } = this.face;
+    const { root, panel, headline, buttons } = this.face;
     if (!same(feedback, this.feedback)) {
       this.feedback = feedback;
       this.input.mark(feedback?.marks ?? []);
       /** @param {string} level */
       const markSelf = (level) => this.session.ask("mark", { level });
       panel.replaceChildren(...(feedback ? drawFeedback(this, feedback, markSelf) : []));
+      headline.replaceChildren(...(feedback ? drawHeadline(feedback) : []));
     }
     const verdict = feedback?.verdict ?? "";
     root.dataset.verdict = verdict;
-    panel.hidden = !feedback;
+    root.dataset.turn = String(this.shown.turn);
+    headline.hidden = !feedback;
+    panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || (feedback !== null && verdict !== "saved"));
     offer(buttons.check, mayTry);

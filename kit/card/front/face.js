@@ -26,18 +26,24 @@ export function drawFace(card, parts, acts) {
     offer: make("div", { class: "offer", role: "group", "aria-label": card.say("offer"), hidden: "" }),
     inputs: make("div", { class: "inputs" }, parts.input),
     buttons,
+    headline: make("p", { class: "headline", hidden: "" }),
     saved: make("span", { class: "saved" }),
+    below: make("div", { class: "below" }), // the place that comes into view with a verdict
     notice: make("p", { class: "notice", hidden: "" }),
     status: make("p", { class: "status", hidden: "" }),
     hints: make("ol", { class: "hints", role: "list", hidden: "" }),
     panel: make("div", { class: "feedback", role: "group", "aria-label": card.say("feedback"), hidden: "" }),
     live: make("div", { class: "live", role: "status" }),
   };
-  const legend = make("legend", { class: "stem", id: card.stemId, dir: "auto" }, draw(stem));
-  const inside = [legend, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
-  const question = make("fieldset", { class: "question" }, ...inside);
-  const row = make("div", { class: "buttons" }, ...Object.values(buttons), face.saved);
-  const lines = [face.notice, face.status, face.hints, face.panel, face.live];
+  const asked = make("div", { class: "stem", id: card.stemId, dir: "auto" }, draw(stem));
+  const inside = [asked, parts.text, face.inputs, parts.sure].filter((part) => part !== null);
+  // No fieldset: what stays in sight while one scrolls needs the whole card to move in.
+  const grouped = { role: "group", "aria-labelledby": card.stemId };
+  const question = make("div", { class: "question", ...grouped }, ...inside);
+  // The verdict stands beside the button that was pressed, and nothing above that button grows.
+  const { check, ...others } = buttons;
+  const row = make("div", { class: "buttons" }, check, face.headline, ...Object.values(others), face.saved);
+  const lines = [face.below, face.notice, face.status, face.hints, face.panel, face.live];
   face.root.append(face.warning, face.older, question, face.offer, row, ...lines);
   return face;
 }

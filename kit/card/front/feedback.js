@@ -1,11 +1,12 @@
 // The panel of feedback, and what a listener hears of it.
 
 /** @import { Card } from "./kinds/contract.js" */
-/** @import { Evidence, Feedback, Mark, Markup } from "./types.js" */
+/** @import { Evidence, Feedback, Mark, Markup, Response } from "./types.js" */
 
 import "./feedback.css";
 import { draw, isWebAddress, make, makeLink, makeNote, makeSign, plain, slice } from "./elements.js";
 import { drawQuoting } from "./quotes.js";
+import { drawRemarks } from "./remarks.js";
 
 const LONGEST_TOLD = 60; // characters of an item that are said aloud
 
@@ -18,18 +19,42 @@ const VERDICT_SIGNS = { right: "✓", partly: "◐", wrong: "✗", noted: "✎",
  * @param {(level: string) => void} markSelf
  */
 export function drawFeedback(card, feedback, markSelf) {
-  const { verdict, headline, summary, because, model, rubric, evidence } = feedback;
+  const { summary, solution, marks, because, model, rubric, evidence } = feedback;
+  const remarks = drawRemarks(card, marks ?? []);
   /** @type {HTMLElement[]} */
-  const parts = [make("p", { class: "headline" }, makeSign(VERDICT_SIGNS[verdict]), headline)];
-  if (summary) parts.push(make("p", {}, summary));
+  const parts = summary ? [make("p", {}, summary)] : [];
+  if (solution) parts.push(...drawSolution(card, solution));
+  parts.push(...remarks.read);
   if (because?.length) parts.push(drawPart(card, "because", makeNote(drawQuoting(card, because))));
   if (model?.length) parts.push(drawPart(card, "model", makeNote(draw(model))));
   if (rubric?.length) parts.push(drawRubric(card, rubric, markSelf));
+  parts.push(...remarks.rest);
   if (evidence?.length) {
     const sources = evidence.map((source) => drawSource(card, source));
     parts.push(drawPart(card, "evidence", make("div", { class: "evidence" }, ...sources)));
   }
   return parts;
+}
+
+/**
+ * The verdict in a word, for the line of the buttons.
+ * @param {Feedback} feedback
+ */
+export function drawHeadline({ verdict, headline }) {
+  return [makeSign(VERDICT_SIGNS[verdict]), headline];
+}
+
+/**
+ * What would have been right, whole and in its order, however much of it was given.
+ * @param {Card} card
+ * @param {Response} solution
+ */
+function drawSolution(card, solution) {
+  const lines = card.input.lines?.(solution) ?? [];
+  if (!lines.length) return [];
+  const tag = solution.sequence ? "ol" : "ul";
+  const list = make(tag, { class: "solution" }, ...lines.map((line) => make("li", { dir: "auto" }, line)));
+  return [drawPart(card, "solution", list)];
 }
 
 /**

@@ -6,6 +6,11 @@ export function hasCommandKey(event) {
   return ctrlKey || metaKey || altKey || key === "Escape" || (shiftKey && key === "Enter");
 }
 
+/** Whether a key means: check this answer. @param {KeyboardEvent} event */
+export function isCheckKey({ key, ctrlKey, metaKey }) {
+  return key === "Enter" && (ctrlKey || metaKey);
+}
+
 /**
  * Keeps plain keys from Jupyter, which takes letters and arrows for commands: without this, "d d" in a card
  * deletes the cell. JupyterLab listens to keys on their way up, after the card. Notebook 7 listens on their
@@ -13,12 +18,16 @@ export function hasCommandKey(event) {
  * @param {HTMLElement} root
  */
 export function keepKeysInside(root) {
-  root.addEventListener("keydown", (event) => hasCommandKey(event) || event.stopPropagation());
+  /** @param {KeyboardEvent} event */
+  const isOurs = (event) => isCheckKey(event) || !hasCommandKey(event);
+  root.addEventListener("keydown", (event) => {
+    if (isOurs(event)) event.stopPropagation();
+  });
   /** @param {KeyboardEvent} event */
   const guard = (event) => {
     const target = /** @type {Element} */ (event.target);
     if (!root.contains(target)) return;
-    target.toggleAttribute("data-lm-suppress-shortcuts", !hasCommandKey(event));
+    target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
   };
   window.addEventListener("keydown", guard, true);
   return () => window.removeEventListener("keydown", guard, true);

@@ -5,7 +5,7 @@
 /** @import { Markup, Segment, Span } from "./types.js" */
 
 import "./quotes.css";
-import { draw, make } from "./elements.js";
+import { draw, make, slice } from "./elements.js";
 
 /**
  * @param {Card} card
@@ -16,6 +16,16 @@ export function makeFinder(card, quote, place) {
   const name = card.say("find", { quote });
   const onclick = () => card.find(place);
   return make("button", { type: "button", class: "finder", "aria-label": name, title: name, onclick });
+}
+
+/**
+ * Words of the article, in quotation marks.
+ * @param {Card} card
+ * @param {Span} span
+ */
+export function quoteSpan(card, { segment, start, end }) {
+  const text = card.question.segments?.find(({ id }) => id === segment)?.text ?? "";
+  return card.say("quote", { words: slice(text, start, end) });
 }
 
 /**

@@ -75,7 +75,7 @@ export interface Entered {
   sure: string;
 }
 
-export type MarkName = "hit" | "wrong" | "missed" | "left" | "neutral";
+export type MarkName = "hit" | "part" | "wrong" | "missed" | "left" | "neutral";
 
 /** What feedback says of one item, or of one stretch of the article. */
 export interface Mark extends Partial<Marked> {
@@ -99,6 +99,8 @@ export interface Feedback {
   verdict: "right" | "partly" | "wrong" | "noted" | "saved";
   headline: string;
   summary: string;
+  /** The response that would have been right, once it may be seen and was not given. */
+  solution?: Response | null;
   marks?: Mark[];
   because?: Markup[];
   model?: Markup[];
@@ -116,6 +118,8 @@ export interface State {
   saved: string;
   /** True where what is entered is no longer what was submitted. */
   stale: boolean;
+  /** True where the log has on disk all that was sent to Python so far. */
+  kept: boolean;
   /** Said where the question has changed since it was answered. */
   older: string;
   feedback: Feedback | null;

@@ -51,7 +51,9 @@ def can_be_missed(proof: Proof) -> Iterator[Problem]:
 
 
 def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
-    """Every id that a key cites or a notebook shows is a row of the exercise's evidence.csv.
+    """Every id that a key cites, a text rests on or a notebook shows is a row of evidence.csv.
+
+    A text cell names what it rests on in its metadata: {"says_who": {"evidence": ["E01"]}}.
 
     Passes:
         - [x] officials
@@ -64,6 +66,18 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
 
         Evidence: E99
+
+    Fails:
+        notebooks/fish/1-who.ipynb
+        {"cells": [{"cell_type": "markdown", "id": "a", "source": "TASS has it.",
+        "metadata": {"says_who": {"evidence": ["E99"]}}}],
+        "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+    Fails:
+        notebooks/fish/1-who.ipynb
+        {"cells": [{"cell_type": "markdown", "id": "a", "source": "TASS has it.",
+        "metadata": {"says_who": {"evidence": "E01"}}}],
+        "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     """
     try:
         known = {e.id for e in read_evidence(proof.project, exercise_of(proof.lesson))}
@@ -75,6 +89,14 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
             if id not in known:
                 text = f"it shows {id}, which evidence.csv does not have"
                 yield proof.notebook.problem(call.line, text)
+    for cell in proof.notebook.cells:
+        if cell.cites is None:
+            text = '“says_who” holds no list of ids under “evidence”; write it as ["E01", "E02"]'
+            yield proof.notebook.problem(cell.cites_line, text)
+        for id in cell.cites or ():
+            if id not in known:
+                text = f"this text rests on {id}, which evidence.csv does not have"
+                yield proof.notebook.problem(cell.cites_line, text)
     for key in (*proof.question_set.keys, *(draft.key for draft in proof.question_set.drafts)):
         for id in key.evidence:
             if id not in known:

@@ -1,11 +1,10 @@
-"""Rules for links and images, by their form alone: nothing is fetched."""
+"""Rules for links, by their form alone: nothing is fetched."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -97,29 +96,6 @@ def links_to_what_is_there(notebook: Notebook) -> Iterator[Problem]:
                 yield notebook.problem(line, f"“{unquote(found.leads)}” {fault}")
 
 
-def describes_its_images(notebook: Notebook) -> Iterator[Problem]:
-    """Every image in a text cell has a text for those who cannot see it.
-
-    Write what the image shows: ``![a bridge over a river](bridge.png)``.
-
-    Passes:
-        Text: ![a bridge over a river](https://upload.wikimedia.org/bridge.png)
-
-    Fails:
-        Text: ![](https://upload.wikimedia.org/bridge.png)
-
-    Fails:
-        Text: <img src="https://upload.wikimedia.org/bridge.png">
-    """
-    for cell in notebook.cells:
-        for found in links_and_images(cell.source) if cell.kind == "markdown" else ():
-            if (found.kind == "image" and not _describes(found.says)) or (
-                found.kind == "html" and not _images_described(found.says)
-            ):
-                line = cell.lines[min(found.line, len(cell.lines) - 1)]
-                yield notebook.problem(line, "this image has no description; say what it shows")
-
-
 def fault_of(url: str, invented: bool = False) -> str:
     """What keeps an address from being opened, by its form; nothing where it looks sound.
 
@@ -204,33 +180,6 @@ def _text_of(path: Path) -> str:
         return ""  # another rule says so
 
 
-class _Images(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.bare = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img" and not _describes(dict(attrs).get("alt") or ""):
-            self.bare += 1
-
-
-def _images_described(html: str) -> bool:
-    images = _Images()
-    images.feed(html)
-    return images.bare == 0
-
-
-def _describes(text: str) -> bool:
-    """Whether a text says something: not nothing, not “image”, not the name of a file."""
-    bare = text.strip().casefold()
-    return bool(bare) and not re.fullmatch(
-        r"(?:image|picture|photo|figure|img)?[\s\d_-]*|\S+\.(?:png|jpe?g|gif|svg|webp)", bare
-    )
-
-
 LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(links_to_addresses_that_can_be_opened, "error"),)
-NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
-    Rule(links_to_what_is_there, "error"),
-    Rule(describes_its_images, "error"),
-)
+NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (Rule(links_to_what_is_there, "error"),)
 EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(cites_addresses_that_can_be_opened, "error"),)

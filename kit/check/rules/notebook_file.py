@@ -11,7 +11,7 @@ from typing import Any
 from kit.article.project import Project
 from kit.check.rules.json_places import line_of, part, parts
 from kit.check.rules.subjects import Call, Cell, Notebook
-from kit.lesson.notebook_metadata import marked_lesson
+from kit.lesson.notebook_metadata import cited, marked_lesson
 
 # The same as in kit.store, which takes a second to load.
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -100,6 +100,7 @@ def _at(content: dict[str, Any], number: int) -> dict[str, Any]:
 def _cell(text: str, at: int, cell: dict[str, Any]) -> Cell:
     source = part(text, at, "source")
     lines = [line_of(text, p.start) for p in parts(text, source.value)] if source else []
+    metadata = part(text, at, "metadata")
     return Cell(
         cell["cell_type"],
         "".join(cell["source"]),
@@ -107,6 +108,8 @@ def _cell(text: str, at: int, cell: dict[str, Any]) -> Cell:
         tuple(lines or ([line_of(text, source.value)] if source else [])),
         tuple(cell.get("outputs", ())),
         _hidden(cell["metadata"]),
+        cited(cell["metadata"]),
+        line_of(text, metadata.start) if metadata else 1,
     )
 
 

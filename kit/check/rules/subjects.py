@@ -37,6 +37,8 @@ class Cell:
     lines: tuple[int, ...]  # of its source
     outputs: tuple[Mapping[str, object], ...] = ()
     hidden: bool = False
+    cites: tuple[str, ...] | None = ()  # ids of evidence in its metadata; None where damaged
+    cites_line: int = 1  # of its metadata
 
     def line_at(self, character: int) -> int:
         """The line of the file that a character of the source is on."""
@@ -79,6 +81,20 @@ class Proof:
             key = self.question_set.key(question.id)
             if key:
                 yield question, key
+
+    def texts(self, question: Question) -> Iterator[tuple[str, str]]:
+        """What a student reads of a question sooner or later, each with the item it stands at."""
+        yield "", question.stem
+        yield from self.texts_beside_stem(question)
+
+    def texts_beside_stem(self, question: Question) -> Iterator[tuple[str, str]]:
+        """The same without what the question begins with."""
+        yield "", question.hint
+        yield from ((item, item) for item in question.items)
+        if key := self.question_set.key(question.id):
+            yield from ((item, note.text) for item, note in key.notes)
+            yield from (("", found.note.text) for found in key.spans)
+            yield from (("", text) for text in (key.because, key.model, *key.more_hints))
 
     def line(self, question: str, field: str = "", item: str = "") -> int:
         """The line of a question's field or item; of its heading where it has no such thing."""

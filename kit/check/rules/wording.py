@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +12,7 @@ from kit.check.rules.prose import reading_level, sentences, without_quotations
 from kit.check.rules.subjects import Notebook, Proof, Rule
 from kit.language.word_lists import WordLists
 from kit.question.kinds import kind
-from kit.question.model import Problem, Question
+from kit.question.model import Problem
 
 HARDEST = 50.0  # LIX of a text for students; from 50 on it is hard
 FEWEST = 20  # words that a text needs before its reading level says anything
@@ -150,7 +150,7 @@ def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
     """
     known = {segment.id for segment in proof.article.segments}
     for question in proof.question_set.questions:
-        for item, text in _all_texts(proof, question):
+        for item, text in proof.texts(question):
             for id in dict.fromkeys(_SEGMENT.findall(text)):
                 if id not in known:
                     said = f"“{id}” is named here, and the article has no such segment"
@@ -160,7 +160,7 @@ def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
 def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
     """Questions and explanations hold nothing that a card would show as raw signs.
 
-    A card shows text, emphasis, lists and links, and pictures in what a question asks; no HTML.
+    A card shows text, emphasis, lists, tables and links; no HTML.
 
     Passes:
         - [x] **officials**
@@ -175,13 +175,11 @@ def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
     """
     for question in proof.question_set.questions:
-        for item, text in _all_texts(proof, question):
-            shown = _PICTURE.sub("", text) if text == question.stem else text
-            bare = _STRESSED.sub("", shown)
-            found = _TAG.search(bare) or re.search(r"!\[|\*\*", bare)
+        for item, text in proof.texts(question):
+            bare = _STRESSED.sub("", text)
+            found = _TAG.search(bare) or re.search(r"\*\*", bare)
             if found:
-                what = "an image" if found[0] == "![" else f"“{found[0]}”"
-                said = f"a card shows {what} as raw signs; take it out, or close it"
+                said = f"a card shows “{found[0]}” as raw signs; take it out, or close it"
                 yield proof.problem(question.id, said, item=item)
 
 
@@ -237,19 +235,6 @@ def _read_as_one(one: str, other: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL]
-
-
-def _all_texts(proof: Proof, question: Question) -> Iterable[tuple[str, str]]:
-    """What a student reads of a question sooner or later, each with the item it stands at."""
-    yield "", question.stem
-    yield "", question.hint
-    for item in question.items:
-        yield item, item
-    key = proof.question_set.key(question.id)
-    if key:
-        yield from ((item, note.text) for item, note in key.notes)
-        yield from (("", found.note.text) for found in key.spans)
-        yield from (("", text) for text in (key.because, key.model, *key.more_hints))
 
 
 LESSON_RULES: tuple[Rule[Proof], ...] = (

@@ -16,7 +16,7 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.collecting.upload_kinds import Found, RefusedUpload, Seen, Skipped, why_not_these
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 from kit.learner.hand_in import HandIn
 from kit.learner.log import stamp
 from kit.learner.strict_json import FormatError

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kit.classroom.collecting.lms_names import may_be_one_name, uploader
 from kit.classroom.model import Receipt, Student
-from kit.classroom.shown import few, shown
+from kit.language.shown import few, shown
 from kit.learner.hand_in import HandIn
 
 SHORT = 40  # characters; two students may well write the same shorter text

@@ -11,7 +11,7 @@ from pathlib import Path
 from kit.article.tables import Row, read_table, table_text
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 from kit.question.model import Problem
 
 LONGEST = 100  # characters of an id, as of the name in a hand-in

@@ -11,7 +11,7 @@ from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.collecting.roster import key_of, nearest, roster_of
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt, Student
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 from kit.question.model import Problem
 
 COLUMNS = ("student", "said", "nearest", "source", "received", "sha256")

@@ -21,7 +21,7 @@ from kit.classroom.collecting.upload_kinds import (
     why_not,
 )
 from kit.classroom.collecting.zip_uploads import look_into_zip
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 
 
 def uploads_in(

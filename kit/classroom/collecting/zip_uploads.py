@@ -19,7 +19,7 @@ from kit.classroom.collecting.upload_kinds import (
     is_left_by_a_computer,
     why_not,
 )
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 
 _CHUNK = 64 * 1024
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks these in bounded steps

@@ -16,7 +16,7 @@ from kit.question.model import Grade, Key, Question, Response
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A row of ``accepted.csv``: one more answer to one question, whatever the edition."""
+    """A row of ``accepted.csv``: one more answer to one question, whatever the revision."""
 
     lesson: str
     question: str

@@ -1,4 +1,4 @@
-"""What a class was asked: each edition of its lessons, with the keys it is graded with."""
+"""What a class was asked: each revision of its lessons, with the keys it is graded with."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Asked:
     """A question as it was asked, with its key and the segments it shows."""
 
     lesson: str
-    edition: str
+    revision: str
     question: Question
     key: Key | None  # None where it is a draft, or was never there
     segments: tuple[Segment, ...] = ()
@@ -36,31 +36,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class IssuedForm:
-    """What was handed out together: all questions of some lessons, each in one edition."""
+    """What was handed out together: all questions of some lessons, each in one revision."""
 
     id: str  # of the release; "" for the lessons as they are now
     questions: tuple[Asked, ...]
 
     @property
-    def editions(self) -> frozenset[tuple[str, str]]:
-        """The lessons, each with its edition."""
-        return frozenset((asked.lesson, asked.edition) for asked in self.questions)
+    def revisions(self) -> frozenset[tuple[str, str]]:
+        """The lessons, each with its revision."""
+        return frozenset((asked.lesson, asked.revision) for asked in self.questions)
 
     def asked(self, lesson: str, question: str) -> Asked | None:
-        """A question of this booklet, or None."""
+        """A question of this form, or None."""
         wanted = (lesson, question)
         return next((a for a in self.questions if (a.lesson, a.question.id) == wanted), None)
 
 
-Place = tuple[str, str, str]  # lesson, edition, question
+QuestionRevision = tuple[str, str, str]  # lesson, revision, question
 
 
-def by_place(issued_forms: Iterable[IssuedForm]) -> dict[Place, Asked]:
-    """Each question of each edition once; the one that was released, where it was."""
-    found: dict[Place, Asked] = {}
+def by_place(issued_forms: Iterable[IssuedForm]) -> dict[QuestionRevision, Asked]:
+    """Each question of each revision once; the one that was released, where it was."""
+    found: dict[QuestionRevision, Asked] = {}
     for issued_form in issued_forms:  # the lessons as they are now come last
         for asked in issued_form.questions:
-            found.setdefault((asked.lesson, asked.edition, asked.question.id), asked)
+            found.setdefault((asked.lesson, asked.revision, asked.question.id), asked)
     return found
 
 
@@ -74,7 +74,7 @@ class NewKey:
     usable: bool  # whether the question itself is still the same, so that the key fits
 
 
-def read_booklets(project: Project, exercise: str) -> tuple[IssuedForm, ...]:
+def read_issued_forms(project: Project, exercise: str) -> tuple[IssuedForm, ...]:
     """All that was handed out of an exercise, and last the lessons as they are now.
 
     Raises Unreadable where a release or one of its lessons is damaged.
@@ -84,7 +84,7 @@ def read_booklets(project: Project, exercise: str) -> tuple[IssuedForm, ...]:
             release.id,
             tuple(
                 asked
-                for lesson, _ in release.editions
+                for lesson, _ in release.revisions
                 for asked in _read(release.project, lesson, release.mode)
             ),
         )
@@ -136,7 +136,7 @@ def new_keys(issued_forms: Sequence[IssuedForm]) -> tuple[NewKey, ...]:
 
 
 def with_new_keys(issued_forms: Sequence[IssuedForm]) -> tuple[IssuedForm, ...]:
-    """The booklets with the keys of ``answers/`` wherever the question is still the same."""
+    """The forms with the keys of ``answers/`` wherever the question is still the same."""
     now = _now(issued_forms)
     if now is None:
         return tuple(issued_forms)
@@ -168,7 +168,7 @@ def _bare(question: Question) -> Question:
 
 def digest(questions: Iterable[Asked]) -> str:
     """Twelve hexadecimal digits that change whenever a key of these questions counts otherwise."""
-    values = [(a.lesson, a.edition, a.question.id, _counts(a)) for a in questions]
+    values = [(a.lesson, a.revision, a.question.id, _counts(a)) for a in questions]
     return sha256(json.dumps(sorted(values, key=repr)).encode()).hexdigest()[:12]
 
 

@@ -7,8 +7,8 @@ Only what a student entered counts. A share, a level or a misconception in a han
   hand in again with an earlier date.
 - The policy says which try counts. Tries that the question does not allow any more are left out,
   and so are those made after the answer was shown.
-- Each try is graded with the edition that it names. One that was never handed out is graded with
-  the student's own edition, if all of the answer fits the question there; else it is left out.
+- Each try is graded with the revision that it names. One that was never handed out is graded with
+  the student's own revision, if all of the answer fits the question there; else it is left out.
 - ``best`` takes the last text of a written answer, for nobody knows its share yet. Where the model
   answer is shown at once (practice), the first text counts under every policy.
 """
@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked, IssuedForm, Place, by_place
+from kit.classroom.grading.asked import Asked, IssuedForm, QuestionRevision, by_place
 from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
-from kit.classroom.grading.worth import ScoreCache, ScoredResponse
+from kit.classroom.grading.scored_responses import ScoreCache, ScoredResponse
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
 from kit.learner.hand_in import HandIn
 from kit.learner.log import Entry
@@ -47,12 +47,12 @@ class _Basis:
 
     issued_forms: tuple[
         tuple[IssuedForm, frozenset[tuple[str, str]]], ...
-    ]  # each with its editions
+    ]  # each with its revisions
     policy: Policy
     marks: Mapping[Answer, tuple[RubricMark, ...]]
-    worths: ScoreCache
-    asked: Mapping[Place, Asked]
-    editions: frozenset[tuple[str, str]]  # lessons, each with an edition that was handed out
+    scores: ScoreCache
+    asked: Mapping[QuestionRevision, Asked]
+    revisions: frozenset[tuple[str, str]]  # lessons, each with a revision that was handed out
     remarks: Remarks = field(default_factory=Remarks)
 
 
@@ -66,20 +66,20 @@ def grade_class(
     accepted: Iterable[Accepted] = (),
     policy: Policy = "first",
 ) -> GradedClass:
-    """The rows of a grading: each student who handed in, by each question of the own edition.
+    """The rows of a grading: each student who handed in, by each question of the own revision.
 
     ``received`` are the hand-ins of settled students, those of a student one after the other, so
     that only theirs are held. A blank has a share of 0, and what a person or the future has to say
     is open. Raises ValueError where a student comes again after another.
     """
-    each = tuple((issued_form, issued_form.editions) for issued_form in issued_forms)
+    each = tuple((issued_form, issued_form.revisions) for issued_form in issued_forms)
     basis = _Basis(
         each,
         policy,
         by_answer(marks),
         ScoreCache(accepted),
         by_place(issued_forms),
-        frozenset(pair for _, editions in each for pair in editions),
+        frozenset(pair for _, revisions in each for pair in revisions),
     )
     rows: dict[str, tuple[Graded, ...]] = {}
     for student, theirs in groupby(received, key=lambda one: one[0].student):
@@ -102,17 +102,17 @@ def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> I
         place = (asked.lesson, asked.question.id)
         yield _grade_answer(basis, student, asked, done.pop(place, ()))
     for lesson, question in done:
-        text = f"{lesson}: an answer to “{question}”, which was not asked in this edition."
+        text = f"{lesson}: an answer to “{question}”, which was not asked in this release."
         basis.remarks.add(text, student)
 
 
 def _own_issued_form(basis: _Basis, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
-    """The booklet that fits most of what a student handed in; of equals, the last released one."""
+    """The form that fits most of what a student handed in; of equals, the last released one."""
     worked = {
-        (part.lesson, edition)
+        (part.lesson, revision)
         for hand_in in hand_ins
         for part in hand_in.parts
-        for edition in {part.revision, *(entry.revision for entry in part.entries)}
+        for revision in {part.revision, *(entry.revision for entry in part.entries)}
     }
     best, _ = max(
         reversed(basis.issued_forms),
@@ -167,12 +167,12 @@ def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Ent
         return Graded(
             *(student, own.lesson, question.id, question.kind, "blank", 0.0),
             hints=hints,
-            edition=own.edition,
+            revision=own.revision,
         )
-    number, (entry, worth) = _counts(basis.policy, tries)
-    asked, question = worth.asked, worth.asked.question
-    score, level, comment = after_tries(question, worth.score, number), "", ""
-    if kind(question.kind).marked_by_person and (given := _marked(basis, student, worth)):
+    number, (entry, scored) = _counts(basis.policy, tries)
+    asked, question = scored.asked, scored.asked.question
+    score, level, comment = after_tries(question, scored.score, number), "", ""
+    if kind(question.kind).marked_by_person and (given := _marked(basis, student, scored)):
         score, level, comment = given
     if asked.key is None:
         basis.remarks.add(
@@ -188,15 +188,16 @@ def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Ent
         question.kind,
         status,
         score,
-        worth.plain,
+        scored.data,
         entry.sure,
-        worth.tags,
+        scored.tags,
         len(tries),
         hints,
         entry.at,
         level,
         comment,
-        asked.edition,
+        asked.revision,
+        (scored.score or None) if number > 1 and question.try_costs else None,
     )
 
 
@@ -212,19 +213,19 @@ def _tries(basis: _Basis, student: str, own: Asked, entries: Iterable[Entry]) ->
         if entry.what != "try":
             continue
         asked = basis.asked.get((entry.lesson, entry.revision, entry.question), own)
-        worth = basis.worths.of(asked, entry.response)
-        if worth is None:
+        scored = basis.scores.of(asked, entry.response)
+        if scored is None:
             _remark_on_misfit(basis, student, entry)
             continue
-        if (entry.lesson, entry.revision) not in basis.editions:
+        if (entry.lesson, entry.revision) not in basis.revisions:
             then = "where question and options still fit, it counts"
             basis.remarks.add(_unknown(entry, then), student)
-        found.append((entry, worth))
+        found.append((entry, scored))
     return found
 
 
 def _remark_on_misfit(basis: _Basis, student: str, entry: Entry) -> None:
-    if (entry.lesson, entry.revision) in basis.editions:
+    if (entry.lesson, entry.revision) in basis.revisions:
         text = f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
     else:
         text = _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
@@ -232,7 +233,7 @@ def _remark_on_misfit(basis: _Basis, student: str, entry: Entry) -> None:
 
 
 def _unknown(entry: Entry, then: str) -> str:
-    name = f"edition {entry.revision}" if entry.revision else "an edition without a name"
+    name = f"revision {entry.revision}" if entry.revision else "a revision without a name"
     return f"{entry.lesson}: {name} was never handed out; {then}."
 
 
@@ -247,8 +248,8 @@ def _counts(policy: Policy, tries: Sequence[_Try]) -> tuple[int, _Try]:
         return len(tries), tries[-1]
 
     def counts(one: tuple[int, _Try]) -> float:
-        number, (_, worth) = one
-        return after_tries(worth.asked.question, worth.score, number) or 0.0
+        number, (_, scored) = one
+        return after_tries(scored.asked.question, scored.score, number) or 0.0
 
     return max(enumerate(tries, start=1), key=counts)  # of equals, the first
 

@@ -12,14 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from kit.classroom.model import Graded
 
-# In this order in a line, where a score is called a share.
+# In this order in a line, where two have the names that the first version gave them.
 _FIELDS = tuple(field.name for field in fields(Graded))
-_NAMES = tuple("share" if name == "score" else name for name in _FIELDS)
+_NAMES = tuple({"score": "share", "revision": "edition"}.get(name, name) for name in _FIELDS)
 _ANSWER = ("lesson", "question", "kind", "status", "share")
 _MORE = _NAMES[1 + len(_ANSWER) :]  # left out of a line where there is nothing
 _FEW = 1024  # values kept in mind while lines are written
 _answer = attrgetter(*_FIELDS[1 : 1 + len(_ANSWER)])
-_more = attrgetter(*_MORE[1:])
+_more = attrgetter(*_FIELDS[2 + len(_ANSWER) :])
 
 as_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 

@@ -20,7 +20,7 @@ from kit.classroom.grading.asked import (
     by_place,
     digest,
     new_keys,
-    read_booklets,
+    read_issued_forms,
     with_new_keys,
 )
 from kit.classroom.grading.grade import GradedClass, Received, grade_class
@@ -75,7 +75,7 @@ def _class_now(
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
     marks, accepted = read_marks(folder.marks), read_accepted(folder.accepted)
     exercise = _exercise(folder, received_hand_ins(folder, tell=lambda _: None))
-    issued_forms = read_booklets(project, exercise)
+    issued_forms = read_issued_forms(project, exercise)
     newer = new_keys(issued_forms)
     if use_new_keys:
         issued_forms = with_new_keys(issued_forms)
@@ -96,12 +96,10 @@ def _class_now(
     )
 
 
-def graded_booklets(
-    folder: ClassFolder, project: Project, grading: Grading
-) -> tuple[IssuedForm, ...]:
+def graded_forms(folder: ClassFolder, project: Project, grading: Grading) -> tuple[IssuedForm, ...]:
     """The questions and keys of a grading. Raises Unreadable where they are not the same now."""
     lesson = next((row.lesson for row in grading.rows), "")
-    issued_forms = read_booklets(project, folder.exercise() or lesson.partition("/")[0])
+    issued_forms = read_issued_forms(project, folder.exercise() or lesson.partition("/")[0])
     if grading.new_keys:
         issued_forms = with_new_keys(issued_forms)
     if keys_of(issued_forms, read_accepted(folder.accepted), grading.rows) != grading.keys:
@@ -116,7 +114,7 @@ def keys_of(
     issued_forms: Iterable[IssuedForm], accepted: Iterable[Accepted], rows: Iterable[Graded]
 ) -> str:
     """Twelve hexadecimal digits of all that these rows were graded with."""
-    used = {(row.lesson, row.edition, row.question) for row in rows}
+    used = {(row.lesson, row.revision, row.question) for row in rows}
     kept = [asked for place, asked in by_place(issued_forms).items() if place in used]
     also = sorted(astuple(one)[:4] for one in accepted)
     return sha256(repr((digest(kept), also)).encode()).hexdigest()[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Graded
 
 
@@ -18,7 +19,7 @@ class Total:
 
     def __str__(self) -> str:
         open_ones = f" ({self.open} open)" if self.open else ""
-        return f"{number(self.points)} of {self.questions}{open_ones}"
+        return f"{written_number(self.points)} of {self.questions}{open_ones}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,5 @@ def _moved(old: _Rows, new: _Rows) -> Iterable[Moved]:
             yield Moved(lesson, question, before, after)
 
 
-def number(value: float) -> str:
-    """A number of points with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _score(score: float | None) -> str:
-    return "open" if score is None else number(score)
+    return "open" if score is None else written_number(score)

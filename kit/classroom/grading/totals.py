@@ -17,9 +17,9 @@ class Total:
     answered: int  # all but the blanks
     of: int  # questions
 
-    def points(self, most: float) -> float | None:
+    def points(self, max_mark: float) -> float | None:
         """The share of so many points, rounded to two decimals."""
-        return None if self.score is None else round(self.score * most, 2)
+        return None if self.score is None else round(self.score * max_mark, 2)
 
 
 def total(rows: Iterable[Graded]) -> Total:

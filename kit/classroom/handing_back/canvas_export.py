@@ -17,8 +17,8 @@ from kit.classroom.collecting.lms_names import is_one_name
 from kit.classroom.collecting.roster import key_of
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
-from kit.classroom.shown import shown
 from kit.language.numbers import read_number
+from kit.language.shown import shown
 from kit.question.model import Problem
 
 _IDS = ("ID", "SIS User ID", "SIS Login ID")

@@ -15,8 +15,10 @@ from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
-from kit.classroom.grading.regrade import Total, number, total
+from kit.classroom.grading.regrade import Total, total
+from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Graded, Grading, Student
+from kit.language.dates import day_text
 from kit.question.grade import is_right
 from kit.question.in_words import answer_lines
 from kit.question.kinds import kind
@@ -109,7 +111,7 @@ def feedback_page(
         raise ValueError("a page for one student was given another student’s rows")
     places, lessons = by_place(issued_forms), dict[tuple[str, str], list[Answered]]()
     for row in rows:
-        asked = places[row.lesson, row.edition, row.question]
+        asked = places[row.lesson, row.revision, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
         lessons.setdefault(heading, []).append(_answered(asked, row, own))
@@ -136,7 +138,8 @@ def _page(
         grading=grading,
         lessons=lessons,
         points=points,
-        sum=number(points.points),
+        day_text=day_text,
+        sum=written_number(points.points),
         title=title or "Feedback",
         css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
     )
@@ -144,22 +147,20 @@ def _page(
 
 def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
-    own, lines, verdict = kind(question.kind), tuple[Line, ...](), _verdict(row, question)
+    own, lines = kind(question.kind), tuple[Line, ...]()
     if asked.key and row.status != "blank" and not own.marked_by_person:
         response = response_from_data(dict(row.response), question, asked.segments)
         given = with_accepted(question, key, accepted, response, asked.segments)
         also = _also_right(key, accepted) if own.takes_one else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
-        if question.try_costs and given.score == 1:
-            verdict = "right, at a later try" if (row.score or 0) < 1 else "right"
-    all_said = row.score == 1 or (lines and own.marks_say_all)
+    all_said = is_right(question, row.answer_score) or (lines and own.marks_say_all)
     return Answered(
         question.id,
         drawn(question.stem, question.pictures),
         asked.segments,
         tuple(answer_lines(row.response, asked.segments)),
-        verdict,
-        "" if row.score is None else number(row.score),
+        _verdict(row, question),
+        "" if row.score is None else written_number(row.score),
         lines,
         () if all_said else tuple(_right(asked, key)),
         drawn(key.because),
@@ -183,8 +184,8 @@ def _verdict(row: Graded, question: Question) -> str:
         return "not marked yet" if kind(row.kind).marked_by_person else "open"
     if row.status == "blank":
         return "no answer"
-    if is_right(question, row.score):
-        return "right"
+    if is_right(question, row.answer_score):
+        return "right" if row.score == row.answer_score else "right, at a later try"
     return "partly right" if row.score else "not right"
 
 

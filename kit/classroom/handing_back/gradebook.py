@@ -20,7 +20,7 @@ from kit.classroom.handing_back.canvas_export import (
     value,
 )
 from kit.classroom.model import Graded, Student
-from kit.classroom.shown import shown
+from kit.language.shown import shown
 
 __all__ = ["POINTS", "Filling", "NotFilled", "fill_canvas", "moodle_csv"]
 

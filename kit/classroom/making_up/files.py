@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kit.article.tables import as_csv
 from kit.classroom.making_up.made_up import DUE, DemoClass
+from kit.language.dates import moment_text
 from kit.learner.hand_in import as_json, file_stem
 
 
@@ -31,7 +32,7 @@ def _about(made: DemoClass) -> str:
 Made by: kit demo-class {made.exercise} --students {len(made.learners)} --seed {made.seed}
 
 roster.csv    the list of the class
-uploads/      what was handed in, {len(made.hand_ins)} files; due {DUE:%d %B %Y, %H:%M} UTC
+uploads/      what was handed in, {len(made.hand_ins)} files; due {moment_text(DUE)}
 learners.csv  the truth behind it, to compare a report with: how able each learner is (0 is the
               middle, 1 is one standard deviation above), which misconception it is prone to, and
               whether it hands in on time, late, twice or nothing

@@ -19,6 +19,7 @@ from typing import Literal
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
+from kit.language.dates import timestamp
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
 from kit.question.grade import grade, is_blank, is_right
@@ -60,7 +61,7 @@ class DemoClass:
 @dataclass(frozen=True, slots=True)
 class _Lesson:
     name: str
-    edition: str
+    revision: str
     asked: tuple[Keyed, ...]
 
 
@@ -145,7 +146,7 @@ def _handed_in(
 
 
 def _hand_in(learner: Learner, exercise: str, parts: tuple[Part, ...], made: datetime) -> HandIn:
-    return HandIn(exercise, learner.id, _stamp(made), f"{kit_version()} simulated", parts)
+    return HandIn(exercise, learner.id, timestamp(made), f"{kit_version()} simulated", parts)
 
 
 def _until_half(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -168,12 +169,8 @@ class _Clock:
         self.now += timedelta(seconds=seconds)
         self._count += 1
         id = sha256(f"{self._name} {self._count}".encode()).hexdigest()[:32]
-        at = _stamp(self.now)
-        return Entry(what, lesson.name, asked.question.id, at, id, lesson.edition)
-
-
-def _stamp(time: datetime) -> str:
-    return time.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        at = timestamp(self.now)
+        return Entry(what, lesson.name, asked.question.id, at, id, lesson.revision)
 
 
 def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed: int) -> Part:
@@ -182,7 +179,7 @@ def _part(learner: Learner, lesson: _Lesson, clock: _Clock, random: Random, seed
         hard = _random(seed, f"{lesson.name} {asked.question.id}").gauss(-0.4, 0.8)
         if random.random() > 0.05:
             entries += _answered(learner, lesson, asked, hard, clock, random)
-    return Part(lesson.name, lesson.edition, tuple(entries))
+    return Part(lesson.name, lesson.revision, tuple(entries))
 
 
 def _answered(

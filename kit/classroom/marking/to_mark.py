@@ -44,7 +44,7 @@ def to_mark(
         text = row.response.get("text")
         if not kind(row.kind).marked_by_person or not isinstance(text, str):
             continue
-        number, asked = places[row.lesson, row.edition, row.question]
+        number, asked = places[row.lesson, row.revision, row.question]
         if asked.rubric:
             order = (row.lesson, number, _shuffle(marker, row))
             found.append((order, ToMark(asked, row.student, text)))

@@ -1,1 +1,1 @@
-"""An edition handed out to students, looked through for answers first."""
+"""A release handed out to students, looked through for answers first."""

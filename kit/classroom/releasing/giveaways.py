@@ -26,7 +26,7 @@ _VALUES = {1.0: ("yes", "true", "1", "1.0", "100"), 0.0: ("no", "false", "0", "0
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
+class Giveaway:
     """A way in which a text gives an answer away, and how to find it there."""
 
     question: str
@@ -41,9 +41,11 @@ def level(text: str) -> str:
     return re.sub(r"[^\S\n\x1f]+", " ", text)
 
 
-def tells_of(question: Question, key: Key, segments: Sequence[Segment] = ()) -> tuple[Tell, ...]:
-    """The tells of one question; ``segments`` are those it shows."""
-    return tuple(tell for find in _FINDERS for tell in find(question, key, segments))
+def giveaways_of(
+    question: Question, key: Key, segments: Sequence[Segment] = ()
+) -> tuple[Giveaway, ...]:
+    """The giveaways of one question; ``segments`` are those it shows."""
+    return tuple(giveaway for find in _FINDERS for giveaway in find(question, key, segments))
 
 
 def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
@@ -68,7 +70,7 @@ def _after_id(id: str, text: str) -> Iterator[str]:
             yield text[end + found.end() : end + found.end() + 10_000]
 
 
-def _ticks(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _ticks(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     if not key.ticked:
         return
     right = [level(item) for item in question.items if item in key.ticked]
@@ -89,16 +91,16 @@ def _ticks(question: Question, key: Key, segments: Sequence[Segment]) -> Iterato
                 return True
         return False
 
-    yield Tell(question.id, "a right option, ticked", _short(question.id), ticked)
-    yield Tell(question.id, "its id with the right option", _short(question.id), named)
+    yield Giveaway(question.id, "a right option, ticked", _short(question.id), ticked)
+    yield Giveaway(question.id, "its id with the right option", _short(question.id), named)
 
 
-def _pairs(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _pairs(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     for item, target in key.placed:
         yield _paired(question.id, item, (target,))
 
 
-def _outcomes(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _outcomes(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     for item, came in key.outcomes:
         yield _paired(question.id, item, _VALUES[came])
     for item, low, high in key.ranges:
@@ -108,7 +110,7 @@ def _outcomes(question: Question, key: Key, segments: Sequence[Segment]) -> Iter
         yield _paired(question.id, item, tuple(both))
 
 
-def _paired(id: str, item: str, targets: Iterable[str]) -> Tell:
+def _paired(id: str, item: str, targets: Iterable[str]) -> Giveaway:
     one, others = level(item), [level(target) for target in targets]
     after = re.compile(_TO + f"(?:{'|'.join(map(re.escape, others))})(?!\\w)")
     into = re.compile(_TO + f"{re.escape(one)}(?!\\w)")
@@ -123,10 +125,10 @@ def _paired(id: str, item: str, targets: Iterable[str]) -> Tell:
             for _, end in _places(other, text)
         )
 
-    return Tell(id, "an item with its answer", _short(item), paired)
+    return Giveaway(id, "an item with its answer", _short(item), paired)
 
 
-def _sequence(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _sequence(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     if not key.sequence:
         return
     items = [level(item) for item in key.sequence]
@@ -147,10 +149,10 @@ def _sequence(question: Question, key: Key, segments: Sequence[Segment]) -> Iter
                 return True
         return False
 
-    yield Tell(question.id, "its items in the right order", _short(key.sequence[0]), in_order)
+    yield Giveaway(question.id, "its items in the right order", _short(key.sequence[0]), in_order)
 
 
-def _spans(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _spans(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     if not key.spans:
         return
     texts = {s.id: s.text for s in segments}
@@ -182,12 +184,12 @@ def _spans(question: Question, key: Key, segments: Sequence[Segment]) -> Iterato
         )
 
     glimpse = _short(quotes[0]) if quotes else ""
-    yield Tell(question.id, "words to mark, in brackets", glimpse, bracketed)
-    yield Tell(question.id, "words to mark, by their place", glimpse, counted)
-    yield Tell(question.id, "its id with the words to mark", glimpse, named)
+    yield Giveaway(question.id, "words to mark, in brackets", glimpse, bracketed)
+    yield Giveaway(question.id, "words to mark, by their place", glimpse, counted)
+    yield Giveaway(question.id, "its id with the words to mark", glimpse, named)
 
 
-def _of_judges(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Tell]:
+def _of_judges(question: Question, key: Key, segments: Sequence[Segment]) -> Iterator[Giveaway]:
     def judged(text: str) -> bool:
         return any(
             re.match(rf"[\s\"'*_(\[]*(?:judges\W+)?{key.judges}\b", rest)
@@ -195,7 +197,7 @@ def _of_judges(question: Question, key: Key, segments: Sequence[Segment]) -> Ite
         )
 
     if key.judges:
-        yield Tell(question.id, "its id with the verdict", "", judged)
+        yield Giveaway(question.id, "its id with the verdict", "", judged)
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The project's part of a student edition: what sets it up, and the kit as far as learners need it.
+"""The project's part of a student release: what sets it up, and the kit as far as learners need it.
 
 What authors and teachers use stays behind: a template of questions holds their answers too.
 """
@@ -22,7 +22,7 @@ PROJECT = (
     "LICENSE",
     "tests/nbval.cfg",
 )
-TEXTS = Path(__file__).parent / "edition_files"
+TEXTS = Path(__file__).parent / "student_texts"
 KIT = Path(__file__).parent.parent.parent
 
 # Where learners come in: what notebooks import, the command line, what JupyterLab loads.
@@ -32,7 +32,7 @@ _FOUND_BY_THEIR_PLACE = "question/kinds/"  # no other module names these
 
 
 def project_files() -> dict[str, bytes]:
-    """The files of every edition, by path. Raises FileNotFoundError where one is missing.
+    """The files of every release, by path. Raises FileNotFoundError where one is missing.
 
     They come from around the running kit, else from where its wheel put them.
     """
@@ -40,14 +40,14 @@ def project_files() -> dict[str, bytes]:
     found = {name: (own / name).read_bytes() for name in PROJECT}
     found["Makefile"] = (TEXTS / "Makefile.txt").read_bytes()
     found["tests/steps.toml"] = (TEXTS / "steps.toml.txt").read_bytes()
-    found["tests/test_edition.py"] = (TEXTS / "test_edition.py.txt").read_bytes()
+    found["tests/test_release.py"] = (TEXTS / "test_release.py.txt").read_bytes()
     code = {
         path.relative_to(KIT).as_posix(): path.read_bytes()
         for path in sorted(KIT.rglob("*"))
         if path.is_file() and not _is_of_no_use(path.relative_to(KIT))
     }
     code[_MAIN] = (TEXTS / "main.py.txt").read_bytes()
-    tests = _imported(found["tests/test_edition.py"], code)
+    tests = _imported(found["tests/test_release.py"], code)
     kinds = [name for name in code if name.startswith(_FOUND_BY_THEIR_PLACE)]
     wanted = needed(code, [*_ENTRIES, *tests, *kinds])
     return found | {f"kit/{name}": code[name] for name in wanted}

@@ -1,9 +1,9 @@
-"""What a student edition tells that it must not: each leak with its file, its place, its question.
+"""What a student release gives away: each leak with its file, its place, its question.
 
 Texts are compared by their letters and digits alone, in every form that `views` finds. What is
 found: an explanation, a rubric, a model answer, a later hint or a right option that stands word
 for word anywhere but on its own card (`secrets` says how long it must be), and answers that show
-by how they stand (`tells`). What the article or another question says in public is no secret.
+by how they stand (`giveaways`). What the article or another question says in public is no secret.
 **What is not found: an answer told in other words**, a text in translation, in a drawing, or
 hidden on purpose. Somebody has to read the text cells.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.article.segments import Article
-from kit.classroom.releasing.giveaways import Tell, level, tells_of
+from kit.classroom.releasing.giveaways import Giveaway, giveaways_of, level
 from kit.classroom.releasing.secrets import Secret, bare, is_telling, public_texts, secrets_of
 from kit.classroom.releasing.views import View, all_views
 from kit.question.model import QuestionSet
@@ -55,7 +55,7 @@ class _Sought:
 
     lesson: str
     texts: tuple[tuple[str, Secret], ...]  # by their letters and digits
-    giveaways: tuple[Tell, ...]
+    giveaways: tuple[Giveaway, ...]
 
 
 def find_leaks(
@@ -121,7 +121,7 @@ def _public(lessons: Sequence[Guarded]) -> tuple[tuple[str, str], ...]:
 def _sought(guarded: Guarded, public: str) -> _Sought:
     keys = {key.question: key for key in guarded.question_set.keys}
     texts: list[tuple[str, Secret]] = []
-    giveaways: list[Tell] = []
+    giveaways: list[Giveaway] = []
     for question in guarded.question_set.questions:
         if key := keys.get(question.id):
             for secret in secrets_of(question, key):
@@ -129,7 +129,7 @@ def _sought(guarded: Guarded, public: str) -> _Sought:
                 # An option stands in public once, as itself; any other secret should not at all.
                 if public.count(letters) <= secret.on_the_card:
                     texts.append((letters, secret))
-            giveaways += tells_of(question, key, guarded.article.shown(question.show))
+            giveaways += giveaways_of(question, key, guarded.article.shown(question.show))
     for verdict in dict.fromkeys(guarded.verdicts):
         letters = bare(verdict)
         if is_telling(verdict) and letters not in public:
@@ -154,6 +154,13 @@ def _leaks_in(
                 yield Leak(
                     file, view.place, lesson.lesson, secret.question, secret.what, secret.glimpse
                 )
-        for tell in () if in_code else lesson.giveaways:
-            if tell.in_text(levelled):
-                yield Leak(file, view.place, lesson.lesson, tell.question, tell.what, tell.glimpse)
+        for giveaway in () if in_code else lesson.giveaways:
+            if giveaway.in_text(levelled):
+                yield Leak(
+                    file,
+                    view.place,
+                    lesson.lesson,
+                    giveaway.question,
+                    giveaway.what,
+                    giveaway.glimpse,
+                )

@@ -1,4 +1,4 @@
-"""A student edition made: checked, written, run, looked through for answers, and packed."""
+"""A student release made: checked, written, run, looked through for answers, and packed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from nbclient.exceptions import CellExecutionError
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
-from kit.article.trust import links_leading_out
 from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
-from kit.classroom.releasing.edition import PRACTICE_ONLY, TOUR, Exercise, edition_files
 from kit.classroom.releasing.kit_files import project_files
 from kit.classroom.releasing.leaks import Guarded, find_leaks
-from kit.classroom.releasing.released import Mode, Release, edition_now, release_id
+from kit.classroom.releasing.released import Mode, Release, release_id, revision_now
+from kit.classroom.releasing.student_files import PRACTICE_ONLY, TOUR, Exercise, student_files
 from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.learner.log import stamp
 from kit.question.blocks import nearest
@@ -41,14 +40,14 @@ class NotReleased(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A student edition, not written anywhere yet."""
+    """A student release, not written anywhere yet."""
 
     release: Release  # its rooms are where it will be kept
     data: bytes  # the zip
     left_out: tuple[str, ...]  # what of the tables stays with the teacher, a line each
 
 
-def make_edition(
+def make_release(
     project: Project,
     exercise: str,
     mode: Mode,
@@ -58,11 +57,11 @@ def make_edition(
     work: str = "",
     make_more: MakeMore = lambda edition: {},
 ) -> Made:
-    """The edition of an exercise for students. Nothing is written in the project.
+    """The release of an exercise for students. Nothing is written in the project.
 
     ``work`` is the id of its copies; a new one is drawn where it is not given. What ``make_more``
-    makes of the edition goes into it, and is looked through as all else is.
-    Raises NotReleased where something has to be mended first, or where a graded edition would tell
+    makes of the release goes into it, and is looked through as all else is.
+    Raises NotReleased where something has to be mended first, or where a graded release would tell
     an answer: it names every place at once.
     """
     lessons = _ready(project, exercise)
@@ -71,38 +70,34 @@ def make_edition(
     has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
     tour = _read(project, TOUR, (TOUR,), mode) if has_tour else None
     try:
-        files = {**project_files(), **edition_files(own, tour, mode, work)}
+        files = {**project_files(), **student_files(own, tour, mode, work)}
     except FileNotFoundError as error:
         raise NotReleased(
-            f"{error.filename} is missing, and an edition takes it along; install the kit anew."
+            f"{error.filename} is missing, and a release takes it along; install the kit anew."
         ) from error
-    editions = tuple((lesson, edition_now(project, lesson)) for lesson in lessons)
+    revisions = tuple((lesson, revision_now(project, lesson)) for lesson in lessons)
     top = f"says-who-{exercise}"
-    files = _run_all(files, run, say, editions, top, make_more)
+    files = _run_all(files, run, say, revisions, top, make_more)
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
-    id = release_id(mode, editions, work)
+    id = release_id(mode, revisions, work)
     kept = Project(project.root / "answers" / RELEASED / f"{exercise}-{id}")
-    release = Release(id, exercise, mode, kept, editions, work, stamp()["at"])
+    release = Release(id, exercise, mode, kept, revisions, work, stamp()["at"])
     return Made(release, data, _left_out(own.tables))
 
 
 def _ready(project: Project, exercise: str) -> tuple[str, ...]:
     """The lessons of an exercise that nothing keeps from being handed out."""
     if exercise == TOUR:
-        raise NotReleased(f"“{TOUR}” is part of every edition; name an exercise to release.")
+        raise NotReleased(f"“{TOUR}” is part of every release; name an exercise to release.")
     lessons = tuple(name for name in project.lessons() if exercise_of(name) == exercise)
     if not lessons:
         known = [name for name in project.exercises() if name != TOUR]
         raise NotReleased(
             f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}"
         )
-    errors = [
-        f"{link}: this link leads out of the exercise; put the file itself there"
-        for link in links_leading_out(project, exercise)
-    ]
-    errors += [str(p) for p in check(project, [exercise]) if p.severity == "error"]
+    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
     if TOUR in project.lessons():
         errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
     if not errors:
@@ -193,7 +188,7 @@ def _run_all(
     files: Mapping[str, bytes],
     run: Run,
     say: Say,
-    editions: Iterable[tuple[str, str]],
+    revisions: Iterable[tuple[str, str]],
     top: str,
     make_more: MakeMore,
 ) -> dict[str, bytes]:
@@ -210,9 +205,11 @@ def _run_all(
             try:
                 run(root / name)
             except CellExecutionError as error:
-                raise NotReleased(f"{name}: a cell fails in this edition:\n{error}") from error
+                raise NotReleased(f"{name}: a cell fails in this release:\n{error}") from error
         staged = Project(root)
-        changed = [lesson for lesson, edition in editions if edition_now(staged, lesson) != edition]
+        changed = [
+            lesson for lesson, revision in revisions if revision_now(staged, lesson) != revision
+        ]
         if changed:
             raise NotReleased(
                 f"{', '.join(changed)}: the questions do not read back as they were; please "
@@ -228,8 +225,8 @@ def _look_through(data: bytes, guarded: Iterable[Guarded], say: Say) -> None:
     if leaks:
         count = f"{len(leaks)} places tell" if len(leaks) > 1 else "1 place tells"
         end = (
-            f"{count} an answer, so there is no edition. Mend them, then release again. A cell "
-            f"with the tag “{PRACTICE_ONLY}” is in practice editions only."
+            f"{count} an answer, so there is no release. Mend them, then release again. A cell "
+            f"with the tag “{PRACTICE_ONLY}” is in practice releases only."
         )
         raise NotReleased("\n".join([*map(str, leaks), end]))
 

@@ -27,13 +27,13 @@ Mode = Literal["graded", "practice"]
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One edition as it was handed out. Its ``rooms`` hold the questions with their keys."""
+    """One release as it was handed out. Its ``rooms`` hold the questions with their keys."""
 
     id: str
     exercise: str
     mode: Mode
     project: Project
-    editions: tuple[tuple[str, str], ...]  # (lesson, edition)
+    revisions: tuple[tuple[str, str], ...]  # (lesson, revision)
     work: str = ""  # the id of its copies; "" where the first version released it
     made: str = ""  # when it was first released, UTC
 
@@ -44,12 +44,14 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
     for path in sorted((project.root / "answers" / RELEASED).glob("*/release.toml")):
         try:
             card = tomllib.loads(path.read_text(encoding="utf-8"))
+            # The first version called them editions.
+            revisions = card["revisions"] if "revisions" in card else card["editions"]
             release = Release(
                 str(card["id"]),
                 str(card["exercise"]),
                 "graded" if card["mode"] == "graded" else "practice",
                 Project(path.parent),
-                tuple(sorted((str(k), str(v)) for k, v in card["editions"].items())),
+                tuple(sorted((str(k), str(v)) for k, v in revisions.items())),
                 str(card.get("work", "")),
                 str(card.get("made", "")),
             )
@@ -60,8 +62,8 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
     return tuple(found)
 
 
-def edition_now(project: Project, lesson: str) -> str:
-    """The edition of a lesson as it is in these rooms, or nothing where it cannot be read."""
+def revision_now(project: Project, lesson: str) -> str:
+    """The revision of a lesson as it is in these rooms, or nothing where it cannot be read."""
     try:
         return lesson_revision(
             read_question_set(project, lesson), read_article(project, exercise_of(lesson)).segments
@@ -79,9 +81,9 @@ def work_of_last(project: Project, exercise: str, mode: Mode) -> str:
     return max(named, key=lambda release: release.made).work if named else ""
 
 
-def release_id(mode: Mode, editions: Iterable[tuple[str, str]], work: str) -> str:
-    """Eight hexadecimal digits that change with the mode, the copies or any lesson's edition."""
-    lines = "\n".join([mode, work, *(f"{lesson} {made}" for lesson, made in sorted(editions))])
+def release_id(mode: Mode, revisions: Iterable[tuple[str, str]], work: str) -> str:
+    """Eight hexadecimal digits that change with the mode, the copies or any lesson's revision."""
+    lines = "\n".join([mode, work, *(f"{lesson} {made}" for lesson, made in sorted(revisions))])
     return sha256(lines.encode()).hexdigest()[:8]
 
 
@@ -100,7 +102,7 @@ def freeze(project: Project, release: Release) -> bool:
         source = project.root / "seeds" / release.exercise
         ignore = shutil.ignore_patterns(".*")
         shutil.copytree(source, part.root / "seeds" / release.exercise, ignore=ignore)
-        for lesson, _ in release.editions:
+        for lesson, _ in release.revisions:
             _write(part.answers(lesson), project.answers(lesson).read_bytes())
             question_set = read_question_set(project, lesson)
             _write(part.questions(lesson), student_copy(question_set).encode())
@@ -118,7 +120,7 @@ def keys_have_changed(project: Project, release: Release) -> bool:
     """Whether a lesson's answers file is another one now than the one that was kept."""
     return any(
         _text(project.answers(lesson)) != _text(release.project.answers(lesson))
-        for lesson, _ in release.editions
+        for lesson, _ in release.revisions
     )
 
 
@@ -134,8 +136,8 @@ def _card(release: Release) -> str:
 
     names = ("id", "exercise", "mode", "work", "made")
     lines = [f"{name} = {quoted(getattr(release, name))}" for name in names]
-    lines += ["", "[editions]"]
-    lines += [f"{quoted(lesson)} = {quoted(made)}" for lesson, made in release.editions]
+    lines += ["", "[revisions]"]
+    lines += [f"{quoted(lesson)} = {quoted(made)}" for lesson, made in release.revisions]
     return "\n".join([*lines, ""])
 
 

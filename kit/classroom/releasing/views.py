@@ -1,4 +1,4 @@
-"""What the files of an edition say: each text with its place, through the encodings it may wear."""
+"""What the files of a release say: each text with its place, through the encodings it may wear."""
 
 from __future__ import annotations
 

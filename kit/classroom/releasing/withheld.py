@@ -1,4 +1,4 @@
-"""What of an exercise's tables a graded edition leaves out, because it answers a question.
+"""What of an exercise's tables a graded release leaves out, because it answers a question.
 
 By rule, whatever the exercise:
 

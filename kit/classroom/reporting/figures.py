@@ -19,10 +19,10 @@ from kit.learner.figures import Stated
 from kit.learner.measures import Share
 from kit.question.grade import is_right
 from kit.question.kinds import kind
-from kit.question.model import SURE_PERCENT, Response
+from kit.question.model import SURE_PERCENT, Question, Response
 from kit.question.response_data import response_from_data
 
-Place = tuple[str, str]  # a lesson and a question
+LessonQuestion = tuple[str, str]  # a lesson and a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class QuestionFigures:
     options: Table
     certain: int  # students who said they were certain
     certain_wrong: int
-    other_editions: int  # answers that were given in another edition: not among the options
+    other_revisions: int  # answers that were given in another revision: not among the options
     texts: tuple[Graded, ...] = ()  # write: what was handed in
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LessonQuestion:
         """The lesson and the question."""
         return self.asked.lesson, self.asked.question.id
 
@@ -79,7 +79,7 @@ class Tag:
 
     tag: str
     n: int  # students
-    places: tuple[tuple[Place, int], ...]  # where, and how many there; most first
+    places: tuple[tuple[LessonQuestion, int], ...]  # where, and how many there; most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,15 @@ class ClassFigures:
 def class_figures(
     grading: Grading, asked: Iterable[Asked], accepted: Iterable[Accepted] = ()
 ) -> ClassFigures:
-    """The figures of a grading; ``asked`` are the questions of all its editions, in order."""
-    also: dict[Place, list[Accepted]] = defaultdict(list)
+    """The figures of a grading; ``asked`` are the questions of all its revisions, in order."""
+    also: dict[LessonQuestion, list[Accepted]] = defaultdict(list)
     for row_accepted in accepted:
         also[row_accepted.lesson, row_accepted.question].append(row_accepted)
     rows = grading.rows
-    editions: dict[Place, dict[str, Asked]] = {}
+    revisions: dict[LessonQuestion, dict[str, Asked]] = {}
     for one in asked:
-        editions.setdefault((one.lesson, one.question.id), {}).setdefault(one.edition, one)
-    by_place: dict[Place, list[Graded]] = {place: [] for place in editions}
+        revisions.setdefault((one.lesson, one.question.id), {}).setdefault(one.revision, one)
+    by_place: dict[LessonQuestion, list[Graded]] = {place: [] for place in revisions}
     for row in rows:
         if (row.lesson, row.question) in by_place:
             by_place[row.lesson, row.question].append(row)
@@ -116,7 +116,7 @@ def class_figures(
     students = sorted({row.student for row in rows})
     table = _MarkTable(students, by_place)
     questions = tuple(
-        _question(_main_edition(editions[place], given), given, table, also[place])
+        _question(_main_revision(revisions[place], given), given, table, also[place])
         for place, given in by_place.items()
     )
     return ClassFigures(
@@ -127,23 +127,25 @@ def class_figures(
         skills=_skills(questions, by_place),
         questions=questions,
         tags=_tags(rows),
-        stated=_stated(rows),
+        stated=_stated(questions, by_place),
         stating=len({row.student for row in rows if row.sure in SURE_PERCENT}),
     )
 
 
-def _main_edition(editions: Mapping[str, Asked], rows: Iterable[Graded]) -> Asked:
-    """The edition that most have answered."""
-    for edition, _ in Counter(row.edition for row in rows).most_common():
-        if edition in editions:
-            return editions[edition]
-    return next(iter(editions.values()))
+def _main_revision(revisions: Mapping[str, Asked], rows: Iterable[Graded]) -> Asked:
+    """The revision that most have answered."""
+    for revision, _ in Counter(row.revision for row in rows).most_common():
+        if revision in revisions:
+            return revisions[revision]
+    return next(iter(revisions.values()))
 
 
 class _MarkTable:
     """The marks of all students at all questions that each of them was asked and none has open."""
 
-    def __init__(self, students: Sequence[str], by_place: Mapping[Place, Sequence[Graded]]) -> None:
+    def __init__(
+        self, students: Sequence[str], by_place: Mapping[LessonQuestion, Sequence[Graded]]
+    ) -> None:
         self._row = {student: number for number, student in enumerate(students)}
         whole = [
             place
@@ -158,7 +160,7 @@ class _MarkTable:
         self.items = dict(zip(whole, item_table(self.marks), strict=True))
         self._sums = self.marks.sum(axis=1).tolist()
 
-    def rests(self, asked: Place, rows: Iterable[Graded]) -> Iterator[float | None]:
+    def rest_scores(self, asked: LessonQuestion, rows: Iterable[Graded]) -> Iterator[float | None]:
         """Each student's mean share on all other questions of the table."""
         own = asked in self.columns
         others = len(self.columns) - own
@@ -175,16 +177,14 @@ def _question(
     waiting = sum(row.status == "open" for row in rows)
     item = table.items.get((asked.lesson, asked.question.id))
     why = f"{waiting} still open" if waiting else "not asked of all" if item is None else ""
-    here = [row for row in rows if row.edition in ("", asked.edition)]
+    here = [row for row in rows if row.revision in ("", asked.revision)]
     certain = [
-        row
-        for row in rows
-        if row.sure == "certain" and row.score is not None and kind(row.kind).right_or_wrong
+        right for row, right in _right_or_wrong(asked.question, rows) if row.sure == "certain"
     ]
     return QuestionFigures(
         asked=asked,
         n=n,
-        right=sum(is_right(asked.question, score) for score in scores),
+        right=sum(is_right(asked.question, row.answer_score) for row in rows),
         blank=sum(row.status == "blank" for row in rows),
         open=waiting,
         facility=total / n if n and not waiting else None,
@@ -193,8 +193,8 @@ def _question(
         why_no_item=why,
         options=option_table(asked, _answers(asked, here, table), accepted),
         certain=len(certain),
-        certain_wrong=sum(not is_right(asked.question, row.score) for row in certain),
-        other_editions=len(rows) - len(here),
+        certain_wrong=certain.count(False),
+        other_revisions=len(rows) - len(here),
         texts=tuple(
             row for row in rows if kind(row.kind).marked_by_person and row.status != "blank"
         ),
@@ -204,12 +204,12 @@ def _question(
 def _answers(asked: Asked, rows: Iterable[Graded], table: _MarkTable) -> Iterable[Answer]:
     read: dict[int, Response] = {}  # what many students enter is one value in all their rows
     given = [row for row in rows if row.status != "blank"]
-    rests = table.rests((asked.lesson, asked.question.id), given)
-    for row, rest in zip(given, rests, strict=True):
+    rest_scores = table.rest_scores((asked.lesson, asked.question.id), given)
+    for row, rest_score in zip(given, rest_scores, strict=True):
         entered = id(row.response)
         if entered not in read:
             read[entered] = response_from_data(row.response, asked.question, asked.segments)
-        yield Answer(read[entered], rest, row.score, row.level)
+        yield Answer(read[entered], rest_score, row.score, row.level)
 
 
 def totals_of(rows: Iterable[Graded]) -> tuple[Total, ...]:
@@ -227,10 +227,10 @@ def totals_of(rows: Iterable[Graded]) -> tuple[Total, ...]:
 
 
 def _skills(
-    questions: Iterable[QuestionFigures], by_place: Mapping[Place, Sequence[Graded]]
+    questions: Iterable[QuestionFigures], by_place: Mapping[LessonQuestion, Sequence[Graded]]
 ) -> tuple[Skill, ...]:
     """A question that practises two skills counts for both; one with an open answer for none."""
-    places: dict[str, list[Place]] = {skill: [] for skill in SKILLS}
+    places: dict[str, list[LessonQuestion]] = {skill: [] for skill in SKILLS}
     for question in questions:
         for skill in question.asked.question.skills if not question.open else ():
             places.setdefault(skill, []).append(question.place)
@@ -250,7 +250,7 @@ def _skills(
 
 def _tags(rows: Iterable[Graded]) -> tuple[Tag, ...]:
     who: dict[str, set[str]] = defaultdict(set)
-    where: dict[str, Counter[Place]] = defaultdict(Counter)
+    where: dict[str, Counter[LessonQuestion]] = defaultdict(Counter)
     for row in rows:
         for tag in row.tags:
             who[tag].add(row.student)
@@ -259,11 +259,20 @@ def _tags(rows: Iterable[Graded]) -> tuple[Tag, ...]:
     return tuple(Tag(tag, len(who[tag]), tuple(where[tag].most_common())) for tag in most)
 
 
-def _stated(rows: Iterable[Graded]) -> tuple[Stated, ...]:
+def _right_or_wrong(question: Question, rows: Iterable[Graded]) -> Iterator[tuple[Graded, bool]]:
+    """The graded answers to a question that is answered right or wrong, and not by degrees."""
+    for row in rows if kind(question.kind).right_or_wrong else ():
+        if row.score is not None:
+            yield row, is_right(question, row.answer_score)
+
+
+def _stated(
+    questions: Iterable[QuestionFigures], by_place: Mapping[LessonQuestion, Sequence[Graded]]
+) -> tuple[Stated, ...]:
     right: dict[str, list[bool]] = defaultdict(list)
-    for row in rows:
-        if row.score is not None and kind(row.kind).right_or_wrong:
-            right[row.sure].append(row.score == 1)
+    for question in questions:
+        for row, ok in _right_or_wrong(question.asked.question, by_place[question.place]):
+            right[row.sure].append(ok)
     return tuple(
         Stated(sure, percent, Share(sum(right[sure]), len(right[sure])))
         for sure, percent in SURE_PERCENT.items()

@@ -87,8 +87,8 @@ def _choices(question: QuestionFigures) -> Iterator[Finding]:
 def _beside_the_key(option: Option, key: Option, n: int) -> Iterator[Finding]:
     said = f"“{option.text.translate(_INNER)}”"
     if is_better(option, key):
-        rests = f"{_rest(option)} against {_rest(key)} on all other questions"
-        yield Finding(_KEY, f"The better students chose {said}: check the key ({rests}).")
+        rest_scores = f"{_rest_score(option)} against {_rest_score(key)} on all other questions"
+        yield Finding(_KEY, f"The better students chose {said}: check the key ({rest_scores}).")
     elif option.n > key.n and option.n >= FEW:
         surely = Share(option.n, option.n + key.n).interval[0] > 0.5
         more = f"{option.n} against {key.n} of {n}{'' if surely else ', which may be chance'}"
@@ -102,22 +102,22 @@ def _beside_the_key(option: Option, key: Option, n: int) -> Iterator[Finding]:
 _INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
 
 
-def _rest(option: Option) -> str:
-    return f"{100 * (option.rest or 0):.0f} % with n = {option.n}"
+def _rest_score(option: Option) -> str:
+    return f"{100 * (option.rest_score or 0):.0f} % with n = {option.n}"
 
 
 def is_better(option: Option, key: Option) -> bool:
     """Whether those who chose an option did better elsewhere than those who chose the key."""
-    if option.rest is None or key.rest is None or min(option.n, key.n) < FEW:
+    if option.rest_score is None or key.rest_score is None or min(option.n, key.n) < FEW:
         return False
-    if option.rest <= key.rest:
+    if option.rest_score <= key.rest_score:
         return False
     first, second = (option.rest_variance or 0) / option.n, (key.rest_variance or 0) / key.n
     if not first + second:
         return True
     freedom = (first + second) ** 2 / (first**2 / (option.n - 1) + second**2 / (key.n - 1))
     t = math.sqrt(f_quantile(0.99, 1, freedom))  # t squared is F with 1 degree of freedom
-    return option.rest - key.rest > t * math.sqrt(first + second)
+    return option.rest_score - key.rest_score > t * math.sqrt(first + second)
 
 
 def _certain(question: QuestionFigures) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 The definitions are Moodle's. With x the marks of an item, T the totals and rest = T - x, and with
 sample variances (divided by n - 1) throughout:
 
-- facility = mean(x) / the item's most marks;
+- facility = mean(x) / the item's max mark;
 - discrimination index = r(x, rest), the corrected item-total correlation (Moodle shows 100 times
   that), with Fisher's interval tanh(artanh r +- 1.96 / sqrt(n - 3));
 - discriminative efficiency = cov(x, rest) / cov(x sorted, rest sorted), the most these marks could
   reach;
-- intended weight = the item's most marks / their sum; effective weight = sqrt(cov(x, T)) / the sum
+- intended weight = the item's max mark / their sum; effective weight = sqrt(cov(x, T)) / the sum
   of these over all items whose cov(x, T) is not negative;
 - Cronbach's alpha = k / (k - 1) (1 - sum of var(x) / var(T)), which is KR-20 for marks of 0 and 1,
   with Feldt's interval; error ratio = sqrt(1 - alpha); standard error = sd(T) times that;
@@ -64,7 +64,7 @@ class TotalFigures:
 
     n: int  # students
     items: int
-    most: float  # marks that can be had
+    max_mark: float  # marks that can be had
     mean: float | None
     median: float | None
     sd: float | None
@@ -80,20 +80,20 @@ class TotalFigures:
 
 
 def item_table(
-    marks: npt.ArrayLike, most: npt.ArrayLike | None = None, omitted: Omitted = "zero"
+    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None = None, omitted: Omitted = "zero"
 ) -> tuple[ItemFigures, ...]:
     """The figures of each item; ``marks`` has a row for each student and a column for each item.
 
-    ``most`` are the marks that each item gives for all right; without it, 1 each. ``omitted`` says
-    whether an answer that is not there (NaN) counts as 0 or puts its student out of the table.
-    Raises ValueError where ``marks`` is no such table, or holds more than the most.
+    ``max_marks`` are the marks that each item gives for all right; without it, 1 each.
+    ``omitted`` says whether an answer that is not there (NaN) counts as 0 or puts its student out
+    of the table. Raises ValueError where ``marks`` is no such table, or holds more than those.
     """
-    table, most_each, missing = _table(marks, most, omitted)
+    table, max_marks, missing = _table(marks, max_marks, omitted)
     totals = table.sum(axis=1)
     covariances = [_covariance(table[:, item], totals) for item in range(table.shape[1])]
     roots = [_root_of_weight(c) for c in covariances]
     return tuple(
-        _item(table, item, totals, most_each, int(missing[item]), _share_of(roots, item))
+        _item(table, item, totals, max_marks, int(missing[item]), _share_of(roots, item))
         for item in range(table.shape[1])
     )
 
@@ -102,13 +102,13 @@ def _item(
     table: Numbers,
     item: int,
     totals: Numbers,
-    most: Numbers,
+    max_marks: Numbers,
     omitted: int,
     effective_weight: float | None,
 ) -> ItemFigures:
     x, n = table[:, item], len(table)
     rest = totals - x
-    top, whole = float(most[item]), float(most.sum())
+    top, whole = float(max_marks[item]), float(max_marks.sum())
     facility = float(x.mean()) / top if n and top else None
     r = _correlation(x, rest)
     return ItemFigures(
@@ -127,10 +127,10 @@ def _item(
 
 
 def total_figures(
-    marks: npt.ArrayLike, most: npt.ArrayLike | None = None, omitted: Omitted = "zero"
+    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None = None, omitted: Omitted = "zero"
 ) -> TotalFigures:
     """The figures of the totals. What is given and raised is as for `item_table`."""
-    table, most_each, _ = _table(marks, most, omitted)
+    table, max_marks, _ = _table(marks, max_marks, omitted)
     n, items = table.shape
     totals = table.sum(axis=1)
     alpha, sd = _alpha(table), _sd(totals)
@@ -138,7 +138,7 @@ def total_figures(
     return TotalFigures(
         n=n,
         items=items,
-        most=float(most_each.sum()),
+        max_mark=float(max_marks.sum()),
         mean=float(totals.mean()) if n else None,
         median=float(np.median(totals)) if n else None,
         sd=sd,
@@ -155,20 +155,24 @@ def total_figures(
 
 
 def _table(
-    marks: npt.ArrayLike, most: npt.ArrayLike | None, omitted: Omitted
+    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None, omitted: Omitted
 ) -> tuple[Numbers, Numbers, npt.NDArray[np.int64]]:
     """The marks without gaps, the most marks of each item, and how often each was omitted."""
     table = np.array(marks, dtype=np.float64)
     if table.ndim != 2:
         raise ValueError("marks are a table with a row for each student and a column for each item")
-    most_each = np.ones(table.shape[1]) if most is None else np.array(most, dtype=np.float64)
-    if most_each.shape != (table.shape[1],):
-        raise ValueError(f"there are {table.shape[1]} items and {most_each.size} most marks")
+    max_marks = (
+        np.ones(table.shape[1]) if max_marks is None else np.array(max_marks, dtype=np.float64)
+    )
+    if max_marks.shape != (table.shape[1],):
+        raise ValueError(f"there are {table.shape[1]} items and {max_marks.size} max marks")
     gaps = np.isnan(table)
-    if np.any(np.where(gaps, 0, table) > most_each + 1e-9) or np.any(np.isinf(table)):
-        raise ValueError("a mark is higher than the most that its item gives; say these as `most`")
+    if np.any(np.where(gaps, 0, table) > max_marks + 1e-9) or np.any(np.isinf(table)):
+        raise ValueError(
+            "a mark is higher than the most that its item gives; say these as `max_marks`"
+        )
     table = table[~gaps.any(axis=1)] if omitted == "out" else np.where(gaps, 0.0, table)
-    return table, most_each, gaps.sum(axis=0)
+    return table, max_marks, gaps.sum(axis=0)
 
 
 def _is_same(x: Numbers) -> bool:

@@ -1,7 +1,8 @@
 """What a class chose at one question: a table of its options.
 
-Each row has the students who chose it and their mean rest: the mean share that they have on all
-other questions. It tells whether those who do well elsewhere chose it, and needs no large class.
+Each row has the students who chose it and their mean rest score: the mean share that they have
+on all other questions. It tells whether those who do well elsewhere chose it, and needs no large
+class.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Answer:
     """A student's answer to one question, and how the student did on all others."""
 
     response: Response
-    rest: float | None  # 0 to 1; None where there is no other question
+    rest_score: float | None  # 0 to 1; None where there is no other question
     score: float | None = None
     level: str = ""  # write: as marked
 
@@ -36,11 +37,11 @@ class Option:
 
     text: str
     n: int  # students
-    rest: float | None  # their mean
+    rest_score: float | None  # their mean
     is_key: bool | None = None  # None where it is neither right nor wrong
     tag: str = ""  # the misconception it meets
     more: str = ""  # a number of its own, such as the mean chance
-    rest_variance: float | None = None  # of the students' rests, divided by n - 1
+    rest_variance: float | None = None  # of the students' rest scores, divided by n - 1
     among: str = ""  # sort, match: the item; of the options of one, a student chose one at most
 
 
@@ -58,7 +59,7 @@ def option_table(
 ) -> Table:
     """The options of a question with those who chose them.
 
-    ``answers`` are of the question's own edition; ``accepted`` are the rows for this question.
+    ``answers`` are of the question's own revision; ``accepted`` are the rows for this question.
     Rows that the question has come first, then what only some did, most first: of those that
     belong to no item, not more than `MOST`.
     """
@@ -105,14 +106,16 @@ def _row(
 ) -> Option:
     is_key = (choice.is_right or is_accepted) if is_keyed and choice.is_right is not None else None
     tag = "" if is_key else choice.note.tag
-    mean, spread = _rests(who)
+    mean, spread = _rest_scores(who)
     return Option(choice.text, len(who), mean, is_key, tag, more, spread, choice.among)
 
 
-def _rests(who: Sequence[Answer]) -> tuple[float | None, float | None]:
-    """The mean rest of some students, and its variance, where there are enough for one."""
-    rests = [answer.rest for answer in who if answer.rest is not None]
-    return (fmean(rests) if rests else None), (variance(rests) if len(rests) > 1 else None)
+def _rest_scores(who: Sequence[Answer]) -> tuple[float | None, float | None]:
+    """The mean rest score of some students, and its variance, where there are enough for one."""
+    rest_scores = [answer.rest_score for answer in who if answer.rest_score is not None]
+    return (fmean(rest_scores) if rest_scores else None), (
+        variance(rest_scores) if len(rest_scores) > 1 else None
+    )
 
 
 def _levels(rubric: Sequence[Choice], answers: Sequence[Answer]) -> Iterable[Option]:
@@ -123,5 +126,5 @@ def _levels(rubric: Sequence[Choice], answers: Sequence[Answer]) -> Iterable[Opt
     if NOT_MARKED in given:
         given[NOT_MARKED] = given.pop(NOT_MARKED)
     for level, who in given.items():
-        mean, spread = _rests(who)
+        mean, spread = _rest_scores(who)
         yield Option(level, len(who), mean, rest_variance=spread)

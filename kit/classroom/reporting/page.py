@@ -26,7 +26,8 @@ from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
-from kit.classroom.shown import shown
+from kit.language.dates import moment_text
+from kit.language.shown import shown
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.learner.measures import FEW
 from kit.question.markup import Node, blocks
@@ -86,10 +87,10 @@ class View:
         return sorted(found, key=lambda q: (-q.certain_wrong, q.certain))[: 2 * MOST]
 
     @property
-    def editions(self) -> list[tuple[str, str, int]]:
-        """Each lesson's editions and how many students had them."""
-        had = {(r.lesson, r.edition, r.student) for r in self.record.grading.rows}
-        names = sorted({(lesson, edition) for lesson, edition, _ in had})
+    def revisions(self) -> list[tuple[str, str, int]]:
+        """Each lesson's revisions and how many students had them."""
+        had = {(r.lesson, r.revision, r.student) for r in self.record.grading.rows}
+        names = sorted({(lesson, revision) for lesson, revision, _ in had})
         return [(*name, sum(one[:2] == name for one in had)) for name in names]
 
 
@@ -126,7 +127,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         skill=skill_name,
         seen=shown,
         misconception=lambda tag: MISCONCEPTIONS.get(tag, tag),
-        moment=moment,
+        moment=lambda at: moment_text(at) if at else "–",
         plain=lambda text: brief(text, 90),
         markdown=lambda text: Markup(drawn(text)),  # noqa: S704 - it escapes all HTML
         short=lambda lesson: lesson.rpartition("/")[2],
@@ -180,11 +181,6 @@ def correlation(value: float | None) -> str:
 def signed_spread(interval: Interval | None) -> str:
     """From where to where an interval goes that may be below 0."""
     return "–" if interval is None else f"{number(interval[0])} to {number(interval[1])}"
-
-
-def moment(iso: str) -> str:
-    """A time of a log, to the minute."""
-    return f"{iso[:10]} {iso[11:16]} UTC" if iso else "–"
 
 
 def count(n: int, one: str, many: str = "") -> str:

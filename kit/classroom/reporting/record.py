@@ -16,7 +16,7 @@ from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import read_marks
-from kit.classroom.grading.now import exercise_in, graded_booklets
+from kit.classroom.grading.now import exercise_in, graded_forms
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
 
@@ -30,7 +30,7 @@ class ClassRecord:
     roster: tuple[Student, ...]
     receipts: tuple[Receipt, ...]
     grading: Grading
-    asked: tuple[Asked, ...]  # the questions of all editions, in order
+    asked: tuple[Asked, ...]  # the questions of all revisions, in order
     accepted: tuple[Accepted, ...] = ()
     agreements: tuple[str, ...] = ()  # in words
     due: datetime | None = None
@@ -43,7 +43,7 @@ def read_class(folder: ClassFolder, project: Project, due: datetime | None = Non
     grading = last_grading(folder)
     if grading is None:
         raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
-    issued_forms = graded_booklets(folder, project, grading)
+    issued_forms = graded_forms(folder, project, grading)
     exercise = exercise_in(folder)
     remarks: list[str] = []
     receipts = read_receipts(folder, remarks.append)

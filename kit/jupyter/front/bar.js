@@ -10,7 +10,7 @@ export class Bar {
   /**
    * @param {HTMLElement} root whose text grows
    * @param {any} themes
-   * @param {{ notebook: () => void, contents: () => void, article: () => void }} acts
+   * @param {{ notebook: () => void, contents: () => void, article: () => void, print: () => void }} acts
    */
   constructor(root, themes, acts) {
     this.root = root;
@@ -27,9 +27,19 @@ export class Bar {
     smaller.setAttribute("aria-label", say("smaller"));
     larger.setAttribute("aria-label", say("larger"));
     const theme = makeButton("", () => this.turn(), "sw-theme");
+    this.print = makeButton(say("print"), acts.print);
+    this.print.setAttribute("aria-expanded", "false");
     const notebook = makeButton(say("notebook"), acts.notebook);
     const tools = make("div", { class: "sw-tools", role: "group", "aria-label": say("tools") });
-    tools.append(this.contents, this.article, smaller, larger, ...(themes ? [theme] : []), notebook);
+    tools.append(
+      this.contents,
+      this.article,
+      smaller,
+      larger,
+      ...(themes ? [theme] : []),
+      this.print,
+      notebook,
+    );
     this.element = make(
       "header",
       { class: "sw-bar" },

@@ -25,7 +25,8 @@ await build({
   banner: { js: "// Made from front/ by make front." },
 });
 
-const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+const project = await readFile(join(here, "../../../pyproject.toml"), "utf8");
+const version = /^version = "(.+)"$/m.exec(project)?.[1]; // the only place that says it
 const entry = (await readdir(made)).find((name) => name.startsWith("remoteEntry."));
 const jupyterlab = {
   extension: true,

@@ -9,13 +9,16 @@ import { cellOf, readLesson } from "./pieces.js";
 import { clear, show } from "./printed.js";
 import { StepView } from "./step.js";
 import styles from "./style.css";
+import { areTrusted } from "./trust.js";
 import { say } from "./words.js";
 
-const LET_GO_AFTER = 10 * 60 * 1000; // milliseconds out of sight after which a lesson's kernel goes
+const LET_GO_AFTER = "600"; // seconds out of sight after which a lesson's kernel goes
 const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
-const ROOM_BELOW = 110; // pixels that stay free for the first words below a verdict
+const FIELDS = [
+  "[data-start]",
+  "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button",
+];
 const LINK_OPENS_IN = 5000; // milliseconds that another notebook has to take the focus
-const FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
 
 export class LessonPage {
   /**
@@ -35,26 +38,48 @@ export class LessonPage {
       notebook: showNotebook,
       contents: () => this.openContents(this.contents.hasAttribute("hidden")),
       article: () => this.openArticle(!this.root.classList.contains("sw-drawn")),
+      print: () => this.openPrinting(this.printing.hasAttribute("hidden")),
     });
     this.main = make("main", { class: "sw-main", tabindex: -1 });
     this.article = new Article(() => this.openArticle(false));
+    this.article.element.addEventListener("beforematch", () => this.unfoldArticle(true)); // found by Ctrl+F
+    this.narrow = matchMedia("(width < 1200px)");
+    this.fold = () => this.unfoldArticle(this.root.classList.contains("sw-drawn"));
+    this.narrow.addEventListener("change", this.fold);
     this.contents = make("nav", { class: "sw-contents", "aria-label": say("contents"), hidden: "" });
+    this.printing = make(
+      "div",
+      { class: "sw-contents", role: "group", "aria-label": say("print"), hidden: "" },
+      makeButton(say("print_answers"), () => this.print(false), "sw-entry"),
+      makeButton(say("print_blank"), () => this.print(true), "sw-entry"),
+    );
     this.status = make("p", { class: "sw-status", role: "status" });
     this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
     this.place = make("span", { class: "sw-place" });
     this.next = makeButton(say("next"), () => this.goOn(), "sw-next");
-    this.way = make("div", { class: "sw-way" }, this.back, this.place, this.next);
+    this.way = make("div", { class: "sw-way" }, this.next, this.place, this.back); // as Tab comes by
     this.notices = make("div", { class: "sw-notices" }); // what the lesson says when it is opened
     this.root.append(
       this.bar.element,
       this.contents,
+      this.printing,
       this.notices,
       make("div", { class: "sw-body" }, this.main, this.article.element),
     );
+    this.floor = new ResizeObserver(() => {
+      this.main.style.setProperty("--says-who-floor", `${Math.max(0, this.way.offsetHeight - 2)}px`);
+    });
+    this.floor.observe(this.way);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.main.addEventListener("focusin", ({ target }) => this.touched(/** @type {Node} */ (target)));
     this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
     this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.root.addEventListener(
+      "pointerdown",
+      ({ pointerType }) => (this.byTouch = pointerType === "touch"),
+      true,
+    );
+    this.root.addEventListener("keydown", () => (this.byTouch = false), true);
     for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
       this.root.addEventListener(act, () => (this.isTouched = true), { passive: true, capture: true });
     }
@@ -64,6 +89,7 @@ export class LessonPage {
     this.opened = 0; // the last step that is open
     this.isLead = true; // reading what comes before the question, not yet at it
     this.isTouched = false;
+    this.byTouch = false; // a finger wants no keyboard on the screen before it asks for one
     this.isReady = false;
     this.wanted = -1; // the step that a link led to before its question lived
     this.read_source = "";
@@ -84,17 +110,18 @@ export class LessonPage {
     this.lesson = readLesson(cells);
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
-    const { rendermime } = this.panel.content;
-    const kernel = new LessonKernel(this.app, this.context, rendermime);
+    const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
     kernel.onRestart = () => this.openQuestions();
     this.kernel = kernel;
     const questions = this.lesson.steps.filter(({ question }) => question);
     this.total = questions.length;
     this.steps = this.lesson.steps.map((step) => {
       const number = step.question ? questions.indexOf(step) + 1 : 0;
-      return new StepView(step, number, rendermime, kernel, {
+      return new StepView(step, number, kernel.rendermime, kernel, {
         answered: (view) => this.answered(view),
         changed: () => this.count(),
+        trusted: () => this.trustForeign(true),
+        logged: () => this.outdate(),
         drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments()),
       });
     });
@@ -127,8 +154,10 @@ export class LessonPage {
       for (const step of this.steps) step.fail(words);
       return;
     }
+    this.root.dataset.kernel = "ready";
     for (const place of /** @type {HTMLElement[]} */ ([...this.notices.children])) clear(place);
     this.notices.replaceChildren();
+    await this.trustForeign(false);
     const setup = lesson.setup.map(({ code }) => {
       const place = make("div", {});
       this.notices.append(place);
@@ -141,8 +170,21 @@ export class LessonPage {
     if (kernel !== this.kernel) return;
     this.isReady = true;
     this.resume();
+    // On paper, and for Ctrl+F, the whole lesson is there. A table can take a second, so it waits for its step.
+    for (const step of this.steps) step.drawTexts((name) => name !== "table");
     // The field that had the focus went with the card that it was in.
     if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
+  }
+
+  /**
+   * Lets the cells that are not the kit's run by themselves where they are trusted; says whether they are.
+   * @param {boolean} isPersonSure whether a person, who sees them, trusts them from now on
+   */
+  async trustForeign(isPersonSure) {
+    const cells = this.steps.flatMap((step) => step.foreign());
+    if (!cells.length || !(await areTrusted(this.app, this.context, cells, isPersonSure))) return false;
+    for (const step of this.steps) step.trust();
+    return true;
   }
 
   async readArticle() {
@@ -151,8 +193,8 @@ export class LessonPage {
     this.articleArea?.dispose();
     this.articleArea = kernel.makeArea(this.article.body);
     const isRead = await kernel.run(`${lesson.lesson}.whole_article()`, this.articleArea);
-    this.article.element.hidden = !isRead;
     this.root.classList.toggle("sw-with-article", isRead);
+    this.fold();
     setTimeout(() => this.article.again(), 100);
   }
 
@@ -201,7 +243,10 @@ export class LessonPage {
   /** Opens the steps up to this one. @param {number} last */
   open(last) {
     this.opened = Math.max(this.opened, last);
-    for (const [at, step] of this.steps.entries()) step.open(at <= this.opened);
+    for (const [at, step] of this.steps.entries()) {
+      step.open(at <= this.opened);
+      step.element.classList.toggle("sw-last", at === this.opened);
+    }
   }
 
   /**
@@ -276,7 +321,7 @@ export class LessonPage {
     this.scrollTo(top);
     this.nameWay();
     this.focusQuestion();
-    step.redraw();
+    step.drawOpen();
   }
 
   /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
@@ -309,8 +354,10 @@ export class LessonPage {
 
   focusQuestion() {
     const step = this.steps[this.at];
-    const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
-    const target = /** @type {HTMLElement | null} */ (field) ?? (this.next.hidden ? step.element : this.next);
+    const inputs = step.isAnswered ? null : step.card()?.querySelector(".inputs");
+    const field = inputs && FIELDS.map((fields) => inputs.querySelector(fields)).find(Boolean);
+    const last = this.next.hidden ? step.element : this.next;
+    const target = field && this.byTouch ? step.element : /** @type {HTMLElement} */ (field ?? last);
     target.focus({ preventScroll: true });
   }
 
@@ -322,49 +369,34 @@ export class LessonPage {
 
   // -- what the reader does
 
+  /** The log has something new, so that what was drawn from it is drawn anew. */
+  outdate() {
+    for (const step of this.steps) step.outdate();
+  }
+
   /** @param {StepView} view */
   answered(view) {
     this.count();
     this.status.textContent = "";
-    for (const step of this.steps) step.outdate();
     const at = this.steps.indexOf(view);
     if (at !== this.at) return;
-    view.redraw();
-    this.bringVerdict(view);
     const focused = document.activeElement;
     if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
       this.next.focus({ preventScroll: true });
     }
   }
 
-  /** Scrolls as little as brings the verdict into view. @param {StepView} view */
-  bringVerdict(view) {
-    requestAnimationFrame(() => {
-      const headline = view.card()?.querySelector(".headline");
-      if (!headline) return;
-      const box = headline.getBoundingClientRect();
-      const frame = this.main.getBoundingClientRect();
-      const floor = frame.bottom - this.way.offsetHeight - ROOM_BELOW;
-      if (box.bottom > floor) this.main.scrollTop += box.bottom - floor;
-      else if (box.top < frame.top) this.main.scrollTop += box.top - frame.top - 60;
-    });
-  }
-
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    const { key, ctrlKey, metaKey, target } = event;
+    const { key, ctrlKey, metaKey } = event;
     if ((ctrlKey || metaKey) && key.toLowerCase() === "s") {
       event.preventDefault();
       event.stopPropagation(); // the file stays as it was
       this.status.textContent = say("kept");
     }
-    if ((ctrlKey || metaKey) && key === "Enter" && !event.defaultPrevented) {
-      const card = /** @type {Element} */ (target).closest?.(".says-who");
-      const check = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(".buttons .main"));
-      if (check && !check.hidden) check.click();
-    }
     if (key === "Escape") {
       if (!this.contents.hidden) this.openContents(false);
+      else if (!this.printing.hidden) this.openPrinting(false);
       else if (this.root.classList.contains("sw-drawn")) this.openArticle(false);
     }
   }
@@ -419,9 +451,42 @@ export class LessonPage {
   }
 
   /** @param {boolean} isOpen */
-  openArticle(isOpen) {
+  openPrinting(isOpen) {
+    this.printing.hidden = !isOpen;
+    this.bar.print.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.printing.querySelector("button")?.focus();
+    else if (this.printing.contains(document.activeElement)) this.bar.print.focus();
+  }
+
+  /**
+   * Prints the whole lesson. The choice holds for the browser's own printing, too, until it is made anew.
+   * @param {boolean} isBlank
+   */
+  async print(isBlank) {
+    this.openPrinting(false);
+    this.root.classList.toggle("sw-blank", isBlank);
+    await Promise.all(
+      this.steps.flatMap((step) => [step.drawTexts(), ...(isBlank ? [step.drawPaper()] : [])]),
+    );
+    requestAnimationFrame(() => window.print());
+  }
+
+  /**
+   * Beside the lesson, or as a drawer. A drawer that is shut is found by Ctrl+F, and opens for what is found.
+   * @param {boolean} isOpen
+   */
+  unfoldArticle(isOpen) {
+    const { element } = this.article;
     this.root.classList.toggle("sw-drawn", isOpen);
     this.bar.article.setAttribute("aria-expanded", String(isOpen));
+    element.removeAttribute("hidden");
+    if (!this.root.classList.contains("sw-with-article")) element.setAttribute("hidden", "");
+    else if (this.narrow.matches && !isOpen) element.setAttribute("hidden", "until-found");
+  }
+
+  /** @param {boolean} isOpen */
+  openArticle(isOpen) {
+    this.unfoldArticle(isOpen);
     if (isOpen) {
       this.article.again();
       this.article.body.focus({ preventScroll: true });
@@ -439,7 +504,9 @@ export class LessonPage {
     setInert(this.root, isShown);
     document.body.classList.toggle("sw-reading", isShown || hasShown());
     if (isShown && !this.kernel?.starting) this.openQuestions();
-    if (!isShown) this.leaving = setTimeout(() => this.letGo(), LET_GO_AFTER);
+    else if (isShown) this.outdate(); // another page may have answered
+    if (!isShown)
+      this.leaving = setTimeout(() => this.letGo(), 1000 * Number(recall("let-go-after", LET_GO_AFTER)));
     else if (!this.root.contains(document.activeElement)) this.next.focus({ preventScroll: true });
   }
 
@@ -450,6 +517,8 @@ export class LessonPage {
 
   leave() {
     clearTimeout(this.leaving);
+    this.floor.disconnect();
+    this.narrow.removeEventListener("change", this.fold);
     this.bar.leave();
     for (const step of this.steps) step.leave();
     this.kernel?.stop();

@@ -26,6 +26,15 @@ export function readLesson(cells) {
   return { steps, setup, lesson: pieces.lesson, title };
 }
 
+/**
+ * The language that a lesson asks for, or nothing where it leaves that open.
+ * @param {Cell[]} cells
+ */
+export function languageOf(cells) {
+  const opened = readPieces(cells).all.find(({ role, name }) => role === "setup" && name === "lesson");
+  return /\blanguage="([\w.-]+)"/.exec(opened?.code ?? "")?.[1] ?? "";
+}
+
 /** @param {Cell[]} cells */
 function readPieces(cells) {
   const known = knowNothing();

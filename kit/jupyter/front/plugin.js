@@ -3,9 +3,9 @@
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
 import { LessonPage } from "./page.js";
-import { cellOf } from "./pieces.js";
+import { cellOf, languageOf } from "./pieces.js";
 import { borrow } from "./shared.js";
-import { say } from "./words.js";
+import { say, speak } from "./words.js";
 
 const MARK = "says_who"; // the metadata of a notebook that is a lesson
 
@@ -25,6 +25,7 @@ export function makePlugin(requires, optional) {
 async function activate(app, _tracker, themes) {
   const { PageConfig } = await borrow("@jupyterlab/coreutils");
   if (PageConfig.getOption("saysWhoAuthor")) return; // an author works on cells
+  const spoken = PageConfig.getOption("saysWhoLanguage") || navigator.language;
   /** @type {Set<LessonDocument>} */
   const open = new Set();
   const showCurrent = () => {
@@ -32,7 +33,7 @@ async function activate(app, _tracker, themes) {
   };
   app.docRegistry.addWidgetExtension("Notebook", {
     createNew(/** @type {any} */ panel, /** @type {any} */ context) {
-      const document = new LessonDocument(app, panel, context, themes);
+      const document = new LessonDocument(app, panel, context, themes, spoken);
       open.add(document);
       panel.disposed.connect(() => {
         open.delete(document);
@@ -73,9 +74,11 @@ class LessonDocument {
    * @param {any} panel
    * @param {any} context
    * @param {any} themes
+   * @param {string} spoken the language of the kit here
    */
-  constructor(app, panel, context, themes) {
+  constructor(app, panel, context, themes, spoken) {
     this.app = app;
+    this.spoken = spoken;
     this.panel = panel;
     this.context = context;
     this.themes = themes;
@@ -113,16 +116,23 @@ class LessonDocument {
   async begin() {
     if (this.panel.isDisposed) return;
     if (!isLesson(this.context.model) || !(await hasKernel(this.app))) return this.showNotebook(false);
+    this.speak();
     const { ToolbarButton } = await borrow("@jupyterlab/apputils");
     const toPage = new ToolbarButton({ label: say("page"), onClick: () => this.showPage() });
     this.panel.toolbar.insertItem(10, "says-who-lesson-view", toPage);
     if (this.isPage) this.showPage();
   }
 
+  speak() {
+    return speak(languageOf(this.context.model.sharedModel.toJSON().cells), this.spoken);
+  }
+
   showPage() {
+    const language = this.speak();
     this.isPage = true;
     remember("view", "page");
     this.page ??= new LessonPage(this.app, this.panel, this.themes, () => this.showNotebook());
+    this.page.root.lang = language;
     this.page.read();
     this.sync();
     this.page.goToCell(this.hash);
@@ -140,6 +150,7 @@ class LessonDocument {
   }
 
   sync() {
+    if (this.page && this.app.shell.currentWidget === this.panel) this.speak();
     this.page?.show(this.isPage && this.app.shell.currentWidget === this.panel);
   }
 

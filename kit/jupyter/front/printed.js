@@ -16,13 +16,27 @@ const areas = new WeakMap();
  */
 export async function show(kernel, code, place) {
   if (!kernel.session || !place.isConnected) return;
+  place.style.minBlockSize = `${place.offsetHeight}px`; // what stands below stays where it is
   clear(place);
   const area = kernel.makeArea(place);
   areas.set(place, area);
-  if ((await kernel.run(code, area)) || area.isDisposed) return;
+  const isShown = await kernel.run(code, area);
+  requestAnimationFrame(() => place.style.removeProperty("min-block-size"));
+  if (isShown || area.isDisposed) return;
   const again = makeButton(say("again"), () => show(kernel, code, place));
   clear(place);
   place.append(make("p", { class: "sw-wait", role: "note" }, say("not_shown"), " ", again));
+}
+
+/**
+ * What was printed, as Markdown: a question as it stands on paper.
+ * @param {HTMLElement} place
+ * @returns {string}
+ */
+export function asMarkdown(place) {
+  const model = areas.get(place)?.model;
+  const all = Array.from({ length: model?.length ?? 0 }, (_, at) => model.get(at).data["text/markdown"]);
+  return all.filter(Boolean).join("\n\n");
 }
 
 /** @param {HTMLElement} place */

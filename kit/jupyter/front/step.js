@@ -4,7 +4,7 @@
 /** @import { Piece, Step } from "./pieces.js" */
 
 import { make, makeButton } from "./elements.js";
-import { clear, show } from "./printed.js";
+import { asMarkdown, clear, show } from "./printed.js";
 import { borrow } from "./shared.js";
 import { say } from "./words.js";
 
@@ -17,7 +17,7 @@ export class StepView {
    * @param {number} number of its question, or 0
    * @param {any} rendermime
    * @param {LessonKernel} kernel
-   * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void }} hear
+   * @param {{ answered: (view: StepView) => void, changed: () => void, logged: () => void, drawn: (view: StepView) => void, trusted: () => Promise<boolean> }} hear
    */
   constructor(step, number, rendermime, kernel, hear) {
     this.step = step;
@@ -32,10 +32,12 @@ export class StepView {
     this.element = make("section", { class: "sw-step", tabindex: -1, hidden: "" });
     if (number) this.element.setAttribute("aria-label", say("later", { number }));
     this.host = make("div", { class: "sw-question" });
+    this.paper = make("div", { class: "sw-paper" });
     /** @type {PieceView[]} */
     this.pieces = [];
     this.observer = new MutationObserver(() => this.look());
     this.verdict = "";
+    this.turn = "";
     this.hasCard = false;
   }
 
@@ -44,11 +46,11 @@ export class StepView {
     const before = this.step.before.map((piece) => new PieceView(piece, this, false));
     const after = this.step.after.map((piece) => new PieceView(piece, this, true));
     this.pieces = [...before, ...after];
-    const asked = this.step.question ? [this.host] : [];
+    const asked = this.step.question ? [this.host, this.paper] : [];
     const elements = [...before.map((p) => p.element), ...asked, ...after.map((p) => p.element)];
     this.element.append(...elements);
     for (const piece of this.pieces) piece.drawProse();
-    this.observer.observe(this.host, { subtree: true, childList: true, attributeFilter: ["data-verdict"] });
+    this.observer.observe(this.host, { subtree: true, childList: true, attributeFilter: ["data-turn"] });
   }
 
   /** Shows, instead of any copy, that the question is being opened. */
@@ -95,15 +97,19 @@ export class StepView {
     if (!card) return;
     const verdict = card.dataset.verdict ?? "";
     const isSaved = verdict !== "" || Boolean(card.querySelector(".saved")?.textContent);
-    const isNews = this.hasCard && verdict !== "" && verdict !== this.verdict;
+    const turn = card.dataset.turn ?? "";
+    const isLater = this.hasCard && turn !== this.turn;
+    const isNews = isLater && verdict !== "" && (verdict !== this.verdict || verdict === "saved");
     this.hasCard = true;
     this.verdict = verdict;
+    this.turn = turn;
     if (isSaved && !this.isAnswered) {
       this.isAnswered = true;
       this.element.classList.add("sw-answered");
       this.drawOpen();
       this.hear.changed();
     }
+    if (isLater) this.hear.logged();
     if (isNews) this.hear.answered(this);
   }
 
@@ -125,7 +131,31 @@ export class StepView {
     if (this.isOpen) for (const piece of this.pieces) if (piece.piece.role === "answers") piece.drawIfDue();
   }
 
-  redraw() {
+  /**
+   * Draws what tells nothing about answers, in a step that is not open yet, too.
+   * @param {(name: string) => boolean} is which of it
+   */
+  async drawTexts(is = () => true) {
+    if (!this.kernel.session) return;
+    const texts = this.pieces.filter(({ piece }) => piece.role === "text" && is(piece.name));
+    await Promise.all(texts.map((piece) => piece.drawIfDue()));
+  }
+
+  /** Draws the question as it stands on paper, with nothing entered. */
+  async drawPaper() {
+    const source = asMarkdown(this.host);
+    this.paper.classList.toggle("sw-writing", this.card()?.dataset.kind === "write");
+    if (source) await renderMarkdown(this.rendermime, source, this.paper);
+  }
+
+  /** The sources of the cells that are not the kit's. */
+  foreign() {
+    return this.pieces.filter(({ piece }) => piece.role === "foreign").map(({ piece }) => piece.source);
+  }
+
+  /** From now on they run like all others. */
+  trust() {
+    for (const piece of this.pieces) piece.isTrusted = piece.piece.role === "foreign";
     this.drawOpen();
   }
 
@@ -173,6 +203,7 @@ class PieceView {
     this.step = step;
     this.isAfter = isAfter;
     this.isDrawn = false;
+    this.isTrusted = false;
     this.place = make("div", { class: "sw-printed" });
     this.element = make("div", { class: `sw-piece sw-${piece.role}` });
     if (piece.name) this.element.dataset.call = piece.name;
@@ -183,44 +214,58 @@ class PieceView {
     if (role === "foreign") return this.offerForeign();
     if (role !== "prose") return;
     if (this.isAfter) this.element.hidden = true;
-    const { Widget } = await borrow("@lumino/widgets");
-    const { rendermime } = this.step;
-    const renderer = rendermime.createRenderer("text/markdown");
-    await renderer.renderModel(rendermime.createModel({ data: { "text/markdown": source } }));
-    Widget.attach(renderer, this.element);
+    await renderMarkdown(this.step.rendermime, source, this.element);
   }
 
   /** Code that is not the kit's waits for a person. */
   offerForeign() {
     const run = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
+    const always = makeButton(say("foreign_always"), async () => {
+      if (!(await this.step.hear.trusted())) said.textContent = say("foreign_changed");
+    });
     const code = make("pre", { tabindex: 0 }, this.piece.source);
-    this.element.append(make("p", {}, say("foreign")), code, run, this.place);
+    const said = make("p", { class: "sw-wait", role: "status" });
+    this.element.append(make("p", {}, say("foreign")), code, run, " ", always, said, this.place);
   }
 
   outdate() {
     if (WITH_ANSWERS.includes(this.piece.role)) this.isDrawn = false;
   }
 
-  /** Draws what may be seen by now, and has not been drawn. */
+  /** Draws what may be seen by now, and has not been drawn. @returns {Promise<void> | undefined} */
   drawIfDue() {
-    const { role, code } = this.piece;
+    const { role, source } = this.piece;
+    const code = this.isTrusted ? source : this.piece.code;
     const mayBeSeen = !this.isAfter || this.step.isAnswered;
     if (role === "prose") this.element.hidden = !mayBeSeen;
-    if (role === "prose" || role === "foreign" || this.isDrawn) return;
+    if (role === "prose" || (role === "foreign" && !this.isTrusted) || this.isDrawn) return undefined;
     if (!mayBeSeen) {
       const isPicture = !AT_ONCE.includes(role);
       this.element.replaceChildren(...(isPicture ? [make("p", { class: "sw-wait" }, say("held"))] : []));
-      return;
+      return undefined;
     }
     this.isDrawn = true;
     const again = role === "deal" ? [makeButton(say("deal"), () => this.drawAgain())] : [];
     const beside = this.piece.name === "read" ? [make("p", { class: "sw-beside" }, say("beside"))] : [];
     this.element.replaceChildren(...beside, this.place, ...again);
-    show(this.step.kernel, code, this.place).then(() => this.step.hear.drawn(this.step));
+    return show(this.step.kernel, code, this.place).then(() => this.step.hear.drawn(this.step));
   }
 
   drawAgain() {
     this.isDrawn = false;
     this.drawIfDue();
   }
+}
+
+/**
+ * @param {any} rendermime
+ * @param {string} source
+ * @param {HTMLElement} place
+ */
+async function renderMarkdown(rendermime, source, place) {
+  const { Widget } = await borrow("@lumino/widgets");
+  const renderer = rendermime.createRenderer("text/markdown");
+  await renderer.renderModel(rendermime.createModel({ data: { "text/markdown": source } }));
+  place.replaceChildren();
+  Widget.attach(renderer, place);
 }

@@ -1,44 +1,28 @@
-// What the lesson view says.
+// What the lesson view says, in the language of the lesson. `kit words` writes the strings.
 
-export const WORDS = {
-  again: "Run it again",
-  answered_all: "You have answered all {total} questions.",
-  article: "Article",
-  article_whole: "The article",
-  back: "Back",
-  beside: "Read it beside this text, where it is marked.",
-  close: "Close",
-  contents: "Contents",
-  continue: "You have answered {done} of {total} questions. You are at question {number}.",
-  dark: "Dark",
-  deal: "Deal again",
-  end: "End of the lesson",
-  foreign: "This cell is not part of the kit. It waits, because it could do anything on this computer.",
-  foreign_run: "Run it",
-  held: "This appears when you have answered the question above.",
-  kept: "Your answers are kept as you give them. There is nothing to save.",
-  larger: "Larger text",
-  later: "Question {number}",
-  light: "Light",
-  next: "Next",
-  no_kernel: "The questions could not be opened: {reason}",
-  not_shown: "This part could not be shown.",
-  notebook: "Notebook view",
-  onward: "On to: {lesson}",
-  opening: "Opening the questions …",
-  page: "Lesson view",
-  progress: "{done} of {total} answered",
-  question: "Question {number} of {total}",
-  skip: "Leave it for later",
-  smaller: "Smaller text",
-  start: "Start",
-  tools: "How to read this lesson",
-};
+import all from "./words.json" with { type: "json" };
+
+/** @typedef {keyof typeof all.en} Name */
+
+const WORDS = /** @type {Record<string, Partial<Record<Name, string>>>} */ (all);
+let language = "en";
 
 /**
- * @param {keyof typeof WORDS} name
+ * The first of these languages that there is; English where there is none.
+ * @param {...string} wanted such as fr or fr-CA
+ */
+export function speak(...wanted) {
+  const codes = wanted.filter(Boolean).map((code) => code.toLowerCase().replaceAll("_", "-"));
+  const names = codes.flatMap((code) => [code.split(/[.@]/)[0], code.split(/[-.@]/)[0]]);
+  language = names.find((name) => name in WORDS) ?? "en";
+  return language;
+}
+
+/**
+ * @param {Name} name
  * @param {Record<string, unknown>} [gaps]
  */
 export function say(name, gaps = {}) {
-  return WORDS[name].replace(/\{(\w+)\}/g, (gap, key) => String(gaps[key] ?? gap));
+  const words = WORDS[language][name] || all.en[name];
+  return words.replace(/\{(\w+)\}/g, (gap, key) => String(gaps[key] ?? gap));
 }

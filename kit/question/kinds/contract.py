@@ -213,6 +213,10 @@ class Kind(ABC):
     def wrong(self, asked: Keyed) -> Response:
         """A response that does not. Raises where the question leaves no way to be wrong."""
 
+    def solution(self, asked: Keyed) -> Response:
+        """The right response as it is shown: what nobody knows is left out."""
+        return self.right(asked)
+
     def invalid(self, question: Question) -> Mapping[str, object]:
         """A response as data that does not fit the question: nothing of it may be taken."""
         wrong = {"segment": "?", "start": 1, "end": 0, "label": "?"}

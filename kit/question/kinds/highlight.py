@@ -182,7 +182,7 @@ class Highlight(Kind):
         for one in accepted:
             try:
                 span = find_span(one.answer, asked.segments, one.item)
-            except ValueError:  # another edition's article
+            except ValueError:  # another revision's article
                 continue
             spans.append(KeySpan(span, Note(one.why), neutral=True))
         return replace(asked.key, spans=tuple(spans))

@@ -112,6 +112,9 @@ class Rate(Kind):
     def wrong(self, asked: Keyed) -> Response:
         return _sure(asked.question, asked.key, opposite=True)
 
+    def solution(self, asked: Keyed) -> Response:
+        return self.answer_of(asked)
+
     def parts(self, asked: Keyed, response: Response) -> list[Part]:
         right = {
             item: "it came true" if came else "it did not" for item, came in asked.key.outcomes

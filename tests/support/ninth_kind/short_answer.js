@@ -9,6 +9,6 @@ export default ({ make, draw }) => (card) => {
       if (line.value !== text) line.value = text;
     },
     mark: (marks) => note.replaceChildren(...marks.map((mark) => draw(mark.note))),
-    inWords: ({ text = "" }) => text,
+    lines: ({ text = "" }) => (text ? [text] : []),
   };
 };

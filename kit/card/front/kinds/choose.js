@@ -4,7 +4,7 @@
 
 import "./choose.css";
 import { draw, make, nameItem } from "../elements.js";
-import { makeRow, remarkOnRows } from "../remarks.js";
+import { makeRow, signRows } from "../remarks.js";
 
 /** @type {Kind} */
 export const chooseOne = (card) => drawOptions(card, "radio");
@@ -25,10 +25,10 @@ function drawOptions(card, type) {
   const name = card.newId();
   for (const { id, shown } of card.question.items) {
     const row = makeRow(card, "div", "option");
-    const described = row.remarks.id;
+    const described = row.sign.id;
     const tick = make("input", { type, name, "aria-describedby": described, onchange: () => card.changed() });
     const label = make("label", {}, tick, make("span", { class: "shown", dir: "auto" }, draw(shown)));
-    row.element.append(label, row.remarks);
+    row.element.append(label);
     rows.set(id, row);
     ticks.set(id, tick);
     element.append(row.element);
@@ -39,10 +39,10 @@ function drawOptions(card, type) {
       const ticked = [...ticks].filter(([, tick]) => tick.checked).map(([id]) => id);
       return ticked.length ? { ticked } : {};
     },
-    inWords: ({ ticked = [] }) => card.list(ticked.map((id) => nameItem(card.question.items, id))),
+    lines: ({ ticked = [] }) => ticked.map((id) => nameItem(card.question.items, id)),
     put({ ticked = [] }) {
       for (const [id, tick] of ticks) tick.checked = ticked.includes(id);
     },
-    mark: (marks) => remarkOnRows(card, rows, marks),
+    mark: (marks) => signRows(card, rows, marks),
   };
 }

@@ -30,11 +30,11 @@ export interface Input {
   read(): Response;
   /** What is sent as an answer, where that may be more than what was touched: an order as it was dealt. */
   answer?(): Response;
-  /** A response in a few words, for a line of text; "" for a blank. */
-  inWords(response: Response): string;
+  /** A response in words, a line for each part of it in its order; none for a blank. */
+  lines?(response: Response): string[];
   /** Shows a response, whatever was entered before. */
   put(response: Response): void;
-  /** Shows what feedback says of each item; an empty list takes all remarks away. */
+  /** Shows at each item how it went; an empty list takes that away. What there is to say of each stands below. */
   mark(marks: Mark[]): void;
   /** Shows where words of the article are and returns their element. Only a kind that shows the article. */
   point?(place: Span): HTMLElement;
@@ -59,6 +59,8 @@ export interface Card {
   tell(text: string): void;
   /** Leads to words of the article. */
   find(place: Span): void;
+  /** The inputs that this kind draws. */
+  input: Input;
   /** Several things in one line, as the language lists them. */
   list(parts: string[]): string;
 }

@@ -1,14 +1,12 @@
 // highlight: mark words of the article.
 
 /** @import { Card, Kind } from "./contract.js" */
-/** @import { Mark, Span } from "../types.js" */
 /** @import { Word } from "./words.js" */
 
 import "./highlight.css";
-import { make, slice } from "../elements.js";
+import { make } from "../elements.js";
 import { hasCommandKey } from "../keys.js";
-import { makeFinder } from "../quotes.js";
-import { makeRemark } from "../remarks.js";
+import { quoteSpan } from "../quotes.js";
 import { listenToPointer } from "./pointer.js";
 import { findGoal, findRuns, lies, makeSegment, markInPlace, paintAll } from "./words.js";
 
@@ -21,7 +19,6 @@ export function highlight(card) {
   const groups = segments.map((segment) => makeSegment(card, segment, pens));
   const words = groups.flatMap((group) => group.words);
   const penBox = labels.length ? makePenBox(card, labels) : null;
-  const remarks = make("div", { class: "remarks" });
   let here = words[0];
   /**
    * The run being marked: where it began, whether it marks or unmarks, what was marked before.
@@ -108,12 +105,13 @@ export function highlight(card) {
 
   const how = make("p", { class: "how" }, card.say(labels.length ? "highlight_labels_how" : "highlight_how"));
   return {
-    element: make("div", { class: "marking" }, ...(penBox ? [penBox.element] : []), text, how, remarks),
+    element: make("div", { class: "marking" }, ...(penBox ? [penBox.element] : []), text, how),
     read() {
       const marked = pens.flatMap((pen) => findRuns(words, pen));
       return marked.length ? { marked } : {};
     },
-    inWords: ({ marked = [] }) => card.list(marked.map((run) => quoteRun(card, run))),
+    lines: ({ marked = [] }) =>
+      marked.map((run) => quoteSpan(card, run) + (run.label ? ` (${run.label})` : "")),
     put({ marked = [] }) {
       stroke = null;
       for (const word of words) {
@@ -130,10 +128,7 @@ export function highlight(card) {
       visit(span[0], false);
       return span[0].element;
     },
-    mark(marks) {
-      markInPlace(words, marks);
-      remarks.replaceChildren(...marks.map((mark) => makeRemark(card, mark, nameSpan(card, mark))));
-    },
+    mark: (marks) => markInPlace(words, marks),
   };
 }
 
@@ -167,23 +162,4 @@ function makePenBox(card, labels) {
       return true;
     },
   };
-}
-
-/**
- * @param {Card} card
- * @param {Span} run
- */
-function quoteRun(card, { segment, start, end }) {
-  const text = card.question.segments?.find((each) => each.id === segment)?.text ?? "";
-  return card.say("quote", { words: slice(text, start, end) });
-}
-
-/**
- * @param {Card} card
- * @param {Mark} mark
- */
-function nameSpan(card, { segment = "", start = 0, end = 0, label }) {
-  const quote = quoteRun(card, { segment, start, end });
-  const finder = makeFinder(card, quote, { segment, start, end });
-  return [quote, finder, ...(label ? [" ", make("em", {}, label)] : []), " — "];
 }

@@ -6,7 +6,7 @@
 import "./rows.css";
 import "./rate.css";
 import { draw, make, nameItem } from "../elements.js";
-import { makeRow, remarkOnRows } from "../remarks.js";
+import { makeRow, signRows } from "../remarks.js";
 
 /** @type {Kind} */
 export function rate(card) {
@@ -24,7 +24,7 @@ export function rate(card) {
  * @template V
  * @typedef {object} Rating
  * @property {HTMLElement} element
- * @property {HTMLElement} remarks
+ * @property {HTMLElement} sign
  * @property {() => V | null} read
  * @property {(value: V | null) => void} put
  */
@@ -42,6 +42,8 @@ function drawRatings(card, field, how, makeRating, say) {
   const { items } = card.question;
   const rows = new Map(items.map((item) => [item.id, makeRating(card, item)]));
   const elements = [...rows.values()].map((row) => row.element);
+  const first = elements[0]?.querySelector("input[type=text]");
+  first?.setAttribute("data-start", "");
   /** @param {Response} response */
   const values = (response) => /** @type {Record<string, V>} */ (response[field] ?? {});
   return {
@@ -50,14 +52,14 @@ function drawRatings(card, field, how, makeRating, say) {
       const rated = [...rows].map(([id, row]) => [id, row.read()]).filter(([, value]) => value !== null);
       return rated.length ? { [field]: Object.fromEntries(rated) } : {};
     },
-    inWords(response) {
+    lines(response) {
       const given = Object.entries(values(response));
-      return card.list(given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`));
+      return given.map(([id, value]) => `${nameItem(items, id)}: ${say(value)}`);
     },
     put(response) {
       for (const [id, row] of rows) row.put(values(response)[id] ?? null);
     },
-    mark: (marks) => remarkOnRows(card, rows, marks),
+    mark: (marks) => signRows(card, rows, marks),
   };
 }
 
@@ -83,6 +85,7 @@ function makeStatement(card, { id, shown }, tag) {
  * @param {Record<string, string>} named
  */
 function makeField(card, named) {
+  /** @type {Record<string, string>} */
   const traits = { inputmode: "decimal", autocomplete: "off", dir: "ltr", ...named };
   return make("input", { type: "text", id: card.newId(), ...traits });
 }
@@ -95,7 +98,7 @@ function makeField(card, named) {
  */
 function makeChance(card, item) {
   const row = makeStatement(card, item, "label");
-  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.remarks.id };
+  const named = { "aria-labelledby": row.statement.id, "aria-describedby": row.sign.id };
   const slider = make("input", { type: "range", id: card.newId(), step: 5, min: 0, max: 100, ...named });
   const field = makeField(card, named);
   row.statement.htmlFor = slider.id;
@@ -135,7 +138,7 @@ function makeChance(card, item) {
     field.focus();
   });
   const scale = make("div", { class: "scale" }, slider, field, "%", row.blank, row.clear);
-  row.element.append(row.statement, scale, row.remarks);
+  row.element.append(row.statement, scale);
   put(null);
   return { ...row, read: () => chance, put };
 }
@@ -166,7 +169,7 @@ function readPercent(value) {
  */
 function makeInterval(card, item) {
   const row = makeStatement(card, item, "span");
-  const described = { "aria-describedby": row.remarks.id };
+  const described = { "aria-describedby": row.sign.id };
   const low = makeField(card, described);
   const high = makeField(card, described);
 
@@ -202,6 +205,6 @@ function makeInterval(card, item) {
   const named = (name, field) => make("label", {}, card.say(name), " ", field);
   const bounds = make("div", { class: "scale", role: "group", "aria-labelledby": row.statement.id });
   bounds.append(named("low", low), named("high", high), row.blank, row.clear);
-  row.element.append(row.statement, bounds, row.remarks);
+  row.element.append(row.statement, bounds);
   return { ...row, read: () => (isBlank() ? null : [low.value.trim(), high.value.trim()]), put };
 }

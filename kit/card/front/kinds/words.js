@@ -10,7 +10,7 @@ const PENS = 5; // looks of a mark; a sixth label begins again with the first
 
 // Where spans overlap, the word shows the mark a student can learn most from.
 /** @type {MarkName[]} */
-const WEIGHTS = ["left", "neutral", "hit", "missed", "wrong"];
+const WEIGHTS = ["left", "neutral", "hit", "part", "missed", "wrong"];
 
 /**
  * Something that can be painted: one layer for each pen, each inside the other, so that nested underlines are

@@ -4,14 +4,12 @@
 
 import "./write.css";
 import { make } from "../elements.js";
-import { makeRemark } from "../remarks.js";
 
 /** @type {Kind} */
 export function writeText(card) {
   const count = make("p", { class: "how", id: card.newId() });
   const named = { "aria-labelledby": card.stemId, "aria-describedby": count.id };
   const area = make("textarea", { rows: 4, dir: "auto", ...named });
-  const remarks = make("div", { class: "remarks" });
 
   function fit() {
     const limit = card.question.limit ?? 0;
@@ -36,13 +34,13 @@ export function writeText(card) {
     fit();
   }).observe(area);
   return {
-    element: make("div", { class: "text" }, area, count, remarks),
+    element: make("div", { class: "text" }, area, count),
     read: () => (area.value.trim() ? { text: area.value } : {}),
-    inWords: ({ text = "" }) => text,
+    lines: ({ text = "" }) => (text ? [text] : []),
     put({ text = "" }) {
       if (area.value !== text) area.value = text;
       fit();
     },
-    mark: (marks) => remarks.replaceChildren(...marks.map((mark) => makeRemark(card, mark))),
+    mark() {},
   };
 }

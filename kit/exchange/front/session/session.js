@@ -212,7 +212,7 @@ export class Session {
   async state(notice = "") {
     const { say, comma } = this.place;
     const warning = this.log.isKept ? this.asked.warning : say("not_kept");
-    const about = { notice, warning, comma };
+    const about = { notice, warning, comma, kept: this.log.isKept };
     return cardState(this.asked, this.isTold, await this.attempt(), about, say);
   }
 }

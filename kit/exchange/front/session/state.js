@@ -10,11 +10,11 @@ import { asEntered } from "./entered.js";
  * @param {Asked} asked
  * @param {boolean} isTold whether anything may be told of what is right
  * @param {Attempt} attempt
- * @param {{ notice: string, warning: string, comma: boolean }} about
+ * @param {{ notice: string, warning: string, comma: boolean, kept: boolean }} about
  * @param {Say} say
  * @returns {Told}
  */
-export function cardState(asked, isTold, attempt, { notice, warning, comma }, say) {
+export function cardState(asked, isTold, attempt, { notice, warning, comma, kept }, say) {
   const { submitted, draft } = attempt;
   return {
     response: draft ? draft.entered : submitted ? asEntered(submitted.response, comma) : {},
@@ -26,6 +26,7 @@ export function cardState(asked, isTold, attempt, { notice, warning, comma }, sa
     self_mark: attempt.level,
     notice,
     warning,
+    kept,
     hints: attempt.hints,
     more_hints: attempt.moreHints,
     may_show: attempt.mayShow,

@@ -20,7 +20,7 @@ class ScoredResponse:
 
     asked: Asked
     response: Response
-    plain: Json
+    data: Json
     score: float | None  # None for a text, a forecast that is not settled, and without a key
     tags: tuple[str, ...] = ()  # misconceptions met
 
@@ -36,8 +36,8 @@ class ScoreCache:
         self._known: dict[tuple[str, str, str, bytes], ScoredResponse | None] = {}
 
     def of(self, asked: Asked, given: Json) -> ScoredResponse | None:
-        """The worth of an answer, or None for a blank and for one that does not all fit."""
-        place = (asked.lesson, asked.edition, asked.question.id, fingerprint(given))
+        """The score of an answer, or None for a blank and for one that does not all fit."""
+        place = (asked.lesson, asked.revision, asked.question.id, fingerprint(given))
         if place not in self._known:
             self._known[place] = self._work_out(asked, given)
         return self._known[place]
@@ -46,10 +46,10 @@ class ScoreCache:
         response = read_entered(given, asked.question, asked.segments)
         if isinstance(response, Refusal) or is_blank(asked.question, response):
             return None
-        plain = response_to_data(response)
+        data = response_to_data(response)
         if asked.key is None or kind(asked.question.kind).marked_by_person:
-            return ScoredResponse(asked, response, plain, None)
+            return ScoredResponse(asked, response, data, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
         best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
         tags = [m.note.tag for m in best.feedback.marks if m.mark == "wrong" and m.note.tag]
-        return ScoredResponse(asked, response, plain, best.score, tuple(dict.fromkeys(tags)))
+        return ScoredResponse(asked, response, data, best.score, tuple(dict.fromkeys(tags)))

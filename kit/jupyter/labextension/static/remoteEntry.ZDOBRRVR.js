@@ -191,48 +191,112 @@
     }
   });
 
-  // words.js
-  function say(name, gaps = {}) {
-    return WORDS[name].replace(/\{(\w+)\}/g, (gap, key) => String(gaps[key] ?? gap));
-  }
-  var WORDS;
+  // words.json
+  var words_default;
   var init_words = __esm({
+    "words.json"() {
+      words_default = {
+        en: {
+          again: "Try again",
+          answered_all: "You have answered all {total} questions.",
+          article: "Article",
+          article_whole: "The article",
+          back: "Back",
+          beside: "Read it beside this text, where it is marked.",
+          close: "Close",
+          contents: "Contents",
+          continue: "You have answered {done} of {total} questions. You are at question {number}.",
+          dark: "Dark",
+          deal: "Deal again",
+          end: "End of the lesson",
+          foreign: "This cell is not part of the kit. It waits, because it could do anything on this computer.",
+          foreign_always: "Always run what this notebook holds now",
+          foreign_changed: "It is not trusted: the file holds something else by now, or cannot be read. Reload the page.",
+          foreign_run: "Run it this once",
+          held: "This appears when you have answered the question above.",
+          kept: "Your answers are kept as you give them. There is nothing to save.",
+          larger: "Larger text",
+          later: "Question {number}",
+          light: "Light",
+          next: "Next",
+          no_kernel: "The questions could not be opened: {reason}",
+          not_shown: "This part could not be shown.",
+          notebook: "Notebook view",
+          onward: "On to: {lesson}",
+          opening: "Opening the questions …",
+          page: "Lesson view",
+          print: "Print",
+          print_answers: "With my answers",
+          print_blank: "Blank, to fill in by hand",
+          progress: "{done} of {total} answered",
+          question: "Question {number} of {total}",
+          skip: "Leave it for later",
+          smaller: "Smaller text",
+          start: "Start",
+          tools: "How to read this lesson"
+        },
+        fr: {
+          again: "Réessayer",
+          answered_all: "Tu as répondu aux {total} questions.",
+          article: "Article",
+          article_whole: "L’article",
+          back: "Retour",
+          beside: "Lis-le à côté de ce texte, là où il est surligné.",
+          close: "Fermer",
+          contents: "Sommaire",
+          continue: "Tu as répondu à {done} questions sur {total}. Tu en es à la question {number}.",
+          dark: "Sombre",
+          deal: "Redistribuer",
+          end: "Fin de la leçon",
+          foreign: "Cette cellule ne fait pas partie du kit. Elle attend, car elle pourrait faire n’importe quoi sur cet ordinateur.",
+          foreign_always: "Toujours exécuter ce que ce notebook contient maintenant",
+          foreign_changed: "Il n’est pas approuvé : le fichier contient autre chose à présent, ou est illisible. Rechargez la page.",
+          foreign_run: "L’exécuter cette fois",
+          held: "Ceci apparaît quand tu as répondu à la question ci-dessus.",
+          kept: "Tes réponses sont gardées à mesure que tu les donnes. Il n’y a rien à enregistrer.",
+          larger: "Texte plus grand",
+          later: "Question {number}",
+          light: "Clair",
+          next: "Suivant",
+          no_kernel: "Les questions n’ont pas pu être ouvertes : {reason}",
+          not_shown: "Cette partie n’a pas pu être affichée.",
+          notebook: "Vue carnet",
+          onward: "Continuer : {lesson}",
+          opening: "Ouverture des questions…",
+          page: "Vue leçon",
+          print: "Imprimer",
+          print_answers: "Avec mes réponses",
+          print_blank: "Vierge, à remplir à la main",
+          progress: "{done} réponses sur {total}",
+          question: "Question {number} sur {total}",
+          skip: "Plus tard",
+          smaller: "Texte plus petit",
+          start: "Commencer",
+          tools: "Comment lire cette leçon"
+        }
+      };
+    }
+  });
+
+  // words.js
+  function speak(...wanted) {
+    const codes = wanted.filter(Boolean).map((code) => code.toLowerCase().replaceAll("_", "-"));
+    const names = codes.flatMap((code) => [code.split(/[.@]/)[0], code.split(/[-.@]/)[0]]);
+    language = names.find((name) => name in WORDS) ?? "en";
+    return language;
+  }
+  function say(name, gaps = {}) {
+    const words = WORDS[language][name] || words_default.en[name];
+    return words.replace(/\{(\w+)\}/g, (gap, key) => String(gaps[key] ?? gap));
+  }
+  var WORDS, language;
+  var init_words2 = __esm({
     "words.js"() {
       "use strict";
-      WORDS = {
-        again: "Run it again",
-        answered_all: "You have answered all {total} questions.",
-        article: "Article",
-        article_whole: "The article",
-        back: "Back",
-        beside: "Read it beside this text, where it is marked.",
-        close: "Close",
-        contents: "Contents",
-        continue: "You have answered {done} of {total} questions. You are at question {number}.",
-        dark: "Dark",
-        deal: "Deal again",
-        end: "End of the lesson",
-        foreign: "This cell is not part of the kit. It waits, because it could do anything on this computer.",
-        foreign_run: "Run it",
-        held: "This appears when you have answered the question above.",
-        kept: "Your answers are kept as you give them. There is nothing to save.",
-        larger: "Larger text",
-        later: "Question {number}",
-        light: "Light",
-        next: "Next",
-        no_kernel: "The questions could not be opened: {reason}",
-        not_shown: "This part could not be shown.",
-        notebook: "Notebook view",
-        onward: "On to: {lesson}",
-        opening: "Opening the questions …",
-        page: "Lesson view",
-        progress: "{done} of {total} answered",
-        question: "Question {number} of {total}",
-        skip: "Leave it for later",
-        smaller: "Smaller text",
-        start: "Start",
-        tools: "How to read this lesson"
-      };
+      init_words();
+      WORDS = /** @type {Record<string, Partial<Record<Name, string>>>} */
+      words_default;
+      language = "en";
     }
   });
 
@@ -242,7 +306,7 @@
     "article.js"() {
       "use strict";
       init_elements();
-      init_words();
+      init_words2();
       Article = class {
         /** @param {() => void} close */
         constructor(close) {
@@ -296,13 +360,13 @@
       "use strict";
       init_elements();
       init_memory();
-      init_words();
+      init_words2();
       SIZES = [15, 17, 19, 22, 26];
       Bar = class {
         /**
          * @param {HTMLElement} root whose text grows
          * @param {any} themes
-         * @param {{ notebook: () => void, contents: () => void, article: () => void }} acts
+         * @param {{ notebook: () => void, contents: () => void, article: () => void, print: () => void }} acts
          */
         constructor(root, themes, acts) {
           this.root = root;
@@ -319,9 +383,19 @@
           smaller.setAttribute("aria-label", say("smaller"));
           larger.setAttribute("aria-label", say("larger"));
           const theme = makeButton("", () => this.turn(), "sw-theme");
+          this.print = makeButton(say("print"), acts.print);
+          this.print.setAttribute("aria-expanded", "false");
           const notebook = makeButton(say("notebook"), acts.notebook);
           const tools = make("div", { class: "sw-tools", role: "group", "aria-label": say("tools") });
-          tools.append(this.contents, this.article, smaller, larger, ...themes ? [theme] : [], notebook);
+          tools.append(
+            this.contents,
+            this.article,
+            smaller,
+            larger,
+            ...themes ? [theme] : [],
+            this.print,
+            notebook
+          );
           this.element = make(
             "header",
             { class: "sw-bar" },
@@ -605,6 +679,10 @@
     const title = steps.map(({ heading }) => heading).find(Boolean) ?? "";
     return { steps, setup, lesson: pieces.lesson, title };
   }
+  function languageOf(cells) {
+    const opened = readPieces(cells).all.find(({ role, name }) => role === "setup" && name === "lesson");
+    return /\blanguage="([\w.-]+)"/.exec(opened?.code ?? "")?.[1] ?? "";
+  }
   function readPieces(cells) {
     const known = knowNothing();
     const all = [];
@@ -670,13 +748,21 @@
   // printed.js
   async function show(kernel, code, place) {
     if (!kernel.session || !place.isConnected) return;
+    place.style.minBlockSize = `${place.offsetHeight}px`;
     clear(place);
     const area = kernel.makeArea(place);
     areas.set(place, area);
-    if (await kernel.run(code, area) || area.isDisposed) return;
+    const isShown = await kernel.run(code, area);
+    requestAnimationFrame(() => place.style.removeProperty("min-block-size"));
+    if (isShown || area.isDisposed) return;
     const again = makeButton(say("again"), () => show(kernel, code, place));
     clear(place);
     place.append(make("p", { class: "sw-wait", role: "note" }, say("not_shown"), " ", again));
+  }
+  function asMarkdown(place) {
+    const model = areas.get(place)?.model;
+    const all = Array.from({ length: model?.length ?? 0 }, (_, at) => model.get(at).data["text/markdown"]);
+    return all.filter(Boolean).join("\n\n");
   }
   function clear(place) {
     areas.get(place)?.dispose();
@@ -688,12 +774,19 @@
     "printed.js"() {
       "use strict";
       init_elements();
-      init_words();
+      init_words2();
       areas = /* @__PURE__ */ new WeakMap();
     }
   });
 
   // step.js
+  async function renderMarkdown(rendermime, source, place) {
+    const { Widget } = await borrow("@lumino/widgets");
+    const renderer = rendermime.createRenderer("text/markdown");
+    await renderer.renderModel(rendermime.createModel({ data: { "text/markdown": source } }));
+    place.replaceChildren();
+    Widget.attach(renderer, place);
+  }
   var AT_ONCE, WITH_ANSWERS, StepView, PieceView;
   var init_step = __esm({
     "step.js"() {
@@ -701,7 +794,7 @@
       init_elements();
       init_printed();
       init_shared();
-      init_words();
+      init_words2();
       AT_ONCE = ["text", "deal"];
       WITH_ANSWERS = ["answers", "form"];
       StepView = class {
@@ -710,7 +803,7 @@
          * @param {number} number of its question, or 0
          * @param {any} rendermime
          * @param {LessonKernel} kernel
-         * @param {{ answered: (view: StepView) => void, changed: () => void, drawn: (view: StepView) => void }} hear
+         * @param {{ answered: (view: StepView) => void, changed: () => void, logged: () => void, drawn: (view: StepView) => void, trusted: () => Promise<boolean> }} hear
          */
         constructor(step, number, rendermime, kernel, hear) {
           this.step = step;
@@ -725,9 +818,11 @@
           this.element = make("section", { class: "sw-step", tabindex: -1, hidden: "" });
           if (number) this.element.setAttribute("aria-label", say("later", { number }));
           this.host = make("div", { class: "sw-question" });
+          this.paper = make("div", { class: "sw-paper" });
           this.pieces = [];
           this.observer = new MutationObserver(() => this.look());
           this.verdict = "";
+          this.turn = "";
           this.hasCard = false;
         }
         /** Draws the prose, and a place for all that the kernel will print. */
@@ -735,11 +830,11 @@
           const before = this.step.before.map((piece) => new PieceView(piece, this, false));
           const after = this.step.after.map((piece) => new PieceView(piece, this, true));
           this.pieces = [...before, ...after];
-          const asked = this.step.question ? [this.host] : [];
+          const asked = this.step.question ? [this.host, this.paper] : [];
           const elements = [...before.map((p) => p.element), ...asked, ...after.map((p) => p.element)];
           this.element.append(...elements);
           for (const piece of this.pieces) piece.drawProse();
-          this.observer.observe(this.host, { subtree: true, childList: true, attributeFilter: ["data-verdict"] });
+          this.observer.observe(this.host, { subtree: true, childList: true, attributeFilter: ["data-turn"] });
         }
         /** Shows, instead of any copy, that the question is being opened. */
         wait() {
@@ -783,15 +878,19 @@
           if (!card) return;
           const verdict = card.dataset.verdict ?? "";
           const isSaved = verdict !== "" || Boolean(card.querySelector(".saved")?.textContent);
-          const isNews = this.hasCard && verdict !== "" && verdict !== this.verdict;
+          const turn = card.dataset.turn ?? "";
+          const isLater = this.hasCard && turn !== this.turn;
+          const isNews = isLater && verdict !== "" && (verdict !== this.verdict || verdict === "saved");
           this.hasCard = true;
           this.verdict = verdict;
+          this.turn = turn;
           if (isSaved && !this.isAnswered) {
             this.isAnswered = true;
             this.element.classList.add("sw-answered");
             this.drawOpen();
             this.hear.changed();
           }
+          if (isLater) this.hear.logged();
           if (isNews) this.hear.answered(this);
         }
         /** @param {boolean} isOpen */
@@ -811,7 +910,28 @@
             for (const piece of this.pieces) if (piece.piece.role === "answers") piece.drawIfDue();
           }
         }
-        redraw() {
+        /**
+         * Draws what tells nothing about answers, in a step that is not open yet, too.
+         * @param {(name: string) => boolean} is which of it
+         */
+        async drawTexts(is = () => true) {
+          if (!this.kernel.session) return;
+          const texts = this.pieces.filter(({ piece }) => piece.role === "text" && is(piece.name));
+          await Promise.all(texts.map((piece) => piece.drawIfDue()));
+        }
+        /** Draws the question as it stands on paper, with nothing entered. */
+        async drawPaper() {
+          const source = asMarkdown(this.host);
+          this.paper.classList.toggle("sw-writing", this.card()?.dataset.kind === "write");
+          if (source) await renderMarkdown(this.rendermime, source, this.paper);
+        }
+        /** The sources of the cells that are not the kit's. */
+        foreign() {
+          return this.pieces.filter(({ piece }) => piece.role === "foreign").map(({ piece }) => piece.source);
+        }
+        /** From now on they run like all others. */
+        trust() {
+          for (const piece of this.pieces) piece.isTrusted = piece.piece.role === "foreign";
           this.drawOpen();
         }
         /** How far the question lies below the start of the step, in pixels. */
@@ -856,6 +976,7 @@
           this.step = step;
           this.isAfter = isAfter;
           this.isDrawn = false;
+          this.isTrusted = false;
           this.place = make("div", { class: "sw-printed" });
           this.element = make("div", { class: `sw-piece sw-${piece.role}` });
           if (piece.name) this.element.dataset.call = piece.name;
@@ -865,37 +986,38 @@
           if (role === "foreign") return this.offerForeign();
           if (role !== "prose") return;
           if (this.isAfter) this.element.hidden = true;
-          const { Widget } = await borrow("@lumino/widgets");
-          const { rendermime } = this.step;
-          const renderer = rendermime.createRenderer("text/markdown");
-          await renderer.renderModel(rendermime.createModel({ data: { "text/markdown": source } }));
-          Widget.attach(renderer, this.element);
+          await renderMarkdown(this.step.rendermime, source, this.element);
         }
         /** Code that is not the kit's waits for a person. */
         offerForeign() {
           const run = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
+          const always = makeButton(say("foreign_always"), async () => {
+            if (!await this.step.hear.trusted()) said.textContent = say("foreign_changed");
+          });
           const code = make("pre", { tabindex: 0 }, this.piece.source);
-          this.element.append(make("p", {}, say("foreign")), code, run, this.place);
+          const said = make("p", { class: "sw-wait", role: "status" });
+          this.element.append(make("p", {}, say("foreign")), code, run, " ", always, said, this.place);
         }
         outdate() {
           if (WITH_ANSWERS.includes(this.piece.role)) this.isDrawn = false;
         }
-        /** Draws what may be seen by now, and has not been drawn. */
+        /** Draws what may be seen by now, and has not been drawn. @returns {Promise<void> | undefined} */
         drawIfDue() {
-          const { role, code } = this.piece;
+          const { role, source } = this.piece;
+          const code = this.isTrusted ? source : this.piece.code;
           const mayBeSeen = !this.isAfter || this.step.isAnswered;
           if (role === "prose") this.element.hidden = !mayBeSeen;
-          if (role === "prose" || role === "foreign" || this.isDrawn) return;
+          if (role === "prose" || role === "foreign" && !this.isTrusted || this.isDrawn) return void 0;
           if (!mayBeSeen) {
             const isPicture = !AT_ONCE.includes(role);
             this.element.replaceChildren(...isPicture ? [make("p", { class: "sw-wait" }, say("held"))] : []);
-            return;
+            return void 0;
           }
           this.isDrawn = true;
           const again = role === "deal" ? [makeButton(say("deal"), () => this.drawAgain())] : [];
           const beside = this.piece.name === "read" ? [make("p", { class: "sw-beside" }, say("beside"))] : [];
           this.element.replaceChildren(...beside, this.place, ...again);
-          show(this.step.kernel, code, this.place).then(() => this.step.hear.drawn(this.step));
+          return show(this.step.kernel, code, this.place).then(() => this.step.hear.drawn(this.step));
         }
         drawAgain() {
           this.isDrawn = false;
@@ -939,21 +1061,27 @@
   line-height: 1.6;
 }
 
-body[data-jp-theme-light="false"] .sw-lesson {
-  --sw-ink: var(--jp-content-font-color1, #ececec);
-  --sw-soft: #bdbdbd;
-  --sw-desk: #1b1b1b;
-  --sw-line: #424242;
-  --sw-link: #8cc2ff;
-  --sw-button: #8cc2ff;
-  --sw-button-ink: #0a1a2b;
-  --sw-marked: #4a3d0c;
-  --sw-marked-ink: #fbf3d6;
-
-  color-scheme: dark;
+.sw-paper {
+  display: none;
 }
 
-.sw-lesson [hidden],
+@media not print {
+  body[data-jp-theme-light="false"] .sw-lesson {
+    --sw-ink: var(--jp-content-font-color1, #ececec);
+    --sw-soft: #bdbdbd;
+    --sw-desk: #1b1b1b;
+    --sw-line: #424242;
+    --sw-link: #8cc2ff;
+    --sw-button: #8cc2ff;
+    --sw-button-ink: #0a1a2b;
+    --sw-marked: #4a3d0c;
+    --sw-marked-ink: #fbf3d6;
+
+    color-scheme: dark;
+  }
+}
+
+.sw-lesson [hidden]:not([hidden="until-found"]),
 .sw-lesson[hidden] {
   /* biome-ignore lint/complexity/noImportantStyles: what is hidden stays so, whatever it is laid out as */
   display: none !important;
@@ -1085,7 +1213,8 @@ body[data-jp-theme-light="false"] .sw-lesson {
   padding-block: 1.2rem 0;
 }
 
-.sw-step:last-child {
+/* So long that its start can stand at the top of the page. */
+.sw-step.sw-last {
   min-block-size: 100%;
 }
 
@@ -1205,6 +1334,7 @@ body[data-jp-theme-light="false"] .sw-lesson {
 
 .sw-way {
   position: sticky;
+  flex-direction: row-reverse;
   inset-block-end: 0;
   z-index: 2;
   display: flex;
@@ -1240,6 +1370,11 @@ body[data-jp-theme-light="false"] .sw-lesson {
 
 .sw-way .sw-next {
   margin-inline-start: auto;
+}
+
+/* What stays in sight while one scrolls must not lie in a box of its own. */
+.sw-question :is(.lm-Widget, .jupyter-widgets) {
+  overflow: visible;
 }
 
 .sw-way .sw-place {
@@ -1345,8 +1480,12 @@ body[data-jp-theme-light="false"] .sw-lesson {
     box-shadow: 0 0 24px rgb(0 0 0 / 30%);
   }
 
-  .sw-lesson:not(.sw-drawn) .sw-article {
-    display: none;
+  /* Nothing of it is seen, and yet what it says is found. */
+  .sw-article[hidden="until-found"] {
+    inline-size: 0;
+    border: 0;
+    box-shadow: none;
+    overflow: hidden;
   }
 
   .sw-lesson:not(.sw-with-article) .sw-drawer-button {
@@ -1427,6 +1566,11 @@ body[data-jp-theme-light="false"] .sw-done {
   .sw-tools .sw-button {
     padding-inline: 0.5rem;
   }
+
+  .sw-way .sw-button {
+    min-inline-size: 0;
+    white-space: nowrap;
+  }
 }
 
 @media (prefers-reduced-motion: reduce) {
@@ -1454,12 +1598,39 @@ body[data-jp-theme-light="false"] .sw-done {
     overflow: visible;
   }
 
-  .sw-lesson :is(.sw-tools, .sw-track, .sw-way, .sw-article, .sw-contents, .sw-status) {
+  .sw-lesson {
+    --sw-ink: #000;
+    --sw-paper: #fff;
+  }
+
+  .sw-lesson :is(.sw-tools, .sw-track, .sw-way, .sw-article, .sw-contents, .sw-status, .sw-wait, .sw-beside),
+  .sw-lesson :is(.sw-count, .sw-notices, .sw-button) {
     display: none;
   }
 
-  .sw-step {
+  .sw-lesson .sw-prose,
+  .sw-lesson :is(h1, h2, h3) {
+    break-after: avoid;
+  }
+
+  .sw-paper.sw-writing {
+    min-block-size: 14rem;
+  }
+
+  .sw-blank .sw-paper {
+    display: block;
+    padding: 0.6em 1em;
+    border: 1px solid var(--sw-line);
+  }
+
+  .sw-blank :is(.sw-question, [data-call="progress"], .sw-answers, .sw-form) {
+    display: none;
+  }
+
+  .sw-step,
+  .sw-step.sw-last {
     max-inline-size: none;
+    min-block-size: 0;
   }
 
   /* On paper there is no way on, so that the whole lesson is there. */
@@ -1469,6 +1640,26 @@ body[data-jp-theme-light="false"] .sw-done {
   }
 }
 `;
+    }
+  });
+
+  // trust.js
+  async function areTrusted(app, context, cells, trust = false) {
+    try {
+      const { ServerConnection } = await borrow("@jupyterlab/services");
+      const { serverSettings } = app.serviceManager;
+      const address = `${serverSettings.baseUrl}says-who/foreign-cells`;
+      const body = JSON.stringify({ path: context.localPath, cells, trust });
+      const reply = await ServerConnection.makeRequest(address, { method: "POST", body }, serverSettings);
+      return reply.ok && (await reply.json()).trusted === true;
+    } catch {
+      return false;
+    }
+  }
+  var init_trust = __esm({
+    "trust.js"() {
+      "use strict";
+      init_shared();
     }
   });
 
@@ -1486,7 +1677,7 @@ body[data-jp-theme-light="false"] .sw-done {
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, LONG_LEAD, ROOM_BELOW, LINK_OPENS_IN, FIELDS, LessonPage;
+  var LET_GO_AFTER, LONG_LEAD, FIELDS, LINK_OPENS_IN, LessonPage;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1499,12 +1690,15 @@ body[data-jp-theme-light="false"] .sw-done {
       init_printed();
       init_step();
       init_style();
-      init_words();
-      LET_GO_AFTER = 10 * 60 * 1e3;
+      init_trust();
+      init_words2();
+      LET_GO_AFTER = "600";
       LONG_LEAD = 0.5;
-      ROOM_BELOW = 110;
+      FIELDS = [
+        "[data-start]",
+        "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button"
+      ];
       LINK_OPENS_IN = 5e3;
-      FIELDS = "[role=option][tabindex='0'], input:not([type=hidden]), select, textarea, button";
       LessonPage = class {
         /**
          * @param {any} app
@@ -1522,23 +1716,39 @@ body[data-jp-theme-light="false"] .sw-done {
           this.bar = new Bar(this.root, themes, {
             notebook: showNotebook,
             contents: () => this.openContents(this.contents.hasAttribute("hidden")),
-            article: () => this.openArticle(!this.root.classList.contains("sw-drawn"))
+            article: () => this.openArticle(!this.root.classList.contains("sw-drawn")),
+            print: () => this.openPrinting(this.printing.hasAttribute("hidden"))
           });
           this.main = make("main", { class: "sw-main", tabindex: -1 });
           this.article = new Article(() => this.openArticle(false));
+          this.article.element.addEventListener("beforematch", () => this.unfoldArticle(true));
+          this.narrow = matchMedia("(width < 1200px)");
+          this.fold = () => this.unfoldArticle(this.root.classList.contains("sw-drawn"));
+          this.narrow.addEventListener("change", this.fold);
           this.contents = make("nav", { class: "sw-contents", "aria-label": say("contents"), hidden: "" });
+          this.printing = make(
+            "div",
+            { class: "sw-contents", role: "group", "aria-label": say("print"), hidden: "" },
+            makeButton(say("print_answers"), () => this.print(false), "sw-entry"),
+            makeButton(say("print_blank"), () => this.print(true), "sw-entry")
+          );
           this.status = make("p", { class: "sw-status", role: "status" });
           this.back = makeButton(say("back"), () => this.goBack(), "sw-back");
           this.place = make("span", { class: "sw-place" });
           this.next = makeButton(say("next"), () => this.goOn(), "sw-next");
-          this.way = make("div", { class: "sw-way" }, this.back, this.place, this.next);
+          this.way = make("div", { class: "sw-way" }, this.next, this.place, this.back);
           this.notices = make("div", { class: "sw-notices" });
           this.root.append(
             this.bar.element,
             this.contents,
+            this.printing,
             this.notices,
             make("div", { class: "sw-body" }, this.main, this.article.element)
           );
+          this.floor = new ResizeObserver(() => {
+            this.main.style.setProperty("--says-who-floor", `${Math.max(0, this.way.offsetHeight - 2)}px`);
+          });
+          this.floor.observe(this.way);
           this.root.addEventListener("keydown", (event) => this.pressed(event));
           this.main.addEventListener("focusin", ({ target }) => this.touched(
             /** @type {Node} */
@@ -1546,6 +1756,12 @@ body[data-jp-theme-light="false"] .sw-done {
           ));
           this.root.addEventListener("click", (event) => this.followed(event), { capture: true });
           this.main.addEventListener("scroll", () => this.scrolled(), { passive: true });
+          this.root.addEventListener(
+            "pointerdown",
+            ({ pointerType }) => this.byTouch = pointerType === "touch",
+            true
+          );
+          this.root.addEventListener("keydown", () => this.byTouch = false, true);
           for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
             this.root.addEventListener(act, () => this.isTouched = true, { passive: true, capture: true });
           }
@@ -1554,6 +1770,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.opened = 0;
           this.isLead = true;
           this.isTouched = false;
+          this.byTouch = false;
           this.isReady = false;
           this.wanted = -1;
           this.read_source = "";
@@ -1571,17 +1788,18 @@ body[data-jp-theme-light="false"] .sw-done {
           this.lesson = readLesson(cells);
           for (const step of this.steps) step.leave();
           this.kernel?.stop();
-          const { rendermime } = this.panel.content;
-          const kernel = new LessonKernel(this.app, this.context, rendermime);
+          const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
           kernel.onRestart = () => this.openQuestions();
           this.kernel = kernel;
           const questions = this.lesson.steps.filter(({ question }) => question);
           this.total = questions.length;
           this.steps = this.lesson.steps.map((step) => {
             const number = step.question ? questions.indexOf(step) + 1 : 0;
-            return new StepView(step, number, rendermime, kernel, {
+            return new StepView(step, number, kernel.rendermime, kernel, {
               answered: (view) => this.answered(view),
               changed: () => this.count(),
+              trusted: () => this.trustForeign(true),
+              logged: () => this.outdate(),
               drawn: (view) => view === this.steps[this.at] && this.article.mark(view.segments())
             });
           });
@@ -1612,12 +1830,14 @@ body[data-jp-theme-light="false"] .sw-done {
             for (const step of this.steps) step.fail(words);
             return;
           }
+          this.root.dataset.kernel = "ready";
           for (
             const place of
             /** @type {HTMLElement[]} */
             [...this.notices.children]
           ) clear(place);
           this.notices.replaceChildren();
+          await this.trustForeign(false);
           const setup = lesson.setup.map(({ code }) => {
             const place = make("div", {});
             this.notices.append(place);
@@ -1630,7 +1850,18 @@ body[data-jp-theme-light="false"] .sw-done {
           if (kernel !== this.kernel) return;
           this.isReady = true;
           this.resume();
+          for (const step of this.steps) step.drawTexts((name) => name !== "table");
           if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
+        }
+        /**
+         * Lets the cells that are not the kit's run by themselves where they are trusted; says whether they are.
+         * @param {boolean} isPersonSure whether a person, who sees them, trusts them from now on
+         */
+        async trustForeign(isPersonSure) {
+          const cells = this.steps.flatMap((step) => step.foreign());
+          if (!cells.length || !await areTrusted(this.app, this.context, cells, isPersonSure)) return false;
+          for (const step of this.steps) step.trust();
+          return true;
         }
         async readArticle() {
           const { kernel, lesson } = this;
@@ -1638,8 +1869,8 @@ body[data-jp-theme-light="false"] .sw-done {
           this.articleArea?.dispose();
           this.articleArea = kernel.makeArea(this.article.body);
           const isRead = await kernel.run(`${lesson.lesson}.whole_article()`, this.articleArea);
-          this.article.element.hidden = !isRead;
           this.root.classList.toggle("sw-with-article", isRead);
+          this.fold();
           setTimeout(() => this.article.again(), 100);
         }
         // -- where one is
@@ -1680,7 +1911,10 @@ body[data-jp-theme-light="false"] .sw-done {
         /** Opens the steps up to this one. @param {number} last */
         open(last) {
           this.opened = Math.max(this.opened, last);
-          for (const [at, step] of this.steps.entries()) step.open(at <= this.opened);
+          for (const [at, step] of this.steps.entries()) {
+            step.open(at <= this.opened);
+            step.element.classList.toggle("sw-last", at === this.opened);
+          }
         }
         /**
          * Makes a step the one that the way on starts from.
@@ -1744,7 +1978,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.scrollTo(top);
           this.nameWay();
           this.focusQuestion();
-          step.redraw();
+          step.drawOpen();
         }
         /** Goes to the question that a cell asks, by the end of a link to it. Whether there is one. @param {string} hash */
         goToCell(hash) {
@@ -1779,10 +2013,12 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         focusQuestion() {
           const step = this.steps[this.at];
-          const field = step.isAnswered ? null : step.card()?.querySelector(`:is(${FIELDS}):not(:disabled)`);
-          const target = (
-            /** @type {HTMLElement | null} */
-            field ?? (this.next.hidden ? step.element : this.next)
+          const inputs = step.isAnswered ? null : step.card()?.querySelector(".inputs");
+          const field = inputs && FIELDS.map((fields) => inputs.querySelector(fields)).find(Boolean);
+          const last = this.next.hidden ? step.element : this.next;
+          const target = field && this.byTouch ? step.element : (
+            /** @type {HTMLElement} */
+            field ?? last
           );
           target.focus({ preventScroll: true });
         }
@@ -1792,53 +2028,32 @@ body[data-jp-theme-light="false"] .sw-done {
           this.main.scrollTop += top - 8;
         }
         // -- what the reader does
+        /** The log has something new, so that what was drawn from it is drawn anew. */
+        outdate() {
+          for (const step of this.steps) step.outdate();
+        }
         /** @param {StepView} view */
         answered(view) {
           this.count();
           this.status.textContent = "";
-          for (const step of this.steps) step.outdate();
           const at = this.steps.indexOf(view);
           if (at !== this.at) return;
-          view.redraw();
-          this.bringVerdict(view);
           const focused = document.activeElement;
           if (!this.next.hidden && (focused === document.body || view.host.contains(focused))) {
             this.next.focus({ preventScroll: true });
           }
         }
-        /** Scrolls as little as brings the verdict into view. @param {StepView} view */
-        bringVerdict(view) {
-          requestAnimationFrame(() => {
-            const headline = view.card()?.querySelector(".headline");
-            if (!headline) return;
-            const box = headline.getBoundingClientRect();
-            const frame = this.main.getBoundingClientRect();
-            const floor = frame.bottom - this.way.offsetHeight - ROOM_BELOW;
-            if (box.bottom > floor) this.main.scrollTop += box.bottom - floor;
-            else if (box.top < frame.top) this.main.scrollTop += box.top - frame.top - 60;
-          });
-        }
         /** @param {KeyboardEvent} event */
         pressed(event) {
-          const { key, ctrlKey, metaKey, target } = event;
+          const { key, ctrlKey, metaKey } = event;
           if ((ctrlKey || metaKey) && key.toLowerCase() === "s") {
             event.preventDefault();
             event.stopPropagation();
             this.status.textContent = say("kept");
           }
-          if ((ctrlKey || metaKey) && key === "Enter" && !event.defaultPrevented) {
-            const card = (
-              /** @type {Element} */
-              target.closest?.(".says-who")
-            );
-            const check = (
-              /** @type {HTMLElement | null | undefined} */
-              card?.querySelector(".buttons .main")
-            );
-            if (check && !check.hidden) check.click();
-          }
           if (key === "Escape") {
             if (!this.contents.hidden) this.openContents(false);
+            else if (!this.printing.hidden) this.openPrinting(false);
             else if (this.root.classList.contains("sw-drawn")) this.openArticle(false);
           }
         }
@@ -1886,9 +2101,39 @@ body[data-jp-theme-light="false"] .sw-done {
           return make("ol", { role: "list" }, ...entries.filter((entry) => entry !== null));
         }
         /** @param {boolean} isOpen */
-        openArticle(isOpen) {
+        openPrinting(isOpen) {
+          this.printing.hidden = !isOpen;
+          this.bar.print.setAttribute("aria-expanded", String(isOpen));
+          if (isOpen) this.printing.querySelector("button")?.focus();
+          else if (this.printing.contains(document.activeElement)) this.bar.print.focus();
+        }
+        /**
+         * Prints the whole lesson. The choice holds for the browser's own printing, too, until it is made anew.
+         * @param {boolean} isBlank
+         */
+        async print(isBlank) {
+          this.openPrinting(false);
+          this.root.classList.toggle("sw-blank", isBlank);
+          await Promise.all(
+            this.steps.flatMap((step) => [step.drawTexts(), ...isBlank ? [step.drawPaper()] : []])
+          );
+          requestAnimationFrame(() => window.print());
+        }
+        /**
+         * Beside the lesson, or as a drawer. A drawer that is shut is found by Ctrl+F, and opens for what is found.
+         * @param {boolean} isOpen
+         */
+        unfoldArticle(isOpen) {
+          const { element } = this.article;
           this.root.classList.toggle("sw-drawn", isOpen);
           this.bar.article.setAttribute("aria-expanded", String(isOpen));
+          element.removeAttribute("hidden");
+          if (!this.root.classList.contains("sw-with-article")) element.setAttribute("hidden", "");
+          else if (this.narrow.matches && !isOpen) element.setAttribute("hidden", "until-found");
+        }
+        /** @param {boolean} isOpen */
+        openArticle(isOpen) {
+          this.unfoldArticle(isOpen);
           if (isOpen) {
             this.article.again();
             this.article.body.focus({ preventScroll: true });
@@ -1904,7 +2149,9 @@ body[data-jp-theme-light="false"] .sw-done {
           setInert(this.root, isShown);
           document.body.classList.toggle("sw-reading", isShown || hasShown());
           if (isShown && !this.kernel?.starting) this.openQuestions();
-          if (!isShown) this.leaving = setTimeout(() => this.letGo(), LET_GO_AFTER);
+          else if (isShown) this.outdate();
+          if (!isShown)
+            this.leaving = setTimeout(() => this.letGo(), 1e3 * Number(recall("let-go-after", LET_GO_AFTER)));
           else if (!this.root.contains(document.activeElement)) this.next.focus({ preventScroll: true });
         }
         letGo() {
@@ -1913,6 +2160,8 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         leave() {
           clearTimeout(this.leaving);
+          this.floor.disconnect();
+          this.narrow.removeEventListener("change", this.fold);
           this.bar.leave();
           for (const step of this.steps) step.leave();
           this.kernel?.stop();
@@ -1935,13 +2184,14 @@ body[data-jp-theme-light="false"] .sw-done {
   async function activate(app, _tracker, themes) {
     const { PageConfig } = await borrow("@jupyterlab/coreutils");
     if (PageConfig.getOption("saysWhoAuthor")) return;
+    const spoken = PageConfig.getOption("saysWhoLanguage") || navigator.language;
     const open = /* @__PURE__ */ new Set();
     const showCurrent = () => {
       for (const document2 of open) document2.sync();
     };
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
-        const document2 = new LessonDocument(app, panel, context, themes);
+        const document2 = new LessonDocument(app, panel, context, themes, spoken);
         open.add(document2);
         panel.disposed.connect(() => {
           open.delete(document2);
@@ -1976,7 +2226,7 @@ body[data-jp-theme-light="false"] .sw-done {
       init_page();
       init_pieces();
       init_shared();
-      init_words();
+      init_words2();
       MARK = "says_who";
       LessonDocument = class {
         /**
@@ -1984,9 +2234,11 @@ body[data-jp-theme-light="false"] .sw-done {
          * @param {any} panel
          * @param {any} context
          * @param {any} themes
+         * @param {string} spoken the language of the kit here
          */
-        constructor(app, panel, context, themes) {
+        constructor(app, panel, context, themes, spoken) {
           this.app = app;
+          this.spoken = spoken;
           this.panel = panel;
           this.context = context;
           this.themes = themes;
@@ -2020,15 +2272,21 @@ body[data-jp-theme-light="false"] .sw-done {
         async begin() {
           if (this.panel.isDisposed) return;
           if (!isLesson(this.context.model) || !await hasKernel(this.app)) return this.showNotebook(false);
+          this.speak();
           const { ToolbarButton } = await borrow("@jupyterlab/apputils");
           const toPage = new ToolbarButton({ label: say("page"), onClick: () => this.showPage() });
           this.panel.toolbar.insertItem(10, "says-who-lesson-view", toPage);
           if (this.isPage) this.showPage();
         }
+        speak() {
+          return speak(languageOf(this.context.model.sharedModel.toJSON().cells), this.spoken);
+        }
         showPage() {
+          const language2 = this.speak();
           this.isPage = true;
           remember("view", "page");
           this.page ??= new LessonPage(this.app, this.panel, this.themes, () => this.showNotebook());
+          this.page.root.lang = language2;
           this.page.read();
           this.sync();
           this.page.goToCell(this.hash);
@@ -2044,6 +2302,7 @@ body[data-jp-theme-light="false"] .sw-done {
           if (isChosen) this.panel.activate();
         }
         sync() {
+          if (this.page && this.app.shell.currentWidget === this.panel) this.speak();
           this.page?.show(this.isPage && this.app.shell.currentWidget === this.panel);
         }
         leave() {

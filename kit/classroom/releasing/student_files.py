@@ -1,4 +1,4 @@
-"""The files of a student edition, from an exercise's own files and a few texts for students."""
+"""The files of a student release, from an exercise's own files and a few texts for students."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kit.question.write import student_copy
 
 TOUR = "start-here"  # the lesson that shows how each kind of question works
 PRACTICE_ONLY = "practice-only"  # the tag of a cell that tells what a question has asked
-IN_PLACE = "*What stands here in another edition would answer a question, so it comes later.*"
+IN_PLACE = "*What stands here in another release would answer a question, so it comes later.*"
 
 _CODE = re.compile(r"```python\n(?P<code>.*)\n```", re.S)
 _HOW_TO_RUN = "## How to run a notebook"  # what a page that runs by itself need not say
@@ -48,10 +48,10 @@ class Exercise:
     answers: Mapping[str, bytes]  # path in ``answers`` -> bytes
 
 
-def edition_files(
+def student_files(
     exercise: Exercise, tour: Exercise | None, mode: Mode, work: str
 ) -> dict[str, bytes]:
-    """The files of an exercise's edition, besides those of the project; outputs not yet stored.
+    """The files of an exercise's release, besides those of the project; outputs not yet stored.
 
     ``work`` is the id by which what is done in its copies is told from what is done in others.
     """
@@ -191,7 +191,7 @@ def _names(cell: Mapping[str, Any], how: type[ast.expr_context]) -> Iterator[str
 
 
 def _unlink(notebook: Any, name: str, there: set[str]) -> None:
-    """Keep the words of a link to a file that is not in the edition, and drop the link."""
+    """Keep the words of a link to a file that is not in the release, and drop the link."""
     folder = posixpath.dirname(name)
 
     def linked(match: re.Match[str]) -> str:

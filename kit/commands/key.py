@@ -1,0 +1,43 @@
+"""``kit key``: the key of an exercise on one page to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.article.files import replace
+from kit.article.project import exercise_of, find_project
+from kit.article.seed import Unreadable
+from kit.classroom.teaching.key import MARK, key_page
+from kit.commands import stop
+from kit.question.blocks import nearest
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
+]
+
+
+def key(
+    name: Name,
+    to: Annotated[Path, typer.Option(help="The page to write.")] = Path("key.html"),
+) -> None:
+    """Write a page to print: every question, what is right, and why."""
+    project = find_project()
+    wanted = name.strip("/")
+    lessons = [lesson for lesson in project.lessons() if wanted in (lesson, exercise_of(lesson))]
+    if not lessons:
+        known = sorted({*project.lessons(), *map(exercise_of, project.lessons())})
+        stop(f"There is no exercise or lesson “{name}”; {nearest(wanted, known)}")
+    if to.suffix.lower() not in (".html", ".htm"):
+        stop(f"The key is a page; give it a name that ends in .html, not {to.name}.")
+    try:
+        if to.exists() and MARK not in to.read_text(encoding="utf-8", errors="replace"):
+            stop(f"{to} is there and is no earlier key; choose another name with --to.")
+        replace(to, key_page(project, lessons).encode())
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{to} cannot be written: {error.strerror}.")
+    typer.echo(f"Written: {to}. Open it in a browser to read or print it. It tells all answers.")

@@ -1,0 +1,43 @@
+"""Moments as logs write them and as people read them: the one writer, printer and reader."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment in UTC as logs, hand-ins and gradings hold it: ``2026-12-01T18:00:00.000000Z``."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def day_text(at: str) -> str:
+    """The day of a stamp, for people: ``2026-12-01``. It reads the same in every language."""
+    return at[:10]
+
+
+def minute_text(at: str) -> str:
+    """A stamp to the minute, for people, who are told the time zone beside it."""
+    return f"{at[:10]} {at[11:16]}"
+
+
+def moment_text(moment: datetime | str) -> str:
+    """A moment to the minute with its time zone, for people: ``2026-12-01 18:00 UTC``."""
+    if isinstance(moment, str):
+        return f"{minute_text(moment)} UTC"
+    return f"{moment:%Y-%m-%d %H:%M %Z}"
+
+
+def read_deadline(text: str) -> datetime:
+    """The moment that a person wrote, by this computer's clock; a day lasts until its end.
+
+    Raises ValueError, with a sentence that says what to write.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(
+            f"“{text.strip()}” is no date; write it as 2026-12-01 or 2026-12-01T18:00."
+        ) from None
+    if len(text.strip()) <= len("2026-12-01"):
+        moment = datetime.combine(moment, time.max)
+    return moment.astimezone() if moment.tzinfo is None else moment

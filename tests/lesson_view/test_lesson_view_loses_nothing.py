@@ -1,0 +1,109 @@
+"""What was done in a lesson stays, whatever becomes of its kernel and its connection."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.jupyterlab import Lab, copy_project
+from support.lesson_pages import LAPTOP, ByKeys, card_here, focused, process_of_the_kernel
+
+pytestmark = pytest.mark.browser
+
+LESSON = "ostrel-bridge/2-what-kind-of-sentence"
+OTHER = "ostrel-bridge/3-check-it"
+_OPEN = "path => window.jupyterapp.commands.execute('docmanager:open', { path })"
+_GONE = """async (lesson) => {
+    const sessions = await (await fetch("/api/sessions")).json();
+    return sessions.every(({ path }) => !path.includes(lesson));
+}"""
+
+
+def _write(page: Page, words: str) -> str:
+    """Go to the question that wants a text, and type; its id."""
+    for id in ByKeys(page).questions():
+        if card_here(page).get_attribute("data-kind") == "write":
+            page.keyboard.type(words)
+            return id
+        page.locator(".sw-next").focus()
+    raise AssertionError("no question wants a text")
+
+
+def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page.evaluate("() => localStorage.setItem('says-who/lesson-view/let-go-after', '0')")
+    asked = _write(page, "half a thought")
+    page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
+    page.wait_for_function(_GONE, arg=LESSON)
+    page.evaluate(_OPEN, f"notebooks/{LESSON}.ipynb")
+    card = page.locator(f".sw-lesson:not([hidden]) .sw-here .says-who[data-question='{asked}']")
+    expect(card.get_by_role("textbox")).to_have_value("half a thought")
+    expect(card).to_be_in_viewport()
+    page.close()
+
+
+def test_a_connection_that_is_cut_and_comes_back_loses_nothing(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=LAPTOP)
+    asked = _write(page, "written before the lid was closed")
+    page.context.set_offline(True)
+    page.keyboard.type(" and after it")
+    page.keyboard.press("Control+Enter")
+    page.context.set_offline(False)
+    expect(card_here(page)).to_have_attribute("data-verdict", re.compile("."), timeout=90_000)
+    page.close()
+    again = course.read(browser, LESSON, viewport=LAPTOP)
+    text = again.locator(f".says-who[data-question='{asked}'] textarea")
+    expect(text).to_have_value("written before the lid was closed and after it")
+    again.close()
+
+
+def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
+    course: Lab, browser: Browser
+) -> None:
+    one = course.read(browser, OTHER, viewport=LAPTOP)
+    two = course.read(browser, OTHER, viewport=LAPTOP)
+    answered = []
+    for page, skipped in ((one, 0), (two, 1)):
+        reading = ByKeys(page)
+        for number, id in enumerate(reading.questions()):
+            if number == skipped:
+                reading.answer()
+                answered.append(id)
+                break
+            page.locator(".sw-next").focus()
+    for page in (one, two):
+        page.close()
+    again = course.read(browser, OTHER, viewport=LAPTOP)
+    for id in answered:
+        card = again.locator(f".says-who[data-question='{id}']")
+        expect(card).to_have_attribute("data-verdict", re.compile("."))
+    again.close()
+
+
+def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
+    tmp_path: Path, browser: Browser
+) -> None:
+    (tmp_path / "project").mkdir()
+    with Lab(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
+        page = running.read(browser, LESSON, viewport=LAPTOP)
+        reading = ByKeys(page)
+        next(reading.questions())
+        reading.answer()
+        expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
+        asked = _write(page, "half a thought")
+        page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
+        os.kill(process_of_the_kernel(page, LESSON), signal.SIGKILL)
+        page.wait_for_function("() => !window.old.isConnected")
+        text = page.locator(f".says-who[data-question='{asked}'] textarea")
+        expect(text).to_have_value("half a thought")
+        expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
+        assert focused(page, "e !== document.body")
+        page.close()

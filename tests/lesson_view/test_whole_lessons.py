@@ -1,0 +1,123 @@
+"""Whole lessons by keys alone and by touch alone: few acts, no scrolling, every verdict in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.jupyterlab import ROOT, Lab, copy_project
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused
+
+pytestmark = pytest.mark.browser
+
+MOST_ACTS = 5  # for a question, beyond choosing its options
+LESSON = "ostrel-bridge/1-who-says-so"
+QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
+ALL_LESSONS = sorted(
+    path.relative_to(ROOT / "notebooks").with_suffix("").as_posix()
+    for course in ("kim-putin-trip", "ostrel-bridge")
+    for path in (ROOT / "notebooks" / course).glob("*.ipynb")
+)
+SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+_ALL_IS_THE_PAGE = """() => {
+    const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
+    const at = ([x, y]) => document.elementFromPoint(x * innerWidth + 1, y * innerHeight + 1);
+    return places.every((place) => at(place).closest(".sw-lesson"));
+}"""
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
+    """A JupyterLab on a copy of the course, where nobody has answered anything."""
+    (tmp_path / "project").mkdir()
+    with Lab(copy_project(tmp_path / "project"), tmp_path) as running:
+        yield running
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
+
+
+@SIZES
+def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
+    fresh: Lab, browser: Browser, size: dict[str, int]
+) -> None:
+    before = _files(fresh.folder / "notebooks")
+    page = fresh.read(browser, LESSON, viewport=size)
+    expect(page.locator(".sw-name")).to_have_text("Who says so?")
+    expect(page.locator(".sw-count")).to_have_text("0 of 6 answered")
+    assert page.evaluate(_ALL_IS_THE_PAGE)
+    expect(page.locator("#main")).to_have_attribute("inert", "")  # no key leads to what lies below
+    later = page.locator(".sw-step:not(.sw-here)")
+    assert later.evaluate_all("steps => steps.every((step) => step.hidden)")
+    reading, seen = ByKeys(page), []
+    for id in reading.questions():
+        seen.append(id)
+        expect(page.locator(".sw-place")).to_have_text(f"Question {len(seen)} of 6")
+        reading.answer()
+        expect(page.locator(".sw-next")).to_be_focused()
+        assert reading.keys + 1 <= MOST_ACTS, id
+        expect(page.locator(".sw-count")).to_have_text(f"{len(seen)} of 6 answered")
+    assert seen == QUESTIONS
+    report = page.locator(".sw-here [data-call=report]")
+    expect(report).to_contain_text("6", timeout=30_000)
+    page.keyboard.press("Control+s")
+    page.close()
+    assert _files(fresh.folder / "notebooks") == before
+
+
+@SIZES
+def test_a_whole_lesson_by_touch(fresh: Lab, browser: Browser, size: dict[str, int]) -> None:
+    page = fresh.read(browser, LESSON, viewport=size, has_touch=True)
+    reading, seen = ByTouch(page), []
+    for id in reading.questions():
+        seen.append(id)
+        reading.answer()
+        assert reading.taps + 1 <= MOST_ACTS, id
+    assert seen == QUESTIONS
+    page.close()
+
+
+def test_tab_leads_from_the_question_to_confidence_check_and_next(
+    fresh: Lab, browser: Browser
+) -> None:
+    page = fresh.read(browser, LESSON, viewport=LAPTOP)
+    for id in ByKeys(page).questions():
+        if id == "cracks-owner":
+            break
+        page.locator(".sw-next").focus()
+    page.keyboard.press("Space")
+    met = [_place(page)]
+    while met[-1] not in ("next", ""):
+        page.keyboard.press("Tab")
+        met.append(_place(page))
+    assert list(dict.fromkeys(met)) == ["inputs", "sure", "buttons", "next"]
+    page.close()
+
+
+def _place(page: Page) -> str:
+    parts = "['sure', 'inputs', 'buttons'].find((name) => e.closest('.' + name))"
+    return str(focused(page, f"{parts} ?? (e.classList.contains('sw-next') ? 'next' : '')"))
+
+
+@pytest.mark.slow
+@SIZES
+@pytest.mark.parametrize("lesson", ALL_LESSONS)
+def test_after_each_check_the_verdict_stands_beside_the_button_in_view(
+    fresh: Lab, browser: Browser, lesson: str, size: dict[str, int]
+) -> None:
+    page = fresh.read(browser, lesson, viewport=size)
+    total = int(page.locator(".sw-count").inner_text().split()[2])
+    reading, seen = ByKeys(page), []
+    for id in reading.questions():
+        seen.append(id)
+        reading.answer()
+        assert reading.keys + 1 <= MOST_ACTS, id
+    assert len(seen) == len(set(seen)) == total
+    page.close()
