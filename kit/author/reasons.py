@@ -21,6 +21,7 @@ _ERRS = [
     ("not said", ""),
     ("it trusts too much", "trusts"),
     ("it doubts too much", "doubts"),
+    ("in another way", "neither"),
 ]
 _ENDS = '.?!”’"'
 _JUDGES = [
