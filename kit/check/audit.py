@@ -8,11 +8,12 @@ A strategy is played where a question gives it something to choose by, and nowhe
   the last is taken for all, and a chance is put at 100 or at 0.
 - **moderate**: the middle of a scale of three places or more (both middle ones of an even number),
   and a chance of 50.
-- **never the cynic**: a guess among all but the most cynical option. That is what a scale leaves
-  out, since it says that nobody can know; or else the last on it; without a scale, what meets the
-  misconception ``cynic``.
-- **longest**, **first**, **echo**: the longest option; the first one as students see it; the one
-  that shares most content words with the question's text. What to sort goes into one box.
+- **always the cynic**, **never the cynic**: the most cynical option, or a guess among all others.
+  Most cynical is what a scale leaves out, since it says that nobody can know; or else the last on
+  the scale; without a scale, what meets the misconception ``cynic``.
+- **longest**, **shortest**, **first**, **echo**: the longest or the shortest option; the first one
+  as students see it; the one that shares most content words with the question's text. What to sort
+  goes into one box.
 - **hedged**: the options with a word that leaves room for doubt, by the kit's list of hedges.
 
 Where it is left with several options, each counts as equally likely; several to tick are ticked
@@ -29,11 +30,12 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from statistics import fmean
 
-from kit.check.rules.subjects import Proof
 from kit.language.english import ENGLISH
 from kit.question.grade import grade
 from kit.question.kinds import kind
 from kit.question.model import Errs, Key, Question, Response
+
+Asked = tuple[Question, Key]
 
 MARGIN = 0.10  # by how much a strategy may score above chance
 MOST_TICKS = 12  # options of which all sets are tried
@@ -41,12 +43,24 @@ CYNIC = "cynic"
 
 _HEDGES = frozenset(ENGLISH.by_word("shades", "hedges"))
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-# Words that are in any sentence, and short ones, echo nothing.
-_EMPTY = frozenset(
-    "about after also because been before being both could does doing each else every from have "
-    "here into just like made make many more most much must only other over same should since some "
-    "such than that their them then there these they this those through under until very were "
-    "what when where which while whom whose will with would your".split()
+# What is in any sentence, and a short word, echoes nothing.
+_SMALL = frozenset().union(
+    *(
+        ENGLISH.words("grammar", name)
+        for name in (
+            "possessives",
+            "other_determiners",
+            "pointing",
+            "object_pronouns",
+            "forms_of_be",
+            "forms_of_have",
+            "modals",
+            "adverbs",
+            "prepositions",
+            "question_words",
+            "relatives",
+        )
+    )
 )
 
 
@@ -66,8 +80,12 @@ class Result:
 
     @property
     def pays(self) -> bool:
-        """Whether it scores above chance by more than the margin."""
-        return self.gain > MARGIN + 1e-9
+        """Whether it scores above chance by more than the margin, and by more than one question.
+
+        In ten questions both are the same. In fewer, one lucky hit moves the score by more than
+        the margin, and it would be unfair to warn of that.
+        """
+        return self.gain > MARGIN + 1e-9 and self.gain * self.questions > 1 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +98,22 @@ class Hedged:
     of_wrong: int
 
 
-def audit(proofs: Iterable[Proof]) -> tuple[Result, ...]:
-    """The result of each strategy that can be played in these lessons, all questions alike."""
-    asked = [pair for proof in proofs for pair in proof.accepted()]
+def audit(asked: Collection[Asked]) -> tuple[Result, ...]:
+    """The result of each strategy that these questions let one play, all questions alike."""
     return tuple(found for name in STRATEGIES if (found := _play(name, asked)))
 
 
-def hedged(proofs: Iterable[Proof]) -> Hedged:
-    """The shares of hedged options in questions with options to tick."""
+def hedged(asked: Iterable[Asked]) -> Hedged:
+    """How many options of these questions have a hedge, where there are options to tick."""
     counts = {True: [0, 0], False: [0, 0]}
-    for question, key in (pair for proof in proofs for pair in proof.accepted()):
+    for question, key in asked:
         for item in question.items if key.ticked else ():
             counts[item in key.ticked][0] += _is_hedged(item)
             counts[item in key.ticked][1] += 1
     return Hedged(*counts[True], *counts[False])
 
 
-def _play(name: str, asked: Iterable[tuple[Question, Key]]) -> Result | None:
+def _play(name: str, asked: Iterable[Asked]) -> Result | None:
     scores: list[float] = []
     chances: list[float] = []
     for question, key in asked:
@@ -128,11 +145,11 @@ def _responses(name: str, question: Question, key: Key) -> list[Response]:
         known = name in _CHANCES and not question.interval
         return [_rated(question, _CHANCES[name])] if known else []
     options = _options(question)
-    taken = STRATEGIES[name](question, key, options)
+    taken = tuple(STRATEGIES[name](question, key, options))
     if not taken or len(taken) == len(options):
         return []
     together = "ticked" in own.takes and not own.takes_one and name != "never the cynic"
-    return [Response(ticked=tuple(taken))] if together else _each(question, taken)
+    return [Response(ticked=taken)] if together else _each(question, taken)
 
 
 def _options(question: Question) -> tuple[str, ...]:
@@ -180,17 +197,22 @@ def _moderate(question: Question, key: Key, options: Sequence[str]) -> Collectio
     return key.scale[middle - (not odd) : middle + 1] if len(key.scale) > 2 else ()
 
 
-def _never_cynical(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
+def _cynical(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
     if key.scale:
-        cynical = [o for o in options if o not in key.scale] or [key.scale[-1]]
-    else:
-        cynical = [o for o in options if key.note(o).tag == CYNIC]
+        return [o for o in options if o not in key.scale] or key.scale[-1:]
+    return [o for o in options if key.note(o).tag == CYNIC]
+
+
+def _never_cynical(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
+    cynical = _cynical(question, key, options)
     return [o for o in options if o not in cynical] if cynical else ()
 
 
-def _longest(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
-    most = max(map(len, options), default=0)
-    return [option for option in options if len(option) == most]
+def _of_length(extreme: Callable[[Iterable[int]], int]) -> Strategy:
+    def takes(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
+        return [o for o in options if len(o) == extreme(map(len, options))]
+
+    return takes
 
 
 def _first(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
@@ -209,7 +231,7 @@ def _hedged(question: Question, key: Key, options: Sequence[str]) -> Collection[
 
 
 def _content(text: str) -> set[str]:
-    return {word for word in _words(text) if len(word) > 3 and word not in _EMPTY}
+    return {word for word in _words(text) if len(word) > 3 and word not in _SMALL}
 
 
 def _is_hedged(text: str) -> bool:
@@ -226,8 +248,10 @@ STRATEGIES: dict[str, Strategy] = {
     "always trust": _leaning("trusts", 0, "holds"),
     "always doubt": _leaning("doubts", -1, "fails"),
     "moderate": _moderate,
+    "always the cynic": _cynical,
     "never the cynic": _never_cynical,
-    "longest": _longest,
+    "longest": _of_length(max),
+    "shortest": _of_length(min),
     "first": _first,
     "echo": _echo,
     "hedged": _hedged,

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.check.rules import bias, exercises, explanations, keys, lessons, links, notebooks, wording
+from kit.check.rules import (
+    bias,
+    exercises,
+    explanations,
+    keys,
+    lessons,
+    links,
+    notebooks,
+    strategies,
+    wording,
+)
 from kit.check.rules.notebook_file import read_calls as read_calls
 from kit.check.rules.notebook_file import read_notebook
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule, Subject
@@ -28,8 +38,13 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     *wording.LESSON_RULES,
     *links.LESSON_RULES,
     *bias.RULES,
+    *strategies.RULES,
 )
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (*exercises.RULES, *links.EXERCISE_RULES)
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = (
+    *exercises.RULES,
+    *links.EXERCISE_RULES,
+    *strategies.EXERCISE_RULES,
+)
 RULES: tuple[Rule[Notebook] | Rule[Proof] | Rule[Exercise], ...] = (
     *LESSON_RULES,
     *NOTEBOOK_RULES,

@@ -73,7 +73,7 @@ def read_scale(block: Block, places: Sequence[str]) -> tuple[str, ...]:
     """The places that ``Scale:`` names by how they begin, from the most credit to the least."""
     scale: list[str] = []
     for name in listed_field(block, "Scale") if places else ():
-        found = [name] if name in places else [p for p in places if p.startswith(name)]
+        found = [name] if name in places else [p for p in places if _begins(p, name)]
         if len(found) != 1:
             how = f"{len(found)} of them begin" if found else "none of them begins"
             block.problem(
@@ -95,7 +95,12 @@ def beginnings(scale: Iterable[str], places: Sequence[str]) -> list[str]:
 def _beginning(place: str, others: Sequence[str]) -> str:
     words = place.split()
     starts = (" ".join(words[:count]) for count in range(1, len(words)))
-    return next((s for s in starts if not any(o.startswith(s) for o in others)), place)
+    return next((s for s in starts if not any(_begins(o, s) for o in others)), place)
+
+
+def _begins(place: str, words: str) -> bool:
+    """Whether a place begins with these words; “Nobody” does not begin with “No”."""
+    return place.startswith(words) and not place[len(words) : len(words) + 1].isalnum()
 
 
 def line_of(items: Iterable[Item], text: str) -> int:
