@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
+from pathlib import Path
 from statistics import fmean
 
 import pytest
@@ -13,7 +14,9 @@ from support.raw_answers import RawQuestion, read_raw
 
 from kit.article.project import Project
 from kit.article.segments import Article
+from kit.check import audit as audit_module
 from kit.check.audit import Asked, Result, audit, hedged
+from kit.language.word_lists import WordLists
 from kit.question.model import QuestionSet
 from kit.question.parse import parse
 from kit.question.read import read_question_set
@@ -229,6 +232,23 @@ def test_hedged_options_are_counted_among_right_and_wrong_ones() -> None:
     found = hedged(_pairs(question_set))
     assert (found.right, found.of_right, found.wrong, found.of_wrong) == (1, 1, 1, 3)
     assert _audit(text)["hedged"].score == 1 / 2
+
+
+@pytest.fixture
+def no_word_lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The kit of an edition for students, in which the word lists of authors are missing."""
+    lists = (audit_module._hedges, audit_module._small_words)
+    monkeypatch.setattr(audit_module, "_ENGLISH", WordLists(tmp_path))
+    for one in lists:
+        one.cache_clear()
+    yield
+    for one in lists:
+        one.cache_clear()
+
+
+def test_without_word_lists_all_else_is_played(no_word_lists: None) -> None:
+    found = _audit("## q (choose)\n\nWhich?\n\n- [x] perhaps\n- [ ] never at all")
+    assert set(found) == {"longest", "shortest", "first"}
 
 
 @pytest.mark.parametrize(
