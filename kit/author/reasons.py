@@ -21,6 +21,7 @@ _ERRS = [
     ("not said", ""),
     ("it trusts too much", "trusts"),
     ("it doubts too much", "doubts"),
+    ("in another way", "neither"),
 ]
 _ENDS = '.?!”’"'
 _JUDGES = [
@@ -120,6 +121,11 @@ class Reasons:
             if span:
                 neutral = before.neutral.value if before else span.neutral
             self._reasons[place] = Reason(label, note, neutral, is_right(key, place))
+        if len(lists.items) == len(self._items):  # an option on the scale may have new words
+            renamed = dict(zip(self._items, lists.items, strict=True))
+            self._base = replace(
+                self._base, scale=tuple(renamed.get(p, p) for p in self._base.scale)
+            )
         self._items = lists.items
         title = words("Explain each one. Students read it after they have answered.", look="soft")
         boxes = [self._reasons[place].box for place, _ in rows]
@@ -157,6 +163,7 @@ class Reasons:
             more_hints=tuple(hints[1:]),
             evidence=(*self.evidence.value, *unknown),
             judges=self.judges.value,
+            scale=tuple(p for p in self._base.scale if p in (*lists.items, *lists.targets)),
         )
         hint = hints[0] if hints else ""
         return replace(question, hint=hint, skills=tuple(self.skills.value)), key

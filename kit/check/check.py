@@ -17,6 +17,7 @@ from kit.check.rules import (
     links,
     notebooks,
     pictures,
+    strategies,
     wording,
 )
 from kit.check.rules.notebook_file import read_calls as read_calls
@@ -40,8 +41,13 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     *links.LESSON_RULES,
     *pictures.LESSON_RULES,
     *bias.RULES,
+    *strategies.RULES,
 )
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (*exercises.RULES, *links.EXERCISE_RULES)
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = (
+    *exercises.RULES,
+    *links.EXERCISE_RULES,
+    *strategies.EXERCISE_RULES,
+)
 RULES: tuple[Rule[Notebook] | Rule[Proof] | Rule[Exercise], ...] = (
     *LESSON_RULES,
     *NOTEBOOK_RULES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ import typer
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
+from kit.check.audit import Asked, audit, hedged
 from kit.check.check import RULES, Finding, notebooks_of, read_proof, review, rule_named
 from kit.check.readability import readability as measure
 from kit.check.readability import together
@@ -40,6 +41,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Also fail on warnings an
 As = Annotated[Format, typer.Option("--format", help="text, or github for annotations.")]
 Fix = Annotated[bool, typer.Option("--fix", help="First mend what cannot change any meaning.")]
 Explain = Annotated[str, typer.Option("--explain", metavar="RULE", help="Show a rule's page.")]
+Audit = Annotated[bool, typer.Option("--audit", help="Show what blind strategies score.")]
 ListRules = Annotated[bool, typer.Option("--rules", help="List the rules, and stop.")]
 Measure = Annotated[
     bool, typer.Option("--readability", help="Say how hard the lessons are to read, and stop.")
@@ -52,6 +54,7 @@ def check(
     format: As = Format.text,
     fix: Fix = False,
     explain: Explain = "",
+    audit: Audit = False,
     rules: ListRules = False,
     readability: Measure = False,
 ) -> None:
@@ -66,6 +69,8 @@ def check(
         project = find_project()
         if fix:
             mend_files(project, exercises or ())
+        if audit:
+            show_audit(project, exercises or ())
         findings = review(project, exercises or ())
         for finding in findings:
             typer.echo(WRITTEN[format](finding))
@@ -113,6 +118,42 @@ def print_readability(project: Project, exercises: Iterable[str]) -> None:
     for figure in found[:-1]:
         for sentence in figure.without_noun:
             typer.echo(f"{figure.lesson}: no noun before: {sentence}")
+
+
+def show_audit(project: Project, exercises: Iterable[str]) -> None:
+    """Print what each strategy scores beside chance, for each lesson and each exercise."""
+    wanted = set(exercises)
+    asked: dict[str, dict[str, list[Asked]]] = {}
+    for lesson in project.lessons():
+        if wanted and exercise_of(lesson) not in wanted:
+            continue
+        try:
+            accepted = list(read_proof(project, lesson).accepted())
+        except Unreadable:
+            continue  # what cannot be read is named below
+        asked.setdefault(exercise_of(lesson), {})[lesson] = accepted
+    for exercise, lessons in asked.items():
+        for lesson, questions in lessons.items():
+            typer.echo(table_of(lesson, questions))
+        if len(lessons) > 1:
+            all_of_them = [pair for questions in lessons.values() for pair in questions]
+            typer.echo(table_of(f"{exercise}, all lessons", all_of_them))
+
+
+def table_of(title: str, asked: Collection[Asked]) -> str:
+    """A table of what each strategy scores in these questions, and of hedged options."""
+    found = hedged(asked)
+    rows = [f"{title:<44}questions  score  chance"]
+    rows += [
+        f"  {r.strategy:<42}{r.questions:>9}{r.score:>7.0%}{r.chance:>8.0%}"
+        + ("  more than chance" if r.pays else "")
+        for r in audit(asked)
+    ]
+    rows.append(
+        f"  with a hedge: {found.right} of {found.of_right} right options, "
+        f"{found.wrong} of {found.of_wrong} wrong ones\n"
+    )
+    return "\n".join(rows)
 
 
 def mend_files(project: Project, exercises: Iterable[str]) -> None:

@@ -120,7 +120,7 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
                 question,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
-                _errs(question, key) if key else None,
+                errs_of(question, key) if key else None,
             )
     return found
 
@@ -179,7 +179,8 @@ def _transfer(
     return tuple((skill, share, found[skill]) for skill, share in practice if skill in found)
 
 
-def _errs(question: Question, key: Key) -> tuple[tuple[str, Errs], ...] | None:
+def errs_of(question: Question, key: Key) -> tuple[tuple[str, Errs], ...] | None:
+    """Which way each wrong option errs; None unless all of them say so."""
     wrong = [item for item in question.items if item not in key.ticked] if key.ticked else []
     errs = tuple((item, key.note(item).errs) for item in wrong)
     return errs if errs and all(way for _, way in errs) else None
@@ -197,11 +198,29 @@ def _leans(
         judges, errs = asked[id].judges, asked[id].errs
         if judges and errs is None:
             return None, None
-        ticked = firsts[id].response.get("ticked")
-        taken = {way for item, way in errs or () if isinstance(ticked, list) and item in ticked}
-        if judges:
-            found[judges] += ("doubts" if judges == "holds" else "trusts") in taken
+        if judges and errs:
+            found[judges] += misleads(asked[id].question, judges, errs, firsts[id].response)
     return found["holds"], found["fails"]
+
+
+def misleads(
+    question: Question,
+    judges: Judges,
+    errs: tuple[tuple[str, Errs], ...],
+    response: Mapping[str, object],
+) -> bool:
+    """Whether a response doubts what holds, or lets through what fails.
+
+    Where several options are right because they hold, one that was not ticked was doubted.
+    """
+    ticked = response.get("ticked")
+    taken = set(ticked) if isinstance(ticked, list) else set()
+    ways = {way for item, way in errs if item in taken}
+    if judges == "fails":
+        return "trusts" in ways
+    right = set(question.items) - dict(errs).keys()
+    several = not kind(question.kind).takes_one
+    return "doubts" in ways or (several and not right <= taken)
 
 
 def _score(answers: Iterable[bool]) -> Share:

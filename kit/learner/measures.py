@@ -62,18 +62,17 @@ class Share:
 class Discernment:
     """Telling what holds from what fails.
 
-    A question whose key says “holds” is a **hit** when it is answered right, else a miss. One
-    whose key says “fails” is **caught** when it is answered right, else a **false alarm**: a
-    failing claim let through. With several options, a wrong answer need not be the opposite
-    verdict, and whoever picks blindly is right less than half of the time, so that sensitivity
-    starts below 0.
+    A claim that holds and is answered with an option that doubts is **wrongly doubted**; one that
+    fails and is answered with an option that trusts is **let through**. Any other answer is
+    neither: too much trust in what holds is a mistake, and no doubt of it.
 
-    Sensitivity is d' = z(hit rate) - z(false alarm rate). Bias is the criterion
+    Sensitivity is d' = z(rate not doubted) - z(rate let through), and bias the criterion
     c = -(z(rate not doubted) + z(rate let through)) / 2: above 0 leans to doubt, below 0 to trust.
-    It needs to know which way each wrong option errs, for one that fails can be misjudged by
-    doubting too much as well; where that is not known, neither is bias. All rates have 0.5 added
-    to the count and 1 to the number, always, so that 0 and 1 have a z too (the log-linear rule:
-    Hautus 1995). Not A', which claims to assume nothing, yet shifts with the bias it should leave
+    Where it is not known which way each wrong option errs, neither is bias, and every wrong answer
+    counts against sensitivity. Whoever picks blindly among several options is then right less
+    than half of the time, so that sensitivity starts below 0. All rates have 0.5 added to the
+    count and 1 to the number, always, so that 0 and 1 have a z too (the log-linear rule: Hautus
+    1995). Not A', which claims to assume nothing, yet shifts with the bias it should leave
     out, and has no bias measure of its own kind (Macmillan and Creelman 1996; Stanislaw and
     Todorov 1999).
     """
@@ -106,7 +105,7 @@ class Discernment:
     @property
     def sensitivity(self) -> float:
         """d': 0 where the answers do not tell the two apart."""
-        return self.holds._z + self.fails._z  # z(false alarm rate) is -z(rate of those caught)
+        return sum(share._z for share in self._told)  # z(let through) is -z(not let through)
 
     @property
     def bias(self) -> float | None:
@@ -134,4 +133,9 @@ class Discernment:
         In trials with 11 to 30 claims that hold and 5 to 15 that fail, it held 95 to 99 times in
         100.
         """
-        return _Z * math.sqrt(self.holds._variance + self.fails._variance)
+        return _Z * math.sqrt(sum(share._variance for share in self._told))
+
+    @property
+    def _told(self) -> tuple[Share, ...]:
+        """What holds and fails, as far as it was told apart."""
+        return self._leaned or (self.holds, self.fails)

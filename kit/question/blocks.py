@@ -25,6 +25,7 @@ QUESTION_FIELDS = (
     "Claim",
     "Evidence",
     "Judges",
+    "Scale",
     "Sure",
     "Tries",
     "Limit",
@@ -219,7 +220,7 @@ def _read_note(node: SyntaxTreeNode, block: Block) -> tuple[str, str, str]:
         block.problem(
             _line(node),
             f"“({found['tags']})” says one thing too many; name one misconception, and which way "
-            "the option errs: trusts or doubts",
+            "the option errs: trusts, doubts or neither",
         )
     return text[: found.start()].strip(), "".join(others[:1]), "".join(errs[:1])
 

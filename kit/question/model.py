@@ -14,7 +14,7 @@ SURE: tuple[Sure, ...] = get_args(Sure)
 SURE_PERCENT: dict[Sure, int] = {"guess": 50, "fairly sure": 75, "certain": 95}
 
 Judges = Literal["", "holds", "fails"]
-Errs = Literal["", "trusts", "doubts"]
+Errs = Literal["", "trusts", "doubts", "neither"]
 ERRS: tuple[Errs, ...] = get_args(Errs)[1:]
 Verdict = Literal["blank", "right", "partly", "wrong", "noted"]
 Severity = Literal["error", "warning", "draft"]
@@ -74,7 +74,7 @@ class Note:
 
     text: str = ""
     tag: str = ""
-    errs: Errs = ""  # which way an option errs: it trusts what fails, or doubts what holds
+    errs: Errs = ""  # which way an option errs: too trusting, too doubting, or in another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ class Key:
     evidence: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()  # rows of the ledger that it judges
     judges: Judges = ""
+    scale: tuple[str, ...] = ()  # options or boxes, from the most credit to the least
 
     def note(self, item: str) -> Note:
         """What the author says about an item, or an empty note."""

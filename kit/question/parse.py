@@ -14,7 +14,7 @@ from kit.question.blocks import Block, nearest, read_blocks
 from kit.question.kinds import find_kind, kind_names
 from kit.question.markup import pictures_in
 from kit.question.model import Draft, Judges, Key, Problem, Question, QuestionSet
-from kit.question.reading import Read, ReadContext
+from kit.question.reading import Read, ReadContext, read_scale
 
 _HEADING = re.compile(r"(?P<id>.*?)\s*(?:\((?P<kind>[^()]*)\))?")
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
@@ -132,7 +132,8 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
     )
     question = replace(question, hint=hints[0] if hints else "")
     context = ReadContext(article.shown(question.show), keyed)
-    return kind.read_checked(block, question, key, context)
+    question, key = kind.read_checked(block, question, key, context)
+    return question, replace(key, scale=read_scale(block, kind.places(question)))
 
 
 def _tries(block: Block) -> tuple[int, int]:

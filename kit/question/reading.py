@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import cast
@@ -67,6 +67,40 @@ def read_arrows(
         if arrow:
             placed.append((arrow["item"], arrow["target"]))
     return items, placed
+
+
+def read_scale(block: Block, places: Sequence[str]) -> tuple[str, ...]:
+    """The places that ``Scale:`` names by how they begin, from the most credit to the least."""
+    scale: list[str] = []
+    for name in listed_field(block, "Scale") if places else ():
+        found = [name] if name in places else [p for p in places if _begins(p, name)]
+        if len(found) != 1:
+            how = f"{len(found)} of them begin" if found else "none of them begins"
+            block.problem(
+                block.line_of("Scale"),
+                f"“Scale:” names options by how they begin, and {how} with “{name}”",
+            )
+        elif found[0] in scale:
+            block.problem(block.line_of("Scale"), f"“{found[0]}” is on the scale twice; keep one")
+        else:
+            scale += found
+    return tuple(scale)
+
+
+def beginnings(scale: Iterable[str], places: Sequence[str]) -> list[str]:
+    """For each place of a scale the fewest first words that no other place begins with."""
+    return [_beginning(place, [other for other in places if other != place]) for place in scale]
+
+
+def _beginning(place: str, others: Sequence[str]) -> str:
+    words = place.split()
+    starts = (" ".join(words[:count]) for count in range(1, len(words)))
+    return next((s for s in starts if not any(_begins(o, s) for o in others)), place)
+
+
+def _begins(place: str, words: str) -> bool:
+    """Whether a place begins with these words; “Nobody” does not begin with “No”."""
+    return place.startswith(words) and not place[len(words) : len(words) + 1].isalnum()
 
 
 def line_of(items: Iterable[Item], text: str) -> int:

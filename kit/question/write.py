@@ -15,6 +15,7 @@ from kit.language.html_text import escape_markdown, shield_mathematics
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Note, Question, QuestionSet
+from kit.question.reading import beginnings
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
@@ -134,6 +135,7 @@ def keyed_block(
         "Evidence": ", ".join(key.evidence),
         "Claim": ", ".join(key.claims),
         "Judges": key.judges,
+        "Scale": _scale(question, key),
         "Draft": draft,
     }
     parts = [
@@ -147,6 +149,11 @@ def keyed_block(
         ],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _scale(question: Question, key: Key) -> str:
+    places = kind(question.kind).places(question)
+    return " | ".join(beginnings((p for p in key.scale if p in places), places))
 
 
 def _noted(line: str, note: Note) -> list[str]:

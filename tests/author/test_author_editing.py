@@ -24,6 +24,8 @@ from kit.author.editing import (
 from kit.author.keying import answer_of, key_from
 from kit.author.proof import Proof, dealt, prove, same_key
 from kit.author.question_lines import question_lines
+from kit.author.reasons import Reasons
+from kit.question.kinds.contract import Lists
 from kit.question.model import Key, KeySpan, Question, QuestionSet, Response
 from kit.question.parse import parse
 from kit.question.read import read_question_set
@@ -311,3 +313,17 @@ def test_nothing_is_written_into_a_comment_that_never_ends(short: Article) -> No
     question = dealt(Question("q", "choose", "Who?"), ("a", "b"), ())
     proof = prove(text, short, question, Key("q", ticked=frozenset({"a"})), ("a", "b"))
     assert any("never ends" in said for said in proof.problems)
+
+
+def test_an_option_with_new_words_keeps_its_place_on_the_scale() -> None:
+    verdicts = ("It holds", "In part", "It does not")
+    question = Question("q", "choose", "?", verdicts)
+    key = Key("q", frozenset({"In part"}), scale=verdicts)
+    reasons = Reasons(())
+    reasons.put(question, key)
+    reasons.show(question, key, Lists(verdicts), ())
+    renamed = ("It holds", "Partly", "It does not")
+    partly = replace(key, ticked=frozenset({"Partly"}))
+    reasons.show(replace(question, items=renamed), partly, Lists(renamed), ())
+    assert reasons.said(question, Lists(renamed))[1].scale == renamed
+    assert reasons.said(question, Lists(renamed[:1]))[1].scale == renamed[:1]

@@ -22,16 +22,22 @@ from typer.testing import CliRunner
 
 from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked
-from kit.classroom.model import Graded, Grading, Receipt, Student
+from kit.classroom.model import Graded, Grading, Receipt, Status, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.reporting.explore import Explorer, explore
-from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures
+from kit.classroom.reporting.figures import (
+    ClassFigures,
+    Leaning,
+    QuestionFigures,
+    class_figures,
+)
 from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
-from kit.question.model import Response
+from kit.learner.measures import Share
+from kit.question.model import Judges, Key, Note, Question, Response
 from kit.question.response_data import response_to_data
 
 BAD = '<img src=x onerror="alert(1)">{{ 7*7 }} </style><script>alert(2)</script>'
@@ -130,6 +136,37 @@ def _receipt(student: str, hour: int) -> Receipt:
     return Receipt(sha, 900, at, BAD, student, student, "kept" if student else "unknown", at)
 
 
+def _judging(id: str, judges: Judges) -> Asked:
+    """A question that judges, with an option that is right, one that doubts, one that trusts."""
+    key = Key(
+        id,
+        frozenset({"right"}),
+        judges=judges,
+        notes=(("doubting", Note("No.", errs="doubts")), ("trusting", Note("Yes.", errs="trusts"))),
+    )
+    return Asked("river", "e1", Question(id, "choose", "?", ("right", "doubting", "trusting")), key)
+
+
+JUDGING = (_judging("h1", "holds"), _judging("h2", "holds"), _judging("f1", "fails"))
+
+
+def _rows_of_judging(options: str, student: str) -> list[Graded]:
+    rows = []
+    for one, option in zip(JUDGING, options.split(), strict=True):
+        blank = option == "-"
+        status: Status = "blank" if blank else "graded"
+        score = float(option == "right")
+        made = Graded(student, "river", one.question.id, "choose", status, score, revision="e1")
+        rows.append(made if blank else replace(made, response=_ticked(option)))
+    return rows
+
+
+def _leaning_of(*students: str, asked: Sequence[Asked] = JUDGING) -> Leaning | None:
+    """What is said of students who chose these options at `JUDGING`, “-” for a blank."""
+    rows = [row for n, options in enumerate(students) for row in _rows_of_judging(options, f"s{n}")]
+    return class_figures(_grading(rows), asked).leaning
+
+
 # -- Who handed in
 
 
@@ -202,6 +239,46 @@ def test_skills_and_totals_are_means_over_students(record: ClassRecord) -> None:
             each.setdefault(row.student, []).append(row.score)
     assert att.score == pytest.approx(statistics.fmean(map(statistics.fmean, each.values())))
     assert (att.n, att.questions) == (len(each), len(practised))
+
+
+def test_what_a_class_doubts_and_lets_through_is_told_by_the_options_taken() -> None:
+    found = _leaning_of(
+        "doubting right right",
+        "doubting doubting doubting",
+        "right trusting trusting",
+        "right right right",
+        "- - trusting",  # has judged nothing that holds, so nobody can tell
+    )
+    assert found
+    assert (found.doubted, found.let_through) == (Share(3, 8), Share(1, 4))
+    assert (found.doubting, found.trusting, found.alike) == (2, 1, 1)
+    assert found.doubts is None
+
+
+@pytest.mark.parametrize(
+    ("options", "doubts", "said"),
+    [
+        ("doubting right right", True, "The class leans to doubt"),
+        ("right right trusting", False, "The class leans to trust"),
+        ("right right right", None, "it may be chance"),
+    ],
+)
+def test_how_a_class_leans_is_said_in_words_where_it_is_not_chance(
+    options: str, doubts: bool | None, said: str, record: ClassRecord
+) -> None:
+    found = _leaning_of(*[options] * 12)
+    assert found
+    assert found.doubts is doubts
+    rows = [row for n in range(4, 16) for row in _rows_of_judging(options, f"s{n:02}")]
+    page = class_page(replace(record, grading=_grading(rows), asked=JUDGING))
+    assert said in ReadPage(page).words
+    assert "Wrongly doubted" in ReadPage(page).words
+
+
+def test_nothing_is_said_where_an_option_does_not_say_which_way_it_errs() -> None:
+    silent = replace(JUDGING[0], key=replace(JUDGING[0].key or Key(""), notes=()))
+    assert _leaning_of("right right right", asked=(silent, *JUDGING[1:])) is None
+    assert _leaning_of("right right right", asked=JUDGING[:2]) is None
 
 
 def test_misconceptions_and_confidence_are_counted(record: ClassRecord) -> None:

@@ -213,9 +213,9 @@ def test_the_teachers_page_shows_tables_that_are_counted_from_the_files() -> Non
         for cell in cells
         if cell["cell_type"] == "code" and cell["outputs"]
     }
-    around = sequence("start-here", EXERCISE, "second-look")
+    around = sequence("start-here", EXERCISE, "lindmere-water", "second-look")
     for call, table in (
-        ('sequence("start-here", "kim-putin-trip", "second-look")', around),
+        ('sequence("start-here", "kim-putin-trip", "lindmere-water", "second-look")', around),
         *((f'{made.__name__}("kim-putin-trip")', made(EXERCISE)) for made in COUNTED),
     ):
         assert shown[f"teaching.{call}"] == repr(table)
@@ -236,8 +236,14 @@ def test_the_tables_for_teachers_are_counted_right() -> None:
     holds = [key.question for one in found for key in one.keys if key.judges == "holds"]
     fails = [key.question for one in found for key in one.keys if key.judges == "fails"]
     *lines, together = judgements(EXERCISE).rows
-    assert together == ("together", str(len(holds)), str(len(fails)))
-    for column, ids in ((1, holds), (2, fails)):
+    unknown = [
+        key.question
+        for one in found
+        for key in one.keys
+        if not key.judges and key.scale and key.ticked and not key.ticked <= set(key.scale)
+    ]
+    assert together == ("together", str(len(holds)), str(len(fails)), str(len(unknown)))
+    for column, ids in ((1, holds), (2, fails), (3, unknown)):
         assert ", ".join(line[column] for line in lines if line[column]) == ", ".join(ids)
 
     asked = [question for one in found for question in one.questions]

@@ -14,6 +14,7 @@ from support.readability import HIGHEST_GRADE, readability
 
 from kit.article.project import Project
 from kit.article.seed import read_evidence, read_rows
+from kit.check.audit import MARGIN, audit
 from kit.check.check import read_proof
 from kit.check.readability import readability as readable
 from kit.language.taxonomy import SKILLS
@@ -77,6 +78,84 @@ def test_at_least_forty_per_cent_of_the_judgements_are_that_it_holds() -> None:
     judged = Counter(a.key.judges for a in COURSE if a.key.judges)
     assert judged["fails"] > 0
     assert judged["holds"] / judged.total() >= 0.4
+
+
+SHORT = [name for name in LESSONS if name[len(EXERCISE) + 1] in "1247"]
+JUDGED = [a for a in COURSE if a.key.judges]
+OPEN = [a for a in COURSE if a.key.scale and a.key.ticked and not a.key.ticked <= {*a.key.scale}]
+
+
+@pytest.mark.parametrize(
+    "lessons",
+    [[name] for name in LESSONS] + [SHORT, LESSONS],
+    ids=[*(name.partition("/")[2][:1] for name in LESSONS), "short", "all"],
+)
+def test_holds_and_fails_are_nearly_balanced_and_sometimes_nobody_can_know(
+    lessons: list[str],
+) -> None:
+    judged = Counter(a.key.judges for a in JUDGED if a.lesson in lessons)
+    assert abs(judged["holds"] - judged["fails"]) <= 1
+    assert min(judged["holds"], judged["fails"]) >= len(lessons)
+    assert sum(a.lesson in lessons for a in OPEN) >= len(lessons)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_never_three_judgements_of_one_kind_follow_each_other(lesson: str) -> None:
+    asked = [a for a in COURSE if a.lesson == lesson]
+    verdicts = [a.key.judges or "open" for a in asked if a in JUDGED or a in OPEN]
+    runs = zip(verdicts, verdicts[1:], verdicts[2:], strict=False)
+    assert [run for run in runs if len(set(run)) == 1] == []
+
+
+def test_plain_yes_plain_no_and_a_middle_are_each_keys_more_than_once() -> None:
+    places = Counter(
+        "first" if place == 0 else "last" if place == len(a.key.scale) - 1 else "middle"
+        for a in JUDGED
+        for option in a.key.ticked & {*a.key.scale}
+        for place in [a.key.scale.index(option)]
+    )
+    assert min(places[where] for where in ("first", "middle", "last")) >= 3
+
+
+@pytest.mark.parametrize(
+    "lessons",
+    [*([name] for name in Project(ROOT).lessons()), SHORT, LESSONS],
+    ids=lambda lessons: lessons[0] if len(lessons) == 1 else str(len(lessons)),
+)
+def test_no_strategy_without_reading_pays(lessons: list[str]) -> None:
+    """In each lesson, in the short course and in the whole one."""
+    asked = []
+    for lesson in lessons:
+        question_set = read_question_set(Project(ROOT), lesson)
+        asked += list(zip(question_set.questions, question_set.keys, strict=True))
+    found = audit(asked)
+    assert len(found) >= 4
+    assert [(r.strategy, r.score, r.chance) for r in found if r.pays] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_trusting_or_doubting_all_of_a_lesson_gains_no_ten_points(lesson: str) -> None:
+    asked = [(a.question, a.key) for a in COURSE if a.lesson == lesson]
+    gains = {r.strategy: r.gain for r in audit(asked) if r.strategy.startswith("always")}
+    assert {"always trust", "always doubt", "always the cynic"} == gains.keys()
+    assert max(gains.values()) <= MARGIN
+
+
+def test_verdicts_lie_on_a_scale() -> None:
+    plain = [a for a in JUDGED if a.question.kind == "choose" and not a.key.scale]
+    assert [a.question.id for a in plain] == ["which-part"]  # its options are parts of a sentence
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_lesson_asks_why_something_deserves_belief(lesson: str) -> None:
+    stems = [a.question.stem for a in COURSE if a.lesson == lesson]
+    assert any(re.search(r"\b(deserve|deserves)\b.*\b(belief)\b", stem) for stem in stems)
+
+
+def test_every_wrong_option_says_which_way_it_errs() -> None:
+    ticks = [a for a in COURSE if a.key.ticked]
+    wrong = [(a, item) for a in ticks for item in a.question.items if item not in a.key.ticked]
+    assert [(a.question.id, item) for a, item in wrong if not a.key.note(item).errs] == []
 
 
 def test_confidence_is_asked_wherever_something_is_judged() -> None:

@@ -16,7 +16,7 @@ EXERCISE = "kim-putin-trip"
 LESSONS = [name for name in Project(ROOT).lessons() if name.startswith(EXERCISE)]
 EVIDENCE = {e.id: e for e in read_evidence(Project(ROOT), EXERCISE)}
 ARTICLE = " ".join(s.text for s in read_article(Project(ROOT), EXERCISE).segments)
-SETTINGS = "Evidence|Claim|Minutes|Limit|Show|Hint|Skills|Into|Order|Sure|Judges|Tries"
+SETTINGS = "Evidence|Claim|Minutes|Limit|Show|Hint|Skills|Into|Order|Sure|Judges|Scale|Tries"
 
 # What is worked out or made up in the question itself, as an example or a wrong answer.
 OWN_NUMBERS = {

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from support.card_sessions import do_the_course
 from support.jupyterlab import ROOT
+from support.raw_answers import read_raw
 
 from kit.article.project import Project
 from kit.learner.figures import Asked, Figures, asked_in, figures
@@ -80,6 +83,54 @@ def test_doubting_all_leans_one_way_and_trusting_all_the_other() -> None:
     assert trusts.bias < -trusts.bias_margin
     assert doubts.sensitivity == pytest.approx(0)
     assert trusts.sensitivity == pytest.approx(0)
+
+
+def _own_z(share: float) -> float:
+    """The inverse of the normal distribution, by the trapezoid rule and interpolation."""
+    at = np.linspace(-8, 8, 160_001)
+    density = np.exp(-(at**2) / 2) / np.sqrt(2 * np.pi)
+    steps = (density[1:] + density[:-1]) / 2 * np.diff(at)
+    return float(np.interp(share, np.concatenate([[0.0], np.cumsum(steps)]), at))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_blind_learner_doubts_and_lets_through_equals_a_count_from_the_lines(
+    seed: int,
+) -> None:
+    """The judgements of the course, answered at random, and counted by lines and tags alone."""
+    chance = random.Random(seed)  # noqa: S311 - the same learner each time, no secret
+    lessons = [name for name in Project(ROOT).lessons() if name.startswith("kim-putin-trip/")]
+    made: list[Entry] = []
+    doubted, let_through = [], []
+    for lesson in lessons:
+        for question in read_raw(ROOT / "answers" / f"{lesson}.md"):
+            if not question.judges:
+                continue
+            some = 1 if question.kind == "choose" else chance.randrange(1, 4)
+            taken = set(chance.sample(question.options, some))
+            tags = {tag for option in taken - question.right for tag in question.tags[option]}
+            if question.judges == "fails":
+                let_through.append("trusts" in tags)
+            else:
+                missed = question.kind == "choose-many" and not question.right <= taken
+                doubted.append("doubts" in tags or missed)
+            score = float(taken == question.right)
+            ticks = {"ticked": sorted(taken)}
+            made.append(replace(_try(question.id, score), lesson=lesson, response=ticks))
+    sets = [(lesson, read_question_set(Project(ROOT), lesson)) for lesson in lessons]
+    found = figures(made, asked_in(sets)).discernment
+    assert (found.doubted, found.let_through) == (sum(doubted), sum(let_through))
+    credit = _own_z((len(doubted) - sum(doubted) + 0.5) / (len(doubted) + 1))
+    passed = _own_z((sum(let_through) + 0.5) / (len(let_through) + 1))
+    assert found.sensitivity == pytest.approx(credit - passed, abs=1e-5)
+    assert found.bias == pytest.approx(-(credit + passed) / 2, abs=1e-5)
+
+
+def test_what_is_no_doubt_and_no_trust_is_held_against_nobody() -> None:
+    """Too much trust in what holds, and a slip of another kind in what fails."""
+    found = Discernment(Share(2, 10), Share(3, 10), doubted=0, let_through=0)
+    assert found.sensitivity == pytest.approx(2 * _own_z(10.5 / 11), abs=1e-5)
+    assert found.bias == pytest.approx(0)
 
 
 # -- What counts

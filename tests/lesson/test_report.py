@@ -98,8 +98,7 @@ def test_every_figure_comes_with_a_sentence_and_there_is_no_score_for_the_whole(
     parts = text.split("## ")[1:]
     assert len(parts) == 7
     assert all(len(part.splitlines()[1]) > 60 for part in parts)
-    assert "Whether you lean to doubt or to trust is not known" in text
-    for name in ("Hits", "Sensitivity", "Mean miss"):
+    for name in ("Hits", "Wrongly doubted", "Let through", "Sensitivity", "Bias", "Mean miss"):
         assert len(re.findall(rf"^{name}.*\.$", text, re.M)) == 1
     assert "There is no score for the whole" in text
 
@@ -308,6 +307,9 @@ def test_few_answers_are_grey_and_said_to_be_few() -> None:
     assert "| 4 | 4 | too few to say |" in repr(few)
     assert "Sensitivity and bias are told from 5 answers of each sort on." in repr(few)
     assert '<tr class="few">' in few._repr_html_()
+    fails = {("l", f"f{n}"): Asked(("ATT",), CHOOSE, "fails", ()) for n in range(FEW)}
+    both = Report("t", figures([*tries, *(_try(f"f{n}") for n in range(FEW))], asked | fails))
+    assert "Whether you lean to doubt or to trust is not known" in repr(both)
     enough = Report("t", figures(tries, asked))
     assert "| 5 | 5 | 100 % | 57 % – 100 %" in repr(enough)
     assert 'class="few"' not in enough._repr_html_()

@@ -153,6 +153,7 @@ def test_a_line_that_sticks_to_a_table_is_said() -> None:
         (" (trusts)", Note("Wet sand is dark.", "", "trusts")),
         (" (near, doubts)", Note("Wet sand is dark.", "near", "doubts")),
         (" (doubts, near)", Note("Wet sand is dark.", "near", "doubts")),
+        (" (near, neither)", Note("Wet sand is dark.", "near", "neither")),
         (" (near)", Note("Wet sand is dark.", "near", "")),
         ("", Note("Wet sand is dark.")),
     ],
@@ -174,6 +175,77 @@ def test_an_option_errs_one_way_only(tags: str, short: Article) -> None:
 def test_an_unknown_misconception_beside_a_direction_is_said(short: Article) -> None:
     (problem,) = _problems(_file(tags=" (nearr, trusts)"), short)
     assert "did you mean “near”?" in problem
+
+
+# -- How the verdicts of a question lie on a scale
+
+SCALE = """# F
+
+## q (choose)
+
+Does it hold?
+
+- [ ] Yes
+  > Who says so?
+- [ ] Yes: the mayor said it
+  > One voice.
+- [x] No, not all of it
+  > Half of it is missing.
+- [ ] Nobody can know
+  > Somebody looked.
+
+Scale: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "scale"),
+    [
+        ("Yes | Yes: | No", ("Yes", "Yes: the mayor said it", "No, not all of it")),
+        ("No | Yes", ("No, not all of it", "Yes")),
+        ("Nobody can | Yes", ("Nobody can know", "Yes")),
+    ],
+)
+def test_a_scale_names_options_by_their_first_words(
+    written: str, scale: tuple[str, ...], short: Article
+) -> None:
+    read = parse(SCALE.format(written), "f.md", short)
+    assert read.problems == ()
+    assert read.keys[0].scale == scale
+    block = keyed_block(read.questions[0], read.keys[0])
+    assert parse(f"# F\n\n{block}", "f.md", short).keys[0].scale == read.keys[0].scale
+    assert "Scale" not in student_copy(read)
+
+
+def test_a_scale_of_a_sort_names_its_boxes(short: Article) -> None:
+    text = "# F\n\n## q (sort)\n\nSort.\n\nInto: it holds | loose\n\n- a => loose\n- b => it holds"
+    read = parse(f"{text}\n\nScale: it | loose", "f.md", short)
+    assert read.problems == ()
+    assert read.keys[0].scale == ("it holds", "loose")
+    block = keyed_block(read.questions[0], read.keys[0])
+    assert parse(f"# F\n\n{block}", "f.md", short).keys[0].scale == read.keys[0].scale
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Perhaps | No", "none of them begins with “Perhaps”"),
+        ("Y | No", "none of them begins with “Y”"),
+        ("Yes: | Yes: the", "“Yes: the mayor said it” is on the scale twice; keep one"),
+        ("No | No", "“No” is here 2 times; keep one"),
+    ],
+)
+def test_a_scale_that_names_nothing_or_one_option_twice_is_said(
+    written: str, said: str, short: Article
+) -> None:
+    (problem,) = _problems(SCALE.format(written), short)
+    assert problem.endswith(said)
+
+
+def test_two_options_that_begin_alike_are_told_apart_or_it_is_said(short: Article) -> None:
+    text = SCALE.format("Yes: | No").replace("- [ ] Yes\n", "- [ ] Yes: officials said it\n")
+    (problem,) = _problems(text, short)
+    assert problem.endswith("2 of them begin with “Yes:”")
 
 
 # -- A mark that falls with each try

@@ -15,11 +15,11 @@ from kit.classroom.reporting.intervals import Interval, mean_share_interval
 from kit.classroom.reporting.items import ItemFigures, TotalFigures, item_table, total_figures
 from kit.classroom.reporting.options import Answer, Table, option_table
 from kit.language.taxonomy import SKILLS
-from kit.learner.figures import Stated
+from kit.learner.figures import Stated, errs_of, misleads
 from kit.learner.measures import Share
 from kit.question.grade import is_right
 from kit.question.kinds import kind
-from kit.question.model import SURE_PERCENT, Question, Response
+from kit.question.model import SURE_PERCENT, Judges, Question, Response
 from kit.question.response_data import response_from_data
 
 LessonQuestion = tuple[str, str]  # a lesson and a question
@@ -83,6 +83,27 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """How a class leans, at questions that judge and whose wrong options say which way they err."""
+
+    doubted: Share  # answers that doubt what holds; “right” are those that do
+    let_through: Share  # answers that trust what fails
+    doubting: int  # students who doubt a larger share of what holds than they let through
+    trusting: int  # students with whom it is the other way round
+    alike: int  # students with both shares alike
+
+    @property
+    def doubts(self) -> bool | None:
+        """Whether the class leans to doubt, else to trust; None where that may be chance.
+
+        A sign test over students, with the 95 % interval of Wilson: answers of one student hang
+        together, students do not.
+        """
+        low, high = Share(self.doubting, self.doubting + self.trusting).interval
+        return low > 0.5 if low > 0.5 or high < 0.5 else None
+
+
+@dataclass(frozen=True, slots=True)
 class ClassFigures:
     """All figures of a report on a class."""
 
@@ -95,6 +116,7 @@ class ClassFigures:
     tags: tuple[Tag, ...]  # most students first
     stated: tuple[Stated, ...]  # from the least to the most sure
     stating: int  # students who stated a confidence
+    leaning: Leaning | None  # None where nothing judges, or options do not say which way they err
 
 
 def class_figures(
@@ -129,6 +151,7 @@ def class_figures(
         tags=_tags(rows),
         stated=_stated(questions, by_place),
         stating=len({row.student for row in rows if row.sure in SURE_PERCENT}),
+        leaning=_leaning(questions, by_place),
     )
 
 
@@ -278,3 +301,35 @@ def _stated(
         for sure, percent in SURE_PERCENT.items()
         if right[sure]
     )
+
+
+def _leaning(
+    questions: Iterable[QuestionFigures], by_place: Mapping[LessonQuestion, Sequence[Graded]]
+) -> Leaning | None:
+    """How students lean who have answered both what holds and what fails; blanks do not count."""
+    answers: dict[str, dict[Judges, list[bool]]] = defaultdict(lambda: {"holds": [], "fails": []})
+    for question in questions:
+        asked, key = question.asked, question.asked.key
+        if not key or not key.judges:
+            continue
+        errs = errs_of(asked.question, key)
+        if errs is None:
+            return None
+        for row in by_place[question.place]:
+            if row.status == "graded" and row.revision in ("", asked.revision):
+                wrong = misleads(asked.question, key.judges, errs, row.response)
+                answers[row.student][key.judges].append(wrong)
+    both = [own for own in answers.values() if own["holds"] and own["fails"]]
+    if not both:
+        return None
+    shares = [(_share(own["holds"]), _share(own["fails"])) for own in both]
+    signs = Counter((d.score > t.score) - (d.score < t.score) for d, t in shares)
+    doubted, let_through = (
+        Share(sum(s.right for s in some), sum(s.n for s in some))
+        for some in zip(*shares, strict=True)
+    )
+    return Leaning(doubted, let_through, signs[1], signs[-1], signs[0])
+
+
+def _share(counted: Sequence[bool]) -> Share:
+    return Share(sum(counted), len(counted))

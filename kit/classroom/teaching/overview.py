@@ -15,10 +15,14 @@ from kit.article.seed import read_rows
 from kit.article.tables import Row
 from kit.language.taxonomy import SKILLS
 from kit.lesson.evidence_tables import Grid
-from kit.question.model import Judges, Key, Question, QuestionSet
+from kit.question.model import Key, Question, QuestionSet
 from kit.question.read import read_question_set
 
-_SAID: dict[Judges, str] = {"holds": "keyed “it holds”", "fails": "keyed “it does not hold”"}
+_SAID = {
+    "holds": "keyed “it holds”",
+    "fails": "keyed “it does not hold”",
+    "open": "keyed “nobody can know”",
+}
 
 
 def sequence(*names: str) -> Grid:
@@ -37,14 +41,20 @@ def sequence(*names: str) -> Grid:
 def judgements(exercise: str) -> Grid:
     """The questions of each lesson that ask whether something holds, by their key."""
     lines: list[tuple[str, ...]] = []
-    sums: Counter[Judges] = Counter()
+    sums: Counter[str] = Counter()
     for number, asked in groupby(_asked(find_project(), exercise), key=lambda one: one[0]):
         keys = [key for *_, key in asked]
-        sums.update(key.judges for key in keys)
-        ids = (", ".join(k.question for k in keys if k.judges == judges) for judges in _SAID)
+        sums.update(map(_judged, keys))
+        ids = (", ".join(k.question for k in keys if _judged(k) == said) for said in _SAID)
         lines.append((number, *ids))
-    together = ("together", *(str(sums[judges]) for judges in _SAID))
+    together = ("together", *(str(sums[said]) for said in _SAID))
     return Grid(("lesson", *_SAID.values()), [*lines, together])
+
+
+def _judged(key: Key) -> str:
+    """What a key says of a claim; nobody can know where its answer stands on no scale."""
+    is_open = bool(key.scale and key.ticked) and not key.ticked <= set(key.scale)
+    return key.judges or ("open" if is_open else "")
 
 
 def claims(exercise: str) -> Grid:

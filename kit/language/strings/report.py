@@ -129,7 +129,7 @@ REPORT: Mapping[str, str | tuple[str, str]] = {
     "report_fails": "fails",
     "report_hits": "Hits: claims that hold and got their due from you, {part} of {whole}.",
     "report_doubted": "Wrongly doubted: claims that hold, and you doubted, {part} of {whole}.",
-    "report_alarms": "False alarms: claims that fail and got past you, {part} of {whole}.",
+    "report_alarms": "Let through: claims that fail, and you trusted, {part} of {whole}.",
     "report_sensitivity": "Sensitivity (d′): {value}. At 0 your answers do not tell what holds "
     "from what fails; the higher, the better they do. Whoever picks blindly among several options "
     "ends below 0.",

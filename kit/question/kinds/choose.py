@@ -164,6 +164,7 @@ class Choose(ChooseMany):
     """Take the one option that is right: all or nothing."""
 
     name = "choose"
+    fields = frozenset({"Order", "Scale"})
     takes_one = True
     one_each = True
     form = Form("one option is right", _ASKS, "Tick the right option.")
@@ -177,6 +178,9 @@ class Choose(ChooseMany):
                 "untick some, or write (choose-many)",
             )
         return question, key
+
+    def places(self, question: Question) -> tuple[str, ...]:
+        return question.items
 
     def grade(self, asked: Keyed, response: Response) -> Grade:
         right = len(asked.key.ticked & set(response.ticked))

@@ -162,6 +162,10 @@ class Kind(ABC):
         check_lists(block, self.numbered)
         return self.read(block, question, key, context)
 
+    def places(self, question: Question) -> tuple[str, ...]:
+        """What a line ``Scale:`` can put in order; nothing where no answer is a verdict."""
+        return ()
+
     def student_lines(self, question: Question) -> list[str]:
         """The list in the student's copy, which reads back to the same question."""
         return [f"- {item}" for item in question.items]

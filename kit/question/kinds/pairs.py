@@ -130,7 +130,7 @@ class Sort(_Pairs):
     """Put each thing into one of a few bins."""
 
     name = "sort"
-    fields = frozenset({"Into", "Order"})
+    fields = frozenset({"Into", "Order", "Scale"})
     form = Form(
         "put each thing into one of a few bins",
         {"items": "Things to sort, one on each line", "targets": "Bins, one on each line"},
@@ -153,6 +153,9 @@ class Sort(_Pairs):
             replace(question, items=dealt(items, question), targets=bins),
             replace(key, placed=tuple(placed), notes=notes_of(block, items)),
         )
+
+    def places(self, question: Question) -> tuple[str, ...]:
+        return question.targets
 
     def paper_lines(self, question: Question) -> list[str]:
         return [*self.student_lines(question), "", f"({' | '.join(question.targets)})"]
