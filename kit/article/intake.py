@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kit.article.language_of import language_of
 from kit.article.pages import Page, read_markdown, read_page
 from kit.article.segments import words
 from kit.article.tidy import first_sentence, paragraphs, shortened, tidy
@@ -18,7 +19,6 @@ _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".x
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _GARBLED = re.compile("â€[™œ\u009d“”\u0099\u009c]|Ã[©¨¼¶¤Ÿ]|\ufffd")
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
@@ -82,6 +82,8 @@ def take_in(data: bytes, name: str, title: str = "") -> Received:
     warnings = (*_FOUND_BY_RULES.get(format, ()), *_garbled(whole))
     unchanged = whole.strip("\n").encode() == data.strip(b"\n")
     about = {k: v for k, v in page.about.items() if v} | {"title": parts[0]}
+    if language := language_of(whole):  # a page often claims the language of its frame
+        about["language"] = language
     if unchanged:
         return Received(text, format, about, (), warnings)
     return Received(
@@ -91,12 +93,6 @@ def take_in(data: bytes, name: str, title: str = "") -> Received:
         tuple(cleaned) or ("spaces and blank lines evened out",),
         warnings,
     )
-
-
-def runs_from_the_right(text: str) -> bool:
-    """Whether most of the letters belong to a script that is written from right to left."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(bool(_RIGHT_TO_LEFT.match(c)) for c in letters) * 2 > len(letters)
 
 
 def _decoded(data: bytes, name: str) -> str:

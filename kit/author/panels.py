@@ -25,6 +25,8 @@ from kit.author.frame import (
 from kit.author.in_words import explained
 from kit.author.live import LiveNotebook
 from kit.card.widget import Card
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Draft
 from kit.question.write import as_text
 
@@ -33,6 +35,11 @@ _NOT_RECORDED = (
     "through with all lessons, “kit check {exercise}” says what is left to do."
 )
 _ACCEPTED = "Accepted: from now on, answers are graded with it."
+_DRAFTED = "A draft: {reason}. This is what you would accept:"
+_OPEN = (
+    "Your turn: {reason}. No answer is keyed yet. Press “Edit this question”, answer it on its "
+    "card, and accept it there."
+)
 _GAPS = (
     "Its model answer still has gaps, “…”, and students will read it so. Press “Edit this "
     "question”, and write a whole one."
@@ -138,7 +145,8 @@ class AskedCard:
         elif self.form:
             buttons = [self._close]
         else:
-            buttons = [*([self.accept] if draft else []), self.edit, self.delete, *undo]
+            ready = draft is not None and self._has_key(draft)
+            buttons = [*([self.accept] if ready else []), self.edit, self.delete, *undo]
         self._bar.children = buttons
         self._slot.children = [self.form.box] if self.form else ()
 
@@ -148,9 +156,14 @@ class AskedCard:
         if question is None:
             return ""
         segments = self._lesson.article.shown(question.show)
+        if not self._has_key(draft):
+            return words(_OPEN.format(reason=draft.reason), look="soft")
         rows = explained(question, draft.key, segments)
-        said = f"A draft: {draft.reason}. This is what you would accept:"
-        return words(said, look="soft") + listed(rows)
+        return words(_DRAFTED.format(reason=draft.reason), look="soft") + listed(rows)
+
+    def _has_key(self, draft: Draft) -> bool:
+        question = self._lesson.question_set.question(self.id)
+        return question is not None and kind(question.kind).has_key(Keyed(question, draft.key))
 
     def _say(self, html: str) -> None:
         self.said.value = html
@@ -169,7 +182,13 @@ class AskedCard:
 
     @say_faults(_say)
     def accept_draft(self) -> None:
-        """Take the draft's line out of the file: from now on answers are graded with its key."""
+        """Take the draft's line out of the file: from now on answers are graded with its key.
+
+        Raises ValueError where the draft has no key.
+        """
+        draft = self._lesson.question_set.draft(self.id)
+        if draft and not self._has_key(draft):
+            raise ValueError("Nothing is keyed yet. Press “Edit this question” and answer it.")
         self._change(accept_draft)
         key = self._lesson.question_set.key(self.id)
         gaps = [_GAPS] if key and "…" in key.model else []

@@ -15,6 +15,8 @@ from kit.card.session import CardQuestion, Session
 from kit.language.translation import ENGLISH
 from kit.learner.log import Entry, Log
 from kit.question import sample_responses
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.markup import Node
 from kit.question.model import Key, Question, QuestionSet, Response
 from kit.question.read import read_question_set
@@ -89,7 +91,7 @@ def _ask(
     draft = question_set.draft(question.id)
     key = question_set.key(question.id) or (draft.key if draft else None)
     reason = (draft.reason or "draft") if draft else ""
-    if key is None:
+    if key is None or not kind(question.kind).has_key(Keyed(question, key, segments)):
         return Preview(lesson, question, reason, ())
     replies: list[Reply] = []
     odd: list[str] = []

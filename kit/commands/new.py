@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from kit.article.files import read_up_to
-from kit.article.intake import LARGEST, Received, UnusableArticle, runs_from_the_right, take_in
+from kit.article.intake import LARGEST, Received, UnusableArticle, take_in
 from kit.article.project import Project, find_project
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import (
@@ -19,10 +19,14 @@ from kit.author.scaffold.new_exercise import (
     exercise_with_same_text,
     write_all_or_nothing,
 )
+from kit.author.suggest import knows
 from kit.check.stored_outputs import store
 from kit.commands import stop
 
-_SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
+_OTHER_LANGUAGE = (
+    "Its language is “{language}”, which the rules for drafts do not read. So there are only "
+    "questions that fit any article; if this is wrong, make it anew with --language en."
+)
 
 Name = Annotated[str, typer.Argument(help="The exercise's name: small letters, digits and dashes.")]
 File = Annotated[
@@ -64,11 +68,9 @@ def new(
     said = {key: " ".join(_printable(value).split()) for key, value in given.items()}
     said = {key: value for key, value in said.items() if value}
     about = {**received.about, **said}
-    if "language" not in about and (script := _script(received.text)):
-        about["language"] = script
     twin = exercise_with_same_text(received.text, project)
     written, unrun = _write(project, name, received, about, data)
-    _report(project, name, received, twin, written, unrun, "language" in about)
+    _report(project, name, received, twin, written, unrun, about.get("language", ""))
 
 
 def _printable(typed: str) -> str:
@@ -91,13 +93,6 @@ def _read(path: Path) -> bytes:
     if data is None:
         raise UnusableArticle(f"“{shown}” is not a file; name the file that holds the article.")
     return data
-
-
-def _script(text: str) -> str:
-    if not runs_from_the_right(text):
-        return ""
-    counts = {code: sum(low <= c <= high for c in text) for low, high, code in _SCRIPTS}
-    return max(counts, key=lambda code: counts[code])
 
 
 def _write(
@@ -139,7 +134,7 @@ def _report(
     twin: str,
     written: list[str],
     unrun: str,
-    known_language: bool,
+    language: str,
 ) -> None:
     here = project.root == Path.cwd().resolve()
     typer.echo("Written:" if here else f"Written in {project.root}:")
@@ -151,10 +146,12 @@ def _report(
         typer.echo(warning)
     if twin:
         typer.echo(f"seeds/{twin} holds the same text.")
-    if not known_language:
+    if not language:
         typer.echo(
             f"Its language is not known; put it into seeds/{name}/source.toml, such as “en”."
         )
+    elif not knows(language):
+        typer.echo(_OTHER_LANGUAGE.format(language=language))
     if unrun:
         typer.echo(f"The notebooks could not be run here ({unrun}); run them: kit store {name}")
     typer.echo(

@@ -29,7 +29,8 @@ def parse(text: str, path: str, article: Article, keyed: bool = True) -> Questio
 
     ``keyed=False`` reads a student's copy: the same grammar with the keys left out. A question
     with a problem is left out of the sheet, and all problems come at once, by line. The key of a
-    question with a line ``Draft: where it comes from`` is a draft until that line is taken out.
+    question with a line ``Draft: where it comes from`` is a draft until that line is taken out;
+    it may leave what is right for a person to tick or mark.
     """
     lesson, blocks = read_blocks(text)
     if not lesson.heading.text:
@@ -131,7 +132,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         judges=cast("Judges", _one_of(block, "Judges", ("holds", "fails"))),
     )
     question = replace(question, hint=hints[0] if hints else "")
-    context = ReadContext(article.shown(question.show), keyed)
+    context = ReadContext(article.shown(question.show), keyed, "Draft" in block.fields)
     question, key = kind.read_checked(block, question, key, context)
     return question, replace(key, scale=read_scale(block, kind.places(question)))
 

@@ -22,10 +22,19 @@ Read = tuple[Question, Key]
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """What a question can point at: the segments it shows, and whether this copy has keys."""
+    """What a question can point at: the segments it shows, and whether this copy has keys.
+
+    A draft may leave its key to a person: nothing need be ticked or marked yet.
+    """
 
     segments: tuple[Segment, ...]
     keyed: bool
+    is_draft: bool = False
+
+    @property
+    def needs_a_key(self) -> bool:
+        """Whether a list without any right entry is a mistake."""
+        return self.keyed and not self.is_draft
 
 
 def deal(items: Iterable[str]) -> tuple[str, ...]:

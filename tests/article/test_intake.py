@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.soak import examples
 
-from kit.article.intake import LARGEST, UnusableArticle, runs_from_the_right, take_in
+from kit.article.intake import LARGEST, UnusableArticle, take_in
+from kit.article.language_of import runs_from_the_right
 from kit.article.segments import cut
 from kit.article.tidy import sentence_ends
 

@@ -162,6 +162,10 @@ TREES = {
         *(path for room in (*LEARNERS_ROOMS, "exchange") for path in (KIT / room).glob("*.py")),
         KIT / "commands" / "learners.py",
         KIT / "commands" / "calendar.py",
+        *(  # what drafts ask of an article in any language becomes the text of a lesson
+            KIT / "author" / "scaffold" / f"{name}.py"
+            for name in ("check_it", "kinds_of_sentence", "who_says_so", "whole_article", "wording")
+        ),
     )
 }
 

@@ -73,6 +73,11 @@ _NO_NAMES = CALENDAR | ENGLISH.words("facts", "no_names")
 _BODIES = ENGLISH.words("facts", "bodies")
 
 
+def titles() -> frozenset[str]:
+    """What stands before a name and is no part of it, in small letters: “mr”, “mayor”."""
+    return _TITLES
+
+
 def dates(text: str) -> Iterator[Fact]:
     """Days, months, years and words such as “last week”; the longest where two overlap."""
     return _longest(text, DATES)

@@ -19,7 +19,7 @@ from kit.author.cues.grammar import (
 )
 from kit.author.cues.shades import ROLES
 from kit.author.cues.tokens import Cue, Tokens
-from kit.author.cues.verbs import WANTING
+from kit.author.cues.verbs import SAYING, WANTING
 
 Characters = tuple[int, int]  # where some words begin and end in their text
 _UNSPOKEN = frozenset({WANTING, FEELING})
@@ -35,6 +35,7 @@ class Quotation:
     end: int
     reason: str
     speaker: Characters | None = None  # in the same segment
+    sure: bool = False  # a word of saying stands between the quotation and the speaker's name
 
 
 def quotations(
@@ -52,10 +53,11 @@ def quotations(
             continue
         cue = _nearest(tokens, cues, inside, (start, end))
         speaker = _speaker(tokens, cue, start, end) if cue else None
-        found = Quotation(first, last, *_said_by(tokens, speaker))
+        sure = cue is not None and speaker is not None and _is_beside(tokens, cue, speaker)
+        found = Quotation(first, last, *_said_by(tokens, speaker), sure)
         if not cue and before and before[1].speaker and inside[0].sentence - before[0] <= 1:
             reason = "direct quotation; it goes on from the one before"
-            found = Quotation(first, last, reason, before[1].speaker)
+            found = Quotation(first, last, reason, before[1].speaker, before[1].sure)
         yield found
         ends = tokens[cue[1]].sentence if cue else 0
         before = max(inside[-1].sentence, ends), found
@@ -74,6 +76,13 @@ def _said_by(tokens: Tokens, found: tuple[int, int] | None) -> tuple[str, Charac
     if first == last and tokens[first].low in SUBJECT_PRONOUNS:
         return f"direct quotation; the speaker is only “{tokens[first].text}” here", place
     return "direct quotation", place
+
+
+def _is_beside(tokens: Tokens, cue: Cue, speaker: tuple[int, int]) -> bool:
+    """Whether a plain word of saying and a speaker stand side by side: “said Poe”, “Poe said”."""
+    if cue[2] != SAYING or any(token.quoted for token in tokens[cue[0] : cue[1] + 1]):
+        return False
+    return speaker[0] == cue[1] + 1 or speaker[1] == cue[0] - 1
 
 
 def _nearest(tokens: Tokens, cues: Sequence[Cue], inside: Tokens, place: Characters) -> Cue | None:

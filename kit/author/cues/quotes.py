@@ -17,20 +17,50 @@ _SINGLE = re.compile(rf"{_OPEN}‘(?P<inside>(?=\w)[^‘\n]{{0,600}}?)(?<=[\w.,!
 _PLAIN = re.compile(rf"{_OPEN}'(?P<inside>(?=\w\S|\w\s)[^'\n]+(?:(?<=\w)'(?=\w)[^'\n]*)*)'(?!\w)")
 
 
-def quoted_places(text: str) -> tuple[tuple[int, int], ...]:
+# How printers of other languages set their marks; English marks read a German text inside out.
+_LOW_HIGH = re.compile(r"„(?P<inside>[^„“”]*)(?:[“”]|$)|‚(?P<single>[^‚‘’]{3,})‘")
+_OUTWARDS = re.compile(r"«(?P<inside>[^«»]*)(?:»|$)|‹(?P<single>[^‹›]*)›")
+_INWARDS = re.compile(r"»(?P<inside>[^«»]*)(?:«|$)|›(?P<single>[^‹›]*)‹")
+_HIGH_HIGH = re.compile(r"”(?P<inside>[^“”]*)”")
+_ENGLISH = (_CURLY, _STRAIGHT, _GUILLEMETS, _TYPED, _SINGLE, _PLAIN)
+_BY_LANGUAGE = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "lt"), (_LOW_HIGH, _INWARDS, _STRAIGHT)),
+    **dict.fromkeys(("pl", "hu", "ro"), (_LOW_HIGH, _OUTWARDS, _STRAIGHT)),
+    **dict.fromkeys(
+        ("fr", "es", "it", "pt", "ru", "uk", "el", "ca"), (_OUTWARDS, _CURLY, _STRAIGHT)
+    ),
+    **dict.fromkeys(("da", "nb", "no"), (_OUTWARDS, _INWARDS, _CURLY, _STRAIGHT)),
+    **dict.fromkeys(("sv", "fi"), (_HIGH_HIGH, _INWARDS, _STRAIGHT)),
+}
+# What a question puts around words of the article, outer marks and those inside them.
+MARKS_OF = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "lt"), ("„", "“", "‚", "‘")),
+    **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
+    **dict.fromkeys(("fr",), ("«\u00a0", "\u00a0»", "“", "”")),
+    **dict.fromkeys(
+        ("es", "it", "pt", "ru", "uk", "el", "ca", "da", "nb", "no"), ("«", "»", "“", "”")
+    ),
+    **dict.fromkeys(("sv", "fi"), ("”", "”", "’", "’")),
+}
+MARKS_OF_ENGLISH = ("“", "”", "‘", "’")
+
+
+def quoted_places(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """Where the words between quotation marks start and end, without the marks, in order.
+
+    The marks are those of the article's ``language``, such as “de”; else those of English.
 
     A quotation that is still open at the end of its paragraph goes on in the next one, as
     printers do it. A quotation inside another is not given.
     """
     found: list[tuple[int, int]] = []
-    for start, end in sorted(_all(text), key=lambda place: (place[0], -place[1])):
+    for start, end in sorted(_all(text, language), key=lambda place: (place[0], -place[1])):
         if (not found or start >= found[-1][1]) and text[start:end].strip():
             found.append((start, end))
     return tuple(found)
 
 
-def _all(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_CURLY, _STRAIGHT, _GUILLEMETS, _TYPED, _SINGLE, _PLAIN):
+def _all(text: str, language: str) -> Iterator[tuple[int, int]]:
+    for pattern in _BY_LANGUAGE.get(language.partition("-")[0], _ENGLISH):
         for match in pattern.finditer(text):
             yield match.span(match.lastgroup or 0)

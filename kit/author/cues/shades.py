@@ -20,9 +20,10 @@ from kit.language.english import ENGLISH
 _HEDGES = ENGLISH.by_word("shades", "hedges")
 _BEFORE_NUMBERS = ENGLISH.words("shades", "before_numbers")
 _NUMBERS = {"half", "a", "one", "two", "three", "four", "five", "ten", "twice", "every"}
+SURE_HEDGES = ENGLISH.words("shades", "sure_hedges")
 _LOADED = ENGLISH.by_word("shades", "loaded")
 ROLES = ENGLISH.words("shades", "roles")
-_WHOEVER = ENGLISH.words("shades", "whoever")
+WHOEVER = ENGLISH.words("shades", "whoever")
 _VAGUE = re.compile(
     r"\b(?:(?:a|one|two|three|several|some|many)\s+)?(?:senior\s+|former\s+)?(?:people|person|persons|"
     r"sources?|officials?|individuals?)\s+(?:close\s+to|familiar\s+with|briefed\s+on|with\s+(?:direct\s+"
@@ -67,12 +68,12 @@ def unnamed(tokens: Tokens, text: str, cue_ends: frozenset[int]) -> Iterator[Cue
             taken |= set(range(first, last))
             yield first, last - 1, "a source whose name is held back"
     for at, token in enumerate(tokens):
-        if at in taken or token.low not in ROLES | _WHOEVER:
+        if at in taken or token.low not in ROLES | WHOEVER:
             continue
         if _named(tokens, at) or not _speaks(tokens, at, cue_ends):
             continue
         owner = at + 1 < len(tokens) and tokens[at + 1].text in {"'", "’"}
-        if owner or (token.low in _WHOEVER and at + 1 not in cue_ends):
+        if owner or (token.low in WHOEVER and at + 1 not in cue_ends):
             continue
         first = _start_of_phrase(tokens, at)
         if first not in taken:
@@ -117,7 +118,7 @@ def _start_of_phrase(tokens: Tokens, at: int) -> int:
         token = tokens[place]
         if not token.word or token.low in PREPOSITIONS | AUXILIARIES | FORMS.keys():
             break
-        if token.low in DETERMINERS | _WHOEVER | {"one", "two", "three"}:
+        if token.low in DETERMINERS | WHOEVER | {"one", "two", "three"}:
             return place
         if token.low in {"senior", "former", "top", "independent", "government"}:
             first = place

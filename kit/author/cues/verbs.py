@@ -30,6 +30,7 @@ REASONS = {
 _words = partial(ENGLISH.words, "verbs")
 OTHER_IN_PASSIVE = _words("other_in_passive")
 ADJECTIVAL = _words("adjectival")
+PLAIN_SAYING = _words("plain_saying")
 _ALSO_NOUNS = _words("also_nouns")
 _DOUBLING = _words("doubling")
 _IRREGULAR = ENGLISH.table("verbs", "irregular")

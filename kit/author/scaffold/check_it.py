@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kit.article.segments import Span, words
+from kit.author.cues.grammar import PREPOSITIONS
 from kit.author.scaffold.drafted_question import (
     FITS_ANY,
+    YOUR_MODEL,
     DraftedQuestion,
     chances,
     marks,
@@ -14,45 +18,40 @@ from kit.author.scaffold.drafted_question import (
     text,
     ticks,
 )
-from kit.author.scaffold.kinds_of_sentence import FACT, kind_of
-from kit.author.scaffold.material import Material, as_sentence, fits, quoted, short
-from kit.author.suggest import Found
-
-_BEFORE = (
-    "Look nothing up yet. How likely is it that a second source, one that does not copy this "
-    "article, bears out each of these? Give a number from 0 (surely not) to 100 (surely)."
-)
+from kit.author.scaffold.kinds_of_sentence import FACT, in_different_places, kind_of
+from kit.author.scaffold.material import Material, fits, touch
+from kit.author.scaffold.voices import spoken
 
 
 def before(material: Material) -> Iterator[DraftedQuestion]:
-    """How likely a second source bears this out: sentences of the article."""
-    usable = [s for s in material.sentences if fits(s.text) and 4 <= s.words <= 30]
-    plain = [s for s in usable if kind_of(s) == FACT]
-    counted = [s for s in usable if s.found & {"number", "date"}]
-    chosen = list(dict.fromkeys(quoted(s.text) for s in (*plain, *counted, *usable)))
-    for count in (3, 2, 1):
-        if chosen:
-            yield chances(
-                "before",
-                _BEFORE,
-                "sentences that look as if they can be looked up, found by rules; look them up, "
-                "and put “yes” or “no” where it says “open”",
-                [
-                    (t, "Your number is kept. You can hold it against what you find.")
-                    for t in chosen[:count]
-                ],
-                as_written=True,
-                hint="Ask first how such sentences mostly turn out. Then look at this one.",
-                because="A number that you wrote down cannot be quietly improved later.",
-                skills=("CAL", "COR"),
-            )
+    """How likely a second source bears this out: sentences that can be looked up."""
+    plain = [s for s in material.statements if kind_of(s) == FACT and fits(s.text)]
+    chosen = in_different_places([s for s in plain if 5 <= s.words <= 30])
+    if chosen:
+        yield chances(
+            "before",
+            material.say("draft_before"),
+            "sentences that look as if they can be looked up, found by rules; look them up, "
+            "and put “yes” or “no” where it says “open”",
+            [
+                (
+                    material.quoted(s.text),
+                    f"Your number is kept. Hold it against what you find on {s.span.segment}.",
+                )
+                for s in chosen[:3]
+            ],
+            as_written=True,
+            hint="Ask first how such sentences mostly turn out. Then look at this one.",
+            because="A number that you wrote down cannot be quietly improved later.",
+            skills=("CAL", "COR"),
+        )
 
 
 def before_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """How likely a second source bears this out: the headline and the first paragraph."""
     yield chances(
         "before",
-        _BEFORE,
+        material.say("draft_before"),
         "these statements fit any article; put in your own",
         [
             (
@@ -70,53 +69,80 @@ def before_in_general(material: Material) -> Iterator[DraftedQuestion]:
 
 
 def numbers(material: Material) -> Iterator[DraftedQuestion]:
-    """Mark the numbers and dates of a passage."""
-    found = material.found("number", "date")
-    if not found:
+    """Mark the numbers of a passage that are written in digits: of these, nothing can be missed."""
+    digits = [
+        Span(s.id, start, end)
+        for s in material.body
+        for start, end in words(s.text)
+        if any(sign.isdecimal() for sign in s.text[start:end])
+    ]
+    if not digits:
         return
-    show = material.passage([s.span for s in found])
-    here = [s for s in found if s.span.segment in show]
+    show = material.passage(digits)
+    here = [span for span in digits if span.segment in show]
+    beside = [
+        Span(s.span.segment, first, last)
+        for s in material.found("number", "date")
+        if s.span.segment in show
+        for first, last in _words_inside(material, s.span)
+        if not any(touch(Span(s.span.segment, first, last), span) for span in here)
+    ]
     yield marks(
         "numbers",
-        "Mark every number and every date in this passage. Each of them can be looked up.",
-        "marked by rules (digits, numbers in words, names of days and months); add what they "
-        "missed, and take out what does not belong",
-        [(s.span, as_sentence(s.reason)) for s in here],
-        [],
+        material.say("draft_numbers"),
+        "every word with a digit in it, which is sure",
+        [(span, "Digits: somebody counted it, or it stands in a calendar.") for span in here],
+        [(span, "It belongs to a number or a day, and is no digit.") for span in beside],
         material.body,
         show=show,
-        hint="Look for digits, and for numbers and days in words.",
+        hint="Look for digits. Days and years in digits count, too.",
         because="A number has somebody who counted. A date has a calendar. Both can be checked.",
         skills=("NUM", "CLM"),
     )
 
 
+def _words_inside(material: Material, span: Span) -> Iterator[tuple[int, int]]:
+    text = next(s.text for s in material.segments if s.id == span.segment)
+    return ((a, b) for a, b in words(text) if span.start <= a and b <= span.end)
+
+
 # What to look for, and where one would look for it first.
-_WHERE: dict[Found, tuple[str, str]] = {
+_WHERE: dict[str, tuple[str, str]] = {
     "number": ("whoever counted it", "Go back to the one who counted, and ask how."),
-    "quotation": ("a recording, or the full text of the speech", "Then you see what came before."),
+    "quotation": ("a recording, or the full text", "Then you see what came before."),
     "date": ("a calendar, and reports of that day", "Does the day fit what is said of it?"),
-    "name": ("that person’s or office’s own page", "Look at how it is spelt, and at the role."),
+    "name": (
+        "that person’s own page, or the office’s",
+        "Look at the spelling and the role.",
+    ),
 }
+_COUNTED = {"a share in per cent", "a range in per cent", "a large number"}
 
 
 def where(material: Material) -> Iterator[DraftedQuestion]:
     """Match things of the article to where one would look first."""
+    voices = spoken(material)
+    counted = [s.span for s in material.found("number") if s.reason in _COUNTED]
+    found: dict[str, list[tuple[str, str]]] = {
+        "number": [(_in_full(material, span), span.segment) for span in counted],
+        "quotation": [(words, one.span.segment) for one, _, words in voices],
+        "date": [(material.words(s.span), s.span.segment) for s in material.sure("date")
+                 if s.reason == "a date"],
+        "name": [(name, one.span.segment) for one, name, _ in voices],
+    }  # fmt: skip
     rows: list[tuple[str, str, str]] = []
     show: list[str] = []
-    for what, (place, note) in _WHERE.items():
-        for found in material.found(what):
-            words = short(material.words(found.span), 8)
-            item = f"{found.span.segment}: {quoted(words)}"
-            if fits(words) and all(item != row[0] for row in rows):
-                rows.append((item, place, note))
-                show.append(found.span.segment)
-                break
+    for what, places in found.items():
+        for said, segment in places[:1]:
+            if fits(said):
+                item = said if what == "quotation" else material.quoted(said)
+                rows.append((f"{segment}: {item}", *_WHERE[what]))
+                show.append(segment)
     if len(rows) > 1:
         yield pairs(
             "where",
             "match",
-            "Where would you look first to check each of these? One answer is left over.",
+            material.say("draft_where"),
             "the places that usually help first; name the real ones for this article",
             rows,
             ["the comments under the article"],
@@ -127,13 +153,25 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
         )
 
 
+def _in_full(material: Material, span: Span) -> str:
+    """A number with the word after it, which often says what was counted."""
+    text = next(s.text for s in material.segments if s.id == span.segment)
+    after = [
+        end
+        for start, end in words(text)
+        if start >= span.end and text[start:end] not in PREPOSITIONS
+    ][:1]
+    joined = (end for end in reversed(after) if not re.search(r"[^\w\s]", text[span.end : end]))
+    return text[span.start : next(joined, span.end)]
+
+
 def where_in_general(material: Material) -> Iterator[DraftedQuestion]:
     """Match sorts of things to where one would look first."""
     names = {"number": "a number", "quotation": "a quotation", "date": "a day", "name": "a name"}
     yield pairs(
         "where",
         "match",
-        "Where would you look first to check each of these? One answer is left over.",
+        material.say("draft_where"),
         FITS_ANY,
         [(names[what], *_WHERE[what]) for what in _WHERE],
         ["the comments under the article"],
@@ -148,8 +186,7 @@ def second_site(material: Material) -> Iterator[DraftedQuestion]:
     yield ticks(
         "second-site",
         "choose-many",
-        "You search for the headline. A second page has the same text, word for word. What do you "
-        "know now? Tick all that apply.",
+        material.say("draft_second_site"),
         FITS_ANY,
         [
             (
@@ -185,8 +222,7 @@ def moves(material: Material) -> Iterator[DraftedQuestion]:
     for last in ("Say what holds and what stays open", "Write what holds and what stays open"):
         yield sequence(
             "moves",
-            "You have this article and ten minutes. Put these moves in the order that a "
-            "fact-checker would choose.",
+            material.say("draft_moves"),
             FITS_ANY,
             [
                 ("Note what the page does not tell you about itself", "It takes seconds."),
@@ -206,9 +242,8 @@ def plan(material: Material) -> Iterator[DraftedQuestion]:
     countable = [s.span for s in material.found("number", "date", "quotation", "name")]
     yield text(
         "plan",
-        "What in this passage would you check first, and where? Say also what you would take as a "
-        "confirmation. Use 60 words or fewer.",
-        "this question fits any article; write a model for yours",
+        material.say("draft_plan"),
+        YOUR_MODEL,
         [
             (
                 "Proficient",
@@ -217,8 +252,7 @@ def plan(material: Material) -> Iterator[DraftedQuestion]:
             ("Emergent", "does two of these three"),
             ("Basic", "says only to “search the web”, or that it cannot be checked"),
         ],
-        "I would check that …, because … hangs on it. I would look at … . If … says the same from "
-        "its own asking, I take it as borne out.",
+        "",
         show=material.passage(countable or [s.span for s in material.sentences]),
         limit=60,
         hint="One claim, one place, one sign that it holds.",

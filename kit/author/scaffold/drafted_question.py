@@ -15,6 +15,8 @@ from kit.question.reading import deal
 from kit.question.write import keyed_block
 
 FITS_ANY = "this question fits any article; read it beside yours, and put in your own words"
+YOUR_MODEL = "this question fits any article; you can write a model answer for yours"
+YOUR_TURN = "your turn: only somebody who has read the article can answer it"
 _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
 
 
@@ -81,7 +83,7 @@ def ticks(
     key = Key(
         id,
         ticked=frozenset(text for text, ticked, *_ in rows if ticked),
-        notes=tuple((text, Note(note, tag)) for text, _, note, tag in rows),
+        notes=tuple((text, Note(note, tag)) for text, _, note, tag in rows if note),
         because=said.get("because", ""),
     )
     return DraftedQuestion(question, key, reason, items)

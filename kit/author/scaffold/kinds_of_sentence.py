@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, pairs, sequence, text
-from kit.author.scaffold.material import Material, Sentence, fits, quoted, short
+from kit.author.scaffold.drafted_question import (
+    FITS_ANY,
+    YOUR_MODEL,
+    DraftedQuestion,
+    pairs,
+    sequence,
+    text,
+)
+from kit.author.scaffold.material import Material, Sentence, fits, is_running_text, short
 from kit.author.suggest import Found
 from kit.language.english import ENGLISH
 from kit.language.word_lists import any_of
@@ -21,62 +28,74 @@ FUTURE = re.compile(
     r"|next (?:week|month|year)|tomorrow)\b",
     re.IGNORECASE,
 )
+_SURE_FUTURE = re.compile(
+    r"\b(?:will (?!be able)|(?:is|are) (?:expected|due|set|scheduled|likely) to\b)", re.IGNORECASE
+)
+_UNSURE = re.compile(
+    r"\b(?:if|unless|would|could|might|too|only|just|even|so|such|hardly|barely|leading|typical)\b"
+    r"|[?!:;]",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,}[^.]{0,40}?\s[-–—]+\s")
+_QUOTES = re.compile('[“”"«»„‘]')
 _JUDGING = re.compile(
     rf"\b(?:{any_of(ENGLISH.words('shades', 'judging'))}|too (?:much|many|little|few|late|long))\b",
     re.IGNORECASE,
 )
 _WHY = {
-    FACT: "It gives something to look up, and no “said” and no “may” stands in it.",
-    CLAIM: "A word of saying hands it to somebody.",
-    OPINION: "A word in it judges. Two fair people may differ.",
-    PREDICTION: "It speaks of what is still to come.",
+    FACT: "S gives a number to look up. It is told as a fact, and handed to nobody.",
+    CLAIM: "A word of saying in S hands it to somebody.",
+    PREDICTION: "S speaks here of what is still to come.",
 }
 
 
 def kind_of(sentence: Sentence) -> str:
-    """The kind that rules give a sentence, or nothing where they give it none or several."""
-    cued = bool(sentence.found & {"cue", "quotation"})
-    judged = "loaded" in sentence.found or bool(_JUDGING.search(sentence.text))
+    """The kind that rules are sure of, or nothing: most sentences are of no one kind."""
+    found = sentence.found
+    if "quotation" in found or _QUOTES.search(sentence.text):
+        return ""
     future = bool(FUTURE.search(sentence.text))
-    plain = bool(sentence.found & {"number", "date", "name"})
-    kinds = {
-        CLAIM: cued,
-        OPINION: judged,
-        PREDICTION: future,
-        FACT: plain and "hedge" not in sentence.found,
-    }
-    strong = [kind for kind in (CLAIM, OPINION, PREDICTION) if kinds[kind]]
-    if len(strong) == 1:
-        return strong[0]
-    return FACT if not strong and kinds[FACT] else ""
+    judged = "loaded" in found or bool(_JUDGING.search(sentence.text))
+    if judged or "hedge" in found:
+        return ""
+    if "cue" in found:
+        return CLAIM if sentence.said and not future else ""
+    if _UNSURE.search(sentence.text) or sentence.reports:
+        return ""
+    if future:
+        return PREDICTION if _SURE_FUTURE.search(sentence.text) else ""
+    return FACT if re.search(r"\d", sentence.text) else ""
 
 
 def kinds(material: Material) -> Iterator[DraftedQuestion]:
-    """Sort sentences of the article by kind."""
+    """Sort sentences of the article by kind, those whose kind is sure."""
     sorts: dict[str, list[Sentence]] = {kind: [] for kind in KINDS_OF_SENTENCE}
-    for sentence in material.sentences:
+    for sentence in material.statements:
         kind = kind_of(sentence)
-        if kind and fits(sentence.text) and 4 <= sentence.words <= 35:
+        if kind and fits(sentence.text) and 5 <= sentence.words <= 30:
             sorts[kind].append(sentence)
     for count in (2, 1):
-        chosen = [s for found in sorts.values() for s in found[:count]]
-        texts = list(dict.fromkeys(quoted(s.text) for s in chosen))
-        if len(texts) < 3 or sum(map(bool, sorts.values())) < 2:
+        chosen = [s for found in sorts.values() for s in in_different_places(found)[:count]]
+        of = {material.quoted(s.text): s for s in chosen}
+        boxes = tuple(kind for kind in KINDS_OF_SENTENCE if sorts[kind])
+        if len(of) < 3 or len(boxes) < 2:
             return
-        of = {quoted(s.text): kind_of(s) for s in chosen}
         yield pairs(
             "kinds",
             "sort",
             "What kind of sentence is each of these, as it stands in the article?",
-            "sorted by rules (verbs of saying, words for the future, words that judge); careful "
-            "readers may differ, so decide each",
-            [(t, of[t], _WHY[of[t]]) for t in texts],
-            KINDS_OF_SENTENCE,
+            "sorted by rules, which left out every sentence that they were not sure of; read each",
+            [(t, kind_of(s), _WHY[kind_of(s)].replace("S", s.span.segment)) for t, s in of.items()],
+            boxes,
             hint="Ask of each: could somebody look this up, and where?",
-            because="The kind tells you what to do next: look it up, ask whose it is, weigh it, "
-            "or wait.",
+            because="The kind tells you what to do next: look it up, ask whose it is, or wait.",
             skills=("TYP",),
         )
+
+
+def in_different_places(found: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentence of each paragraph, so that each is explained in words of its own."""
+    return list({s.span.segment: s for s in reversed(found)}.values())[::-1]
 
 
 def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
@@ -101,16 +120,19 @@ def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
 
 def telling(material: Material) -> Iterator[DraftedQuestion]:
     """Put pieces of the article in the order in which it tells them."""
-    starts = {s.id: short(s.text) for s in material.body if fits(short(s.text))}
+    told = {s.id: _DATELINE.sub("", s.text) for s in material.body if is_running_text(s.text)}
+    starts = {id: short(text) for id, text in told.items() if fits(short(text))}
     ids = [id for id, words in starts.items() if list(starts.values()).count(words) == 1]
     for count in (5, 4, 3):
         for first in range(min(3, len(ids) - count + 1)):
             spread = ids[first :: max(1, len(ids) // count)][:count]
+            if len(spread) < count:
+                continue
             yield sequence(
                 "telling",
-                "From memory: put these pieces in the order in which the article tells them.",
+                material.say("draft_telling"),
                 "the order in the article, which is sure; decide whether it is worth asking",
-                [(quoted(starts[id]), f"This is {id}.") for id in spread if len(spread) == count],
+                [(material.quoted(starts[id]), f"This is {id}.") for id in spread],
                 hint="News mostly begins with what the writer holds to be most important.",
                 because="What comes first is a choice. Would you have begun with the same?",
                 skills=("TYP",),
@@ -126,25 +148,26 @@ def retell(material: Material) -> Iterator[DraftedQuestion]:
         frozenset(),
     )
     for needs in wanted:
-        for sentence in material.sentences:
-            if needs <= sentence.found and fits(sentence.text) and 6 <= sentence.words <= 40:
-                yield _retell(f"> {sentence.text}", sentence.span.segment)
-    yield _retell("", material.body[0].id)
+        for sentence in material.statements:
+            if needs <= sentence.found and fits(sentence.text) and 8 <= sentence.words <= 40:
+                words = material.quoted(sentence.text)
+                yield _retell(material.say("draft_retell", words=words), sentence.span.segment)
+    yield _retell(
+        material.say("draft_retell_one", segment=material.body[0].id), material.body[0].id
+    )
 
 
-def _retell(words: str, segment: str) -> DraftedQuestion:
-    what = "this sentence" if words else f"one sentence of {segment}"
+def _retell(stem: str, segment: str) -> DraftedQuestion:
     return text(
         "retell",
-        f"Retell {what} in your own words, for somebody who has not read it. Be no surer than it "
-        "is. Use 40 words or fewer." + (f" The sentence: {quoted(words[2:])}" if words else ""),
-        "this question fits any article; write a model for yours",
+        stem,
+        YOUR_MODEL,
         [
             ("Proficient", "keeps who says so, keeps how sure it sounds, and uses new words"),
             ("Emergent", "does two of these three"),
             ("Basic", "copies the sentence, or makes it surer than it is"),
         ],
-        "According to …, it is … that … .",
+        "",
         show=(segment,),
         limit=40,
         hint="Who says so? How sure do they sound?",

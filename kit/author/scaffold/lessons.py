@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.author.scaffold import check_it, kinds_of_sentence, voices, who_says_so, wording
+from kit.author.scaffold import (
+    check_it,
+    kinds_of_sentence,
+    voices,
+    who_says_so,
+    whole_article,
+    wording,
+)
 from kit.author.scaffold.drafted_question import DraftedQuestion, Maker, first_that_reads_back
 from kit.author.scaffold.material import Material
 
@@ -55,14 +62,14 @@ def answers_file(drafted: DraftedLesson, material: Material) -> str:
     return "\n\n".join([front, *blocks]) + "\n"
 
 
-_who, _voices = who_says_so, voices
+_who, _voices, _whole = who_says_so, voices, whole_article
 _kinds, _wording, _check = kinds_of_sentence, wording, check_it
 
 WHO_SAYS_SO = Plan(
     "1-who-says-so",
     "Who says so?",
     "An article has the headline “{headline}”.\n\nWho says so? And how could they know?",
-    30,
+    40,
     "say, for a claim, who stands behind it, and how it reached you.",
     (
         "mark the words that hand a claim to somebody,",
@@ -74,13 +81,13 @@ WHO_SAYS_SO = Plan(
             "Every claim comes from somebody",
             "Most sentences in the news do not say what happened. They say what somebody says. "
             "Three parts matter: the **source**, the **cue** (such as “said”) and the **claim**.",
-            (_who.cues, _who.a_sentence),
+            (_who.cues, _who.cues_to_mark),
         ),
         Round(
             "The nearest name is not always the source",
             "Names stand close together in an article. One of them is what the sentence is about. "
             "Another one said it. Sometimes nobody did.",
-            (_voices.owner, _voices.owner_without_a_name, _voices.owner_in_general),
+            (_voices.owner, _voices.owner_in_general),
         ),
         Round(
             "Keep the voices apart",
@@ -100,6 +107,18 @@ WHO_SAYS_SO = Plan(
             (_who.chain,),
         ),
         Round(
+            "Who is missing can matter, too",
+            "A report chooses whom to ask. Most often there is no bad will in it: time was short. "
+            "But you can notice it.",
+            (_whole.reply,),
+        ),
+        Round(
+            "A gain is a reason to look, and no proof",
+            "Every claim helps somebody. That does not make it false. It tells you where to look "
+            "twice.",
+            (_whole.gains,),
+        ),
+        Round(
             "Say whose it is, and what stays open",
             "You have met the voices of this article. Now choose one claim, and be fair to it.",
             (_who.weigh,),
@@ -113,7 +132,7 @@ WHAT_KIND = Plan(
     "2-what-kind-of-sentence",
     "What kind of sentence?",
     "“{headline}”\n\nIs that a fact, a claim, an opinion or a forecast? How sure does it sound?",
-    30,
+    40,
     "tell kinds of sentences apart, and hear how sure each one sounds.",
     (
         "sort sentences into facts, claims, opinions and forecasts,",
@@ -121,6 +140,18 @@ WHAT_KIND = Plan(
         "notice a word that judges, and read on all the same.",
     ),
     (
+        Round(
+            "First see what kind of text it is",
+            "A report, a comment and an advertisement can look alike on a screen. They owe you "
+            "different things.",
+            (_whole.genre,),
+        ),
+        Round(
+            "A headline is a promise",
+            "Headlines are short, and often written by somebody else. Hold this one against the "
+            "text.",
+            (_whole.headline,),
+        ),
         Round(
             "Each kind of sentence asks for something else",
             "A fact can be looked up. A claim has an owner. An opinion wants reasons. A forecast "
@@ -130,7 +161,7 @@ WHAT_KIND = Plan(
         Round(
             "Small words carry much",
             "One short word can add a doubt, a judgement or a date. It is easily read over.",
-            (_wording.hedges,),
+            (_wording.hedges, _wording.days, _wording.hedges_to_mark),
         ),
         Round(
             "A careful sentence is not a weak one",
@@ -141,7 +172,7 @@ WHAT_KIND = Plan(
             "A word can judge while it tells",
             "There is often more than one word for a thing. Some only name it. Some praise or "
             "blame it as well.",
-            (_wording.loaded, _wording.loaded_in_general),
+            (_wording.loaded_in_general,),
         ),
         Round(
             "Order is a choice, too",
@@ -163,7 +194,7 @@ CHECK_IT = Plan(
     "3-check-it",
     "Check it",
     "“{headline}”\n\nWhat of this could you check yourself today, and where?",
-    30,
+    40,
     "pick what is worth checking, find a place to look, and say what you found.",
     (
         "write down how sure you are before you look,",
@@ -182,6 +213,16 @@ CHECK_IT = Plan(
             "A number has somebody who counted. A day stands in a calendar. They are a good place "
             "to begin.",
             (_check.numbers,),
+        ),
+        Round(
+            "A number needs a second one beside it",
+            "Much or little, more or less: than what, and of how many?",
+            (_whole.baseline,),
+        ),
+        Round(
+            "Ask what would show it",
+            "Before you search, say what you would have to see: for it, and against it.",
+            (_whole.holds,),
         ),
         Round(
             "Go to the one who counted, spoke or was there",

@@ -8,14 +8,30 @@ from dataclasses import dataclass
 
 from kit.article.segments import Article, Segment, Span, quote, words
 from kit.article.tidy import sentence_ends
-from kit.author.suggest import Found, Suggestion, suggest
+from kit.author.cues.people import NOBODY, People, people
+from kit.author.cues.quotes import MARKS_OF, MARKS_OF_ENGLISH
+from kit.author.cues.verbs import FORMS, SAYING, SHOWING, THINKING
+from kit.author.suggest import Found, Suggestion, knows, suggest
+from kit.language.english import ENGLISH
+from kit.language.translation import ENGLISH as ENGLISH_STRINGS
+from kit.language.translation import translation_for
 
 FITTING = 900  # words of an article that three lessons can deal with
 PASSAGE = 160  # words shown with one question
 
-_MARKS = '“”„"«» '
+_MARKS = '“”„"«»\u00a0 '
 _INNER = re.compile('[“”„"]')
 _OPENING = re.compile('[“„]|(?:(?<=\\s)|^)"')
+_LABELLED = re.compile(r"[^\W\d_][^:.!?“”\"]{0,38}:\s")  # “Herald: ...”, “Photo: ...”
+_BYLINE = re.compile(r"(?:By|Reporting by|Photo|Photos|Text|Story by|Words by)\s+[A-Z]")
+_STATED = re.compile(r"[.!…][\"”’»)\]]*$")
+_ENDED = re.compile(r"\.[\"”’»)\]]*$")
+_REPORTING = {SAYING, SHOWING, THINKING}
+_ADDRESS = re.compile(r"@\w|https?:|www\.")
+_TO_THE_READER = frozenset(ENGLISH.words("sentences", "to_the_reader"))
+_OF_THE_PAGE = re.compile(
+    rf"\b(?:{'|'.join(ENGLISH.table('sentences', 'page')['phrases'])})\b", re.IGNORECASE
+)
 _MARKDOWN = re.compile(r"[*_`<>\[\]\\|~]|=>|&#?\w+;|^\s*(?:[-+#=]|\d+[.)]|[A-Z][a-z]+:)")
 
 
@@ -26,6 +42,8 @@ class Sentence:
     text: str
     span: Span
     found: frozenset[Found]
+    said: bool = False  # a plain word of saying, outside quotation marks, hands it to somebody
+    reports: bool = False  # a verb stands in it that can report, though no rule took it for a cue
 
     @property
     def words(self) -> int:
@@ -42,6 +60,18 @@ class Material:
     suggestions: tuple[Suggestion, ...]
     sentences: tuple[Sentence, ...]  # of the paragraphs, in order
     publisher: str = ""
+    people: People = NOBODY
+
+    @property
+    def language(self) -> str:
+        """The language of the article, such as “en”; “” where it is not known."""
+        return self.article.language
+
+    def say(self, name: str, **values: str) -> str:
+        """A stem in the article’s language, in English where its catalogue has none."""
+        return (translation_for(self.language or "en") or ENGLISH_STRINGS).say(
+            name, count=1, **values
+        )
 
     @property
     def body(self) -> tuple[Segment, ...]:
@@ -58,6 +88,23 @@ class Material:
             if not any(touch(one.span, other.span) for other in kept):
                 kept.append(one)
         return tuple(one for one in chosen if one in kept)
+
+    def sure(self, *what: Found) -> tuple[Suggestion, ...]:
+        """Those of `found` that may stand in a key, in paragraphs of running text."""
+        running = {s.id for s in self.body if is_running_text(s.text)}
+        return tuple(s for s in self.found(*what) if s.sure and s.span.segment in running)
+
+    @property
+    def statements(self) -> tuple[Sentence, ...]:
+        """The sentences in which the article itself tells something."""
+        running = {s.id for s in self.body if is_running_text(s.text)}
+        return tuple(
+            s for s in self.sentences if s.span.segment in running and is_statement(s.text)
+        )
+
+    def quoted(self, text: str) -> str:
+        """Words of the article in the quotation marks of its language."""
+        return quoted(text, self.language)
 
     def words(self, span: Span) -> str:
         """The article's words in a span."""
@@ -101,7 +148,30 @@ def gather(
     suggestions = tuple(find(Article(tuple(used), article.language)))
     body = used[1:] or used
     sentences = tuple(s for segment in body for s in _sentences(segment, suggestions))
-    return Material(article, tuple(used), suggestions, sentences, publisher)
+    texts = [s.text for s in used] if knows(article.language) else []
+    return Material(article, tuple(used), suggestions, sentences, publisher, people(texts))
+
+
+def is_running_text(paragraph: str) -> bool:
+    """Whether a paragraph tells something: no heading, byline, label or note of the page."""
+    return (
+        len(paragraph.split()) >= 5
+        and bool(_STATED.search(paragraph))
+        and not _LABELLED.match(paragraph)
+        and not _BYLINE.match(paragraph)
+        and not _ADDRESS.search(paragraph)
+        and not _OF_THE_PAGE.search(paragraph)
+    )
+
+
+def is_statement(sentence: str) -> bool:
+    """Whether a sentence states something in the article’s own voice, and to no one reader."""
+    low = {word.casefold() for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence)}
+    return (
+        bool(_ENDED.search(sentence))
+        and sentence[:1] == sentence[:1].upper()
+        and not low & _TO_THE_READER
+    )
 
 
 def _sentences(segment: Segment, suggestions: Sequence[Suggestion]) -> Iterator[Sentence]:
@@ -112,8 +182,14 @@ def _sentences(segment: Segment, suggestions: Sequence[Suggestion]) -> Iterator[
         span = Span(segment.id, first, first + len(piece.strip()))
         start = end
         if words(piece):
-            found = frozenset(s.what for s in suggestions if touch(s.span, span))
-            yield Sentence(piece.strip(), span, found)
+            here = [s for s in suggestions if touch(s.span, span)]
+            said = any(s.what == "cue" and s.sure for s in here)
+            reports = any(FORMS[w][0].reason in _REPORTING for w in _low(piece) if w in FORMS)
+            yield Sentence(piece.strip(), span, frozenset(s.what for s in here), said, reports)
+
+
+def _low(text: str) -> list[str]:
+    return [text[start:end].casefold() for start, end in words(text)]
 
 
 def fits(text: str) -> bool:
@@ -127,10 +203,18 @@ def short(text: str, most: int = 12) -> str:
     return text if len(parts) <= most else " ".join(parts[:most]).rstrip(",;:–-") + " …"
 
 
-def quoted(text: str) -> str:
-    """A text in quotation marks; those it brought along at its ends go, others turn single."""
+def quoted(text: str, language: str = "") -> str:
+    """A text in a language’s quotation marks; those at its ends go, others become inner ones."""
+    opens, closes, inner, end = MARKS_OF.get(language.partition("-")[0], MARKS_OF_ENGLISH)
     inside = text.strip(_MARKS) if not _INNER.search(text.strip(_MARKS)) else text
-    return f"“{_INNER.sub('’', _OPENING.sub('‘', inside))}”"
+    if opens == "„":
+        return f"{opens}{_turned(inside, inner, end)}{closes}"
+    return f"{opens}{_INNER.sub(end, _OPENING.sub(inner, inside))}{closes}"
+
+
+def _turned(text: str, inner: str, end: str) -> str:
+    """The marks of German and its neighbours inside a quotation: „ opens and “ closes."""
+    return re.sub('[“”"]', end, text.replace("„", inner))
 
 
 def as_sentence(reason: str) -> str:

@@ -2,130 +2,128 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kit.author.cues.passives import OWNERLESS
+from kit.author.cues.shades import ROLES, WHOEVER
 from kit.author.scaffold.drafted_question import (
     FITS_ANY,
+    YOUR_MODEL,
+    YOUR_TURN,
     DraftedQuestion,
     marks,
     sequence,
     text,
     ticks,
 )
-from kit.author.scaffold.material import Material, as_sentence, fits, quoted, short
-from kit.author.scaffold.voices import speaker_of, spoken
-from kit.author.suggest import Found, Suggestion
+from kit.author.scaffold.material import Material, as_sentence, fits, short
+from kit.author.scaffold.voices import spoken
+from kit.author.suggest import Suggestion
 
-_TO_MARK: dict[Found, tuple[str, str, tuple[str, ...]]] = {
-    "cue": (
-        "Some words do one job: they hand a claim to somebody. “Said” is one of them. Mark every "
-        "such **cue** in this passage.",
-        "Look for verbs of saying, writing and thinking.",
-        ("ATT",),
-    ),
-    "quotation": (
-        "Quotation marks show that words are somebody’s. Mark every quotation in this passage.",
-        "Look for pairs of quotation marks.",
-        ("ATT",),
-    ),
-    "name": (
-        "Mark every person, office or place that this passage names. You could ask about each.",
-        "Look for words that name one of a kind.",
-        ("ATT",),
-    ),
-    "number": (
-        "Somebody counted or measured every number. Mark each number in this passage.",
-        "Look for digits, and for numbers in words.",
-        ("NUM",),
-    ),
-}
+_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(ROLES | WHOEVER))})\b", re.IGNORECASE)
+
+_MARK_SAYING = (
+    "Some words do one job: they hand a claim to somebody. “Said” is one of them. Mark every word "
+    "**of saying** in this passage, outside quotation marks."
+)
 
 
 def cues(material: Material) -> Iterator[DraftedQuestion]:
-    """Mark the cues of a passage; else its quotations, its names or its numbers."""
-    for what, (stem, hint, skills) in _TO_MARK.items():
-        found = material.found(what)
-        if not found:
-            continue
-        show = material.passage([s.span for s in found])
-        wanted = [(s.span, _why(material, s)) for s in found if s.span.segment in show]
-        beside = [
-            (s.span, "These words leave room for doubt. They hand the claim to nobody.")
-            for s in material.found("cue", "hedge")
-            if what == "cue" and s.what == "hedge" and s.span.segment in show
-        ]
-        yield marks(
-            "cues",
-            stem,
-            f"marked by rules ({found[0].reason}, and the like); add what they missed, and take "
-            "out what does not belong",
-            wanted,
-            beside,
-            material.body,
-            show=show,
-            hint=hint,
-            because="Find these words first. Then ask who stands beside them, and what is claimed.",
-            skills=skills,
-        )
+    """Mark the words of saying in a passage where rules are sure of them."""
+    found = material.sure("cue")
+    show = material.passage([s.span for s in found])
+    wanted = [s for s in found if s.span.segment in show]
+    if len(wanted) < 2:
+        return
+    unsure = [s for s in material.found("cue", "hedge") if s not in wanted]
+    yield marks(
+        "cues",
+        _MARK_SAYING,
+        "marked by rules (plain words of saying; what is near to them counts neither way); add "
+        "what they missed",
+        [(s.span, _why(material, s)) for s in wanted],
+        [
+            (s.span, "No plain word of saying. It counts neither way.")
+            for s in unsure
+            if s.span.segment in show
+        ],
+        material.body,
+        show=show,
+        hint="Look for verbs such as “said”, “told” and “wrote”, and for “according to”.",
+        because="Find these words first. Then ask who stands beside them, and what is claimed.",
+        skills=("ATT",),
+    )
 
 
-def a_sentence(material: Material) -> Iterator[DraftedQuestion]:
-    """Where rules find nothing: mark the sentence to check first."""
-    for sentence in sorted(material.sentences, key=lambda s: (s.words > 40, -s.words)):
-        yield marks(
-            "cues",
-            "Mark the one sentence of this passage that you would check first.",
-            "rules found nothing to mark here, so the longest sentence stands in; choose your own",
-            [(sentence.span, "This sentence says much, so there is much to check.")],
-            [],
-            material.body,
-            show=(sentence.span.segment,),
-            hint="Which sentence would matter most if it were wrong?",
-            because="Nobody can check everything. What would matter most comes first.",
-            skills=("CLM",),
-        )
+def cues_to_mark(material: Material) -> Iterator[DraftedQuestion]:
+    """Mark the words that hand a claim to somebody, the key left to a person."""
+    yield marks(
+        "cues",
+        material.say("draft_cues"),
+        YOUR_TURN,
+        [],
+        [],
+        material.body,
+        show=material.passage([s.span for s in material.statements or material.sentences]),
+        hint="Look for verbs of saying, writing and thinking.",
+        because="Find these words first. Then ask who stands beside them, and what is claimed.",
+        skills=("ATT",),
+    )
 
 
 def _why(material: Material, found: Suggestion) -> str:
     words = short(material.words(found.span), 6)
-    return f"{quoted(words)}: {found.reason}." if fits(words) else as_sentence(found.reason)
+    return (
+        f"{material.quoted(words)}: {found.reason}." if fits(words) else as_sentence(found.reason)
+    )
 
 
 def unnamed(material: Material) -> Iterator[DraftedQuestion]:
-    """Which paragraphs rest on a source without a name."""
-    where = {s.span.segment: s for s in material.found("anonymous")}
-    with_one = [s for s in material.body if s.id in where and fits(short(s.text))]
-    without = [s for s in material.body if s.id not in where and fits(short(s.text))]
-    for count in (3, 2, 1):
-        kept = {s.id for s in (*with_one[:count], *without[:3])}
-        options = [s for s in material.body if s.id in kept]
-        if not with_one or not without:
-            return
-        rows = [
-            (
-                f"{s.id}: {short(s.text)}",
-                s.id in where,
-                _why(material, where[s.id])
-                if s.id in where
-                else "No source without a name was found here.",
-                "" if s.id in where else "misread",
-            )
-            for s in options
-        ]
-        yield ticks(
-            "unnamed",
-            "choose-many",
-            "Which of these paragraphs rest, at least in part, on a source without a name? Tick "
-            "all that apply.",
-            "found by rules (a role or a group without a name); read each paragraph and decide",
-            rows,
-            show=tuple(s.id for s in options),
-            as_written=True,
-            hint="Look for roles and groups: officials, experts, critics, sources.",
-            because="Some people can speak only without their name. Then you are owed more about "
-            "their role, and about why.",
-            skills=("ANO",),
+    """Which paragraphs rest on a source without a name, where rules are sure of each of them."""
+    where = {s.span.segment: s for s in material.sure("anonymous")}
+    named = {found.span.segment: name for found, name, _ in spoken(material)}
+    doubtful = {
+        s.span.segment
+        for s in material.found("anonymous", "cue")
+        if s.what == "anonymous" or s.reason == OWNERLESS
+    }
+    vague = {s.id for s in material.body if _ROLE.search(s.text)}
+    yes = [s for s in material.body if s.id in where and fits(short(s.text))]
+    no = [
+        s
+        for s in material.body
+        if s.id in named and s.id not in doubtful | vague and fits(short(s.text))
+    ]
+    if not yes or not no:
+        return
+    kept = {s.id for s in (*yes[:3], *no[:3])}
+    options = [s for s in material.body if s.id in kept]
+    rows = [
+        (
+            f"{s.id}: {short(s.text)}",
+            s.id in where,
+            f"{s.id}: {_why(material, where[s.id])}"
+            if s.id in where
+            else f"{s.id} gives a name: {named[s.id]}.",
+            "" if s.id in where else "misread",
         )
+        for s in options
+    ]
+    yield ticks(
+        "unnamed",
+        "choose-many",
+        "Which of these paragraphs rest, at least in part, on a source without a name? Tick all "
+        "that apply.",
+        "found by rules (a role or a group beside a word of saying); read each paragraph",
+        rows,
+        show=tuple(s.id for s in options),
+        as_written=True,
+        hint="Look for roles and groups: officials, experts, critics, sources.",
+        because="Some people can speak only without their name. Then you are owed more about "
+        "their role, and about why.",
+        skills=("ANO",),
+    )
 
 
 def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
@@ -160,8 +158,7 @@ def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
     yield ticks(
         "unnamed",
         "choose-many",
-        "Some sources are not named. What should readers be told about such a source? Tick all "
-        "that apply.",
+        material.say("draft_unnamed"),
         FITS_ANY,
         rows,
         hint="What would help you to judge what they know?",
@@ -172,7 +169,7 @@ def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
 
 def chain(material: Material) -> Iterator[DraftedQuestion]:
     """The hands that a claim goes through, nearest to the reader first."""
-    named = [speaker_of(material, f) for f in spoken(material)][:1]
+    named = [name for _, name, _ in spoken(material)][:1]
     outlets = (
         [f"the outlet that published it: {material.publisher}"] if fits(material.publisher) else []
     )
@@ -180,8 +177,7 @@ def chain(material: Material) -> Iterator[DraftedQuestion]:
         for speaker in (*(f"the one who speaks: {n}" for n in named), "the one whose word it is"):
             yield sequence(
                 "chain",
-                "A claim reaches you hand over hand. Put the hands in order for one claim of this "
-                "article that somebody is quoted for. Begin with what is nearest to you.",
+                material.say("draft_chain"),
                 "the usual hands of a quoted claim; name the ones that this article tells of",
                 [
                     ("the copy that you are reading", "This is the nearest thing to you."),
@@ -205,20 +201,18 @@ def chain(material: Material) -> Iterator[DraftedQuestion]:
 
 def weigh(material: Material) -> Iterator[DraftedQuestion]:
     """Choose a claim and say whose it is, how they could know, and what stays open."""
-    cued = [s.span for s in material.found("cue", "quotation")]
+    cued = [s.span for s in material.found("cue", "quotation") if s.sure]
     show = material.passage(cued or [s.span for s in material.sentences])
     yield text(
         "weigh",
-        "Choose one claim from this passage. Whose is it? How could they know? What stays open? "
-        "Use 60 words or fewer.",
-        "this question fits any article; write a model for yours",
+        material.say("draft_weigh"),
+        YOUR_MODEL,
         [
             ("Proficient", "says whose claim it is, how they could know it, and what stays open"),
             ("Emergent", "does two of these three"),
             ("Basic", "says only that it is true, or only that it is not"),
         ],
-        "The claim is that … . The article gives it to … . They could know it, because … . What "
-        "stays open is … .",
+        "",
         show=show,
         limit=60,
         hint="Three short sentences are enough.",

@@ -4,71 +4,114 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, marks, sequence, ticks
-from kit.author.scaffold.kinds_of_sentence import FUTURE
-from kit.author.scaffold.material import Material, as_sentence, fits, quoted
-from kit.author.suggest import Found
+from kit.author.scaffold.drafted_question import (
+    FITS_ANY,
+    YOUR_TURN,
+    DraftedQuestion,
+    marks,
+    sequence,
+    ticks,
+)
+from kit.author.scaffold.kinds_of_sentence import FACT, in_different_places, kind_of
+from kit.author.scaffold.material import Material, as_sentence, fits
+from kit.author.suggest import knows
 
-_TO_MARK: dict[Found, tuple[str, str, str, str]] = {
-    "hedge": (
-        "Mark every word in this passage that leaves room for doubt, such as “may” or “likely”.",
-        "Would the sentence sound surer without the word?",
-        "A doubt that is written down is honest. It tells you how far the writer commits.",
-        "HDG",
-    ),
-    "loaded": (
-        "Some words judge besides telling. Mark those in this passage.",
-        "Could a plainer word stand in its place?",
-        "A loaded word can stand beside a fact that holds. Note it, and read on.",
-        "LNG",
-    ),
-    "date": (
-        "Mark every word in this passage that says when something happened, or will.",
-        "Look for days, months, years and words such as “yesterday”.",
-        "What has a date can be looked up. It is a good place to begin.",
-        "NUM",
-    ),
-}
+_NEUTRAL = "This can be heard as a doubt, too. It counts neither way."
 
 
 def hedges(material: Material) -> Iterator[DraftedQuestion]:
-    """Mark the hedges of a passage; else its loaded words or its dates."""
-    for what, (stem, hint, because, skill) in _TO_MARK.items():
-        found = material.found(what)
-        if found:
-            show = material.passage([s.span for s in found])
-            here = [s for s in found if s.span.segment in show]
-            yield marks(
-                "hedges",
-                stem,
-                f"marked by rules ({found[0].reason}, and the like); add what they missed, and "
-                "take out what does not belong",
-                [(s.span, as_sentence(s.reason)) for s in here],
-                [],
-                material.body,
-                show=show,
-                hint=hint,
-                because=because,
-                skills=(skill,),
-            )
+    """Mark the hedges of a passage, where at least two are sure."""
+    found = material.sure("hedge")
+    show = material.passage([s.span for s in found])
+    wanted = [s for s in found if s.span.segment in show]
+    if len(wanted) < 2:
+        return
+    unsure = [s for s in material.found("hedge", "cue") if s not in wanted]
+    yield marks(
+        "hedges",
+        "Mark every word in this passage that leaves room for doubt, such as “may” or “likely”.",
+        "marked by rules (a short list of such words); add what they missed",
+        [(s.span, as_sentence(s.reason)) for s in wanted],
+        [(s.span, _NEUTRAL) for s in unsure if s.span.segment in show],
+        material.body,
+        show=show,
+        hint="Would the sentence sound surer without the word?",
+        because="A doubt that is written down is honest. It tells you how far the writer commits.",
+        skills=("HDG",),
+    )
+
+
+def days(material: Material) -> Iterator[DraftedQuestion]:
+    """Mark what stands in a calendar: days, months and years."""
+    found = material.sure("date")
+    show = material.passage([s.span for s in found])
+    wanted = [s for s in found if s.span.segment in show]
+    if len(wanted) < 2:
+        return
+    unsure = [s for s in material.found("date") if s not in wanted]
+    yield marks(
+        "days",
+        "Mark every day, month and year in this passage that stands in a calendar.",
+        "marked by rules (names of months, and years); add what they missed",
+        [(s.span, as_sentence(s.reason)) for s in wanted],
+        [
+            (s.span, "A calendar alone does not say which one that was.")
+            for s in unsure
+            if s.span.segment in show
+        ],
+        material.body,
+        show=show,
+        hint="Look for names of months, and for years.",
+        because="What has a date can be looked up. It is a good place to begin.",
+        skills=("NUM",),
+    )
+
+
+def hedges_to_mark(material: Material) -> Iterator[DraftedQuestion]:
+    """Mark the hedges of a passage, the key left to a person."""
+    yield marks(
+        "hedges",
+        material.say("draft_hedges"),
+        YOUR_TURN,
+        [],
+        [],
+        material.body,
+        show=material.passage([s.span for s in material.statements or material.sentences]),
+        hint="Would the sentence sound surer without the word?",
+        because="A doubt that is written down is honest. It tells you how far the writer commits.",
+        skills=("HDG",),
+    )
 
 
 def firmness(material: Material) -> Iterator[DraftedQuestion]:
-    """Which of three sentences commits itself least."""
-    usable = [s for s in material.sentences if fits(s.text) and 4 <= s.words <= 30]
-    soft = [s for s in usable if "hedge" in s.found]
-    firm = [s for s in usable if "hedge" not in s.found and not FUTURE.search(s.text)]
+    """Which of these sentences commits itself least: one has a hedge, the others have none."""
+    usable = [s for s in material.statements if fits(s.text) and 5 <= s.words <= 30]
+    sure = {(s.span.segment, s.span.start) for s in material.sure("hedge")}
+    soft = [
+        s
+        for s in usable
+        if not s.found & {"cue", "quotation"}
+        and any(id == s.span.segment and s.span.start <= at < s.span.end for id, at in sure)
+    ]
+    firm = [s for s in usable if kind_of(s) == FACT]
+    if len(in_different_places(firm)) < 2:
+        return
     for sentence in soft[:3]:
         yield ticks(
             "firmness",
             "choose",
             "Which of these sentences commits itself least?",
-            "the sentence with a word of doubt, found by rules; read all of them and decide",
+            "the one sentence with a word of doubt, found by rules; read all of them",
             [
-                (quoted(sentence.text), True, "A word in it leaves room for doubt.", ""),
+                (material.quoted(sentence.text), True, "A word in it leaves room for doubt.", ""),
                 *(
-                    (quoted(s.text), False, "No word of doubt was found in it.", "misread")
-                    for s in firm[:3]
+                    (
+                        material.quoted(s.text),
+                        False,
+                        f"In {s.span.segment}, no word of doubt stands here.",
+                        "misread",
+                    )
+                    for s in in_different_places(firm)[:3]
                 ),
             ],
             hint="Look for words such as “may”, “could” or “likely”.",
@@ -104,33 +147,10 @@ def firmness_in_general(material: Material) -> Iterator[DraftedQuestion]:
     )
 
 
-def loaded(material: Material) -> Iterator[DraftedQuestion]:
-    """Which words judge besides telling."""
-    judging = {material.words(s.span): s for s in material.found("loaded")}
-    plain = {material.words(s.span): s for s in material.found("number", "date", "name")}
-    for count in (3, 2, 1):
-        yes = [w for w in judging if fits(w)][:count]
-        no = [w for w in plain if fits(w) and w not in judging][:3]
-        if not yes or not no:
-            return
-        yield ticks(
-            "loaded",
-            "choose-many",
-            "Some of these words do more than tell: they judge as well. Tick all that do.",
-            "found by rules (a list of words that judge); in your article they may be the plain "
-            "word, so decide each",
-            [
-                *((quoted(w), True, as_sentence(judging[w].reason), "") for w in yes),
-                *((quoted(w), False, "It names, counts or passes on.", "misread") for w in no),
-            ],
-            hint="Would both sides of a quarrel use the same word?",
-            because="A loaded word can stand beside a fact that holds. Note it, and read on.",
-            skills=("LNG",),
-        )
-
-
 def loaded_in_general(material: Material) -> Iterator[DraftedQuestion]:
-    """Which verbs add a judgement to “said”."""
+    """Which verbs add a judgement to “said”: a question about English, for an English article."""
+    if not knows(material.language):
+        return
     yield ticks(
         "loaded",
         "choose-many",
@@ -151,7 +171,9 @@ def loaded_in_general(material: Material) -> Iterator[DraftedQuestion]:
 
 
 def how_firm(material: Material) -> Iterator[DraftedQuestion]:
-    """Put words in the order of how sure they sound."""
+    """Put words in the order of how sure they sound: English words, for an English article."""
+    if not knows(material.language):
+        return
     for surest in ("is certain to come", "is bound to come"):
         yield sequence(
             "telling",

@@ -9,6 +9,8 @@ from kit.article.seed import Unreadable, read_chain
 from kit.article.segments import segment_ids
 from kit.check.rules.subjects import Call, Proof, Rule
 from kit.question.blocks import nearest
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 from kit.question.read import read_question_set
 
@@ -208,11 +210,21 @@ def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
         - [ ] the mayor
 
         Draft: suggested by the word “said”
+
+    Fails:
+        - [ ] officials
+        - [ ] the mayor
+
+        Draft: your turn
     """
     for draft in proof.question_set.drafts:
         id = draft.key.question
         reason = f": {draft.reason}" if draft.reason else ""
-        text = f"“{id}” is a draft{reason}. Accept it in kit author, or take this line out"
+        question = proof.question_set.question(id)
+        if question and not kind(question.kind).has_key(Keyed(question, draft.key)):
+            text = f"“{id}” waits for your answer{reason}. Answer it in kit author"
+        else:
+            text = f"“{id}” is a draft{reason}. Accept it in kit author, or take this line out"
         yield proof.problem(id, text, field="Draft")
 
 

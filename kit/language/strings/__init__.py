@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.language.strings.card import ANSWERS, CARD
+from kit.language.strings.drafts import DRAFTS
 from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
@@ -26,4 +27,5 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     **HAND_IN,
     **PAGE,
     **TERMINAL,
+    **DRAFTS,
 }

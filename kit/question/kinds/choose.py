@@ -64,7 +64,7 @@ class ChooseMany(Kind):
             if box["tick"] != " ":
                 ticked.add(box["text"])
         need(block, options, 2, "options")
-        if context.keyed and options and not ticked:
+        if context.needs_a_key and options and not ticked:
             block.problem(
                 block.heading.line, f"“{question.id}” has no right option; tick one with “- [x] ”"
             )
@@ -124,6 +124,9 @@ class ChooseMany(Kind):
         if not response.ticked:
             raise ValueError("Tick the right answer on the card first.")
         return {"ticked": frozenset(response.ticked)}
+
+    def has_key(self, asked: Keyed) -> bool:
+        return bool(asked.key.ticked)
 
     def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
         if set(asked.question.items) == asked.key.ticked:

@@ -262,6 +262,10 @@ class Kind(ABC):
         """The response that gives this key again."""
         return self.right(asked)
 
+    def has_key(self, asked: Keyed) -> bool:
+        """Whether anything is right yet: in a draft it may be left to a person."""
+        return True
+
     def leaves_nothing_to_find(self, asked: Keyed) -> tuple[str, str] | None:
         """What of a key makes the question pointless, and the field to look at; None where fine."""
         return None

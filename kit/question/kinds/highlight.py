@@ -48,7 +48,7 @@ class Highlight(Kind):
         labels = listed_field(block, "Labels")
         if "Show" not in block.fields:
             block.problem(block.heading.line, "say which segments to mark in, as in “Show: S1-S3”")
-        if context.keyed and not any(not item.text.startswith("~") for item in block.items):
+        if context.needs_a_key and not any(not item.text.startswith("~") for item in block.items):
             block.problem(
                 block.heading.line,
                 f"“{question.id}” has nothing to find; quote the words, as in “- “[reported]””",
@@ -150,6 +150,9 @@ class Highlight(Kind):
         places = [s.id for s in asked.segments]
         fresh.sort(key=lambda k: (places.index(k.span.segment), k.span.start, k.span.end))
         return {"spans": (*(k for k in asked.key.spans if k.span in kept), *fresh)}
+
+    def has_key(self, asked: Keyed) -> bool:
+        return any(not k.neutral for k in asked.key.spans)
 
     def answer_of(self, asked: Keyed) -> Response:
         return Response(marked=tuple(k.span for k in asked.key.spans))
