@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from kit.article.envelopes import Opened, declared_encoding, is_mhtml, open_mhtml, open_pdf
 from kit.article.language_of import language_of
 from kit.article.pages import Page, read_markdown, read_page
+from kit.article.printed_lines import mended, printed_paragraphs, was_printed
 from kit.article.segments import words
 from kit.article.tidy import first_sentence, paragraphs, shortened, tidy
 
 LARGEST = 2_000_000  # bytes
+LARGEST_WRAPPED = 20_000_000  # bytes of a PDF or of a page saved with its pictures
+FEWEST_OF_A_PAGE = 80  # words, below which a page that asks for something is a wall
+LONGEST_KICKER = 4  # words above a headline, such as “Exclusive”
 LONGEST_HEADLINE = 60  # words; what is longer is a paragraph that stands where a headline should
 
 _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html"}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
+_WALL = re.compile(
+    r"enable javascript|(?:disable|turn off) your ad ?blocker|subscribe to (?:continue|read)"
+    r"|already a subscriber|to continue reading|accept (?:all )?(?:the )?cookies|consent to cookies"
+    r"|verify (?:that )?you are (?:a )?human|checking your browser|register to read|log in to read"
+    r"|access denied|are you a robot",
+    re.IGNORECASE,
+)
 _GARBLED = re.compile("â€[™œ\u009d“”\u0099\u009c]|Ã[©¨¼¶¤Ÿ]|\ufffd")
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a Word document or another zipped file"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "an RTF document"),
@@ -44,10 +55,12 @@ class Received:
     """An article as it will be kept: its text, what it says of itself, and what was cleaned."""
 
     text: str  # the headline, then each paragraph, parted by blank lines
-    format: str  # txt, md or html
+    format: str  # txt, md, html or pdf
     about: Mapping[str, str]  # title, author, publisher, date, url, licence, language, if known
     cleaned: tuple[str, ...]  # in words; () where the bytes are the text
     warnings: tuple[str, ...] = ()  # what its author may want to mend
+    left_out: tuple[str, ...] = ()  # word for word, in the order of the page
+    same_words: bool = True  # whether no word was added, joined or left out
 
     @property
     def headline(self) -> str:
@@ -55,47 +68,115 @@ class Received:
         return self.text.strip().partition("\n\n")[0]
 
 
-def take_in(data: bytes, name: str, title: str = "") -> Received:
+def take_in(data: bytes, name: str, title: str = "", take_back: Collection[int] = ()) -> Received:
     """The article in a file's bytes. ``name`` is the file's, for its ending and in messages.
 
-    ``title`` becomes the headline where the text does not begin with it. Raises
-    UnusableArticle where there are more than 2 MB, no text, another encoding, or no words.
+    ``title`` becomes the headline where the text does not begin with it. ``take_back`` are numbers
+    of pieces, from 1, that would be left out and shall stay. Raises UnusableArticle where there
+    are more than 2 MB, no text, an encoding that is not declared, a wall, or no words.
     """
-    text = _decoded(data, name)
-    if not text.strip():
+    opened = _opened(data, name)
+    if not opened.text.strip():
         raise UnusableArticle(f"“{name}” is empty; put the article's text there.")
-    format = _format(text, name)
-    clean, done = tidy(text)
+    format = opened.format
+    clean, done = tidy(opened.text)
     if data.startswith(BOM_UTF8):
         done = ("byte order mark taken out", *done)
+    left_out: tuple[str, ...] = ()
+    if format in {"txt", "pdf"} and was_printed(clean):
+        clean, printed, left_out = mended(clean)
+        done = (*done, *printed)
     page = _READERS[format](clean)
-    cleaned = [*done, *page.done]
+    if format == "html":
+        _refuse_wall(page, name)
+    cleaned = [*opened.done, *done, *page.done]
     parts, cut_up = shortened(page.paragraphs)
     cleaned += cut_up
     parts, how = _with_headline(
         parts, " ".join(tidy(title)[0].split()) or page.about.get("title", "")
     )
     cleaned += how
+    if format == "html":
+        parts, left_out = _sorted_out(parts, page.blocks, take_back)
     whole = "\n\n".join(parts) + "\n"
     if not words(whole):
         raise UnusableArticle(f"no words were found in “{name}”; {_NO_WORDS[format]}.")
     warnings = (*_FOUND_BY_RULES.get(format, ()), *_garbled(whole))
     unchanged = whole.strip("\n").encode() == data.strip(b"\n")
     about = {k: v for k, v in page.about.items() if v} | {"title": parts[0]}
+    if opened.url and not about.get("url"):
+        about["url"] = opened.url
     if language := language_of(whole):  # a page often claims the language of its frame
         about["language"] = language
     if unchanged:
-        return Received(text, format, about, (), warnings)
+        return Received(opened.text, format, about, (), warnings)
     return Received(
         whole,
         format,
         about,
         tuple(cleaned) or ("spaces and blank lines evened out",),
         warnings,
+        left_out,
+        _signs_of(whole) == _signs_of(opened.text),
     )
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _signs_of(text: str) -> str:
+    """All that can be seen of a text, without its spaces and lines."""
+    return "".join(tidy(text)[0].split())
+
+
+def _sorted_out(
+    parts: tuple[str, ...], blocks: tuple[str, ...], take_back: Collection[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The article with the pieces taken back in their places, and those that stay left out."""
+    there = {_bare(part) for part in parts}
+    out = [b for b in blocks if _bare(b) and not any(_bare(b) in part for part in there)]
+    back = {out[number - 1] for number in take_back if 1 <= number <= len(out)}
+    if not back:
+        return parts, tuple(out)
+    order = {_bare(block): place for place, block in enumerate(blocks)}
+    rest = [*parts[1:]]
+    for piece in (b for b in blocks if b in back):
+        before = [n for n, p in enumerate(rest) if order.get(_bare(p), -1) < order[_bare(piece)]]
+        rest.insert(before[-1] + 1 if before else 0, piece)
+    return (parts[0], *rest), tuple(b for b in out if b not in back)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _refuse_wall(page: Page, name: str) -> None:
+    """Refuse a page that shows no article but a wall: it asks for JavaScript, consent or money."""
+    text = " ".join(page.paragraphs) or " ".join(page.blocks)
+    if len(words(text)) < FEWEST_OF_A_PAGE and (found := _WALL.search(text)):
+        raise UnusableArticle(
+            f"“{name}” holds no article but a wall (“{found[0]}”); open the page in your browser "
+            "until you see the whole text, save it then, or copy the text into a plain text file."
+        )
+
+
+def _opened(data: bytes, name: str) -> Opened:
+    """The text of a file, out of whatever it is wrapped in."""
+    if data.startswith(b"%PDF") or is_mhtml(data):
+        if len(data) > LARGEST_WRAPPED:
+            raise UnusableArticle(
+                f"“{name}” is larger than 20 MB; copy the article's text into a plain text file."
+            )
+        what, unwrap = ("a PDF", open_pdf) if data.startswith(b"%PDF") else ("a page", open_mhtml)
+        try:
+            return unwrap(data)
+        except ValueError as error:
+            raise UnusableArticle(
+                f"“{name}” is {what} that cannot be read: {error}; copy the article's text into a "
+                "plain text file."
+            ) from error
+    text, done = _decoded(data, name)
+    return Opened(text, _format(text, name), done=done)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if len(data) > LARGEST:
         raise UnusableArticle(
             f"“{name}” is larger than 2 MB; an article is smaller. Take the text out of it, and "
@@ -114,8 +195,11 @@ def _decoded(data: bytes, name: str) -> str:
             f"“{name}” is a binary file, not text; copy the article's text into a plain text file."
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
+        if declared := declared_encoding(data):
+            done = (f"read in the encoding that the page declares: {declared}",)
+            return data.decode(declared, errors="replace"), done
         line = data.count(b"\n", 0, error.start) + 1
         raise UnusableArticle(
             f"“{name}” is not in UTF-8 (the first odd character is in line {line}); "
@@ -134,17 +218,25 @@ def _read_text(text: str) -> Page:
     return Page(parts, {}, done)
 
 
+def _read_printed(text: str) -> Page:
+    parts = printed_paragraphs(text)
+    return Page(parts, {}, ("lines joined into paragraphs",))
+
+
 _READERS: dict[str, Callable[[str], Page]] = {
     "txt": _read_text,
+    "pdf": _read_printed,
     "md": read_markdown,
     "html": read_page,
 }
 _FOUND_BY_RULES = {
-    "html": ("The main text was found by rules; read article.txt once beside the page.",)
+    "html": ("The main text was found by rules; read article.txt once beside the page.",),
+    "pdf": ("A PDF knows no paragraphs; read article.txt once beside the printed pages.",),
 }
 _NO_WORDS = {
     "txt": "put the article's text there",
     "md": "put the article's text there",
+    "pdf": "copy the article's text into a plain text file",
     "html": "perhaps the page fetches its text later. Copy the text into a plain text file",
 }
 
@@ -154,6 +246,9 @@ def _with_headline(parts: tuple[str, ...], title: str) -> tuple[tuple[str, ...],
     if not parts:
         return (title,), ["only a title was found"]
     if title:
+        printed = next((n for n, part in enumerate(parts[:3]) if _alike(part, title)), 0)
+        if all(len(part.split()) <= LONGEST_KICKER for part in parts[:printed]):
+            parts = parts[printed:]  # what stands above a headline is no part of the article
         rest = parts[1:] if _alike(parts[0], title) else parts
         return (title, *rest), [] if rest is not parts else [
             "the title put in front as the headline"

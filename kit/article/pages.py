@@ -26,6 +26,7 @@ class Page:
     paragraphs: tuple[str, ...]
     about: Mapping[str, str] = field(default_factory=dict)
     done: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()  # all that a reader of the page can see, in its order
 
 
 def read_markdown(text: str) -> Page:
@@ -80,13 +81,16 @@ def read_page(text: str) -> Page:
     """The main text of a saved web page, without navigation, scripts and notices."""
     import trafilatura  # heavy, and only a saved page needs it
 
+    from kit.article.page_blocks import read_blocks_of_page  # it needs lxml, as only pages do
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
+    page = read_blocks_of_page(text)
+    found = trafilatura.bare_extraction(page.source, include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict) or found.body is None:
-        return Page((), {}, ())
+        return Page((), {}, (), page.visible)
     language = _LANGUAGE.search(text)
     about = {
-        "title": found.title,
+        "title": page.headline or _without_site(found.title or "", found.sitename or ""),
         "author": found.author,
         "publisher": found.sitename,
         "date": found.date,
@@ -96,7 +100,16 @@ def read_page(text: str) -> Page:
     }
     parts = [part for part in map(_one_line, _blocks(found.body)) if part]
     said = {name: _one_line(value) for name, value in about.items() if value}
-    return Page(tuple(parts), said, ("main text taken out of the saved page",))
+    done = ["main text taken out of the saved page"]
+    if page.wrapped:
+        done.append("bare text and lines between breaks made paragraphs")
+    return Page(tuple(parts), said, tuple(done), page.visible)
+
+
+def _without_site(title: str, site: str) -> str:
+    """A page's title without the name of its site at the end: “Fish return | The Daily River”."""
+    bare, _, last = title.rpartition(" | ")
+    return bare if bare and (not site or last.casefold() in site.casefold()) else title
 
 
 def _blocks(body: Any) -> Iterator[str]:

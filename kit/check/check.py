@@ -17,6 +17,9 @@ from kit.check.rules import (
     links,
     notebooks,
     pictures,
+    quotations,
+    seeds,
+    slips,
     strategies,
     wording,
 )
@@ -40,11 +43,15 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     *wording.LESSON_RULES,
     *links.LESSON_RULES,
     *pictures.LESSON_RULES,
+    *slips.RULES,
+    *quotations.LESSON_RULES,
     *bias.RULES,
     *strategies.RULES,
 )
 EXERCISE_RULES: tuple[Rule[Exercise], ...] = (
     *exercises.RULES,
+    *seeds.RULES,
+    *quotations.EXERCISE_RULES,
     *links.EXERCISE_RULES,
     *strategies.EXERCISE_RULES,
 )
@@ -118,12 +125,12 @@ def read_proof(project: Project, lesson: str) -> Proof:
     """A lesson with its notebook, as the rules see it. Raises Unreadable where a file fails."""
     question_set = read_question_set(project, lesson)
     article = read_article(project, exercise_of(lesson))
-    _, blocks = read_blocks((project.root / question_set.path).read_bytes().decode("utf-8-sig"))
+    own, blocks = read_blocks((project.root / question_set.path).read_bytes().decode("utf-8-sig"))
     at = {block.heading.line: block for block in blocks}
     by_id = {id: at[line] for id, line in question_set.lines if line in at}
     notebook = project.notebook(lesson)
     read = read_notebook(project, notebook, lesson=True) if notebook.is_file() else Notebook("")
-    return Proof(project, lesson, article, question_set, by_id, read)
+    return Proof(project, lesson, article, question_set, by_id, read, own)
 
 
 def _review_lesson(project: Project, lesson: str) -> tuple[list[Finding], Proof | None]:
@@ -143,6 +150,7 @@ def _review_lesson(project: Project, lesson: str) -> tuple[list[Finding], Proof 
 # What these would say of a missing or damaged notebook is said already.
 _OF_THE_NOTEBOOK: tuple[Callable[[Proof], Iterator[Problem]], ...] = (
     lessons.opens_its_own_lesson,
+    lessons.opens_its_lesson_first,
     lessons.writes_what_is_asked,
 )
 

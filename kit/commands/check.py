@@ -6,8 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from time import sleep
 from typing import Annotated
 
 import typer
@@ -24,6 +26,9 @@ from kit.check.rules.subjects import Proof
 from kit.commands import stop
 from kit.question.blocks import nearest
 from kit.question.model import Severity
+
+PAUSE = 0.5  # seconds between two looks at the files
+WATCHED = {".md", ".ipynb", ".csv", ".toml", ".txt"}
 
 
 class Format(StrEnum):
@@ -42,6 +47,9 @@ As = Annotated[Format, typer.Option("--format", help="text, or github for annota
 Fix = Annotated[bool, typer.Option("--fix", help="First mend what cannot change any meaning.")]
 Explain = Annotated[str, typer.Option("--explain", metavar="RULE", help="Show a rule's page.")]
 Audit = Annotated[bool, typer.Option("--audit", help="Show what blind strategies score.")]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl+C.")
+]
 ListRules = Annotated[bool, typer.Option("--rules", help="List the rules, and stop.")]
 Measure = Annotated[
     bool, typer.Option("--readability", help="Say how hard the lessons are to read, and stop.")
@@ -57,6 +65,7 @@ def check(
     audit: Audit = False,
     rules: ListRules = False,
     readability: Measure = False,
+    watch: Watch = False,
 ) -> None:
     """Say what is wrong with the exercises: file:line: severity: what, all at once."""
     if rules:
@@ -65,18 +74,53 @@ def check(
         show_page(explain)
     elif readability:
         print_readability(find_project(), exercises or ())
+    elif watch:
+        keep_checking(find_project(), exercises or (), format)
     else:
         project = find_project()
         if fix:
             mend_files(project, exercises or ())
         if audit:
             show_audit(project, exercises or ())
-        findings = review(project, exercises or ())
-        for finding in findings:
-            typer.echo(WRITTEN[format](finding))
-        typer.echo(count(findings))
+        findings = say_findings(project, exercises or (), format)
         if any(strict or finding.problem.severity == "error" for finding in findings):
             raise typer.Exit(1)
+
+
+def say_findings(project: Project, exercises: Iterable[str], format: Format) -> tuple[Finding, ...]:
+    """Print what is wrong, and how much of each severity; give it back."""
+    findings = review(project, exercises)
+    for finding in findings:
+        typer.echo(WRITTEN[format](finding))
+    typer.echo(count(findings))
+    return findings
+
+
+def keep_checking(project: Project, exercises: Iterable[str], format: Format) -> None:
+    """Check, and check again whenever a file of the project was saved, until Ctrl+C."""
+    wanted, seen = tuple(exercises), None
+    try:
+        while True:
+            now = saved_at(project)
+            if now != seen:
+                typer.echo(f"{datetime.now():%H:%M:%S}")
+                say_findings(project, wanted, format)
+                typer.echo("Save a file to have it checked again; Ctrl+C ends this.")
+                seen = now
+            sleep(PAUSE)
+    except KeyboardInterrupt:
+        typer.echo("")
+
+
+def saved_at(project: Project) -> dict[Path, int]:
+    """When each file that is checked was last saved, in nanoseconds."""
+    found: dict[Path, int] = {}
+    for room in ("seeds", "notebooks", "answers"):
+        for path in (project.root / room).rglob("*"):
+            if path.suffix in WATCHED and ".ipynb_checkpoints" not in path.parts:
+                with suppress(OSError):  # an editor may put another file in its place meanwhile
+                    found[path] = path.stat().st_mtime_ns
+    return found
 
 
 def list_rules() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from kit.article.files import read_up_to
-from kit.article.intake import LARGEST, Received, UnusableArticle, take_in
+from kit.article.intake import LARGEST_WRAPPED, Received, UnusableArticle, take_in
 from kit.article.project import Project, find_project
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import (
@@ -20,9 +21,31 @@ from kit.author.scaffold.new_exercise import (
     write_all_or_nothing,
 )
 from kit.author.suggest import knows
+from kit.check.rules.seeds import fault_of_date
 from kit.check.stored_outputs import store
 from kit.commands import stop
 
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NAMES = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "russian": "ru",
+    "arabic": "ar",
+    "persian": "fa",
+    "chinese": "zh",
+}
+_LEFT_OUT = "Left out, word for word ({count}):"
+_TAKE_BACK = (
+    "To take some of it back, delete what was written and make it anew with their numbers, as in "
+    "--take-back 2,5."
+)
+_PRINTED = "To take some of it back, put it into the file as a paragraph of its own."
 _OTHER_LANGUAGE = (
     "Its language is “{language}”, which the rules for drafts do not read. So there are only "
     "questions that fit any article; if this is wrong, make it anew with --language en."
@@ -30,13 +53,16 @@ _OTHER_LANGUAGE = (
 
 Name = Annotated[str, typer.Argument(help="The exercise's name: small letters, digits and dashes.")]
 File = Annotated[
-    Path, typer.Option("--article", help="The article: text, Markdown or a saved web page.")
+    Path, typer.Option("--article", help="The article: text, Markdown, a saved web page or a PDF.")
 ]
 Title = Annotated[str, typer.Option(help="The headline, where the file does not begin with it.")]
 Publisher = Annotated[str, typer.Option(help="Who published it.")]
 Published = Annotated[str, typer.Option(help="When, such as 2024-05-03.")]
 Address = Annotated[str, typer.Option(help="Where it was read.")]
 License = Annotated[str, typer.Option(help="Under which terms you may use it.")]
+TakeBack = Annotated[
+    str, typer.Option("--take-back", help="Numbers of pieces that shall not be left out: 2,5.")
+]
 Language = Annotated[str, typer.Option(help="Its language, such as en, fr or ar.")]
 
 
@@ -49,6 +75,7 @@ def new(
     url: Address = "",
     license: License = "",
     language: Language = "",
+    take_back: TakeBack = "",
 ) -> None:
     """Make an exercise of three lessons from an article. Every question is a draft for you."""
     project, name = find_project(), _printable(name)
@@ -62,15 +89,39 @@ def new(
     try:
         accept_name(name, project)
         data = _read(article)
-        received = take_in(data, _printable(article.name), _printable(title))
+        received = take_in(data, _printable(article.name), _printable(title), _numbers(take_back))
     except (UnusableArticle, UnusableName) as error:
         stop(str(error))
+    refuse_odd_values(given)
     said = {key: " ".join(_printable(value).split()) for key, value in given.items()}
     said = {key: value for key, value in said.items() if value}
     about = {**received.about, **said}
     twin = exercise_with_same_text(received.text, project)
     written, unrun = _write(project, name, received, about, data)
     _report(project, name, received, twin, written, unrun, about.get("language", ""))
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    """The numbers of pieces, or the end of the command where something else was written."""
+    parts = [part for part in re.split(r"[,;\s]+", written) if part]
+    if not all(part.isdecimal() for part in parts):
+        stop(f"--take-back has numbers, as in 2,5; there is “{written}”.")
+    return tuple(map(int, parts))
+
+
+def refuse_odd_values(given: dict[str, str]) -> None:
+    """Stop with what to write instead, where a language or a day is written otherwise."""
+    language = given["language"].strip()
+    if language and not _CODE.fullmatch(language):
+        code = _NAMES.get(language.casefold(), "")
+        stop(
+            f"“{language}” is no code of a language; write --language {code or 'en'}"
+            + ("." if code else ", or the code of yours.")
+        )
+    fault = fault_of_date(given["date"]) if given["date"] else ""
+    if fault or (given["date"] and not re.search(r"\b\d{4}\b", given["date"])):
+        said = fault or f"“{given['date']}” has no year; write it as 2024-05-03"
+        stop(f"--published: {said}.")
 
 
 def _printable(typed: str) -> str:
@@ -81,7 +132,7 @@ def _printable(typed: str) -> str:
 def _read(path: Path) -> bytes:
     shown = _printable(str(path))
     try:
-        data = read_up_to(path, LARGEST)
+        data = read_up_to(path, LARGEST_WRAPPED)
     except FileNotFoundError:
         raise UnusableArticle(
             f"there is no file “{shown}”; look at how its name is spelt."
@@ -89,7 +140,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise UnusableArticle(f"“{shown}” cannot be read: {error.strerror}.") from error
     if data is None and path.is_file():
-        data = bytes(LARGEST + 1)  # `take_in` says what is wrong with it
+        data = bytes(LARGEST_WRAPPED + 1)  # `take_in` says what is wrong with it
     if data is None:
         raise UnusableArticle(f"“{shown}” is not a file; name the file that holds the article.")
     return data
@@ -141,7 +192,13 @@ def _report(
     for path in written:
         typer.echo(f"  {path}")
     if received.cleaned:
-        typer.echo(f"Cleaned: {'; '.join(received.cleaned)}. The words are as they were.")
+        unchanged = " The words are as they were." if received.same_words else ""
+        typer.echo(f"Cleaned: {'; '.join(received.cleaned)}.{unchanged}")
+    if received.left_out:
+        typer.echo(_LEFT_OUT.format(count=len(received.left_out)))
+        for number, piece in enumerate(received.left_out, start=1):
+            typer.echo(f"  {number}. {piece}")
+        typer.echo(_TAKE_BACK if received.format == "html" else _PRINTED)
     for warning in received.warnings:
         typer.echo(warning)
     if twin:

@@ -38,6 +38,9 @@ QUESTION_FIELDS = (
 )
 _REPEATABLE = {"Hint"}
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s+(.*)|$)")
+_QUESTION = re.compile(
+    r"[a-z0-9-]+\s*\([a-z-]+\)"
+)  # a heading that means a question, “who (choose)”
 _TAG = re.compile(r"(?:^|(?<=[.?!”’\"]))\s*\((?P<tags>[a-z][a-z-]*(?:, *[a-z][a-z-]*)?)\)$")
 
 
@@ -94,10 +97,17 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
     for node in tree.children:
         block = questions[-1] if questions else lesson
         match (node.type, node.tag):
-            case ("heading", "h1") if not lesson.heading.text:
+            case ("heading", "h1") if not lesson.heading.text and not _QUESTION.fullmatch(
+                _inline(node)
+            ):
                 lesson.heading = Line(_inline(node), _line(node))
             case ("heading", "h2"):
                 questions.append(Block(Line(_inline(node), _line(node))))
+            case ("heading", _) if _QUESTION.fullmatch(_inline(node)):
+                questions.append(Block(Line(_inline(node), _line(node))))
+                questions[-1].problem(
+                    _line(node), f"a question begins with two “#”: write “## {_inline(node)}”"
+                )
             case ("paragraph", _):
                 _read_paragraph(node, block, QUESTION_FIELDS if questions else LESSON_FIELDS)
             case ("bullet_list" | "ordered_list", _) if questions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from pathlib import Path
 
@@ -126,6 +127,12 @@ def test_nothing_of_scripts_navigation_or_banners_is_left() -> None:
     assert not re.search("SCRIPT|cookies|Home page|World news|newsletter|Related", text)
 
 
+WALL = (
+    "<!doctype html><html><body><main><h1>Plan</h1><p>Please enable JavaScript to read this.</p>"
+    "<p>Already a subscriber? Sign in.</p></main></body></html>"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -133,14 +140,27 @@ def test_nothing_of_scripts_navigation_or_banners_is_left() -> None:
         (b" \r\n\t\n", "is empty"),
         ("Café".encode("latin-1"), "is not in UTF-8"),
         ("Fish".encode("utf-16"), "UTF-16"),
-        (b"%PDF-1.7 ...", "a PDF"),
+        (b"%PDF-1.7 ...", "a PDF that cannot be read"),
+        (WALL.encode(), "holds no article but a wall"),
         (b"PK\x03\x04...", "a Word document"),
         (b"Fish\0return", "a binary file"),
         (b"x " * LARGEST, "larger than 2 MB"),
         (b"!!! ... ???", "no words"),
         (b"<!doctype html><html><body><script>x()</script></body></html>", "no words"),
     ],
-    ids=["empty", "blank", "latin-1", "utf-16", "pdf", "docx", "binary", "large", "signs", "page"],
+    ids=[
+        "empty",
+        "blank",
+        "latin-1",
+        "utf-16",
+        "pdf",
+        "wall",
+        "docx",
+        "binary",
+        "large",
+        "signs",
+        "page",
+    ],
 )
 def test_what_is_no_article_is_refused_in_one_sentence_that_says_what_to_do(
     data: bytes, why: str
@@ -151,6 +171,151 @@ def test_what_is_no_article_is_refused_in_one_sentence_that_says_what_to_do(
     assert said.startswith(("“fish.txt”", "no words were found in “fish.txt”"))
     assert why in said
     assert re.search(r"\b(put|copy|pick|Copy|Take)\b", said)
+
+
+STORY = [
+    "The mill by the river was shut on Monday after a wall gave way, the town said in a notice.",
+    "“Nobody was hurt,” said the mayor, who added that the repair would cost 40,000 crowns.",
+    "A neighbour, who asked not to be named, claimed that the cracks had been known for a year.",
+]
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="{charset}"><title>Mill shut | The Courier'
+    '</title><meta property="og:title" content="You won’t believe what fell"></head><body>'
+    '<nav><a href="/">Home</a></nav><article><span class="kicker">Exclusive</span>'
+    "<h1>Mill shut after wall falls</h1>{story}<figure><figcaption>The mill in spring."
+    "</figcaption></figure></article><footer>Copyright The Courier.</footer></body></html>"
+)
+PARAGRAPHS = PAGE.replace("{story}", "".join(f"<p>{part}</p>" for part in STORY))
+BREAKS = PAGE.replace("{story}", "<br><br>".join(STORY))
+BARE = PAGE.replace("{story}", f"{STORY[0]}</p><p>{STORY[1]}</p><p>{STORY[2]}")
+
+
+@pytest.mark.parametrize("page", [PARAGRAPHS, BREAKS, BARE], ids=["paragraphs", "breaks", "bare"])
+def test_each_form_of_a_page_gives_all_its_paragraphs_under_the_printed_headline(page: str) -> None:
+    data = page.replace("{charset}", "utf-8").encode()
+    assert _segments(data, "page.html") == ["Mill shut after wall falls", *STORY]
+
+
+def test_an_old_code_page_is_read_where_the_page_declares_it() -> None:
+    page = PARAGRAPHS.replace("{charset}", "windows-1252").replace("mayor", "maïre")
+    received = take_in(page.encode("cp1252"), "page.html")
+    assert "“Nobody was hurt,” said the maïre" in received.text
+    assert any("windows-1252" in what for what in received.cleaned)
+    with pytest.raises(UnusableArticle):
+        take_in(PARAGRAPHS.replace("{charset}", "hex").encode("cp1252"), "page.html")
+
+
+def test_a_page_saved_as_a_single_file_gives_its_article_and_its_address() -> None:
+    page = quopri.encodestring(PARAGRAPHS.replace("{charset}", "utf-8").encode()).decode()
+    whole = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://courier.org/mill\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n'
+        '\tboundary="--x"\n\n----x\nContent-Type: text/html\n'
+        "Content-Transfer-Encoding: quoted-printable\n"
+        "Content-Location: https://courier.org/mill\n\n"
+        f"{page}\n\n----x--\n"
+    )
+    received = take_in(whole.encode(), "mill.mhtml")
+    found = [s.text for s in cut(received.text).segments]
+    assert found == ["Mill shut after wall falls", *STORY]
+    assert received.about["url"] == "https://courier.org/mill"
+
+
+def test_what_is_left_out_of_a_page_is_shown_word_for_word_and_can_be_taken_back() -> None:
+    data = PARAGRAPHS.replace("{charset}", "utf-8").encode()
+    received = take_in(data, "page.html")
+    assert "The mill in spring." in received.left_out
+    assert not received.same_words
+    number = received.left_out.index("The mill in spring.") + 1
+    again = take_in(data, "page.html", take_back=[number])
+    assert [s.text for s in cut(again.text).segments] == [
+        "Mill shut after wall falls",
+        *STORY,
+        "The mill in spring.",
+    ]
+    assert "The mill in spring." not in again.left_out
+
+
+PRINTED = """Page 1 of 2                            THE COURIER
+
+Mill shut after wall
+falls by the river
+
+The mill by the river was shut on Monday, al-
+though nobody was hurt, after a wall gave way in a re-
+port of the town that was shown to this newspaper and
+to the mayor. The repair will cost 40,000 crowns and
+
+                                  1
+Page 2 of 2                            THE COURIER
+
+take three weeks, said the mayor. A neighbour claimed
+that the cracks had been known for a year.
+
+                                  2
+"""
+
+
+def test_text_pasted_from_print_loses_page_numbers_and_hyphens_and_says_so() -> None:
+    received = take_in(PRINTED.encode(), "pasted.txt")
+    assert [s.text for s in cut(received.text).segments] == [
+        "Mill shut after wall falls by the river",
+        "The mill by the river was shut on Monday, although nobody was hurt, after a wall gave way "
+        "in a report of the town that was shown to this newspaper and to the mayor. The repair "
+        "will cost 40,000 crowns and take three weeks, said the mayor. A neighbour claimed that "
+        "the cracks had been known for a year.",
+    ]
+    assert received.left_out == ("Page 1 of 2 THE COURIER", "1", "Page 2 of 2 THE COURIER", "2")
+    assert not received.same_words
+    assert "although, report" in " ".join(received.cleaned)
+
+
+def _pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines, written by hand as small as one can be."""
+    shown = " T* ".join(f"({line}) Tj" for line in lines)
+    stream = f"BT /F1 11 Tf 72 720 Td 14 TL {shown} ET".encode("latin-1")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    whole, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(whole))
+        whole += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(whole)
+    whole += b"xref\n0 6\n0000000000 65535 f \n" + table
+    return whole + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def test_the_text_of_a_pdf_is_taken_out_and_said_to_need_reading() -> None:
+    lines = [
+        "Mill shut after wall falls",
+        "The mill by the river was shut on Monday, al-",
+        "though it held.",
+        "The town said that the repair would be-",
+        "gin in May, and that it takes a year.",
+    ]
+    received = take_in(_pdf(lines), "mill.pdf")
+    assert received.format == "pdf"
+    assert [s.text for s in cut(received.text).segments] == [
+        "Mill shut after wall falls",
+        "The mill by the river was shut on Monday, although it held.",
+        "The town said that the repair would begin in May, and that it takes a year.",
+    ]
+    assert "text taken out of a PDF" in received.cleaned[0]
+    assert "read article.txt once" in received.warnings[0]
+    assert not received.same_words
+
+
+def test_the_words_are_said_to_be_as_they_were_only_when_they_are() -> None:
+    assert take_in(_file("hard-wrapped.txt"), "a.txt").same_words
+    assert take_in(b"Fish\n\nThe river\xc2\xa0is  clean.\n", "a.txt").same_words
+    assert not take_in(PRINTED.encode(), "a.txt").same_words
 
 
 def test_one_paragraph_gets_its_headline_from_the_title_or_from_its_first_sentence() -> None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from support.invented_news import MarkedArticle, invented_news
 
 from kit.article.intake import take_in
+from kit.article.project import Project
 from kit.article.segments import Article, cut
+from kit.author.editing import accept_draft
 from kit.author.scaffold import scaffold
 from kit.author.suggest import suggest
+from kit.check.check import review
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question
@@ -200,6 +204,36 @@ def test_what_only_a_person_can_know_comes_without_a_verdict(article: MarkedArti
         question, key = found[id]
         assert not key.model
         assert question.kind == "write" or not key.ticked
+
+
+# What is said of an accepted draft that no sentence of the tool is to blame for: a person has to
+# write a model, name a licence, and run the notebook.
+FOR_A_PERSON = {
+    "gives-a-model-answer",
+    "drafts-are-accepted",
+    "says-under-which-licence",
+    "stores-what-it-shows",
+    "practises-its-skills",
+}
+
+
+@pytest.mark.parametrize("article", [TRIED[0], HELD_BACK[0]], ids=lambda a: a.name)
+def test_accepting_every_draft_brings_no_complaint_about_a_sentence_of_the_tool(
+    article: MarkedArticle, tmp_path: Path
+) -> None:
+    data = article.text.encode()
+    received = take_in(data, "a.txt")
+    for path, content in scaffold("fish", received, received.about, data).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    for question, key, _, _ in drafts_of(article):
+        if kind(question.kind).has_key(Keyed(question, key)):
+            for file in (tmp_path / "answers" / "fish").iterdir():
+                text = file.read_text(encoding="utf-8")
+                if f"## {question.id} (" in text:
+                    file.write_text(accept_draft(text, question.id), encoding="utf-8")
+    found = [f for f in review(Project(tmp_path)) if f.rule not in FOR_A_PERSON]
+    assert [str(f.problem) for f in found] == []
 
 
 def measured(articles: Iterable[MarkedArticle], sure: bool) -> tuple[float, float]:

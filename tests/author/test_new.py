@@ -157,7 +157,7 @@ def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Project, unrun: 
     card = tomllib.loads(empty.seed("bridge", "source.toml").read_text(encoding="utf-8"))
     assert card["sha256"] == hashlib.sha256(article).hexdigest()
     assert article.decode().startswith(card["title"])
-    assert (card["language"], card["author"], card["licence"]) == ("en", "Ann Bo", "CC BY 4.0")
+    assert (card["language"], card["author"], card["licence"]) == ("en", "Ann Bo", "CC-BY-4.0")
     assert card["publisher"]["name"] == "The Daily River"
     assert card["date"]["published"] == "2024-05-03"
     assert card["copy"]["found"] == "unknown"

@@ -202,7 +202,7 @@ def _code(source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_SHOWN = {"output_type": "display_data", "data": {"text/plain": "Who?"}, "metadata": {}}
+_SHOWN = {"output_type": "display_data", "data": {"text/plain": "Who says so?"}, "metadata": {}}
 _CELLS = [_code('quiz = lesson("fish")'), _code('quiz.ask("who")', _SHOWN)]
 _MARK = {"says_who": {"lesson": "fish"}}
 _NOTEBOOK = {"cells": _CELLS, "metadata": _MARK, "nbformat": 4, "nbformat_minor": 5}
@@ -347,9 +347,9 @@ def test_the_count_names_what_there_is() -> None:
 def test_fix_takes_widgets_out_and_leaves_every_other_byte(small: Path, indent: int | None) -> None:
     view = {"application/vnd.jupyter.widget-view+json": {"model_id": "1", "version_major": 2}}
     only = {"output_type": "display_data", "data": view, "metadata": {}}
-    both = {**_SHOWN, "data": {"text/plain": "Wer sagt’s?", **view}}
-    first = {**_SHOWN, "data": {**view, "text/plain": "Wer sagt’s?"}}
-    clean = {**_SHOWN, "data": {"text/plain": "Wer sagt’s?"}}
+    both = {**_SHOWN, "data": {"text/plain": "Who says so? – „Wer?“", **view}}
+    first = {**_SHOWN, "data": {**view, "text/plain": "Who says so? – „Wer?“"}}
+    clean = {**_SHOWN, "data": {"text/plain": "Who says so? – „Wer?“"}}
 
     def text(metadata: dict[str, Any], *outputs: dict[str, Any]) -> str:
         cells = [_CELLS[0], _code('quiz.ask("who")', *outputs)]

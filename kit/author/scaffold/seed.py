@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from kit.article.intake import Received
+from kit.article.licences import spdx_of
 from kit.article.seed import CHAINS, EVIDENCE
 from kit.article.tables import as_csv, as_exact_csv, safe
 from kit.author.scaffold.material import Material
@@ -30,7 +31,7 @@ def source_card(received: Received, about: Mapping[str, str], kept: str) -> str:
         f"language = {_toml(about.get('language', ''))} # such as “en”; empty: not known",
         f"author = {_toml(about.get('author') or UNKNOWN)}",
         f"url = {_toml(about.get('url') or UNKNOWN)}",
-        f"licence = {_toml(about.get('licence') or _LICENCE)}",
+        f"licence = {_toml(_terms(about.get('licence', '')))}",
         f"sha256 = {_toml(digest)}",
     ]
     if received.cleaned:
@@ -48,8 +49,14 @@ def source_card(received: Received, about: Mapping[str, str], kept: str) -> str:
         "\n[copy]",
         f"found = {_toml(UNKNOWN)}",
         "evidence = []",
+        "\n[licences]",
+        'lessons = "" # under which others may use your lessons, such as CC-BY-4.0',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _terms(said: str) -> str:
+    return spdx_of(said) or said or _LICENCE
 
 
 def evidence_table(about: Mapping[str, str]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_chain
 from kit.article.segments import segment_ids
-from kit.check.rules.subjects import Call, Proof, Rule
+from kit.check.rules.subjects import Call, Cell, Proof, Rule
 from kit.question.blocks import nearest
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 from kit.question.read import read_question_set
+
+_ASKS = re.compile(r"""\.ask\(\s*["']([^"']+)["']\s*\)""")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
 
 def is_written_as_questions(proof: Proof) -> Iterator[Problem]:
@@ -125,6 +129,62 @@ def opens_its_own_lesson(proof: Proof) -> Iterator[Problem]:
         if call.argument != proof.lesson:
             text = f"it opens “{call.argument}”; its own lesson is “{proof.lesson}”"
             yield proof.notebook.problem(call.line, text)
+
+
+def opens_its_lesson_first(proof: Proof) -> Iterator[Problem]:
+    """A notebook opens its lesson before it asks or shows anything.
+
+    Cells run from the top: what stands above ``lesson(...)`` ends in a mistake.
+
+    Passes:
+        In: quiz = lesson("fish/1-who")
+        In: quiz.ask("who")
+
+    Fails:
+        In: quiz.ask("who")
+        In: quiz = lesson("fish/1-who")
+    """
+    calls = proof.notebook.calls
+    opened = next((at for at, call in enumerate(calls) if call.name == "lesson"), len(calls))
+    if opened < len(calls):
+        for call in calls[:opened]:
+            text = "this cell stands above the one that opens the lesson; move it below"
+            yield proof.notebook.problem(call.line, text)
+
+
+def stores_the_question_as_it_is(proof: Proof) -> Iterator[Problem]:
+    """What a notebook has stored of a question is the question as it is now.
+
+    Who reads the lesson on paper or on a web page would else read an older one.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask("who")
+        Out: Who said that?
+    """
+    for cell in proof.notebook.cells:
+        asked = _ASKS.search(cell.source) if cell.kind == "code" else None
+        question = proof.question_set.question(asked[1]) if asked else None
+        stored = "".join(_stored_texts(cell))
+        if question and stored:
+            wanted = [question.stem, *(s.text for s in proof.article.shown(question.show))]
+            if any(_bare(text) not in _bare(stored) for text in wanted):
+                text = f"what is stored of “{question.id}” is older than the question: kit store"
+                yield proof.notebook.problem(cell.line_at(0), text)
+
+
+def _stored_texts(cell: Cell) -> Iterator[str]:
+    for output in cell.outputs:
+        data = output.get("data")
+        text = data.get("text/plain") if isinstance(data, Mapping) else None
+        yield "".join(text) if isinstance(text, list) else str(text or "")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", _PICTURE.sub(r"\1", text))
 
 
 def asks_what_is_written(proof: Proof) -> Iterator[Problem]:
@@ -270,6 +330,8 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule(asks_something, "warning"),
     Rule(says_its_goal_and_minutes, "warning"),
     Rule(opens_its_own_lesson, "error"),
+    Rule(opens_its_lesson_first, "error"),
+    Rule(stores_the_question_as_it_is, "warning"),
     Rule(asks_what_is_written, "error"),
     Rule(writes_what_is_asked, "error"),
     Rule(asks_once, "error"),

@@ -31,6 +31,25 @@ def is_a_notebook(notebook: Notebook) -> Iterator[Problem]:
         yield notebook.problem(line, f"this is not a notebook: {fault}")
 
 
+def has_its_answers_file(notebook: Notebook) -> Iterator[Problem]:
+    """A notebook that opens a lesson has that lesson’s answers file.
+
+    Passes:
+        In: quiz = lesson("fish/1-who")
+
+    Fails:
+        In: quiz = lesson("fish/9-lost")
+    """
+    exercise = notebook.path.removeprefix("notebooks/").partition("/")[0]
+    lessons = notebook.folder.lessons() if notebook.folder else []
+    for call in notebook.calls:
+        own = call.name == "lesson" and call.argument.startswith(f"{exercise}/")
+        if own and notebook.folder and call.argument not in lessons:
+            where = notebook.folder.name(notebook.folder.answers(call.argument))
+            text = f"the lesson “{call.argument}” has no answers file; write {where}"
+            yield notebook.problem(call.line, text)
+
+
 def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
     """A cell that asks or shows something has its output stored.
 
@@ -205,6 +224,7 @@ def _shows(source: str) -> bool:
 
 RULES: tuple[Rule[Notebook], ...] = (
     Rule(is_a_notebook, "error"),
+    Rule(has_its_answers_file, "error"),
     Rule(stores_what_it_shows, "error"),
     Rule(keeps_no_widgets, "error"),
     Rule(keeps_code_short, "error"),

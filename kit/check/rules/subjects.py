@@ -74,6 +74,11 @@ class Proof:
     question_set: QuestionSet
     blocks: Mapping[str, Block]  # by the question's id
     notebook: Notebook
+    own: Block | None = None  # the lesson's own: title, minutes, goal
+
+    def line_of_lesson(self, field: str) -> int:
+        """The line of a field under the lesson's title."""
+        return self.own.line_of(field) if self.own else 1
 
     def accepted(self) -> Iterator[tuple[Question, Key]]:
         """The questions whose keys count: those that are neither drafts nor damaged."""

@@ -1,0 +1,90 @@
+"""What an article comes wrapped in: a single-file page, a PDF, bytes in an old encoding."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import logging
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message
+
+_MHTML = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([^\"']+)",
+    re.IGNORECASE,
+)
+_HEAD = 4096  # bytes of a page, in which it has to declare its encoding
+MOST_PAGES = 60  # of a PDF; an article has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The text that was wrapped, in which format, where it says it is from, and what was done."""
+
+    text: str
+    format: str
+    url: str = ""
+    done: tuple[str, ...] = ()
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Whether these bytes are a page saved as a single file (MHTML)."""
+    return bool(_MHTML.match(data[:_HEAD])) and b"multipart/related" in data[:_HEAD].lower()
+
+
+def open_mhtml(data: bytes) -> Opened:
+    """The page of a single-file page. Raises ValueError where it holds none."""
+    whole = message_from_bytes(data)
+    for part in whole.walk():
+        if part.get_content_type() == "text/html" or _is_page(part):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                charset = part.get_content_charset() or declared_encoding(payload) or "utf-8"
+                url = part.get("Content-Location") or whole.get("Snapshot-Content-Location") or ""
+                text = payload.decode(charset if _known(charset) else "utf-8", errors="replace")
+                return Opened(text, "html", str(url), ("page taken out of its single file",))
+    raise ValueError("it holds no page")
+
+
+def _is_page(part: Message) -> bool:
+    return "html" in str(part.get("Content-Type", "")).lower() and not part.is_multipart()
+
+
+def open_pdf(data: bytes) -> Opened:
+    """The text of a PDF, page by page. Raises ValueError where it has none to read."""
+    from pypdf import PdfReader  # heavy, and only a PDF needs it
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ValueError("it is locked with a password")
+        if len(reader.pages) > MOST_PAGES:
+            raise ValueError(f"it has {len(reader.pages)} pages; save those of the article alone")
+        pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("it is damaged") from error
+    if not any(page.strip() for page in pages):
+        raise ValueError("it holds pictures of a text and no text")
+    return Opened(
+        "\n\n".join(pages), "pdf", done=(f"text taken out of a PDF, pages: {len(pages)}",)
+    )
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a page declares in its head, such as “windows-1252”; else “”."""
+    found = _DECLARED.search(data[:_HEAD])
+    name = (found[1] or found[2]).decode("ascii", errors="ignore") if found else ""
+    return name if _known(name) else ""
+
+
+def _known(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+        "a".encode(name)
+    except (LookupError, UnicodeError):
+        return False  # “hex” and its like are codecs, and no encodings of text
+    return True

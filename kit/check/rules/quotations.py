@@ -1,0 +1,140 @@
+"""Rules for quotations outside marks: what is quoted from the article is quoted as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from kit.article.seed import Unreadable, read_article, read_seed_table
+from kit.article.segments import Article
+from kit.check.rules.subjects import Exercise, Proof, Rule
+from kit.question.model import Problem, Question
+
+FEWEST = 5  # words of a quotation; fewer can stand anywhere
+ALIKE = 0.8  # share of its words in the article, from which it is meant to be a quotation of it
+
+_QUOTED = re.compile(r"“([^“”]+)”")
+_SIGNS = re.compile(r"[\W_]+")
+_GAP = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
+
+
+def quotes_the_article_word_for_word(proof: Proof) -> Iterator[Problem]:
+    """What a question or an explanation quotes from the article stands in it, word for word.
+
+    Marks, capitals and what is left out with “…” do not count. Only a quotation of five words or
+    more that is nearly in the article is taken for one of it: a question may quote others.
+
+    Passes:
+        - [x] officials
+          > “The river is clean, officials said.”
+        - [ ] the mayor
+
+    Fails:
+        - [x] officials
+          > “The river is very clean, officials said.”
+        - [ ] the mayor
+    """
+    texts = [_plain(s.text) for s in proof.article.segments]
+    for question in proof.question_set.questions:
+        for item, text in _texts(proof, question):
+            for quotation in _QUOTED.findall(text):
+                if near := misquoted(quotation, texts):
+                    said = f"“{_short(quotation)}” is not what the article says: “{_short(near)}”"
+                    yield proof.problem(question.id, said, item=item)
+
+
+def takes_its_claims_from_the_article(exercise: Exercise) -> Iterator[Problem]:
+    """Each row of claims.csv names a paragraph of the article and quotes words that stand there.
+
+    Passes:
+        seeds/fish/claims.csv
+        id,segment,span,verdict_at_publication
+        C01,S1,The river is clean,ACCURATE
+
+    Fails:
+        seeds/fish/claims.csv
+        id,segment,span,verdict_at_publication
+        C01,S1,The river is dirty,ACCURATE
+
+    Fails:
+        seeds/fish/claims.csv
+        id,segment,span,verdict_at_publication
+        C01,S9,The river is clean,ACCURATE
+    """
+    try:
+        article = read_article(exercise.project, exercise.name)
+        table = read_seed_table(exercise.project, exercise.name, "claims")
+    except Unreadable:
+        return  # another rule says so
+    if not {"segment", "span"} <= set(table.columns):
+        return
+    texts = {segment.id: segment.text for segment in article.segments}
+    for row in table.rows:
+        words, id = row["span"].strip(), row["segment"].strip()
+        fault = _fault_of_claim(words, id, texts, article)
+        if fault:
+            yield Problem(row.path, row.line, fault)
+
+
+def _fault_of_claim(words: str, id: str, texts: dict[str, str], article: Article) -> str:
+    if not words:
+        return "this claim quotes nothing; put the words of the article into “span”"
+    if id not in texts:
+        return f"“{id}” is no paragraph of the article; it has {', '.join(texts)}"
+    if words in texts[id]:
+        return ""
+    elsewhere = [segment.id for segment in article.segments if words in segment.text]
+    if elsewhere:
+        return f"“{_short(words)}” does not stand in {id} but in {elsewhere[0]}"
+    return f"“{_short(words)}” does not stand in the article; copy the words once more"
+
+
+def misquoted(quotation: str, texts: Iterable[str]) -> str:
+    """The article's own words, where a quotation is nearly of it; “” where it is, or is not at all.
+
+    ``texts`` are the paragraphs as `_plain` gives them.
+    """
+    for piece in _GAP.split(quotation):
+        bare = _plain(piece)
+        wanted = bare.split()
+        if len(wanted) < FEWEST or any(f" {bare} " in f" {text} " for text in texts):
+            continue
+        for text in texts:
+            if near := _nearly(wanted, text.split()):
+                return near
+    return ""
+
+
+def _nearly(wanted: list[str], words: list[str]) -> str:
+    if sum(word in words for word in wanted) < ALIKE * len(wanted):
+        return ""
+    matcher = SequenceMatcher(None, wanted, words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in blocks) < ALIKE * len(wanted):
+        return ""
+    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    return " ".join(words[first:last]) if last - first <= len(wanted) + 3 else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", text).casefold().split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+
+
+def _texts(proof: Proof, question: Question) -> Iterator[tuple[str, str]]:
+    yield "", question.stem
+    yield "", question.hint
+    yield from ((item, item) for item in question.items)
+    draft = proof.question_set.draft(question.id)
+    key = proof.question_set.key(question.id) or (draft.key if draft else None)
+    if key:
+        yield from ((item, note.text) for item, note in key.notes)
+        yield from (("", text) for text in (key.because, key.model, *key.more_hints))
+
+
+LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(quotes_the_article_word_for_word, "warning"),)
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(takes_its_claims_from_the_article, "error"),)

@@ -1,0 +1,228 @@
+"""Rules for what an exercise knows of its article: dates, evidence, chains, licences, checksum."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from kit.article.licences import is_said, spdx_of
+from kit.article.seed import Unreadable, read_seed_table
+from kit.article.tables import Row
+from kit.check.rules.subjects import Exercise, Rule
+from kit.question.model import Problem
+
+_DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
+_MONTH = re.compile(r"\b(\d{4})-(\d\d)\b(?!-)")
+_OTHERWISE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+
+
+def gives_dates_that_exist(exercise: Exercise) -> Iterator[Problem]:
+    """Every date of evidence.csv and of the source card is a day that there is, not in the future.
+
+    It is written as 2023-09-04, as 2023-09 or as 2023.
+
+    Passes:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-02-28,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-02-31,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2999-01-01,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+    """
+    for row in _rows(exercise, "evidence", "date"):
+        if fault := fault_of_date(row["date"]):
+            yield Problem(row.path, row.line, fault)
+    dated = _card(exercise).get("date")
+    said = dated.get("published") if isinstance(dated, dict) else dated
+    if isinstance(said, str) and (fault := fault_of_date(said)):
+        yield _in_card(exercise, "published", fault)
+
+
+def has_whole_evidence(exercise: Exercise) -> Iterator[Problem]:
+    """Every row of evidence.csv says who published it and what it says; “unknown” is an answer.
+
+    Passes:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,,report,Moscow,party,Words.,https://tass.com/politics/1670025
+
+    Fails:
+        seeds/fish/evidence.csv
+        id,date,publisher,kind,origin,independence,says,url
+        E01,2023-09-04,TASS,report,Moscow,party,,https://tass.com/politics/1670025
+    """
+    wanted = {"publisher": "who published it", "says": "what it says", "date": "when"}
+    for row in _rows(exercise, "evidence", *wanted):
+        lacking = [what for column, what in wanted.items() if not row[column].strip()]
+        if lacking:
+            text = f"{row['id'] or 'this row'} does not say {' or '.join(lacking)}; fill it in"
+            yield Problem(row.path, row.line, text)
+
+
+def follows_chains_to_evidence_that_exists(exercise: Exercise) -> Iterator[Problem]:
+    """Every id of evidence that chains.csv or claims.csv names is a row of evidence.csv.
+
+    Passes:
+        seeds/fish/chains.csv
+        chain,place,link,open,evidence
+        words,1,the report,yes,E01
+
+    Fails:
+        seeds/fish/chains.csv
+        chain,place,link,open,evidence
+        words,1,the report,yes,E99
+    """
+    known = {row["id"] for row in _rows(exercise, "evidence", "id")}
+    for name in ("chains", "claims"):
+        for row in _rows(exercise, name, "evidence"):
+            for id in row["evidence"].replace(",", " ").split():
+                if id not in known:
+                    text = f"this rests on {id}, which evidence.csv does not have"
+                    yield Problem(row.path, row.line, text)
+
+
+def has_the_text_that_its_card_describes(exercise: Exercise) -> Iterator[Problem]:
+    """The checksum of the source card is that of article.txt: the article was not changed since.
+
+    To take in a corrected text, run ``kit article NAME --update FILE``: it moves what quotes it.
+
+    Passes:
+        seeds/fish/source.toml
+        title = "Fish return"
+
+    Fails:
+        seeds/fish/source.toml
+        title = "Fish return"
+        sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+    """
+    said = _card(exercise).get("sha256")
+    path = exercise.project.seed(exercise.name, "article.txt")
+    if isinstance(said, str) and path.is_file():
+        found = sha256(path.read_bytes()).hexdigest()
+        if said != found:
+            text = (
+                "article.txt is not the text that this checksum was made of; was it changed by "
+                f"hand? Take a corrected text in with: kit article {exercise.name} --update FILE"
+            )
+            yield _in_card(exercise, "sha256", text)
+
+
+def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
+    """The source card says under which terms the article, the lessons and the pictures may be used.
+
+    Where there is a short name, it stands there: CC-BY-4.0, CC0-1.0 (spdx.org/licenses lists them).
+    Else a word and a reason: “unknown: belongs to its publisher, here for teaching”.
+
+    Passes:
+        seeds/fish/source.toml
+        licence = "unknown: belongs to its publisher, here for teaching"
+
+        [licences]
+        lessons = "CC-BY-4.0"
+
+    Fails:
+        seeds/fish/source.toml
+        licence = "CC BY 4.0"
+
+        [licences]
+        lessons = "CC-BY-4.0"
+
+    Fails:
+        seeds/fish/source.toml
+        licence = "CC-BY-4.0"
+    """
+    if not exercise.project.seed(exercise.name, "source.toml").is_file():
+        return
+    card = _card(exercise)
+    others = card.get("licences")
+    terms = others if isinstance(others, dict) else {}
+    pictures = any(q.pictures for proof in exercise.proofs for q in proof.question_set.questions)
+    wanted = [("licence", card.get("licence"), "the article")]
+    wanted += [("lessons", terms.get("lessons"), "your lessons")] if exercise.proofs else []
+    wanted += [("pictures", terms.get("pictures"), "the pictures")] if pictures else []
+    for name, value, what in wanted:
+        said = value.strip() if isinstance(value, str) else ""
+        if not said or not is_said(said):
+            short = spdx_of(said)
+            place = name if name == "licence" else f"{name} under [licences]"
+            text = (
+                f"write “{said}” as “{short}”, which machines read too"
+                if short
+                else f"say under which terms {what} may be used: {place} = “CC-BY-4.0”, or "
+                "“unknown: ” and why you may use it"
+            )
+            yield _in_card(exercise, name, text)
+
+
+def fault_of_date(said: str, today: date | None = None) -> str:
+    """What is wrong with a date in a table, in words for an author; “” where nothing is."""
+    if other := _OTHERWISE.search(said):
+        return f"write “{other[0]}” as {other[3]}-{int(other[2]):02}-{int(other[1]):02}"
+    limit = today or date.today()
+    for found in _DAY.finditer(said):
+        try:
+            day = date(*map(int, found.groups()))
+        except ValueError:
+            return f"there is no {found[0]} in the calendar"
+        if day > limit:
+            return f"{found[0]} lies in the future"
+    for found in _MONTH.finditer(_DAY.sub("", said)):
+        if not 1 <= int(found[2]) <= 12:
+            return f"there is no month {found[0]}"
+        if (int(found[1]), int(found[2])) > (limit.year, limit.month):
+            return f"{found[0]} lies in the future"
+    return ""
+
+
+def _rows(exercise: Exercise, name: str, *needed: str) -> tuple[Row, ...]:
+    try:
+        return read_seed_table(exercise.project, exercise.name, name, needed).rows
+    except Unreadable:
+        return ()  # another rule says so
+
+
+def _card(exercise: Exercise) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text_of_card(exercise))
+    except tomllib.TOMLDecodeError:
+        return {}  # reading the article says so
+
+
+def _text_of_card(exercise: Exercise) -> str:
+    try:
+        path = exercise.project.seed(exercise.name, "source.toml")
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""  # another rule says so
+
+
+def _in_card(exercise: Exercise, name: str, text: str) -> Problem:
+    lines = _text_of_card(exercise).splitlines()
+    at = next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*{name}\s*=", line)), 1)
+    path = exercise.project.name(exercise.project.seed(exercise.name, "source.toml"))
+    return Problem(path, at, text)
+
+
+RULES: tuple[Rule[Exercise], ...] = (
+    Rule(gives_dates_that_exist, "warning"),
+    Rule(has_whole_evidence, "warning"),
+    Rule(follows_chains_to_evidence_that_exists, "error"),
+    Rule(has_the_text_that_its_card_describes, "warning"),
+    Rule(says_under_which_licence, "warning"),
+)
