@@ -19,6 +19,7 @@ COMMANDS = (
     CommandRow("progress", "kit.commands.learners:progress", LEARNERS),
     CommandRow("calendar", "kit.commands.calendar:calendar", LEARNERS),
     CommandRow("new", "kit.commands.new:new", AUTHORS, extra="author"),
+    CommandRow("article", "kit.commands.article:article", AUTHORS, extra="author"),
     CommandRow("author", "kit.commands.author:author", AUTHORS),
     CommandRow("check", "kit.commands.check:check", AUTHORS),
     CommandRow("preview", "kit.commands.preview:preview", AUTHORS),

@@ -1,0 +1,179 @@
+"""An exercise brought to a corrected text of its article: what fits moves, the rest is named."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from kit.article.project import Project, exercise_of
+from kit.article.seed import read_article, read_seed_table, read_text
+from kit.article.segments import Article, Segment, bracketed, cut, find_span
+from kit.article.tables import as_exact_csv
+from kit.article.versions import Versions, compare
+from kit.question.model import Problem, QuestionSet
+from kit.question.parse import parse
+
+VERSIONS = "versions"  # the folder of a seed that keeps the texts before
+_QUOTED = re.compile(r"“([^“”]{12,})”")
+_MARKED = re.compile(r"“([^“”]*\[[^“”]*\][^“”]*)”")
+_SHA = re.compile(r'(?m)^sha256 = "[0-9a-f]*"')
+_READ = re.compile(r"(\.read\(\s*[\"'])([^\"']*)([\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update writes, file by file, and what only a person can decide."""
+
+    versions: Versions
+    files: Mapping[Path, bytes]
+    to_decide: tuple[Problem, ...]
+
+
+def update(project: Project, exercise: str, text: str) -> Update:
+    """Bring an exercise to a corrected text of its article; nothing is written.
+
+    The text before is kept in the seed, in ``versions``. Raises Unreadable where a file of the
+    exercise cannot be read.
+    """
+    old = read_article(project, exercise)
+    left_over = [s.text for s in old.segments if s.id.startswith("X")]
+    versions = compare(old, cut(text, left_over, old.language))
+    path = project.seed(exercise, "article.txt")
+    files: dict[Path, bytes] = {path: text.encode()}
+    kept = (project.seed(exercise, f"{VERSIONS}/{n}.txt") for n in count(1))
+    files[next(place for place in kept if not place.exists())] = path.read_bytes()
+    card = project.seed(exercise, "source.toml")
+    if card.is_file():
+        digest = f'sha256 = "{sha256(text.encode()).hexdigest()}"'
+        files[card] = _SHA.sub(digest, read_text(project, card)).encode()
+    to_decide: list[Problem] = []
+    for lesson in project.lessons():
+        if exercise_of(lesson) == exercise:
+            for place, change in (
+                (project.answers(lesson), _answers),
+                (project.notebook(lesson), _notebook),
+            ):
+                if place.is_file():
+                    name = project.name(place)
+                    changed, open_ = change(read_text(project, place), name, versions)
+                    files[place] = changed.encode()
+                    to_decide += open_
+    claims, open_ = _claims(project, exercise, versions)
+    files |= claims
+    return Update(versions, files, tuple(sorted({*to_decide, *open_})))
+
+
+def _answers(text: str, name: str, versions: Versions) -> tuple[str, list[Problem]]:
+    """An answers file with its ids and quotations moved, and what is left to a person in it."""
+    before = parse(text, name, versions.old)
+    lines = _with_moved_spans(text, before, versions).split("\n")
+    lines = [line if _is_quotation(line) else versions.rename(line) for line in lines]
+    after = "\n".join(lines)
+    now = parse(after, name, versions.new)
+    known = {p.text for p in before.problems}
+    open_ = [p for p in now.problems if p.text not in known]
+    for number, line in enumerate(text.split("\n"), start=1):
+        for id in versions.gone_in(line):
+            open_.append(Problem(name, number, f"{id} is no longer in the article; what now?"))
+        for quotation in _QUOTED.findall(lines[number - 1]):
+            if _in(quotation, versions.old) and not _in(quotation, versions.new):
+                said = f"the article does not say “{quotation}” any more; quote what it says now"
+                open_.append(Problem(name, number, said))
+    return after, open_
+
+
+def _is_quotation(line: str) -> bool:
+    return bool(re.match(r"\s*-\s*(?:~\s*)?(?:[^“”:]+:\s*)?“[^”]*\[", line))
+
+
+def _with_moved_spans(text: str, before: QuestionSet, versions: Versions) -> str:
+    """The file with each quotation to mark written anew, where it does not fit as it stands."""
+    lines = text.split("\n")
+    starts = dict(before.lines)
+    ends = sorted([*starts.values(), len(lines) + 1])
+    for question in before.questions:
+        start = starts[question.id]
+        end = next(place for place in ends if place > start)
+        shown_before = versions.old.shown(question.show)
+        shown = versions.new.shown(versions.ids.get(id) or id for id in question.show)
+        for number in range(start, end - 1):
+            if _is_quotation(lines[number]):
+                lines[number] = _MARKED.sub(
+                    partial(_moved, versions=versions, before=shown_before, now=shown),
+                    lines[number],
+                )
+    return "\n".join(lines)
+
+
+def _moved(
+    found: re.Match[str],
+    versions: Versions,
+    before: tuple[Segment, ...],
+    now: tuple[Segment, ...],
+) -> str:
+    """A quotation to mark as it has to be written now; as it is where it fits, or nothing does."""
+    try:
+        find_span(found[1], now)
+    except ValueError:
+        try:
+            moved = versions.move(find_span(found[1], before))
+            return f"“{bracketed(moved, now)}”" if moved else found[0]
+        except ValueError:
+            return found[0]
+    return found[0]
+
+
+def _in(quotation: str, article: Article) -> bool:
+    bare = re.sub(r"[\[\]]", "", quotation).rstrip(".,…").strip()
+    return any(bare in segment.text for segment in article.segments)
+
+
+def _notebook(text: str, name: str, versions: Versions) -> tuple[str, list[Problem]]:
+    """A notebook whose cells read, and speak of, the paragraphs as they are numbered now."""
+    try:
+        content = json.loads(text)
+        cells = content["cells"]
+    except (ValueError, KeyError, TypeError):
+        return text, [Problem(name, 1, "this notebook cannot be read; it stays as it is")]
+
+    def read_anew(found: re.Match[str]) -> str:
+        return f"{found[1]}{versions.rename(found[2])}{found[3]}"
+
+    open_: list[Problem] = []
+    for cell in cells:
+        source = cell.get("source", "")
+        whole = "".join(source) if isinstance(source, list) else str(source)
+        of_code = cell.get("cell_type") == "code"
+        after = _READ.sub(read_anew, whole) if of_code else versions.rename(whole)
+        cell["source"] = after.splitlines(keepends=True) if isinstance(source, list) else after
+        said = " ".join(f[1] for f in _READ.findall(whole)) if of_code else whole
+        for id in versions.gone_in(said):
+            line = next((n for n, row in enumerate(text.split("\n"), 1) if id in row), 1)
+            open_.append(Problem(name, line, f"{id} is no longer in the article; what now?"))
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n", open_
+
+
+def _claims(
+    project: Project, exercise: str, versions: Versions
+) -> tuple[dict[Path, bytes], list[Problem]]:
+    table = read_seed_table(project, exercise, "claims")
+    path = project.seed(exercise, "claims.csv")
+    if not path.is_file() or not {"segment", "span"} <= set(table.columns):
+        return {}, []
+    open_: list[Problem] = []
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        id, said = row["segment"], row["span"]
+        now = versions.ids.get(id, "")
+        new = next((s.text for s in versions.new.segments if s.id == now), "")
+        if said not in new:
+            text = f"the article does not say “{said}” in {id} any more; mend or drop this claim"
+            open_.append(Problem(row.path, row.line, text))
+        rows.append(tuple(now or id if c == "segment" else row[c] for c in table.columns))
+    return {path: as_exact_csv(tuple(table.columns), rows).encode()}, open_

@@ -1,0 +1,104 @@
+"""``kit article``: what an exercise's article is, and how a corrected text of it is taken in."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.article.files import replace
+from kit.article.intake import UnusableArticle, take_in
+from kit.article.project import Project, find_project
+from kit.article.seed import Unreadable, read_article
+from kit.article.versions import Change
+from kit.author.updating import Update
+from kit.author.updating import update as updated
+from kit.commands import stop
+
+Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
+File = Annotated[
+    Path | None, typer.Option("--update", help="A file with the corrected text of the article.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Take it in without being asked.")]
+
+
+def article(exercise: Name, update: File = None, yes: Yes = False) -> None:
+    """Show an exercise's article by paragraphs, or take in a corrected text of it."""
+    project = find_project()
+    try:
+        if update is None:
+            for segment in read_article(project, exercise).segments:
+                typer.echo(f"{segment.id}  {segment.text}")
+            return
+        found = updated(project, exercise, _text_of(update))
+    except (UnusableArticle, Unreadable) as error:
+        stop(str(error))
+    if not found.versions.changes:
+        typer.echo("Nothing has changed in the article; nothing was written.")
+        return
+    _say(found)
+    if not yes and not typer.confirm("Take this text in?"):
+        stop("Nothing was changed.")
+    _write(project, found)
+    typer.echo(
+        f"Written. The text before is kept in seeds/{exercise}/versions; releases keep theirs.\n"
+        f"  Store the notebooks anew:  kit store {exercise}\n"
+        f"  See what is left to do:    kit check {exercise}"
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return take_in(path.read_bytes(), path.name).text
+    except OSError as error:
+        raise UnusableArticle(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _say(found: Update) -> None:
+    typer.echo("What has changed in the article:")
+    for change in found.versions.changes:
+        typer.echo(f"  {_in_words(change)}")
+    moved = {old: new for old, new in found.versions.ids.items() if new and new != old}
+    if moved:
+        said = ", ".join(f"{old} is {new}" for old, new in moved.items())
+        typer.echo(f"Now numbered otherwise, and changed wherever it is named: {said}.")
+    if found.to_decide:
+        typer.echo("For you to decide, since no rule can:")
+        for problem in found.to_decide:
+            typer.echo(f"  {problem.path}:{problem.line}: {problem.text}")
+
+
+def _in_words(change: Change) -> str:
+    """A change as a reader would mark it: [-gone-] and {+new+}."""
+    if not change.before:
+        return f"new: {change.after}"
+    if not change.after:
+        return f"gone: {change.before}"
+    old, new = change.before.split(), change.after.split()
+    parts: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts += old[a:b]
+        else:
+            parts += [f"[-{' '.join(old[a:b])}-]"] if b > a else []
+            parts += [f"{{+{' '.join(new[c:d])}+}}"] if d > c else []
+    return " ".join(parts)
+
+
+def _write(project: Project, found: Update) -> None:
+    """Write all files of an update, or put those back that were written before one failed."""
+    before = {path: path.read_bytes() for path in found.files if path.is_file()}
+    written: list[Path] = []
+    try:
+        for path, data in found.files.items():
+            written.append(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, data)
+    except OSError as error:
+        for path in written:
+            with suppress(OSError):
+                replace(path, before[path]) if path in before else path.unlink(missing_ok=True)
+        stop(f"{project.name(Path(error.filename or ''))} cannot be written: {error.strerror}.")
