@@ -256,6 +256,25 @@ def test_no_draft_is_accepted_unseen(project: Project) -> None:
     assert "✗ not this: the mayor" in owner
 
 
+def test_a_draft_without_a_key_is_answered_before_it_is_accepted(project: Project) -> None:
+    text = as_draft(project, "owner").replace("- [x] officials", "- [ ] officials")
+    project.answers("river").write_text(text, encoding="utf-8")
+    quiz = author_of(project)
+    shown = asked_card(quiz, "owner")
+    assert "Your turn" in shown.draft.value
+    assert shown.accept not in shown._bar.children
+    shown.accept_draft()
+    assert "Nothing is keyed yet" in shown.said.value
+    form = edit(quiz, "owner")
+    question = quiz.question_set.question("owner")
+    assert question
+    answer(form, ticked=[question.items[0]])
+    form.save_and_accept()
+    key = quiz.question_set.key("owner")
+    assert key
+    assert key.ticked == {question.items[0]}
+
+
 def test_a_model_with_gaps_is_named_when_it_is_accepted(project: Project) -> None:
     as_draft(project, "doubt", "owner")
     path = project.answers("river")
