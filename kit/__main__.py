@@ -20,6 +20,8 @@ COMMANDS = (
     CommandRow("calendar", "kit.commands.calendar:calendar", LEARNERS),
     CommandRow("new", "kit.commands.new:new", AUTHORS, extra="author"),
     CommandRow("article", "kit.commands.article:article", AUTHORS, extra="author"),
+    CommandRow("pack", "kit.commands.packs:pack", AUTHORS, extra="author"),
+    CommandRow("attach", "kit.commands.packs:attach", AUTHORS, extra="author"),
     CommandRow("author", "kit.commands.author:author", AUTHORS),
     CommandRow("check", "kit.commands.check:check", AUTHORS),
     CommandRow("preview", "kit.commands.preview:preview", AUTHORS),

@@ -50,8 +50,7 @@ def update(project: Project, exercise: str, text: str) -> Update:
     files[next(place for place in kept if not place.exists())] = path.read_bytes()
     card = project.seed(exercise, "source.toml")
     if card.is_file():
-        digest = f'sha256 = "{sha256(text.encode()).hexdigest()}"'
-        files[card] = _SHA.sub(digest, read_text(project, card)).encode()
+        files[card] = with_checksum(read_text(project, card), text).encode()
     to_decide: list[Problem] = []
     for lesson in project.lessons():
         if exercise_of(lesson) == exercise:
@@ -67,6 +66,11 @@ def update(project: Project, exercise: str, text: str) -> Update:
     claims, open_ = _claims(project, exercise, versions)
     files |= claims
     return Update(versions, files, tuple(sorted({*to_decide, *open_})))
+
+
+def with_checksum(card: str, text: str) -> str:
+    """A source card whose checksum is that of this text of the article."""
+    return _SHA.sub(f'sha256 = "{sha256(text.encode()).hexdigest()}"', card)
 
 
 def _answers(text: str, name: str, versions: Versions) -> tuple[str, list[Problem]]:

@@ -169,7 +169,7 @@ def puts_in_order_what_it_says(proof: Proof) -> Iterator[Problem]:
 
         1. the bridge, in 1910
         2. the mill, in 1930
-        3. the ferry, in 1950
+        3. a ferry over the river, in 1950
 
     Fails:
         ## years (order)

@@ -1,0 +1,198 @@
+"""An exercise to hand on without its article: keys as short quotations, paragraphs as checksums."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from kit.article.project import Project, exercise_of
+from kit.article.seed import RELEASE, new_work, read_article, read_text, release_card
+from kit.article.segments import Article, cut
+from kit.article.versions import Versions
+from kit.author.updating import with_checksum
+from kit.question.parse import parse
+
+LARGEST = 10_000_000  # bytes of a pack
+LONGEST_QUOTATION = 40  # words of a paragraph that may stand in a pack whole
+
+_FILE = re.compile(
+    r"answers/[a-z0-9-]{1,80}\.md|notebooks/[a-z0-9-]{1,80}\.ipynb"
+    r"|seeds/[a-z]{1,40}\.csv|seeds/source\.toml"
+)
+_PICTURE = re.compile(r"[A-Za-z0-9_-]{1,80}\.(?:png|jpe?g|gif|webp)")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class UnusablePack(Exception):
+    """A pack that cannot be made or attached; the text says why in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the article that a pack was made for, by its words alone."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The lessons of an exercise with their tables and pictures, and no article."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    kit_pack: Literal[1]
+    exercise: str
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+    files: Mapping[str, str]
+    pictures: Mapping[str, str] = field(default_factory=dict)  # in Base64
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The files of an exercise with its article, and each question that does not fit, and why."""
+
+    files: Mapping[str, bytes]
+    drifted: tuple[str, ...]
+
+
+def make_pack(project: Project, exercise: str) -> bytes:
+    """A pack of an exercise as bytes.
+
+    Raises UnusablePack where there is no such exercise or a file holds a whole paragraph of the
+    article, and Unreadable where a file cannot be read.
+    """
+    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    if not lessons or any("/" not in name for name in lessons):
+        raise UnusablePack(
+            f"there is no exercise “{exercise}” with lessons in a folder of its own."
+        )
+    article = read_article(project, exercise)
+    files: dict[str, str] = {}
+    for lesson in lessons:
+        bare = lesson.partition("/")[2]
+        files[f"answers/{bare}.md"] = read_text(project, project.answers(lesson))
+        if project.notebook(lesson).is_file():
+            text = read_text(project, project.notebook(lesson))
+            files[f"notebooks/{bare}.ipynb"] = without_outputs(text)
+    seed = project.seed(exercise, "")
+    for path in sorted(seed.iterdir()):
+        if path.suffix == ".csv" or path.name == "source.toml":
+            files[f"seeds/{path.name}"] = read_text(project, path)
+    pictures = {
+        path.name: base64.b64encode(path.read_bytes()).decode()
+        for path in sorted(seed.iterdir())
+        if _PICTURE.fullmatch(path.name)
+    }
+    _refuse_long_quotations(files, article)
+    found = tuple(Paragraph(s.id, checksum(s.text)) for s in article.segments)
+    pack = Pack(1, exercise, article.language, found, files, pictures)
+    return (json.dumps(asdict(pack), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _refuse_long_quotations(files: Mapping[str, str], article: Article) -> None:
+    for name, text in files.items():
+        flat = " ".join(text.split())
+        for segment in article.segments[1:]:
+            if len(segment.text.split()) > LONGEST_QUOTATION and segment.text in flat:
+                raise UnusablePack(
+                    f"{name} holds all of {segment.id}, which is more than a short quotation; "
+                    "shorten it there."
+                )
+
+
+def attach(data: bytes, text: str) -> Attached:
+    """The exercise of a pack with an article's text; nothing of it is run or written.
+
+    Raises UnusablePack where the bytes are no pack.
+    """
+    pack = _read(data)
+    by_sum = {p.sha256: p.id for p in pack.paragraphs}
+    article = cut(text, language=pack.language)
+    now = {by_sum[c]: s.id for s in article.segments if (c := checksum(s.text)) in by_sum}
+    ids = {p.id: now.get(p.id, "") for p in pack.paragraphs}
+    versions = Versions(Article(()), article, ids)
+    files: dict[str, bytes] = {}
+    drifted: list[str] = []
+    for name, content in pack.files.items():
+        room, _, rest = name.partition("/")
+        whole = content
+        if room == "answers":
+            whole = versions.rename(content)
+            drifted += _drifted(whole, content, rest, versions)
+        elif room == "notebooks":
+            whole = versions.rename(without_outputs(content))
+        elif rest == "source.toml":
+            whole = with_checksum(content, text)
+        files[f"{room}/{pack.exercise}/{rest}"] = whole.encode()
+    for name, picture in pack.pictures.items():
+        files[f"seeds/{pack.exercise}/{name}"] = _picture(name, picture)
+    files[f"seeds/{pack.exercise}/article.txt"] = text.encode()
+    files[f"seeds/{pack.exercise}/{RELEASE}"] = release_card(new_work()).encode()
+    return Attached(files, tuple(drifted))
+
+
+def exercise_in(data: bytes) -> str:
+    """The name of the exercise in a pack. Raises UnusablePack where the bytes are no pack."""
+    return _read(data).exercise
+
+
+def checksum(text: str) -> str:
+    """A paragraph’s words as a checksum: its spaces, marks and capitals do not count."""
+    return sha256(" ".join(re.findall(r"\w+", text.casefold())).encode()).hexdigest()
+
+
+def without_outputs(text: str) -> str:
+    """A notebook without what it has stored. Raises UnusablePack where it is no notebook."""
+    try:
+        content = json.loads(text)
+        for cell in content["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UnusablePack("one of its notebooks is no notebook.") from error
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _drifted(text: str, before: str, name: str, versions: Versions) -> Iterable[str]:
+    """Each question that shows a paragraph the article has otherwise, or that cannot be read."""
+    question_set = parse(text, name, versions.new)
+    for problem in question_set.problems:
+        yield f"{name}:{problem.line}: {problem.text}"
+    starts = [*(line for _, line in question_set.lines), len(before.split("\n")) + 1]
+    for (id, start), end in zip(question_set.lines, starts[1:], strict=False):
+        block = "\n".join(before.split("\n")[start - 1 : end - 1])
+        if gone := versions.gone_in(block):
+            yield f"{name}:{start}: “{id}” speaks of {', '.join(gone)}, otherwise in your text"
+
+
+def _read(data: bytes) -> Pack:
+    if len(data) > LARGEST:
+        raise UnusablePack("it is larger than 10 MB, and no pack is.")
+    try:
+        pack: Pack = TypeAdapter(Pack).validate_json(data)
+    except (ValidationError, RecursionError) as error:
+        raise UnusablePack("it is no pack that “kit pack” made, or a damaged one.") from error
+    odd = [name for name in pack.files if not _FILE.fullmatch(name)]
+    odd += [name for name in pack.pictures if not _PICTURE.fullmatch(name)]
+    if odd or not _NAME.fullmatch(pack.exercise) or len(pack.exercise) > 60:
+        raise UnusablePack(f"it holds what no pack holds: “{(odd or [pack.exercise])[0][:80]}”.")
+    return pack
+
+
+def _picture(name: str, written: str) -> bytes:
+    try:
+        return base64.b64decode(written, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise UnusablePack(f"its picture “{name}” is damaged.") from error

@@ -1,0 +1,173 @@
+"""Lessons go to other teachers without the article, and are put to a copy of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kit.__main__ import app
+from kit.article.project import Project
+from kit.article.seed import read_article
+from kit.author import packs
+from kit.question.read import read_question_set
+
+NAME = "mill"
+ARTICLE = """Mill to close
+
+The old mill will close in May, the owner said.
+
+About 40 people work there. Nobody knows yet who will buy it, and for a year no one has come to look
+at it, though its price was lowered twice and the town has offered to pay for a new roof if somebody
+keeps it open for at least ten years.
+"""
+ANSWERS = """# Who says so?
+
+Minutes: 20
+Goal: say who speaks.
+
+## cue (highlight)
+
+Mark what hands the claim in S1 to somebody.
+
+Show: S1
+
+- “owner [said]”
+  > The cue.
+
+## work (choose)
+
+Who works there, by S2?
+
+Show: S2
+
+- [x] about 40 people
+- [ ] nobody
+"""
+
+
+def _kit(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def _write(root: Path, answers: str = ANSWERS) -> Project:
+    cell = {
+        "cell_type": "code",
+        "source": 'quiz.read("S1-S2")',
+        "execution_count": 3,
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": ARTICLE}],
+    }
+    files = {
+        "seeds/mill/article.txt": _flat(ARTICLE),
+        "seeds/mill/source.toml": f'title = "Mill to close"\nsha256 = "{"0" * 64}"\n',
+        "answers/mill/1-who.md": answers,
+        "notebooks/mill/1-who.ipynb": json.dumps({"cells": [cell], "metadata": {}}),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return Project(root)
+
+
+def _flat(text: str) -> str:
+    return "\n\n".join(" ".join(p.split()) for p in text.split("\n\n")) + "\n"
+
+
+@pytest.fixture
+def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another teacher’s empty rooms, with a pack in them."""
+    _write(tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    code, said = _kit("pack", NAME, "--without-article")
+    assert code == 0, said
+    rooms = tmp_path / "there"
+    for room in ("seeds", "notebooks", "answers"):
+        (rooms / room).mkdir(parents=True)
+    (rooms / "mill.pack").write_bytes((tmp_path / "here" / "mill.pack").read_bytes())
+    (rooms / "copy.txt").write_text(_flat(ARTICLE), encoding="utf-8")
+    monkeypatch.chdir(rooms)
+    return rooms
+
+
+def test_a_pack_holds_nothing_of_the_article_but_short_quotations(there: Path) -> None:
+    text = (there / "mill.pack").read_text(encoding="utf-8")
+    assert "owner [said]" in text
+    assert "price was lowered" not in text
+    assert "close in May" not in text
+
+
+def test_with_the_same_article_it_is_the_same_exercise(there: Path) -> None:
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert code == 0, said
+    assert "Every question fits" in said
+    project = Project(there)
+    assert project.answers("mill/1-who").read_text(encoding="utf-8") == ANSWERS
+    assert read_article(project, NAME).segments[1].text.startswith("The old mill")
+    assert len(read_question_set(project, "mill/1-who").keys) == 2
+    assert 'outputs": []' in project.notebook("mill/1-who").read_text(encoding="utf-8")
+
+
+def test_a_question_that_does_not_fit_the_other_copy_is_named(there: Path) -> None:
+    other = _flat(ARTICLE).replace("the owner said", "the owners say")
+    other = other.replace("\n\nAbout", "\n\nNew.\n\nAbout")
+    (there / "copy.txt").write_text(other, encoding="utf-8")
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert code == 0, said
+    assert "1-who.md:6: “cue” speaks of S1" in said
+    assert "“work”" not in said
+    moved = Project(there).answers("mill/1-who").read_text(encoding="utf-8")
+    assert "by S3?" in moved
+    assert "Show: S3" in moved
+
+
+def test_a_whole_paragraph_in_an_answers_file_is_no_short_quotation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = _flat(ARTICLE).split("\n\n")[2].strip()
+    _write(tmp_path, ANSWERS.replace("Who works there", f"“{long}” Who works there"))
+    monkeypatch.chdir(tmp_path)
+    code, said = _kit("pack", NAME, "--without-article")
+    assert (code, "holds all of S2" in said) == (1, True)
+    assert not (tmp_path / "mill.pack").exists()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda pack: pack["files"].update({"../../evil.md": "x"}),
+        lambda pack: pack["files"].update({"answers/../x.md": "x"}),
+        lambda pack: pack["files"].update({"notebooks/run.py": "x"}),
+        lambda pack: pack["files"].update({"notebooks/1-who.ipynb": "no notebook"}),
+        lambda pack: pack.update(exercise="../mill"),
+        lambda pack: pack.update(exercise="con/mill"),
+        lambda pack: pack.update(more="of it"),
+        lambda pack: pack.update(kit_pack=2),
+        lambda pack: pack.update(pictures={"a.png": "not base 64!"}),
+        lambda pack: pack.update(pictures={"a.svg": ""}),
+    ],
+)  # fmt: skip
+def test_what_no_pack_holds_is_refused_and_nothing_is_left(there: Path, spoil: object) -> None:
+    pack = json.loads((there / "mill.pack").read_text(encoding="utf-8"))
+    assert callable(spoil)
+    spoil(pack)
+    (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
+    before = sorted(there.rglob("*"))
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert (code, "Traceback" in said) == (1, False)
+    assert sorted(there.rglob("*")) == before
+
+
+def test_what_is_there_already_is_not_overwritten(there: Path) -> None:
+    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 0
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert (code, "already there" in said) == (1, True)
+    assert _kit("pack", NAME)[0] == 1
+
+
+def test_what_is_not_there_cannot_be_packed(tmp_path: Path) -> None:
+    with pytest.raises(packs.UnusablePack, match="no exercise"):
+        packs.make_pack(Project(tmp_path), "nowhere")
