@@ -272,6 +272,10 @@ Geld für ein so kleines Dorf“, sagte die Bürgermeisterin Hanna Vogt am Diens
 Kritiker bezweifeln, dass der Bau vor 2028 fertig wird. Der Ingenieur Paul Brenner hält die Zahlen
 für „reine Fantasie“. Möglicherweise müsse die Stadt später noch einmal abstimmen, hieß es.
 
+Die alte Brücke stammt aus dem Jahr 1911. Sie trägt Fahrzeuge bis 3 Tonnen.
+
+Im Jahr 2019 sperrte die Stadt sie für Lastwagen. Täglich fahren 2400 Autos über sie.
+
 Im Dorf leben rund 900 Menschen. „Wir brauchen sie trotzdem“, sagte Vogt.
 """
 SPANISH = """El pueblo discute por el nuevo puente

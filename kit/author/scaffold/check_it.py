@@ -18,15 +18,14 @@ from kit.author.scaffold.drafted_question import (
     text,
     ticks,
 )
-from kit.author.scaffold.kinds_of_sentence import FACT, in_different_places, kind_of
+from kit.author.scaffold.kinds_of_sentence import in_different_places, plain_facts
 from kit.author.scaffold.material import Material, fits, touch
 from kit.author.scaffold.voices import spoken
 
 
 def before(material: Material) -> Iterator[DraftedQuestion]:
     """How likely a second source bears this out: sentences that can be looked up."""
-    plain = [s for s in material.statements if kind_of(s) == FACT and fits(s.text)]
-    chosen = in_different_places([s for s in plain if 5 <= s.words <= 30])
+    chosen = in_different_places([s for s in plain_facts(material) if 5 <= s.words <= 30])
     if chosen:
         yield chances(
             "before",

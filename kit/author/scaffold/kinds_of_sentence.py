@@ -14,7 +14,7 @@ from kit.author.scaffold.drafted_question import (
     text,
 )
 from kit.author.scaffold.material import Material, Sentence, fits, is_running_text, short
-from kit.author.suggest import Found
+from kit.author.suggest import Found, knows
 from kit.language.english import ENGLISH
 from kit.language.word_lists import any_of
 
@@ -67,8 +67,16 @@ def kind_of(sentence: Sentence) -> str:
     return FACT if re.search(r"\d", sentence.text) else ""
 
 
+def plain_facts(material: Material) -> list[Sentence]:
+    """Sentences that are surely told as facts and can be looked up; none where no rule reads."""
+    found = material.statements if knows(material.language) else ()
+    return [s for s in found if kind_of(s) == FACT and fits(s.text)]
+
+
 def kinds(material: Material) -> Iterator[DraftedQuestion]:
     """Sort sentences of the article by kind, those whose kind is sure."""
+    if not knows(material.language):
+        return
     sorts: dict[str, list[Sentence]] = {kind: [] for kind in KINDS_OF_SENTENCE}
     for sentence in material.statements:
         kind = kind_of(sentence)

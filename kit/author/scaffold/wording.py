@@ -12,7 +12,7 @@ from kit.author.scaffold.drafted_question import (
     sequence,
     ticks,
 )
-from kit.author.scaffold.kinds_of_sentence import FACT, in_different_places, kind_of
+from kit.author.scaffold.kinds_of_sentence import in_different_places, plain_facts
 from kit.author.scaffold.material import Material, as_sentence, fits
 from kit.author.suggest import knows
 
@@ -93,7 +93,7 @@ def firmness(material: Material) -> Iterator[DraftedQuestion]:
         if not s.found & {"cue", "quotation"}
         and any(id == s.span.segment and s.span.start <= at < s.span.end for id, at in sure)
     ]
-    firm = [s for s in usable if kind_of(s) == FACT]
+    firm = [s for s in plain_facts(material) if 5 <= s.words <= 30]
     if len(in_different_places(firm)) < 2:
         return
     for sentence in soft[:3]:
