@@ -114,8 +114,9 @@ def has_the_text_that_its_card_describes(exercise: Exercise) -> Iterator[Problem
     said = _card(exercise).get("sha256")
     path = exercise.project.seed(exercise.name, "article.txt")
     if isinstance(said, str) and path.is_file():
-        found = sha256(path.read_bytes()).hexdigest()
-        if said != found:
+        data = path.read_bytes()
+        saved_on_windows = data.replace(b"\r\n", b"\n")
+        if said not in {sha256(one).hexdigest() for one in (data, saved_on_windows)}:
             text = (
                 "article.txt is not the text that this checksum was made of; was it changed by "
                 f"hand? Take a corrected text in with: kit article {exercise.name} --update FILE"
