@@ -24,6 +24,7 @@ from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.check.rules.subjects import Proof
 from kit.commands import stop
+from kit.language.dates import moment_text
 from kit.question.blocks import nearest
 from kit.question.model import Severity
 
@@ -103,7 +104,7 @@ def keep_checking(project: Project, exercises: Iterable[str], format: Format) ->
         while True:
             now = saved_at(project)
             if now != seen:
-                typer.echo(f"{datetime.now():%H:%M:%S}")
+                typer.echo(moment_text(datetime.now().astimezone()))
                 say_findings(project, wanted, format)
                 typer.echo("Save a file to have it checked again; Ctrl+C ends this.")
                 seen = now

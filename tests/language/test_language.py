@@ -25,6 +25,7 @@ from kit.commands.words import VIEW_WORDS
 from kit.language import catalogue
 from kit.language.strings import CARD, VIEW, WORDS
 from kit.language.strings.card import ANSWERS
+from kit.language.strings.drafts import DRAFTS
 from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
@@ -94,7 +95,9 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 
 def test_the_tables_share_no_name() -> None:
     names = [
-        name for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, TERMINAL) for name in table
+        name
+        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, TERMINAL, DRAFTS)
+        for name in table
     ]
     assert len(names) == len(set(names))
     assert {*names} == {*CARD, *WORDS} == {name for name in strings() if " " not in name}
