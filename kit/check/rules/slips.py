@@ -153,9 +153,7 @@ def marks_no_word_twice(proof: Proof) -> Iterator[Problem]:
         for (i, one), (j, other) in combinations(enumerate(key.spans), 2):
             same = one.span.label == other.span.label and one.neutral == other.neutral
             if same and words_of([one.span], segments) & words_of([other.span], segments):
-                text = (
-                    f"this marks words again that line {items[i].line} marks; keep one of the two"
-                )
+                text = f"this marks words again that line {items[i].line} marks; keep only one"
                 yield Problem(proof.question_set.path, items[j].line, text, question.id)
 
 
