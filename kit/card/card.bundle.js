@@ -438,7 +438,7 @@ function drawPassages({ segments = [], text_language: lang }) {
   const passages = new Map(segments.map((segment) => [segment.id, makePassage(segment)]));
   const elements = [...passages.values()].map((passage) => passage.element);
   return {
-    element: make("div", { class: "article", lang: lang || void 0 }, ...elements),
+    element: make("div", { class: "article passages", lang: lang || void 0 }, ...elements),
     /** @param {Span} place */
     point({ segment, start, end }) {
       const passage = passages.get(segment);
@@ -856,6 +856,7 @@ var Card = class {
     for (const words2 of this.face.root.querySelectorAll(".found")) words2.classList.remove("found");
     const words = (this.text ?? this.input).point?.(place2);
     if (!words) return;
+    this.face.root.dataset.finding = "";
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     words.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
     words.focus({ preventScroll: true });

@@ -86,8 +86,10 @@ def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
     expect(article.locator(".sw-marked").first).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(article).to_be_hidden()
+    expect(page.locator(".sw-here .passages")).to_be_visible()
     page.set_viewport_size({"width": 1200, "height": 650})
     expect(article).to_be_visible()
+    expect(page.locator(".sw-here .passages")).to_be_hidden()  # its sentences are marked beside it
     page.close()
 
 

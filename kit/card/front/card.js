@@ -178,6 +178,7 @@ export class Card {
     for (const words of this.face.root.querySelectorAll(".found")) words.classList.remove("found");
     const words = (this.text ?? this.input).point?.(place);
     if (!words) return;
+    this.face.root.dataset.finding = ""; // passages that stand beside the card are wanted in it now
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     words.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
     words.focus({ preventScroll: true });

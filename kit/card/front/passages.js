@@ -10,7 +10,7 @@ export function drawPassages({ segments = [], text_language: lang }) {
   const passages = new Map(segments.map((segment) => [segment.id, makePassage(segment)]));
   const elements = [...passages.values()].map((passage) => passage.element);
   return {
-    element: make("div", { class: "article", lang: lang || undefined }, ...elements),
+    element: make("div", { class: "article passages", lang: lang || undefined }, ...elements),
     /** @param {Span} place */
     point({ segment, start, end }) {
       const passage = passages.get(segment);

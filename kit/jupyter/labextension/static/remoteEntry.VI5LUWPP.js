@@ -1465,6 +1465,11 @@
     display: block;
   }
 
+  /* What a question is about is marked in the article beside it, so that its answers are in view. */
+  .sw-with-article .says-who:not([data-finding]) .passages {
+    display: none;
+  }
+
   .sw-drawer-button {
     display: none;
   }
