@@ -77,7 +77,7 @@ def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
     page = course.read(browser, "ostrel-bridge/3-check-it", viewport=PHONE, has_touch=True)
     article = page.locator(".sw-article")
     expect(article).to_be_hidden()
-    while not page.locator(".sw-here .segment-id").count():
+    while not page.locator(".sw-here .passages").count():
         page.locator(".sw-next").tap()
     shown = page.locator(".sw-here .segment-id").all_text_contents()
     page.get_by_role("button", name="Article", exact=True).tap()
