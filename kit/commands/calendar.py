@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kit.commands import stop
+from kit.language.dates import day_text
 from kit.language.translation import ENGLISH, translation_for
 from kit.learner.review_days import WEEKS, ReviewDay, as_icalendar
 
@@ -49,5 +50,5 @@ def calendar(
         stop(say("calendar_exists", file=to))
     except OSError as error:
         stop(say("calendar_not_written", file=to, problem=error.strerror or error))
-    listed = ", ".join(f"{day.starts(begin, at.time()):%Y-%m-%d}" for day in days)
+    listed = ", ".join(day_text(day.starts(begin, at.time()).isoformat()) for day in days)
     typer.echo(say("calendar_written", file=to, days=listed))

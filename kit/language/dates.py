@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 
 def timestamp(moment: datetime) -> str:
     """A moment in UTC as logs, hand-ins and gradings hold it: ``2026-12-01T18:00:00.000000Z``."""
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def calendar_text(moment: datetime) -> str:
+    """A moment as calendar files hold it (RFC 5545): ``20261201T180000``, with a Z in UTC."""
+    return f"{moment:%Y%m%dT%H%M%S}{'Z' if moment.tzinfo is UTC else ''}"
 
 
 def day_text(at: str) -> str:

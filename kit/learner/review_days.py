@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from kit.language.dates import calendar_text
+
 WEEKS = (2, 6, 12)  # after the last lesson
 MINUTES = 10
 _LONGEST = 75  # octets of a line, without its end
@@ -36,8 +38,8 @@ def as_icalendar(days: Sequence[ReviewDay], first: date, at: time, now: datetime
         lines += [
             "BEGIN:VEVENT",
             f"UID:{uid}",
-            f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART:{day.starts(first, at):%Y%m%dT%H%M%S}",
+            f"DTSTAMP:{calendar_text(now.astimezone(UTC))}",
+            f"DTSTART:{calendar_text(day.starts(first, at))}",
             f"DURATION:PT{MINUTES}M",
             f"SUMMARY:{_escaped(day.title)}",
             f"DESCRIPTION:{_escaped(day.text)}",
