@@ -13,8 +13,9 @@ _ANY_MONTH = "|".join(MONTHS)
 
 def row_text(e: Evidence) -> str:
     """What a row of evidence says of its page, with its day spelt out."""
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", e.date)
-    spelt = f"{int(day[3])} {MONTHS[int(day[2]) - 1]} {day[1]}" if day else ""
+    day = re.match(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", e.date)
+    spelt = f"{MONTHS[int(day[2]) - 1]} {day[1]}" if day else ""
+    spelt = f"{int(day[3])} {spelt}" if day and day[3] else spelt
     return " ".join((spelt, e.date, e.publisher, e.says))
 
 
