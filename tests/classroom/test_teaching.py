@@ -36,7 +36,7 @@ def test_the_key_has_each_question_with_what_is_right_and_every_explanation(less
     found = read_question_set(PROJECT, lesson)
     assert found.keys
     for question, key in zip(found.questions, found.keys, strict=True):
-        texts = [drawn(question.stem), drawn(key.because), drawn(key.model)]
+        texts = [drawn(question.stem, question.pictures), drawn(key.because), drawn(key.model)]
         texts += [drawn_line(note.text) for _, note in key.notes]
         texts += [drawn_line(span.note.text) for span in key.spans]
         texts += [f"<b>{level.name}</b>: {level.text}" for level in key.rubric]

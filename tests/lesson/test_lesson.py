@@ -306,12 +306,12 @@ def test_the_progress_bar_moves_as_answers_come_in(project: Path, home: Path) ->
     quiz = Lesson(WHO, Project(project), Log(home))
     bar = quiz.progress()
     assert not isinstance(bar, Notice)
-    assert repr(bar) == "0 of 13 answered · 0 right · 0 to revisit"
+    assert repr(bar) == "0 of 15 answered · 0 right · 0 to revisit"
     _answer(quiz, "passive-owner", _wrong("The New York Times"))
-    assert repr(bar) == "1 of 13 answered · 0 right · 1 to revisit"
+    assert repr(bar) == "1 of 15 answered · 0 right · 1 to revisit"
     _answer(quiz, "passive-owner", _wrong("Nobody that the sentence names"))
     assert (bar.bar.value, bar.bar.max) == (1, 13)
-    assert repr(bar) == "1 of 13 answered · 1 right · 0 to revisit"
+    assert repr(bar) == "1 of 15 answered · 1 right · 0 to revisit"
 
 
 def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
