@@ -26,9 +26,12 @@ from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
+from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.exchange import page as page_maker
+from kit.exchange.asked import asked_data
 from kit.exchange.page import lesson_page
 from kit.language.strings import WORDS
+from kit.lesson.copies import read_copy
 from kit.question import sample_responses
 from kit.question.grade import is_right
 from kit.question.model import Key, Question
@@ -158,6 +161,17 @@ def test_a_page_of_a_lesson_that_tells_an_answer_is_refused(
     said = run("page", "river", "--to", "river.html", code=1)
     assert "pages/river.html" in said
     assert not (folder / "river.html").exists()
+
+
+@pytest.mark.parametrize("lesson", Project(ROOT).lessons())
+def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice(
+    lesson: str,
+) -> None:
+    copy = read_copy(Project(ROOT), lesson)
+    guarded = Guarded(lesson, copy.question_set, copy.article)
+    asked = [asked_data(q, copy.shown(q), copy.revision) for q in copy.question_set.questions]
+    script = page_maker._as_script(asked)
+    assert find_leaks({"pages/lesson.html": script.encode()}, [guarded]) == ()
 
 
 @pytest.mark.slow

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.article.segments import Segment, words
+from kit.card.widget import card_question
 from kit.question.model import Key, Question, QuestionSet
 from kit.question.write import as_markdown, as_text, student_copy
 
@@ -75,7 +77,7 @@ def _with(id: str, what: str, before: str, text: str) -> Secret:
 
 
 def public_texts(question: Question, segments: Iterable[Segment] = ()) -> tuple[str, ...]:
-    """A question as students see it: on the card, on paper and in their copy of the lesson.
+    """A question as students see it: on the card, on paper, in a page and in their lesson's copy.
 
     Its hint is not among them: a hint may say too much.
     """
@@ -84,4 +86,13 @@ def public_texts(question: Question, segments: Iterable[Segment] = ()) -> tuple[
     copy = student_copy(QuestionSet("", questions=(question,))).lstrip("# \n")
     parts = copy.split(f"Hint: {question.hint}\n") if question.hint else [copy]
     shown = (as_text(question, segments), as_markdown(question, segments), as_text(question))
-    return (*shown, *parts, *lists)
+    return (*shown, *parts, *lists, *_in_a_page(question, segments))
+
+
+def _in_a_page(question: Question, segments: tuple[Segment, ...]) -> Iterator[str]:
+    """The lists of a question as a page holds them, where each entry stands twice."""
+    card = card_question(question, segments, hide_feedback=True)
+    for entries in (question.items and card["items"], question.targets and card["targets"]):
+        if entries:
+            data = json.dumps(entries, ensure_ascii=False)
+            yield from {data, data.replace("<", "\\u003c")}
