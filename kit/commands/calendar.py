@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -16,25 +16,52 @@ from kit.learner.review_days import WEEKS, ReviewDay, as_icalendar
 
 _SECOND_LOOK = 6  # the week in which the second look is due
 
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is no day such as 2026-11-30.") from None
+
+
+def _time(text: str) -> time:
+    try:
+        return datetime.strptime(text, "%H:%M").time()
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is no time such as 17:00.") from None
+
+
 First = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        "--from", formats=["%Y-%m-%d"], help="The day of your last lesson; today if not given."
+        "--from",
+        parser=_day,
+        metavar="DAY",
+        help="The day of your last lesson, such as 2026-11-30. Default: today.",
     ),
 ]
-At = Annotated[datetime, typer.Option("--at", formats=["%H:%M"], help="At what time of the day.")]
+At = Annotated[
+    time | None,
+    typer.Option(
+        "--at",
+        parser=_time,
+        metavar="TIME",
+        show_default=False,
+        help="At what time of the day, such as 08:15. Default: 17:00.",
+    ),
+]
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
 
 
 def calendar(
     first: First = None,
-    at: At = datetime(1900, 1, 1, 17),
+    at: At = None,
     to: To = Path("says-who-reviews.ics"),
 ) -> None:
     """Write a calendar file with three ten-minute reviews, in weeks 2, 6 and 12."""
     translation = translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
     say, now = translation.say, datetime.now(UTC)
-    begin = (first or now.astimezone()).date()
+    begin, at = first or now.astimezone().date(), at or time(17)
     days = [
         ReviewDay(
             week,
@@ -45,10 +72,10 @@ def calendar(
     ]
     try:
         with to.open("xb") as file:
-            file.write(as_icalendar(days, begin, at.time(), now))
+            file.write(as_icalendar(days, begin, at, now))
     except FileExistsError:
         stop(say("calendar_exists", file=to))
     except OSError as error:
         stop(say("calendar_not_written", file=to, problem=error.strerror or error))
-    listed = ", ".join(day_text(day.starts(begin, at.time()).isoformat()) for day in days)
+    listed = ", ".join(day_text(day.starts(begin, at).isoformat()) for day in days)
     typer.echo(say("calendar_written", file=to, days=listed))

@@ -84,6 +84,13 @@ def test_the_command_writes_three_reviews_of_ten_minutes_and_never_over_a_file(
     assert file.read_bytes() == before
 
 
+def test_the_help_names_a_day_and_a_time_as_a_person_writes_them(tmp_path: Path) -> None:
+    said = run_kit(tmp_path, "calendar", "--help").stdout
+    assert "%" not in said
+    assert "1900" not in said
+    assert "17:00" in said
+
+
 @pytest.mark.parametrize(
     "words", [("--from", "tomorrow"), ("--at", "25:00"), ("--to", "nowhere/reviews.ics")]
 )
@@ -92,4 +99,6 @@ def test_what_cannot_be_done_is_one_plain_message(tmp_path: Path, words: tuple[s
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert words[1].split("/")[0] in done.stderr
+    assert "%" not in done.stderr
+    assert "Value error" not in done.stderr
     assert not list(tmp_path.glob("*.ics"))
