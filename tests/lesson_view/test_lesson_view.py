@@ -93,6 +93,18 @@ def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
     page.close()
 
 
+def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "lindmere-water/1-who-says-it", viewport=LAPTOP)
+    card = page.locator(".sw-here .says-who")
+    expect(card).to_be_visible()
+    shown = card.locator(".segment-id").all_text_contents()
+    assert shown
+    expect(page.locator(".sw-article .sw-marked b")).to_have_text(shown)
+    page.close()
+
+
 def test_what_depends_on_answers_follows_them_and_later_things_wait(
     course: Lab, browser: Browser
 ) -> None:

@@ -73,6 +73,7 @@ export class StepView {
     await this.appeared();
     this.look();
     this.drawOpen();
+    this.hear.drawn(this); // what it is about is marked in the article
   }
 
   /** Waits until the card is drawn, which the kernel's word alone does not say. */

@@ -10,7 +10,7 @@ VIEW: Mapping[str, str] = {
     "article": "Article",
     "article_whole": "The article",
     "back": "Back",
-    "beside": "Read it beside this text, where it is marked.",
+    "beside": "Read it beside this text.",
     "close": "Close",
     "contents": "Contents",
     "continue": "You have answered {done} of {total} questions. You are at question {number}.",

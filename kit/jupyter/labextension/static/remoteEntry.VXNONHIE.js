@@ -202,7 +202,7 @@
           article: "Article",
           article_whole: "The article",
           back: "Back",
-          beside: "Read it beside this text, where it is marked.",
+          beside: "Read it beside this text.",
           close: "Close",
           contents: "Contents",
           continue: "You have answered {done} of {total} questions. You are at question {number}.",
@@ -241,7 +241,7 @@
           article: "Article",
           article_whole: "L’article",
           back: "Retour",
-          beside: "Lis-le à côté de ce texte, là où il est surligné.",
+          beside: "Lis-le à côté de ce texte.",
           close: "Fermer",
           contents: "Sommaire",
           continue: "Tu as répondu à {done} questions sur {total}. Tu en es à la question {number}.",
@@ -854,6 +854,7 @@
           await this.appeared();
           this.look();
           this.drawOpen();
+          this.hear.drawn(this);
         }
         /** Waits until the card is drawn, which the kernel's word alone does not say. */
         appeared() {
