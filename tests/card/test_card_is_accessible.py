@@ -53,6 +53,9 @@ TREES = {
           - combobox "Is the river clean?":
             - option "choose …"
             - option "no claim" [selected]
+          - group "Where does it belong? Is the river clean?":
+            - paragraph
+            - button "no claim" [pressed]
         """,
     "chain": """
         - group "Put the chain in order, nearest to you first.":
@@ -67,6 +70,9 @@ TREES = {
         - group "What does each word signal?":
           - combobox "“admitted”":
             - option "true and unwelcome" [selected]
+          - group "Where does it belong? “admitted”":
+            - paragraph
+            - button "true and unwelcome" [pressed]
         """,
     "forecast": """
         - group "How likely is it?":

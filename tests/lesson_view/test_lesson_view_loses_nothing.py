@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from support.jupyterlab import Lab, copy_project
 from support.lesson_pages import LAPTOP, ByKeys, card_here, focused, process_of_the_kernel
 
@@ -102,8 +102,28 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
         page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
         os.kill(process_of_the_kernel(page, LESSON), signal.SIGKILL)
         page.wait_for_function("() => !window.old.isConnected")
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
         text = page.locator(f".says-who[data-question='{asked}'] textarea")
         expect(text).to_have_value("half a thought")
         expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
         assert focused(page, "e !== document.body")
         page.close()
+
+
+def test_a_kernel_that_cannot_start_is_said_in_the_lesson_and_in_no_dialog(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page.route("**/api/sessions?*", _refuse_to_start)
+    page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
+    said = page.locator(".sw-lesson:not([hidden]) .sw-wait[role=alert]").first
+    expect(said).to_contain_text("The questions could not be opened: no room")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.close()
+
+
+def _refuse_to_start(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fulfill(status=500, json={"message": "no room"})
+    else:
+        route.continue_()

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, Lab, copy_project
-from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused
+from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, leave
+
+from kit.article.project import Project
+from kit.question.kinds import kind_names
+from kit.question.read import read_question_set
 
 pytestmark = pytest.mark.browser
 
 MOST_ACTS = 5  # for a question, beyond choosing its options
 LESSON = "ostrel-bridge/1-who-says-so"
 QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
-ALL_LESSONS = sorted(
-    path.relative_to(ROOT / "notebooks").with_suffix("").as_posix()
-    for course in ("kim-putin-trip", "ostrel-bridge")
-    for path in (ROOT / "notebooks" / course).glob("*.ipynb")
-)
+SAMPLE = "start-here"  # has a question of each kind
+# All of them, with KIT_LESSONS=all, take a quarter of an hour.
+MEASURED = Project(ROOT).lessons() if os.environ.get("KIT_LESSONS") == "all" else [SAMPLE]
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 _ALL_IS_THE_PAGE = """() => {
     const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
@@ -34,6 +38,13 @@ def fresh(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
     (tmp_path / "project").mkdir()
     with Lab(copy_project(tmp_path / "project"), tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def emptied(course: Lab) -> Lab:
+    """The JupyterLab of the other tests, and nobody has answered anything as far as it knows."""
+    shutil.rmtree(course.home, ignore_errors=True)
+    return course
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -62,7 +73,7 @@ def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
         expect(page.locator(".sw-place")).to_have_text(f"Question {len(seen)} of 6")
         reading.answer()
         expect(page.locator(".sw-next")).to_be_focused()
-        assert reading.keys + 1 <= MOST_ACTS, id
+        assert reading.acts + 1 <= MOST_ACTS, id
         expect(page.locator(".sw-count")).to_have_text(f"{len(seen)} of 6 answered")
     assert seen == QUESTIONS
     report = page.locator(".sw-here [data-call=report]")
@@ -79,7 +90,7 @@ def test_a_whole_lesson_by_touch(fresh: Lab, browser: Browser, size: dict[str, i
     for id in reading.questions():
         seen.append(id)
         reading.answer()
-        assert reading.taps + 1 <= MOST_ACTS, id
+        assert reading.acts + 1 <= MOST_ACTS, id
     assert seen == QUESTIONS
     page.close()
 
@@ -106,18 +117,23 @@ def _place(page: Page) -> str:
     return str(focused(page, f"{parts} ?? (e.classList.contains('sw-next') ? 'next' : '')"))
 
 
-@pytest.mark.slow
+def test_the_lesson_that_is_measured_each_time_has_a_question_of_each_kind() -> None:
+    asked = read_question_set(Project(ROOT), SAMPLE).questions
+    assert {question.kind for question in asked} == set(kind_names())
+
+
 @SIZES
-@pytest.mark.parametrize("lesson", ALL_LESSONS)
+@pytest.mark.parametrize("hand", [ByKeys, ByTouch])
+@pytest.mark.parametrize("lesson", MEASURED)
 def test_after_each_check_the_verdict_stands_beside_the_button_in_view(
-    fresh: Lab, browser: Browser, lesson: str, size: dict[str, int]
+    emptied: Lab, browser: Browser, lesson: str, hand: type[ByKeys | ByTouch], size: dict[str, int]
 ) -> None:
-    page = fresh.read(browser, lesson, viewport=size)
+    page = emptied.read(browser, lesson, viewport=size, has_touch=hand is ByTouch)
     total = int(page.locator(".sw-count").inner_text().split()[2])
-    reading, seen = ByKeys(page), []
+    reading, seen = hand(page), []
     for id in reading.questions():
         seen.append(id)
         reading.answer()
-        assert reading.keys + 1 <= MOST_ACTS, id
+        assert reading.acts + 1 <= MOST_ACTS, id
     assert len(seen) == len(set(seen)) == total
-    page.close()
+    leave(page)

@@ -23,10 +23,12 @@ VERDICT_IS_SEEN = """() => {
     return isBeside && isSeen && next.bottom <= innerHeight;
 }"""
 
-# The question is reached, and not the text that leads to it.
+# The question is reached, and not the text that leads to it, with the top of the card below.
 _IS_THERE = """() => {
-    const box = document.querySelector(".sw-here .says-who .stem").getBoundingClientRect();
-    return box.top >= 0 && box.bottom <= innerHeight;
+    const stem = document.querySelector(".sw-here .says-who .stem");
+    const box = stem.getBoundingClientRect();
+    const middle = document.elementFromPoint(box.x + 2, (box.top + box.bottom) / 2);
+    return box.top >= 0 && box.bottom <= innerHeight && stem.contains(middle);
 }"""
 
 
@@ -46,6 +48,12 @@ def expect_verdict(page: Page) -> None:
     page.wait_for_function(VERDICT_IS_SEEN)
 
 
+def leave(page: Page) -> None:
+    """Close the lesson, which lets its kernel go, and then the page."""
+    page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
+    page.context.close()
+
+
 def is_at_end(page: Page) -> bool:
     """Whether nothing of this lesson comes any more."""
     following = page.locator(".sw-next")
@@ -57,7 +65,7 @@ class ByKeys:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.keys = 0  # pressed since the question's options were chosen
+        self.acts = 0  # keys pressed since the question's options were chosen
 
     def questions(self) -> Iterator[str]:
         """Go from question to question, each with the focus on its first input."""
@@ -73,7 +81,7 @@ class ByKeys:
         """Choose something, say how sure, and check, wherever that leads."""
         card, press = card_here(self.page), self.page.keyboard.press
         kind = card.get_attribute("data-kind")
-        self.keys = 0
+        self.acts = 0
         if kind in ("sort", "match"):
             for _ in card.locator("select").all():
                 press("1")
@@ -100,7 +108,7 @@ class ByKeys:
 
     def _press(self, *keys: str) -> None:
         for key in keys:
-            self.keys += 1
+            self.acts += 1
             self.page.keyboard.press(key)
 
 
@@ -109,7 +117,7 @@ class ByTouch:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.taps = 0  # since the question's options were chosen
+        self.acts = 0  # taps since the question's options were chosen
 
     def questions(self) -> Iterator[str]:
         """Go from question to question."""
@@ -143,10 +151,10 @@ class ByTouch:
             self.page.keyboard.press("w")
         else:
             card.locator(".word, .inputs input").first.tap()
-        self.taps = 0
+        self.acts = 0
         if card.locator(".sure").count():
             card.locator(".sure input").first.tap()
-            self.taps += 1
+            self.acts += 1
         self.tap(card.locator(".buttons .main"))
         expect_verdict(self.page)
 
@@ -159,7 +167,7 @@ class ByTouch:
         assert target.evaluate(
             "(e, [x, y]) => e.contains(document.elementFromPoint(x, y))", [x, y]
         ), "something lies over it"
-        self.taps += 1
+        self.acts += 1
         self.page.touchscreen.tap(x, y)
 
 
