@@ -60,7 +60,12 @@ export class LessonKernel {
       type: "lesson",
       kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true },
     });
-    if (await this.session.initialize()) throw new Error("its kernel is not installed");
+    let why = "its kernel is not installed";
+    // In place of a dialog over the lesson, which says it by itself.
+    this.session._displayKernelError = async (/** @type {string} */ message) => {
+      why = message || why;
+    };
+    if (await this.session.initialize()) throw new Error(why);
     const standIn = this.rendermime.getFactory(WIDGETS);
     const context = {
       sessionContext: this.session,
