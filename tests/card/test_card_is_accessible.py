@@ -53,9 +53,8 @@ TREES = {
           - combobox "Is the river clean?":
             - option "choose …"
             - option "no claim" [selected]
-          - group "Where does it belong? Is the river clean?":
-            - paragraph
-            - button "no claim" [pressed]
+          - group "Where does it belong? Anglers will return next summer.":
+            - button "prediction" [pressed]
         """,
     "chain": """
         - group "Put the chain in order, nearest to you first.":
@@ -70,9 +69,9 @@ TREES = {
         - group "What does each word signal?":
           - combobox "“admitted”":
             - option "true and unwelcome" [selected]
-          - group "Where does it belong? “admitted”":
-            - paragraph
-            - button "true and unwelcome" [pressed]
+          - group /Where does it belong/:
+            - button "neutral"
+            - button "true and unwelcome"
         """,
     "forecast": """
         - group "How likely is it?":
