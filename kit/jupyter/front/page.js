@@ -13,6 +13,7 @@ import { areTrusted } from "./trust.js";
 import { say } from "./words.js";
 
 const LET_GO_AFTER = "600"; // seconds out of sight after which a lesson's kernel goes
+const SHORT_LEAD = 40; // pixels of it that never make a difference
 const LONG_LEAD = 0.5; // of the height: what comes before a question and is longer is read by itself
 const FIELDS = [
   "[data-start]",
@@ -288,7 +289,11 @@ export class LessonPage {
   /** Whether the question of this step still lies ahead, below more text than one sees with it. */
   leadIsLong() {
     const step = this.steps[this.at];
-    return this.isLead && step.isQuestion && step.lead() > LONG_LEAD * this.main.clientHeight;
+    if (!this.isLead || !step.isQuestion) return false;
+    const { clientHeight: height } = this.main;
+    const lead = step.lead();
+    if (lead > LONG_LEAD * height) return true;
+    return lead > SHORT_LEAD && step.untilAsked() + this.way.offsetHeight > height;
   }
 
   goOn() {

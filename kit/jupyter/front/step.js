@@ -165,6 +165,16 @@ export class StepView {
     return this.host.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
   }
 
+  /** How much height it takes to see what is asked, from the start of the step on, above what lies over it. */
+  untilAsked() {
+    const card = this.host.querySelector(".says-who[data-verdict='']");
+    const stem = card?.querySelector(".stem");
+    if (!card || !stem) return 0;
+    const over = [...card.querySelectorAll(".chips, .buttons")].map((e) => e.getBoundingClientRect().height);
+    const end = stem.getBoundingClientRect().bottom - this.element.getBoundingClientRect().top;
+    return over.reduce((sum, height) => sum + height, end);
+  }
+
   /** The way on stands right after the question, so that the next key from its last button reaches it. */
   /** @param {HTMLElement} way */
   placeWay(way) {
