@@ -32,6 +32,14 @@ _IS_THERE = """() => {
 }"""
 
 
+_AT_REST = """async () => {
+    const at = () => document.querySelector(".sw-main").scrollTop;
+    const before = at();
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+    return at() === before;
+}"""
+
+
 def focused(page: Page, of: str) -> Any:
     """Something of the element that has the focus, which `of` calls ``e``."""
     return page.evaluate(f"() => {{ const e = document.activeElement; return {of}; }}")
@@ -132,6 +140,7 @@ class ByTouch:
             if is_at_end(self.page):
                 return
             self.tap(self.page.locator(".sw-next"))
+            self.page.wait_for_function(_AT_REST)
 
     def answer(self) -> None:
         """Choose something, say how sure, and check."""
