@@ -296,8 +296,15 @@ export class LessonPage {
     return lead > SHORT_LEAD && step.untilAsked() + this.way.offsetHeight > height;
   }
 
+  /** Whether the question went out of sight below a table that was drawn late. */
+  isBelow() {
+    const { host, isQuestion, isAnswered } = this.steps[this.at];
+    const end = this.main.getBoundingClientRect().bottom - this.way.offsetHeight;
+    return isQuestion && !isAnswered && host.getBoundingClientRect().top > end;
+  }
+
   goOn() {
-    if (this.leadIsLong()) return this.goToQuestion();
+    if (this.leadIsLong() || this.isBelow()) return this.goToQuestion();
     if (this.at < this.steps.length - 1) this.go(this.at + 1);
     else this.steps[this.at].onward()?.click();
   }
