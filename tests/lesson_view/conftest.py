@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -16,3 +17,10 @@ def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     (scratch / "project").mkdir()
     with Lab(copy_project(scratch / "project"), scratch) as running:
         yield running
+
+
+@pytest.fixture
+def emptied(course: Lab) -> Lab:
+    """The same, where what the tests before answered is gone."""
+    shutil.rmtree(course.home, ignore_errors=True)
+    return course

@@ -21,6 +21,27 @@ _GONE = """async (lesson) => {
     const sessions = await (await fetch("/api/sessions")).json();
     return sessions.every(({ path }) => !path.includes(lesson));
 }"""
+_COUNT_DIALOGS = """
+    window.dialogs = 0;
+    const count = (nodes) => {
+        window.dialogs += [...nodes].filter((e) => e.classList?.contains("jp-Dialog")).length;
+    };
+    const see = (changes) => changes.forEach(({ addedNodes }) => count(addedNodes));
+    new MutationObserver(see).observe(document, { childList: true, subtree: true });
+"""
+
+# As a server that culls idle kernels does.
+_TAKE_AWAY = """async (lesson) => {
+    const { serverSettings } = window.jupyterapp.serviceManager;
+    const headers = { Authorization: `token ${serverSettings.token}` };
+    const sessionsUrl = `${serverSettings.baseUrl}api/sessions`;
+    const all = await (await fetch(sessionsUrl, { headers })).json();
+    for (const { path, kernel } of all) {
+        if (!path.includes(lesson)) continue;
+        const url = `${serverSettings.baseUrl}api/kernels/${kernel.id}`;
+        await fetch(url, { method: "DELETE", headers });
+    }
+}"""
 
 
 def _write(page: Page, words: str) -> str:
@@ -34,9 +55,9 @@ def _write(page: Page, words: str) -> str:
 
 
 def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
-    course: Lab, browser: Browser
+    emptied: Lab, browser: Browser
 ) -> None:
-    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page = emptied.read(browser, LESSON, viewport=LAPTOP)
     page.evaluate("() => localStorage.setItem('says-who/lesson-view/let-go-after', '0')")
     asked = _write(page, "half a thought")
     page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
@@ -49,9 +70,9 @@ def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
 
 
 def test_a_connection_that_is_cut_and_comes_back_loses_nothing(
-    course: Lab, browser: Browser
+    emptied: Lab, browser: Browser
 ) -> None:
-    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page = emptied.read(browser, LESSON, viewport=LAPTOP)
     asked = _write(page, "written before the lid was closed")
     page.context.set_offline(True)
     page.keyboard.type(" and after it")
@@ -59,17 +80,49 @@ def test_a_connection_that_is_cut_and_comes_back_loses_nothing(
     page.context.set_offline(False)
     expect(card_here(page)).to_have_attribute("data-verdict", re.compile("."), timeout=90_000)
     page.close()
-    again = course.read(browser, LESSON, viewport=LAPTOP)
+    again = emptied.read(browser, LESSON, viewport=LAPTOP)
     text = again.locator(f".says-who[data-question='{asked}'] textarea")
     expect(text).to_have_value("written before the lid was closed and after it")
     again.close()
 
 
-def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
-    course: Lab, browser: Browser
+def test_while_the_server_is_away_one_types_on_and_no_dialog_is_in_the_way(
+    emptied: Lab, browser: Browser
 ) -> None:
-    one = course.read(browser, OTHER, viewport=LAPTOP)
-    two = course.read(browser, OTHER, viewport=LAPTOP)
+    page = emptied.read(browser, LESSON, script=_COUNT_DIALOGS, viewport=LAPTOP)
+    asked = _write(page, "")
+    page.context.set_offline(True)
+    page.wait_for_function("() => window.dialogs > 0")  # JupyterLab noticed, and would have said so
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.keyboard.type("typed meanwhile")
+    page.context.set_offline(False)
+    text = page.locator(f".says-who[data-question='{asked}'] textarea")
+    expect(text).to_be_focused()
+    expect(text).to_have_value(re.compile("typed meanwhile$"))
+    page.close()
+
+
+def test_a_kernel_that_the_server_took_away_is_replaced_and_what_was_typed_stays(
+    emptied: Lab, browser: Browser
+) -> None:
+    page = emptied.read(browser, OTHER, script=_COUNT_DIALOGS, viewport=LAPTOP)
+    asked = _write(page, "half a thought")
+    page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
+    page.evaluate(_TAKE_AWAY, OTHER)
+    page.wait_for_function("() => !window.old.isConnected")
+    text = page.locator(f".says-who[data-question='{asked}'] textarea")
+    expect(text).to_have_value(re.compile("half a thought$"))
+    page.keyboard.press("Control+Enter")
+    expect(card_here(page)).to_have_attribute("data-verdict", re.compile("."))
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.close()
+
+
+def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
+    emptied: Lab, browser: Browser
+) -> None:
+    one = emptied.read(browser, OTHER, viewport=LAPTOP)
+    two = emptied.read(browser, OTHER, viewport=LAPTOP)
     answered = []
     for page, skipped in ((one, 0), (two, 1)):
         reading = ByKeys(page)
@@ -81,7 +134,7 @@ def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
             page.locator(".sw-next").focus()
     for page in (one, two):
         page.close()
-    again = course.read(browser, OTHER, viewport=LAPTOP)
+    again = emptied.read(browser, OTHER, viewport=LAPTOP)
     for id in answered:
         card = again.locator(f".says-who[data-question='{id}']")
         expect(card).to_have_attribute("data-verdict", re.compile("."))
@@ -111,9 +164,9 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
 
 
 def test_a_kernel_that_cannot_start_is_said_in_the_lesson_and_in_no_dialog(
-    course: Lab, browser: Browser
+    emptied: Lab, browser: Browser
 ) -> None:
-    page = course.read(browser, LESSON, viewport=LAPTOP)
+    page = emptied.read(browser, LESSON, viewport=LAPTOP)
     page.route("**/api/sessions?*", _refuse_to_start)
     page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
     said = page.locator(".sw-lesson:not([hidden]) .sw-wait[role=alert]").first

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,13 +37,6 @@ def fresh(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
     (tmp_path / "project").mkdir()
     with Lab(copy_project(tmp_path / "project"), tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def emptied(course: Lab) -> Lab:
-    """The JupyterLab of the other tests, and nobody has answered anything as far as it knows."""
-    shutil.rmtree(course.home, ignore_errors=True)
-    return course
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -294,8 +294,15 @@ class Sitting:
         )
 
     def go_on(self) -> None:
-        """Start a kernel as soon as there is none any more, and wait for it."""
+        """Start a kernel as soon as there is none any more, and close what JupyterLab says of that.
+
+        Of one that was deleted it says so in a dialog, if it had not noticed by itself.
+        """
         self.page.wait_for_function(_START_WHERE_NONE_IS)
+        dialogs = self.page.locator(".jp-Dialog")
+        while dialogs.count():
+            self.page.keyboard.press("Escape")
+            expect(dialogs).to_have_count(0)
 
     def card(self, id: str) -> Locator:
         """The card of a question."""

@@ -28,6 +28,7 @@ export class LessonKernel {
     /** @type {Promise<void> | null} */
     this.starting = null;
     this.onRestart = () => {};
+    this.hasRun = false;
   }
 
   /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
@@ -51,7 +52,7 @@ export class LessonKernel {
     this.outputs = outputs;
     this.Widget = Widget;
     const { localPath } = this.context;
-    this.session = new SessionContext({
+    const session = new SessionContext({
       kernelManager: serviceManager.kernels,
       sessionManager: serviceManager.sessions,
       specsManager: serviceManager.kernelspecs,
@@ -60,28 +61,43 @@ export class LessonKernel {
       type: "lesson",
       kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true },
     });
+    this.session = session;
     let why = "its kernel is not installed";
     // In place of a dialog over the lesson, which says it by itself.
-    this.session._displayKernelError = async (/** @type {string} */ message) => {
+    session._displayKernelError = async (/** @type {string} */ message) => {
       why = message || why;
     };
-    if (await this.session.initialize()) throw new Error(why);
+    if (await session.initialize()) throw new Error(why);
     const standIn = this.rendermime.getFactory(WIDGETS);
     const context = {
-      sessionContext: this.session,
+      sessionContext: session,
       saveState: new Signal({}), // nothing is saved
       model: { getMetadata: () => undefined }, // no widget comes out of the file
       urlResolver: this.context.urlResolver,
     };
     this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
     while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
-    this.session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => {
+    session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => {
       if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
       if (status === "idle" && this.hasRestarted) {
         this.hasRestarted = false;
         this.onRestart();
       }
+      if (status === "dead") this.replace(session);
     });
+    session.sessionChanged.connect((/** @type {any} */ _, /** @type {any} */ { newValue }) => {
+      if (!newValue) this.replace(session);
+    });
+  }
+
+  /**
+   * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
+   * @param {any} session
+   */
+  replace(session) {
+    if (session !== this.session || !this.hasRun) return;
+    this.stop();
+    this.onRestart();
   }
 
   /**
@@ -109,14 +125,16 @@ export class LessonKernel {
     const future = kernel.requestExecute(content, false);
     if (area) area.future = future;
     const reply = await future.done;
+    this.hasRun = true;
     return reply.content.status === "ok";
   }
 
   /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
   stop() {
-    this.widgets?.dispose();
-    this.session?.dispose();
-    this.session = null;
-    this.starting = null;
+    const { widgets, session } = this;
+    this.session = this.widgets = this.starting = null;
+    this.hasRun = false;
+    widgets?.dispose();
+    session?.dispose();
   }
 }

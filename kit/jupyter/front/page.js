@@ -112,7 +112,7 @@ export class LessonPage {
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
     const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
-    kernel.onRestart = () => this.openQuestions();
+    kernel.onRestart = () => !this.root.hidden && this.openQuestions();
     this.kernel = kernel;
     const questions = this.lesson.steps.filter(({ question }) => question);
     this.total = questions.length;
@@ -540,7 +540,7 @@ export class LessonPage {
   }
 }
 
-function hasShown() {
+export function hasShown() {
   return document.querySelector("body > .sw-lesson:not([hidden])") !== null;
 }
 

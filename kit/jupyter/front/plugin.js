@@ -1,8 +1,9 @@
 // Gives each notebook that is a lesson its lesson view, in JupyterLab and in Notebook 7.
 
+import { closeWhatAsksNothing } from "./dialogs.js";
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
-import { LessonPage } from "./page.js";
+import { hasShown, LessonPage } from "./page.js";
 import { cellOf, languageOf } from "./pieces.js";
 import { borrow } from "./shared.js";
 import { say, speak } from "./words.js";
@@ -42,6 +43,7 @@ async function activate(app, _tracker, themes) {
     },
   });
   app.shell.currentChanged?.connect(showCurrent);
+  await closeWhatAsksNothing(hasShown);
 }
 
 /** @param {any} model */
