@@ -34,6 +34,24 @@
     }
   });
 
+  // dialogs.js
+  async function closeWhatAsksNothing(isReading) {
+    const { Dialog } = await borrow("@jupyterlab/apputils");
+    const close = (dialog) => {
+      const asks = dialog.node.querySelectorAll(".jp-Dialog-button").length > 1;
+      if (isReading() && dialog.isAttached && !asks) dialog.reject();
+    };
+    Dialog.tracker.widgetAdded.connect((_, dialog) => {
+      setTimeout(() => close(dialog));
+    });
+  }
+  var init_dialogs = __esm({
+    "dialogs.js"() {
+      "use strict";
+      init_shared();
+    }
+  });
+
   // kernel.js
   async function hasKernel(app) {
     const { kernelspecs } = app.serviceManager;
@@ -62,6 +80,7 @@
           this.starting = null;
           this.onRestart = () => {
           };
+          this.hasRun = false;
         }
         /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
         start() {
@@ -83,7 +102,7 @@
           this.outputs = outputs;
           this.Widget = Widget;
           const { localPath } = this.context;
-          this.session = new SessionContext({
+          const session = new SessionContext({
             kernelManager: serviceManager.kernels,
             sessionManager: serviceManager.sessions,
             specsManager: serviceManager.kernelspecs,
@@ -93,10 +112,15 @@
             type: "lesson",
             kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true }
           });
-          if (await this.session.initialize()) throw new Error("its kernel is not installed");
+          this.session = session;
+          let why = "its kernel is not installed";
+          session._displayKernelError = async (message) => {
+            why = message || why;
+          };
+          if (await session.initialize()) throw new Error(why);
           const standIn = this.rendermime.getFactory(WIDGETS);
           const context = {
-            sessionContext: this.session,
+            sessionContext: session,
             saveState: new Signal({}),
             // nothing is saved
             model: { getMetadata: () => void 0 },
@@ -105,13 +129,26 @@
           };
           this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
           while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
-          this.session.statusChanged.connect((_, status) => {
+          session.statusChanged.connect((_, status) => {
             if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
             if (status === "idle" && this.hasRestarted) {
               this.hasRestarted = false;
               this.onRestart();
             }
+            if (status === "dead") this.replace(session);
           });
+          session.sessionChanged.connect((_, { newValue }) => {
+            if (!newValue) this.replace(session);
+          });
+        }
+        /**
+         * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
+         * @param {any} session
+         */
+        replace(session) {
+          if (session !== this.session || !this.hasRun) return;
+          this.stop();
+          this.onRestart();
         }
         /**
          * Makes an empty area for what a piece prints.
@@ -137,14 +174,16 @@
           const future = kernel.requestExecute(content, false);
           if (area) area.future = future;
           const reply = await future.done;
+          this.hasRun = true;
           return reply.content.status === "ok";
         }
         /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
         stop() {
-          this.widgets?.dispose();
-          this.session?.dispose();
-          this.session = null;
-          this.starting = null;
+          const { widgets, session } = this;
+          this.session = this.widgets = this.starting = null;
+          this.hasRun = false;
+          widgets?.dispose();
+          session?.dispose();
         }
       };
     }
@@ -939,6 +978,15 @@
         lead() {
           return this.host.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
         }
+        /** How much height it takes to see what is asked, from the start of the step on, above what lies over it. */
+        untilAsked() {
+          const card = this.host.querySelector(".says-who[data-verdict='']");
+          const stem = card?.querySelector(".stem");
+          if (!card || !stem) return 0;
+          const over = [...card.querySelectorAll(".chips, .buttons")].map((e) => e.getBoundingClientRect().height);
+          const end = stem.getBoundingClientRect().bottom - this.element.getBoundingClientRect().top;
+          return over.reduce((sum, height) => sum + height, end);
+        }
         /** The way on stands right after the question, so that the next key from its last button reaches it. */
         /** @param {HTMLElement} way */
         placeWay(way) {
@@ -1683,7 +1731,7 @@ body[data-jp-theme-light="false"] .sw-done {
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, LONG_LEAD, FIELDS, LINK_OPENS_IN, LessonPage;
+  var LET_GO_AFTER, SHORT_LEAD, LONG_LEAD, FIELDS, LINK_OPENS_IN, LessonPage;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1699,6 +1747,7 @@ body[data-jp-theme-light="false"] .sw-done {
       init_trust();
       init_words2();
       LET_GO_AFTER = "600";
+      SHORT_LEAD = 40;
       LONG_LEAD = 0.5;
       FIELDS = [
         "[data-start]",
@@ -1795,7 +1844,7 @@ body[data-jp-theme-light="false"] .sw-done {
           for (const step of this.steps) step.leave();
           this.kernel?.stop();
           const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
-          kernel.onRestart = () => this.openQuestions();
+          kernel.onRestart = () => !this.root.hidden && this.openQuestions();
           this.kernel = kernel;
           const questions = this.lesson.steps.filter(({ question }) => question);
           this.total = questions.length;
@@ -1955,10 +2004,20 @@ body[data-jp-theme-light="false"] .sw-done {
         /** Whether the question of this step still lies ahead, below more text than one sees with it. */
         leadIsLong() {
           const step = this.steps[this.at];
-          return this.isLead && step.isQuestion && step.lead() > LONG_LEAD * this.main.clientHeight;
+          if (!this.isLead || !step.isQuestion) return false;
+          const { clientHeight: height } = this.main;
+          const lead = step.lead();
+          if (lead > LONG_LEAD * height) return true;
+          return lead > SHORT_LEAD && step.untilAsked() + this.way.offsetHeight > height;
+        }
+        /** Whether the question went out of sight below a table that was drawn late. */
+        isBelow() {
+          const { host, isQuestion, isAnswered } = this.steps[this.at];
+          const end = this.main.getBoundingClientRect().bottom - this.way.offsetHeight;
+          return isQuestion && !isAnswered && host.getBoundingClientRect().top > end;
         }
         goOn() {
-          if (this.leadIsLong()) return this.goToQuestion();
+          if (this.leadIsLong() || this.isBelow()) return this.goToQuestion();
           if (this.at < this.steps.length - 1) this.go(this.at + 1);
           else this.steps[this.at].onward()?.click();
         }
@@ -2206,6 +2265,7 @@ body[data-jp-theme-light="false"] .sw-done {
       }
     });
     app.shell.currentChanged?.connect(showCurrent);
+    await closeWhatAsksNothing(hasShown);
   }
   function isLesson(model) {
     const mark = model?.getMetadata?.(MARK);
@@ -2227,6 +2287,7 @@ body[data-jp-theme-light="false"] .sw-done {
   var init_plugin = __esm({
     "plugin.js"() {
       "use strict";
+      init_dialogs();
       init_kernel();
       init_memory();
       init_page();
