@@ -21,7 +21,7 @@ MOST_ACTS = 5  # for a question, beyond choosing its options
 LESSON = "ostrel-bridge/1-who-says-so"
 QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
 SAMPLE = "start-here"  # has a question of each kind
-# All of them, with KIT_LESSONS=all, take a quarter of an hour.
+# All of them, with KIT_LESSONS=all, take about half an hour.
 MEASURED = Project(ROOT).lessons() if os.environ.get("KIT_LESSONS") == "all" else [SAMPLE]
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 _ALL_IS_THE_PAGE = """() => {
