@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
-from support.jupyterlab import CHROMIUM, ROOT, Lab, build_river, chromium
+from support.jupyterlab import CHROMIUM, ROOT, Lab, Labs, build_river, chromium
 from support.soak import examples
 
 from kit.article.project import Project
@@ -73,10 +73,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def river(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def labs(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Labs]:
+    """Opens JupyterLab on a folder of a test, on a server that all tests of this process share."""
+    running = Labs(tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("servers"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def river(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on the made-up exercises of ``tests/support/river``."""
     scratch = tmp_path_factory.mktemp("river")
-    with Lab(build_river(scratch / "project"), scratch) as running:
+    with labs(build_river(scratch / "project"), scratch) as running:
         yield running
 
 

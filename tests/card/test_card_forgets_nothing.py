@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
-from support.jupyterlab import RIVER, Lab, Sitting, build_river
+from support.jupyterlab import RIVER, Lab, Labs, Sitting, build_river
 
 from kit.question.read import read_question_set
 from kit.question.write import student_copy
@@ -59,14 +59,14 @@ def sitting(opened: Sitting) -> Sitting:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def graded(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on the river without its answers."""
     scratch = tmp_path_factory.mktemp("graded")
     folder = build_river(scratch / "project")
     (folder / "answers" / "river.md").unlink()
     questions = student_copy(read_question_set(RIVER, "river"))
     (folder / "notebooks" / "river.questions.md").write_text(questions, encoding="utf-8")
-    with Lab(folder, scratch) as running:
+    with labs(folder, scratch) as running:
         yield running
 
 

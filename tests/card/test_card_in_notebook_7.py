@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from support.input_devices import Keyboard
-from support.jupyterlab import Lab, build_river
+from support.jupyterlab import Labs, build_river
 from support.river_lessons import asked
 
 from kit.question import sample_responses
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 def test_keys_answer_in_notebook_7_and_never_reach_the_cells(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
     question, key, segments = asked("owner")
     right = sample_responses.right(question, key, segments)
-    with Lab(build_river(tmp_path / "project"), tmp_path, "notebook") as running:
+    with labs(build_river(tmp_path / "project"), tmp_path, "notebook") as running:
         sitting = running.open(browser, "notebooks/river.ipynb")
         sitting.run_all()
         before = sitting.notebook()

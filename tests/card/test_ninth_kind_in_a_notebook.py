@@ -9,14 +9,14 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
-from support.jupyterlab import KERNEL, RIVER, ROOT, Lab
+from support.jupyterlab import KERNEL, RIVER, ROOT, Labs
 
 NINTH = ROOT / "tests" / "support" / "ninth_kind"
 
 
 @pytest.mark.browser
 def test_a_kind_that_is_only_installed_is_answered_with_keys_and_logged(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
     folder = tmp_path / "project"
     shutil.copytree(RIVER.root / "seeds" / "river", folder / "seeds" / "river")
@@ -26,7 +26,7 @@ def test_a_kind_that_is_only_installed_is_answered_with_keys_and_logged(
     cells = ['from kit import lesson\nquiz = lesson("river")', 'quiz.ask("word")']
     notebook = new_notebook(cells=[*map(new_code_cell, cells)], metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, folder / "notebooks" / "river.ipynb")
-    with Lab(folder, tmp_path, env={"PYTHONPATH": str(NINTH)}) as lab:
+    with labs(folder, tmp_path, env={"PYTHONPATH": str(NINTH)}) as lab:
         sitting = lab.open(browser, "notebooks/river.ipynb")
         sitting.run_all()
         card, keys = sitting.card("word"), sitting.page.keyboard

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from support.independent_scores import own_share
 from support.input_devices import Mouse
-from support.jupyterlab import Lab, build_river
+from support.jupyterlab import Labs, build_river
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -76,10 +76,10 @@ def asked() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def real(release: Path, browser: Browser) -> Mapping[str, bytes]:
+def real(release: Path, labs: Labs, browser: Browser) -> Mapping[str, bytes]:
     """Hand-ins of three students on one computer: all right, all wrong, and by turns with a gap."""
     files: dict[str, bytes] = {}
-    with Lab(release, release.parent) as lab:
+    with labs(release, release.parent) as lab:
         for turn, name in enumerate(REAL):
             shutil.rmtree(lab.home, ignore_errors=True)
             sitting = lab.open(

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
-from support.jupyterlab import KERNEL, Lab
+from support.jupyterlab import KERNEL, Lab, Labs
 from support.made_up_class import AClass, a_try, right
 
 from kit.classroom.grading.marks import read_marks, text_digest
@@ -208,7 +208,7 @@ def test_what_is_missing_is_said_in_a_sentence(written: AClass, tmp_path: Path) 
 
 
 @pytest.fixture
-def lab(tmp_path: Path, written: AClass, browser: Browser) -> Iterator[Lab]:
+def lab(tmp_path: Path, written: AClass, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on the class, and a notebook that opens the page."""
     source = (
         f"from kit.classroom.marking.page import mark\nmark({str(written.folder.root)!r}, 'Lind')"
@@ -216,7 +216,7 @@ def lab(tmp_path: Path, written: AClass, browser: Browser) -> Iterator[Lab]:
     cells = [new_code_cell(source), new_markdown_cell("The end.")]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, written.project.root / "notebooks" / "mark.ipynb")
-    with Lab(written.project.root, tmp_path / "scratch") as running:
+    with labs(written.project.root, tmp_path / "scratch") as running:
         yield running
 
 

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO
-from support.jupyterlab import ROOT, Lab, copy_project
+from support.jupyterlab import ROOT, Labs, copy_project
 from typer.testing import CliRunner
 
 from kit import lesson
@@ -343,9 +343,9 @@ def test_an_unknown_language_is_english_and_one_sentence_that_names_those_there_
 
 
 @pytest.mark.browser
-def test_a_student_answers_in_french(tmp_path: Path, browser: Browser) -> None:
+def test_a_student_answers_in_french(tmp_path: Path, labs: Labs, browser: Browser) -> None:
     project = copy_project(tmp_path / "project")
-    with Lab(project, tmp_path, env={"KIT_LANGUAGE": "fr"}) as lab:
+    with labs(project, tmp_path, env={"KIT_LANGUAGE": "fr"}) as lab:
         opened = lab.open(browser, "notebooks/start-here.ipynb")
         opened.run_all()
         card = opened.card("pick-one")

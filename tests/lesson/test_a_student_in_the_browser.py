@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 from support.card_sessions import WHO, secrets
 from support.input_devices import Keyboard
-from support.jupyterlab import ROOT, Lab, Sitting, copy_project
+from support.jupyterlab import ROOT, Lab, Labs, Sitting, copy_project
 
 from kit.article.project import Project
 from kit.article.seed import read_article
@@ -30,9 +30,9 @@ NOTEBOOK = f"notebooks/{WHO}.ipynb"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     scratch = tmp_path_factory.mktemp("lab")
-    with Lab(copy_project(scratch / "project"), scratch) as running:
+    with labs(copy_project(scratch / "project"), scratch) as running:
         yield running
 
 
@@ -163,11 +163,13 @@ def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, la
     assert "Mark every such" in path.read_text(encoding="utf-8")
 
 
-def test_a_graded_lesson_sends_no_key_to_the_browser(tmp_path: Path, browser: Browser) -> None:
+def test_a_graded_lesson_sends_no_key_to_the_browser(
+    tmp_path: Path, labs: Labs, browser: Browser
+) -> None:
     project = copy_project(tmp_path / "project", answers=False)
     copy = project / "notebooks" / f"{WHO}.questions.md"
     copy.write_text(student_copy(read_question_set(Project(ROOT), WHO)), encoding="utf-8")
-    with Lab(project, tmp_path) as lab:
+    with labs(project, tmp_path) as lab:
         opened = lab.open(browser, NOTEBOOK, listen=True)
         opened.run_all()
         for question, _, _ in _questions():

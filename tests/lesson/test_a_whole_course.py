@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.input_devices import Mouse
-from support.jupyterlab import ROOT, Lab, copy_project
+from support.jupyterlab import ROOT, Lab, Labs, copy_project
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
@@ -23,10 +23,10 @@ BUTTONS = {"write": "Save and compare"}
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     """One JupyterLab, and one learner, for the whole course."""
     scratch = tmp_path_factory.mktemp("course")
-    with Lab(copy_project(scratch / "project"), scratch) as running:
+    with labs(copy_project(scratch / "project"), scratch) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
-from support.jupyterlab import KERNEL, Lab
+from support.jupyterlab import KERNEL, Lab, Labs
 
 from kit.article.segments import cut
 from kit.language.html_text import as_html, escape_markdown
@@ -77,7 +77,7 @@ def test_the_question_as_markdown_shows_the_article_as_it_is() -> None:
 
 
 @pytest.fixture
-def port(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
+def port(tmp_path: Path, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab with a lesson on an article full of dollars."""
     root = tmp_path / "project"
     files = {
@@ -96,7 +96,7 @@ def port(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
         cells=[new_code_cell(code) for code in cells], metadata={"kernelspec": KERNEL}
     )
     nbformat.write(notebook, root / "notebooks" / "port.ipynb")
-    with Lab(root, tmp_path) as running:
+    with labs(root, tmp_path) as running:
         yield running
 
 

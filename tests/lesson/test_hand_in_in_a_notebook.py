@@ -13,7 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, expect
 from support.card_sessions import work_through_the_river
-from support.jupyterlab import KERNEL, Lab, Sitting, build_river
+from support.jupyterlab import KERNEL, Lab, Labs, Sitting, build_river
 from support.waiting import until
 
 from kit.learner.log import Log
@@ -26,7 +26,7 @@ NAME = "ddaabbxxccvvzzmyr00 kKjJfiIohH"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on the made-up lessons, and a notebook that hands one of them in."""
     scratch = tmp_path_factory.mktemp("handing-in")
     project = build_river(scratch / "project")
@@ -37,7 +37,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[
     ]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, project / "notebooks" / "end.ipynb")
-    with Lab(project, scratch) as running:
+    with labs(project, scratch) as running:
         yield running
 
 

@@ -15,7 +15,7 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO, do_the_course
-from support.jupyterlab import KERNEL, RIVER, ROOT, Lab, copy_project
+from support.jupyterlab import KERNEL, RIVER, ROOT, Labs, copy_project
 from support.pages import ReadPage
 
 import kit
@@ -465,13 +465,13 @@ def test_the_page_is_readable_for_a_screen_reader_and_any_eye(
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
 def test_in_jupyterlab_it_is_dark_on_light_in_every_theme(
-    theme: str, learner: Path, tmp_path: Path, browser: Browser
+    theme: str, learner: Path, tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
     project = copy_project(tmp_path / "project")
     cells = [new_code_cell("import kit\nkit.report()")]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     write(notebook, project / "notebooks" / "mine.ipynb")
-    with Lab(project, tmp_path, env={"KIT_HOME": str(learner)}) as lab:
+    with labs(project, tmp_path, env={"KIT_HOME": str(learner)}) as lab:
         sitting = lab.open(browser, "notebooks/mine.ipynb")
         sitting.paint(theme)
         sitting.run_all()

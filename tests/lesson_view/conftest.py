@@ -6,16 +6,15 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
-from support.jupyterlab import Lab, copy_project
+from support.jupyterlab import Lab, Labs, copy_project
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+def course(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on a copy of the course, where nobody has answered anything."""
     scratch = tmp_path_factory.mktemp("course")
     (scratch / "project").mkdir()
-    with Lab(copy_project(scratch / "project"), scratch) as running:
+    with labs(copy_project(scratch / "project"), scratch) as running:
         yield running
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from support.jupyterlab import Lab, copy_project
+from support.jupyterlab import Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, process_of_the_kernel
 
 from kit.article.project import Project
@@ -142,9 +142,11 @@ def test_the_switch_to_the_notebook_is_remembered_and_leads_back(
     page.close()
 
 
-def test_the_lesson_view_is_there_in_notebook_7(tmp_path: Path, browser: Browser) -> None:
+def test_the_lesson_view_is_there_in_notebook_7(
+    tmp_path: Path, labs: Labs, browser: Browser
+) -> None:
     (tmp_path / "project").mkdir()
-    with Lab(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
+    with labs(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
         page = running.read(browser, LESSON, viewport=LAPTOP)
         _go_on_to_a_question(page)
         _answer_by_keys(page)
@@ -189,7 +191,7 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     card = page.locator(".sw-here .says-who")
     asked = card.get_attribute("data-question") or ""
     page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-    os.kill(process_of_the_kernel(page, "ostrel-bridge/3-check-it"), signal.SIGKILL)
+    os.kill(process_of_the_kernel(page), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     _answer_by_keys(page)
@@ -253,7 +255,9 @@ def test_the_browser_finds_words_of_the_article_that_is_folded_away(
     page.close()
 
 
-def test_two_sums_in_dollars_are_no_mathematics(tmp_path: Path, browser: Browser) -> None:
+def test_two_sums_in_dollars_are_no_mathematics(
+    tmp_path: Path, labs: Labs, browser: Browser
+) -> None:
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
     file = folder / "notebooks" / f"{LESSON}.ipynb"
@@ -261,7 +265,7 @@ def test_two_sums_in_dollars_are_no_mathematics(tmp_path: Path, browser: Browser
     sums = "Repairs cost $5 million, and a new bridge $9 million."
     notebook["cells"][0]["source"] += f"\n\n{sums}"
     file.write_text(json.dumps(notebook), encoding="utf-8")
-    with Lab(folder, tmp_path) as running:
+    with labs(folder, tmp_path) as running:
         page = running.read(browser, LESSON, viewport=LAPTOP)
         expect(page.locator(".sw-prose").first).to_contain_text(sums)
         page.close()
@@ -296,13 +300,13 @@ def test_a_finger_that_goes_sideways_marks_words_and_scrolls_nothing(
 
 
 def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_closed(
-    browser: Browser, tmp_path: Path
+    browser: Browser, labs: Labs, tmp_path: Path
 ) -> None:
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
     before = _files(folder)
     lessons = Project(folder).lessons()
-    with Lab(folder, tmp_path) as running:
+    with labs(folder, tmp_path) as running:
         for lesson in lessons:
             page = running.read(browser, lesson, viewport=LAPTOP)
             _go_on_to_a_question(page)
@@ -316,7 +320,7 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
 
 
 def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(
-    browser: Browser, tmp_path: Path
+    browser: Browser, labs: Labs, tmp_path: Path
 ) -> None:
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
@@ -325,7 +329,7 @@ def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(
         copy = read_copy(project, lesson)
         for question in copy.question_set.questions:
             log.append(replace(copy.entry("try", question.id), score=0.0, response={}))
-    with Lab(folder, tmp_path) as running:
+    with labs(folder, tmp_path) as running:
         page = running.read(browser, LESSON, viewport=LAPTOP)
         _show_report(page)
         link = page.locator("[data-call=report] li a").first
@@ -342,7 +346,7 @@ def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(
 
 
 def test_a_link_to_a_question_of_another_lesson_opens_it_there(
-    browser: Browser, tmp_path: Path
+    browser: Browser, labs: Labs, tmp_path: Path
 ) -> None:
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
@@ -350,7 +354,7 @@ def test_a_link_to_a_question_of_another_lesson_opens_it_there(
     second = copy.question_set.questions[1].id
     first = copy.entry("try", copy.question_set.questions[0].id)
     Log(tmp_path / "home").append(first)
-    with Lab(folder, tmp_path) as running:
+    with labs(folder, tmp_path) as running:
         page = running.read(browser, "start-here", viewport=LAPTOP)
         while not page.locator(".sw-here [data-call=course]").count():
             page.locator(".sw-next").click()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from support.jupyterlab import Lab, copy_project
+from support.jupyterlab import Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, ByKeys, card_here, focused, process_of_the_kernel
 
 pytestmark = pytest.mark.browser
@@ -142,10 +142,10 @@ def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
 
 
 def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
     (tmp_path / "project").mkdir()
-    with Lab(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
+    with labs(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
         page = running.read(browser, LESSON, viewport=LAPTOP)
         reading = ByKeys(page)
         next(reading.questions())
@@ -153,7 +153,7 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
         expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
         asked = _write(page, "half a thought")
         page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-        os.kill(process_of_the_kernel(page, LESSON), signal.SIGKILL)
+        os.kill(process_of_the_kernel(page), signal.SIGKILL)
         page.wait_for_function("() => !window.old.isConnected")
         expect(page.locator(".jp-Dialog")).to_have_count(0)
         text = page.locator(f".says-who[data-question='{asked}'] textarea")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
-from support.jupyterlab import Lab
+from support.jupyterlab import Lab, copy_project
 from support.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,15 @@ pytestmark = pytest.mark.browser
 MODULES = ("kit", "random", "json", "pandas", "IPython", "ipykernel", "usercustomize")
 CONFIGS = ("ipython_config", "ipython_kernel_config", "jupyter_server_config")
 FOREIGN = {"name": "foreign", "display_name": "Foreign", "language": "python"}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Lab]:
+    """A JupyterLab of its own: a stranger's kernel is planted in what it knows."""
+    scratch = tmp_path_factory.mktemp("own")
+    (scratch / "project").mkdir()
+    with Lab(copy_project(scratch / "project"), scratch) as running:
+        yield running
 
 
 def _plant(folder: Path, kernels: Path, ran: Path) -> dict[str, str]:
@@ -48,12 +58,12 @@ def _plant(folder: Path, kernels: Path, ran: Path) -> dict[str, str]:
 
 
 def test_nothing_beside_or_in_a_notebook_runs_by_itself_but_calls_of_the_kit(
-    course: Lab, browser: Browser, tmp_path: Path
+    own: Lab, browser: Browser, tmp_path: Path
 ) -> None:
-    folder = course.folder / "notebooks" / "strangers"
+    folder = own.folder / "notebooks" / "strangers"
     folder.mkdir()
-    cells = _plant(folder, course.home.parent / "data" / "kernels", tmp_path)
-    page = course.read(browser, "strangers/handed-on")
+    cells = _plant(folder, own.home.parent / "data" / "kernels", tmp_path)
+    page = own.read(browser, "strangers/handed-on")
     expect(page.locator(".says-who")).to_have_count(1)
     waiting = page.locator(".sw-foreign > pre")
     assert waiting.all_text_contents() == list(cells.values())
@@ -66,9 +76,9 @@ def test_nothing_beside_or_in_a_notebook_runs_by_itself_but_calls_of_the_kit(
 
 
 def test_what_a_person_trusts_runs_from_then_on_until_anything_changes(
-    course: Lab, browser: Browser, tmp_path: Path
+    own: Lab, browser: Browser, tmp_path: Path
 ) -> None:
-    ran, folder = tmp_path / "ran", course.folder / "notebooks" / "friends"
+    ran, folder = tmp_path / "ran", own.folder / "notebooks" / "friends"
     folder.mkdir()
 
     def write(cell: str) -> None:
@@ -80,7 +90,7 @@ def test_what_a_person_trusts_runs_from_then_on_until_anything_changes(
         nbformat.write(notebook, folder / "passed-on.ipynb")
 
     write(f'open(r"{ran}", "a").write("ran\\n")')
-    page = course.read(browser, "friends/passed-on")
+    page = own.read(browser, "friends/passed-on")
     waiting = page.locator(".sw-foreign > pre")
     expect(waiting).to_have_count(1)
     page.get_by_role("button", name="Always run what this notebook holds now").click()
@@ -88,13 +98,13 @@ def test_what_a_person_trusts_runs_from_then_on_until_anything_changes(
     expect(waiting).to_have_count(0)
     page.close()
     ran.unlink()
-    page = course.read(browser, "friends/passed-on")
+    page = own.read(browser, "friends/passed-on")
     until(ran.exists, "it ran by itself")
     expect(page.locator(".sw-foreign > pre")).to_have_count(0)
     page.close()
     ran.unlink()
     write(f'open(r"{ran}", "a").write("otherwise\\n")')
-    page = course.read(browser, "friends/passed-on")
+    page = own.read(browser, "friends/passed-on")
     expect(page.locator(".says-who")).to_have_count(1)
     expect(page.locator(".sw-foreign > pre")).to_have_count(1)
     assert not ran.exists()

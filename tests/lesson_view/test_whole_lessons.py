@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.jupyterlab import ROOT, Lab, copy_project
+from support.jupyterlab import ROOT, Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, leave
 
 from kit.article.project import Project
@@ -32,10 +32,10 @@ _ALL_IS_THE_PAGE = """() => {
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, browser: Browser) -> Iterator[Lab]:
+def fresh(tmp_path: Path, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on a copy of the course, where nobody has answered anything."""
     (tmp_path / "project").mkdir()
-    with Lab(copy_project(tmp_path / "project"), tmp_path) as running:
+    with labs(copy_project(tmp_path / "project"), tmp_path) as running:
         yield running
 
 

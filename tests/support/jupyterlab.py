@@ -10,12 +10,23 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, Error, Locator, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
+from support.kernels_by_folder import KERNELS_BY_FOLDER, SESSIONS
 from support.waiting import PATIENCE, until
 
 from kit.article.project import Project
@@ -131,8 +142,9 @@ class Lab:
         self._env = env or {}
         self._server: subprocess.Popen[bytes] | None = None
         self._address = ""
+        self._contexts: list[BrowserContext] = []
 
-    def __enter__(self) -> Lab:
+    def __enter__(self) -> Self:
         """Start the server and wait until it answers."""
         folders = {
             f"JUPYTER_{name}_DIR": str(self._scratch / name.lower())
@@ -146,6 +158,8 @@ class Lab:
         command = [sys.executable, "-m", module, "--no-browser", "--allow-root"]
         options = ["--ip=127.0.0.1", "--port=0", "--ServerApp.token=key"]
         expose = [f"--{config}.expose_app_in_browser=True"]
+        if KERNELS_BY_FOLDER in self._env:
+            expose.append(f"--ServerApp.session_manager_class={SESSIONS}")
         self._server = subprocess.Popen(
             [*command, *options, *expose],
             cwd=self.folder,
@@ -189,13 +203,12 @@ class Lab:
         self, browser: Browser, notebook: str, listen: bool = False, **context: object
     ) -> Sitting:
         """Open a notebook and wait for its kernel. ``listen`` keeps all that the page receives."""
-        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page = self._new_page(browser, context)
         page.add_init_script(_AS_NOTEBOOK)
         heard: list[str] = []
         if listen:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
             page.on("response", lambda r: heard.append(_body(r)))
-        page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
         page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
@@ -205,13 +218,113 @@ class Lab:
 
         ``script`` runs in the page before anything of it does.
         """
-        page = browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page = self._new_page(browser, context)
         if script:
             page.add_init_script(script)
-        page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self._address}{self._open}/notebooks/{lesson}.ipynb?token=key&reset")
         page.wait_for_function(_ALIVE)
         return page
+
+    def _new_page(self, browser: Browser, given: dict[str, object]) -> Page:
+        context = browser.new_context(**given)  # type: ignore[arg-type]
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        return page
+
+
+class SharedServer(Lab):
+    """A JupyterLab server on a folder of many labs, each with its own home for its kernels."""
+
+    def __init__(self, root: Path, scratch: Path, app: str) -> None:
+        env = {
+            "PYTHONPATH": str(ROOT / "tests"),
+            KERNELS_BY_FOLDER: str(scratch / "environments.json"),
+        }
+        super().__init__(root, scratch, app, env)
+        self.environments: dict[str, dict[str, str]] = {}
+
+    def serve(self, folder: Path, env: Mapping[str, str]) -> None:
+        """Give the kernels of notebooks below a folder these variables."""
+        place = folder.relative_to(self.folder).as_posix()
+        self.environments[place] = {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **env}
+        file = Path(self._env[KERNELS_BY_FOLDER])
+        file.write_text(json.dumps(self.environments), encoding="utf-8")
+
+    def forget_settings(self) -> None:
+        """Have JupyterLab as nobody has set it up, which the last one may have done."""
+        for room in ("settings", "workspaces"):
+            for file in (self._scratch / room).rglob("*"):
+                if file.is_file():
+                    file.unlink()
+
+    def stop_kernels(self, folder: Path) -> None:
+        """Stop all kernels of notebooks below a folder."""
+        place = folder.relative_to(self.folder).as_posix()
+        for session in json.loads(self._ask("GET", "")):
+            if session["path"].startswith(f"{place}/"):
+                self._ask("DELETE", f"/{session['id']}")
+
+    def _ask(self, method: str, place: str) -> bytes:
+        address = f"{self._address}api/sessions{place}"
+        given = {"Authorization": "token key"}
+        with urlopen(Request(address, headers=given, method=method)) as answer:
+            body: bytes = answer.read()
+        return body
+
+
+class SharedLab(Lab):
+    """A folder of a server that others use too: ``env`` is for its kernels alone."""
+
+    def __init__(
+        self, server: SharedServer, folder: Path, scratch: Path, env: Mapping[str, str]
+    ) -> None:
+        super().__init__(folder, scratch, env=env)
+        self._shared = server
+
+    def __enter__(self) -> Self:
+        """Have the folder served."""
+        shared = self._shared
+        shared.forget_settings()
+        shared.serve(self.folder, {"KIT_HOME": str(self.home), **self._env})
+        self._address = shared._address
+        self._open = f"{shared._open}/{self.folder.relative_to(shared.folder).as_posix()}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close what is open, and stop the kernels, so that the next one finds nothing of it."""
+        for context in self._contexts:
+            context.close()
+        self._shared.stop_kernels(self.folder)
+        self._shared.forget_settings()
+
+
+class Labs:
+    """The servers of one test process: one for each app, started when it is first needed."""
+
+    def __init__(self, root: Path, scratch: Path) -> None:
+        self._root = root
+        self._scratch = scratch
+        self._servers: dict[str, SharedServer] = {}
+
+    def __call__(
+        self,
+        folder: Path,
+        scratch: Path,
+        app: str = "lab",
+        env: Mapping[str, str] | None = None,
+    ) -> SharedLab:
+        """A lab on a folder below the root of the servers."""
+        if app not in self._servers:
+            own = self._scratch / app
+            own.mkdir()
+            self._servers[app] = SharedServer(self._root, own, app).__enter__()
+        return SharedLab(self._servers[app], folder, scratch, env or {})
+
+    def close(self) -> None:
+        """Stop the servers."""
+        for server in self._servers.values():
+            server.__exit__()
 
 
 def _text(frame: str | bytes) -> str:
