@@ -26,7 +26,6 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from support.kernels_by_folder import KERNELS_BY_FOLDER, SESSIONS
 from support.waiting import PATIENCE, until
 
 from kit.article.project import Project
@@ -140,6 +139,7 @@ class Lab:
         self._app = app
         self._scratch = scratch
         self._env = env or {}
+        self._options: list[str] = []
         self._server: subprocess.Popen[bytes] | None = None
         self._address = ""
         self._contexts: list[BrowserContext] = []
@@ -158,10 +158,8 @@ class Lab:
         command = [sys.executable, "-m", module, "--no-browser", "--allow-root"]
         options = ["--ip=127.0.0.1", "--port=0", "--ServerApp.token=key"]
         expose = [f"--{config}.expose_app_in_browser=True"]
-        if KERNELS_BY_FOLDER in self._env:
-            expose.append(f"--ServerApp.session_manager_class={SESSIONS}")
         self._server = subprocess.Popen(
-            [*command, *options, *expose],
+            [*command, *options, *expose, *self._options],
             cwd=self.folder,
             env={**os.environ, **folders, **labs, "KIT_HOME": str(self.home), **self._env},
             stdout=subprocess.DEVNULL,
@@ -237,19 +235,19 @@ class SharedServer(Lab):
     """A JupyterLab server on a folder of many labs, each with its own home for its kernels."""
 
     def __init__(self, root: Path, scratch: Path, app: str) -> None:
-        env = {
-            "PYTHONPATH": str(ROOT / "tests"),
-            KERNELS_BY_FOLDER: str(scratch / "environments.json"),
-        }
-        super().__init__(root, scratch, app, env)
+        super().__init__(root, scratch, app, {"PYTHONPATH": str(ROOT / "tests")})
+        self._file = scratch / "environments.json"
+        self._options = [
+            "--ServerApp.session_manager_class=support.kernels_by_folder.SessionsByFolder",
+            f"--SessionsByFolder.environments={self._file}",
+        ]
         self.environments: dict[str, dict[str, str]] = {}
 
     def serve(self, folder: Path, env: Mapping[str, str]) -> None:
         """Give the kernels of notebooks below a folder these variables."""
         place = folder.relative_to(self.folder).as_posix()
         self.environments[place] = {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **env}
-        file = Path(self._env[KERNELS_BY_FOLDER])
-        file.write_text(json.dumps(self.environments), encoding="utf-8")
+        self._file.write_text(json.dumps(self.environments), encoding="utf-8")
 
     def forget_settings(self) -> None:
         """Have JupyterLab as nobody has set it up, which the last one may have done."""
