@@ -261,6 +261,13 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def show(said: bytes) -> None:
+    """Print what a command said, as far as this terminal has the letters."""
+    letters = sys.stdout.encoding or "ascii"
+    text = said.decode("utf-8", "replace").encode(letters, "replace").decode(letters)
+    print(text, end="", flush=True)
+
+
 def become(
     command: list[str], settings: dict[str, str], can: bool = os.name == "posix"
 ) -> NoReturn:
@@ -278,20 +285,38 @@ def become(
 
 
 def check(environment: Environment, kind: str, flags: list[str]) -> int:
-    """Take each step of tests/steps.toml that is of this kind, up to the first that fails."""
+    """Take the steps of tests/steps.toml that are of this kind, up to the first that fails.
+
+    Neighbours that only read are taken side by side, and told in their order.
+    """
     import tomllib
+    from concurrent.futures import ThreadPoolExecutor
+    from functools import partial
+    from itertools import groupby
 
     text = (environment.root / "tests" / "steps.toml").read_text(encoding="utf-8")
+    steps = [step for step in tomllib.loads(text)["step"] if kind in step["of"]]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         settings = {**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en", "PYTHONUTF8": "1"}
-        for step in tomllib.loads(text)["step"]:
-            if kind not in step["of"]:
-                continue
-            say(f"== {step['title']}")
+
+        def take(step: dict[str, list[str]], said: int | None = None) -> tuple[int, bytes]:
             more = flags if "pytest" in step["run"] else []
             command = [str(environment.python), *step["run"], *more]
-            if subprocess.call(command, env=settings, cwd=environment.root):
-                raise Stop(f"start.py {kind} stopped at: {step['title']}. {step['mend']}")
+            both = said and subprocess.STDOUT
+            root = environment.root
+            done = subprocess.run(command, env=settings, cwd=root, stdout=said, stderr=both)
+            return done.returncode, done.stdout or b""
+
+        for only_read, group in groupby(steps, key=lambda step: step.get("only_reads", False)):
+            together, hear = list(group), partial(take, said=subprocess.PIPE)
+            with ThreadPoolExecutor() as pool:
+                done = pool.map(hear, together) if only_read else map(take, together)
+                for step in together:
+                    say(f"== {step['title']}")
+                    code, said = next(done)
+                    show(said)
+                    if code:
+                        raise Stop(f"start.py {kind} stopped at: {step['title']}. {step['mend']}")
     say("== all is well" + (", as far as can be said without a browser" if kind == "quick" else ""))
     return 0
 

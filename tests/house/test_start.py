@@ -335,20 +335,46 @@ def test_each_step_of_the_tests_has_a_title_a_command_and_how_to_mend_it(name: s
     steps = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))["step"]
     assert steps
     for step in steps:
-        assert set(step) == {"title", "of", "run", "mend"}
+        assert set(step) - {"only_reads"} == {"title", "of", "run", "mend"}
+        assert step.get("only_reads", True) is True
         assert set(step["of"]) <= {"test", "quick", "soak"}
 
 
-def test_a_step_that_fails_stops_the_others_and_says_what_to_do(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def _with_steps(folder: Path, *steps: str) -> Any:
     (folder / "tests").mkdir()
-    step = '[[step]]\ntitle = "{}"\nof = ["test"]\nrun = ["-c", "{}"]\nmend = "Look."\n'
-    steps = [("a", ""), ("b", "raise SystemExit(3)"), ("c", "")]
-    text = "".join(step.format(*each) for each in steps)
-    (folder / "tests" / "steps.toml").write_text(text)
+    (folder / "tests" / "steps.toml").write_text("".join(steps), encoding="utf-8")
     environment = start.Environment(folder)
     environment.python = Path(sys.executable)
+    return environment
+
+
+def _step(title: str, code: str, only_reads: bool = False) -> str:
+    reads = "only_reads = true\n" if only_reads else ""
+    run = f'run = ["-c", {code!r}]\nmend = "Look."\n'
+    return f'[[step]]\ntitle = "{title}"\nof = ["test"]\n{reads}{run}'
+
+
+def test_a_step_that_fails_stops_the_others_and_says_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps = [("a", ""), ("b", "raise SystemExit(3)"), ("c", "")]
+    environment = _with_steps(folder, *(_step(*each) for each in steps))
     with pytest.raises(start.Stop, match=r"start.py test stopped at: b. Look."):
         start.check(environment, "test", [])
     assert capsys.readouterr().out == "== a\n== b\n"
+
+
+def test_steps_that_only_read_run_side_by_side_and_are_told_in_order(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first waits for what only the second writes, and is told before it all the same."""
+    sign = (tmp_path / "sign").as_posix()
+    waits = f'import os; [0 for _ in iter(lambda: os.path.exists("{sign}"), True)]; print("one ✓")'
+    writes = f'open("{sign}", "w").close(); print("two")'
+    fails = "raise SystemExit(3)"
+    steps = [("a", waits), ("b", writes), ("c", fails)]
+    after = _step("d", "")
+    environment = _with_steps(folder, *(_step(*each, only_reads=True) for each in steps), after)
+    with pytest.raises(start.Stop, match=r"start.py test stopped at: c. Look."):
+        start.check(environment, "test", [])
+    assert capsys.readouterr().out == "== a\none ✓\n== b\ntwo\n== c\n"
