@@ -15,6 +15,7 @@ from support.soak import examples
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Article, cut
+from kit.check.stored_outputs import store
 
 os.environ.pop("KIT_LANGUAGE", None)  # tests read English unless they ask for another language
 # A busy machine is no fault of the kit.
@@ -86,6 +87,14 @@ def river(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]
     scratch = tmp_path_factory.mktemp("river")
     with labs(build_river(scratch / "project"), scratch) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def stored_river(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up exercises, with what the notebook of one prints: to be copied, not changed."""
+    folder = build_river(tmp_path_factory.mktemp("stored") / "project")
+    store(Project(folder).notebook("river"))
+    return folder
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from support.independent_scores import own_share
 from support.input_devices import Mouse
-from support.jupyterlab import Labs, build_river
+from support.jupyterlab import Labs
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -46,9 +46,12 @@ def run(*words: str, code: int = 0) -> str:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Path]:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, stored_river: Path, browser: Browser
+) -> Iterator[Path]:
     """The teacher's own rooms, as the working folder."""
-    folder = build_river(tmp_path_factory.mktemp("a-class") / "project")
+    folder = tmp_path_factory.mktemp("a-class") / "project"
+    shutil.copytree(stored_river, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         yield folder
@@ -57,7 +60,6 @@ def project(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
 @pytest.fixture(scope="module")
 def release(project: Path) -> Path:
     """The release that students get, unpacked."""
-    run("store", "river")
     said = run("release", "river", "--graded", "--to", "river.zip")
     assert "Kept for grading in answers/released/river-" in said
     with zipfile.ZipFile("river.zip") as packed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 from base64 import b64decode
 from collections.abc import Iterator
@@ -60,9 +61,10 @@ def add_text(folder: Path, *texts: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def teacher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def teacher(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Iterator[Path]:
     """A teacher's folder with a page of the made-up lesson, as the working folder."""
-    folder = build_river(tmp_path_factory.mktemp("pages") / "project")
+    folder = tmp_path_factory.mktemp("pages") / "project"
+    shutil.copytree(stored_river, folder)
     (folder / "notebooks" / "river").mkdir()
     (folder / "notebooks" / "river" / "dot.png").write_bytes(b64decode(DOT))
     add_text(
@@ -70,7 +72,6 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        run("store", "river")
         run("page", "river", "--to", "river.html")
         yield folder
 
@@ -152,11 +153,10 @@ def test_text_cells_bring_their_pictures_and_links_lead_out_of_the_way(teacher: 
 
 @pytest.mark.slow
 def test_a_page_of_a_lesson_that_tells_an_answer_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, stored_river: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = build_river(tmp_path / "project")
+    folder = shutil.copytree(stored_river, tmp_path / "project")
     monkeypatch.chdir(folder)
-    run("store", "river")
     add_text(folder, "The cue “said” hands the claim to somebody. It does not make the claim true.")
     said = run("page", "river", "--to", "river.html", code=1)
     assert "pages/river.html" in said
