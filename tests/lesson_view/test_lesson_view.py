@@ -191,7 +191,8 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     card = page.locator(".sw-here .says-who")
     asked = card.get_attribute("data-question") or ""
     page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-    os.kill(process_of_the_kernel(page), signal.SIGKILL)
+    path = course.path("notebooks/ostrel-bridge/3-check-it.ipynb")
+    os.kill(process_of_the_kernel(page, path), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     _answer_by_keys(page)

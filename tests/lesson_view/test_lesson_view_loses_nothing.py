@@ -153,7 +153,9 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
         expect(page.locator(".sw-count")).to_have_text(re.compile("^1 of"))
         asked = _write(page, "half a thought")
         page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-        os.kill(process_of_the_kernel(page), signal.SIGKILL)
+        os.kill(
+            process_of_the_kernel(page, running.path(f"notebooks/{LESSON}.ipynb")), signal.SIGKILL
+        )
         page.wait_for_function("() => !window.old.isConnected")
         expect(page.locator(".jp-Dialog")).to_have_count(0)
         text = page.locator(f".says-who[data-question='{asked}'] textarea")

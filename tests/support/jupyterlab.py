@@ -152,6 +152,7 @@ class Lab:
         self._options: list[str] = []
         self._server: subprocess.Popen[bytes] | None = None
         self._address = ""
+        self._prefix = ""
         self._contexts: list[BrowserContext] = []
 
     def __enter__(self) -> Self:
@@ -217,9 +218,9 @@ class Lab:
         if listen:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
             page.on("response", lambda r: heard.append(_body(r)))
-        page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
+        page.goto(f"{self._address}{self._open}/{self.path(notebook)}?token=key&reset")
         page.wait_for_function(_READY)
-        return Sitting(page, self.home, heard, self._open.partition("/tree")[2].lstrip("/"))
+        return Sitting(page, self.home, heard, self.path(""))
 
     def read(self, browser: Browser, lesson: str, script: str = "", **context: object) -> Page:
         """Open a lesson in its lesson view, and wait until each of its questions lives.
@@ -229,9 +230,14 @@ class Lab:
         page = self._new_page(browser, context)
         if script:
             page.add_init_script(script)
-        page.goto(f"{self._address}{self._open}/notebooks/{lesson}.ipynb?token=key&reset")
+        notebook = self.path(f"notebooks/{lesson}.ipynb")
+        page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
         page.wait_for_function(_ALIVE)
         return page
+
+    def path(self, notebook: str) -> str:
+        """The name that the server has for a file of the folder."""
+        return f"{self._prefix}{notebook}"
 
     def _new_page(self, browser: Browser, given: dict[str, object]) -> Page:
         context = browser.new_context(**given)  # type: ignore[arg-type]
@@ -296,7 +302,8 @@ class SharedLab(Lab):
         shared.forget_settings()
         shared.serve(self.folder, {"KIT_HOME": str(self.home), **self._env})
         self._address = shared._address
-        self._open = f"{shared._open}/{self.folder.relative_to(shared.folder).as_posix()}"
+        self._open = shared._open
+        self._prefix = f"{self.folder.relative_to(shared.folder).as_posix()}/"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -362,7 +369,7 @@ class Sitting:
 
     def turn_to(self, notebook: str) -> None:
         """Close the notebook, and open another in the same page."""
-        self.page.evaluate(_TURN_TO, f"{self._folder}/{notebook}".lstrip("/"))
+        self.page.evaluate(_TURN_TO, f"{self._folder}{notebook}")
         self.page.wait_for_function(_READY)
 
     def command(self, name: str, **given: object) -> None:

@@ -180,10 +180,10 @@ class ByTouch:
         self.page.touchscreen.tap(x, y)
 
 
-def process_of_the_kernel(page: Page) -> int:
-    """The process of the kernel of the lesson that is open, whose arguments name it."""
+def process_of_the_kernel(page: Page, path: str) -> int:
+    """The process of the kernel of a notebook, by the server's name of it."""
     find = "async () => (await fetch('/api/sessions')).json()"
-    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if s["path"] in page.url]
+    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if s["path"] == path]
     listed = ["ps", "-ww", "-eo", "pid=,args="]
     rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
     (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
