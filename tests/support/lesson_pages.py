@@ -183,7 +183,7 @@ class ByTouch:
 def process_of_the_kernel(page: Page, path: str) -> int:
     """The process of the kernel of a notebook, by the server's name of it."""
     find = "async () => (await fetch('/api/sessions')).json()"
-    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if s["path"] == path]
+    (kernel,) = [s["kernel"]["id"] for s in page.evaluate(find) if s["path"].startswith(path)]
     listed = ["ps", "-ww", "-eo", "pid=,args="]
     rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
     (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
