@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.input_devices import Mouse
-from support.jupyterlab import ROOT, Lab, Labs, Sitting, copy_project
+from support.jupyterlab import ROOT, Lab, Labs, copy_project
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
@@ -35,28 +35,26 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - a made-up student, not a secret
     expected: list[tuple[str, str, float | None]] = []
-    sitting = lab.open(browser, f"notebooks/{LESSONS[0]}.ipynb")
     for lesson in LESSONS:
-        if expected:
-            sitting.turn_to(f"notebooks/{lesson}.ipynb")
-        expected += _take(sitting, lesson, chance)
+        expected += _take(lab, browser, lesson, chance)
 
-    sitting.turn_to("notebooks/start-here.ipynb")
-    tries = {(e["lesson"], e["question"]): e.get("score") for e in sitting.tries()}
+    start = lab.open(browser, "notebooks/start-here.ipynb")
+    tries = {(e["lesson"], e["question"]): e.get("score") for e in start.tries()}
     assert tries == {(lesson, question): score for lesson, question, score in expected}
-    sitting.run_all()
-    shown = sitting.page.locator(".jp-Notebook")
+    start.run_all()
+    shown = start.page.locator(".jp-Notebook")
     for lesson in LESSONS:
         count = sum(name == lesson for name, _, _ in expected)
         expect(shown.get_by_text(f"✓ all {count} answered", exact=True).first).to_be_attached()
+    start.close()
 
     # The report counts first tries at what can be right or wrong; here each question has one try.
     graded = [
         score for lesson, id, score in expected if score is not None and not _rated(lesson, id)
     ]
-    sitting.turn_to("notebooks/second-look.ipynb")
-    sitting.run_all()
-    report = sitting.page.locator(".jp-OutputArea-output", has_text="Right at the first try").first
+    look = lab.open(browser, "notebooks/second-look.ipynb")
+    look.run_all()
+    report = look.page.locator(".jp-OutputArea-output", has_text="Right at the first try").first
     right = sum(score == 1 for score in graded)
     expect(report.get_by_role("row").filter(has_text="Questions answered")).to_contain_text(
         str(len(expected))
@@ -64,7 +62,7 @@ def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
     expect(report.get_by_role("row").filter(has_text="Right at the first try")).to_contain_text(
         f"{right} of {len(graded)}"
     )
-    sitting.close()
+    look.close()
 
 
 def _rated(lesson: str, id: str) -> bool:
@@ -73,11 +71,12 @@ def _rated(lesson: str, id: str) -> bool:
 
 
 def _take(
-    sitting: Sitting, lesson: str, chance: random.Random
+    lab: Lab, browser: Browser, lesson: str, chance: random.Random
 ) -> list[tuple[str, str, float | None]]:
     """Answer every question of a lesson; what was answered, and the share it deserves."""
     question_set = read_question_set(Project(ROOT), lesson)
     article = read_article(Project(ROOT), exercise_of(lesson))
+    sitting = lab.open(browser, f"notebooks/{lesson}.ipynb")
     sitting.run_all()
     answered: list[tuple[str, str, float | None]] = []
     for question, key in zip(question_set.questions, question_set.keys, strict=True):
@@ -95,6 +94,7 @@ def _take(
     expect(sitting.page.get_by_text(done).first).to_be_attached()
     if lesson.endswith("/7-score-the-forecast"):
         _expect_the_forecast_scored_and_the_note_made(sitting.page)
+    sitting.close()
     return answered
 
 

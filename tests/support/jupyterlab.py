@@ -76,16 +76,6 @@ _DRAWN = """async () => {
     return true;
 }"""
 
-# What was run makes a notebook unsaved, and JupyterLab would ask about it.
-_TURN_TO = """async (path) => {
-    const { shell, commands } = window.jupyterapp;
-    const open = shell.currentWidget;
-    await open.sessionContext.shutdown();
-    open.model.dirty = false;
-    open.dispose();
-    await commands.execute("docmanager:open", { path, factory: "Notebook" });
-}"""
-
 _ALIVE = """() => {
     const places = [...document.querySelectorAll(".sw-lesson:not([hidden]) .sw-question")];
     const steps = document.querySelectorAll(".sw-lesson:not([hidden]) .sw-step");
@@ -220,7 +210,7 @@ class Lab:
             page.on("response", lambda r: heard.append(_body(r)))
         page.goto(f"{self._address}{self._open}/{self.path(notebook)}?token=key&reset")
         page.wait_for_function(_READY)
-        return Sitting(page, self.home, heard, self.path(""))
+        return Sitting(page, self.home, heard)
 
     def read(self, browser: Browser, lesson: str, script: str = "", **context: object) -> Page:
         """Open a lesson in its lesson view, and wait until each of its questions lives.
@@ -356,21 +346,15 @@ def _body(response: Response) -> str:
 class Sitting:
     """One open notebook, as a student sits in front of it."""
 
-    def __init__(self, page: Page, home: Path, heard: list[str], folder: str) -> None:
+    def __init__(self, page: Page, home: Path, heard: list[str]) -> None:
         self.page = page
         self.heard = heard
         self.home = home
-        self._folder = folder
 
     def close(self) -> None:
         """Close the page and stop its kernel."""
         self.command("kernelmenu:shutdown")
         self.page.context.close()
-
-    def turn_to(self, notebook: str) -> None:
-        """Close the notebook, and open another in the same page."""
-        self.page.evaluate(_TURN_TO, f"{self._folder}{notebook}")
-        self.page.wait_for_function(_READY)
 
     def command(self, name: str, **given: object) -> None:
         """Carry out one of JupyterLab's commands."""
