@@ -86,7 +86,7 @@ def test_a_printed_card_has_stem_options_and_marks_and_nothing_to_press(sitting:
     for mark in card.locator(".mark-word").all():
         expect(mark).to_be_visible()
     printed = sitting.page.locator(".says-who").get_by_role("button")
-    items = sitting.card("chain").locator(".step .shown").all_inner_texts()
+    items = sitting.card("chain").locator(".step .shown").all_text_contents()
     expect(printed).to_have_text(items)  # of an order, which are read as well as pressed
     for item in printed.all():
         expect(item).to_have_css("border-color", "rgba(0, 0, 0, 0)")

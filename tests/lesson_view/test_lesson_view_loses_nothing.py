@@ -60,9 +60,9 @@ def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
     page = emptied.read(browser, LESSON, viewport=LAPTOP)
     page.evaluate("() => localStorage.setItem('says-who/lesson-view/let-go-after', '0')")
     asked = _write(page, "half a thought")
-    page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
+    page.evaluate(_OPEN, emptied.path(f"notebooks/{OTHER}.ipynb"))
     page.wait_for_function(_GONE, arg=LESSON)
-    page.evaluate(_OPEN, f"notebooks/{LESSON}.ipynb")
+    page.evaluate(_OPEN, emptied.path(f"notebooks/{LESSON}.ipynb"))
     card = page.locator(f".sw-lesson:not([hidden]) .sw-here .says-who[data-question='{asked}']")
     expect(card.get_by_role("textbox")).to_have_value("half a thought")
     expect(card).to_be_in_viewport()
@@ -170,7 +170,7 @@ def test_a_kernel_that_cannot_start_is_said_in_the_lesson_and_in_no_dialog(
 ) -> None:
     page = emptied.read(browser, LESSON, viewport=LAPTOP)
     page.route("**/api/sessions?*", _refuse_to_start)
-    page.evaluate(_OPEN, f"notebooks/{OTHER}.ipynb")
+    page.goto(page.url.replace(LESSON, OTHER))
     said = page.locator(".sw-lesson:not([hidden]) .sw-wait[role=alert]").first
     expect(said).to_contain_text("The questions could not be opened: no room")
     expect(page.locator(".jp-Dialog")).to_have_count(0)

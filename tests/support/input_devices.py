@@ -56,7 +56,7 @@ class Keyboard(Hand):
 
     def walk_in(self) -> None:
         """Press Tab until the focus is inside the card."""
-        for _ in range(40):
+        for _ in range(120):  # evidence between two questions has many stops
             if self._card.evaluate("card => card.contains(document.activeElement)"):
                 return
             self.press("Tab")
@@ -125,7 +125,9 @@ class Keyboard(Hand):
             now.insert(place, now.pop(row))
 
     def place(self, _: Question, response: Response, __: Segments) -> None:
-        """Menus: type the beginning of the answer."""
+        """Menus: type the beginning of the answer. The chips come after them."""
+        if self._card.evaluate("card => !!document.activeElement.closest('.chips')"):
+            self.press(*["Shift+Tab"] * len(response.placed))
         for item, target in response.placed:
             self.tab_to(item)
             self._keys.type(target)

@@ -50,7 +50,7 @@ export class LessonPage {
     this.contents = make("nav", { class: "sw-contents", "aria-label": say("contents"), hidden: "" });
     this.printing = make(
       "div",
-      { class: "sw-contents", role: "group", "aria-label": say("print"), hidden: "" },
+      { class: "sw-contents", role: "region", "aria-label": say("print"), hidden: "" },
       makeButton(say("print_answers"), () => this.print(false), "sw-entry"),
       makeButton(say("print_blank"), () => this.print(true), "sw-entry"),
     );
