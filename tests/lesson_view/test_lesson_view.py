@@ -93,6 +93,16 @@ def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
     page.close()
 
 
+def test_the_lesson_that_an_address_names_is_shown_whatever_was_open_before(
+    course: Lab, browser: Browser
+) -> None:
+    page = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
+    page.goto(page.url.replace("2-what-kind-of-sentence", "3-check-it"))
+    expect(page.locator(".sw-lesson:not([hidden]) .sw-name")).to_have_text("Check it")
+    expect(page.locator(".sw-lesson:not([hidden])")).to_have_count(1)
+    page.close()
+
+
 def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(
     course: Lab, browser: Browser
 ) -> None:

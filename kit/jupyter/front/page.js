@@ -19,7 +19,7 @@ const FIELDS = [
   "[data-start]",
   "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button",
 ];
-const LINK_OPENS_IN = 5000; // milliseconds that another notebook has to take the focus
+const OPENS_IN = 3000; // milliseconds that another notebook has to take the focus
 
 export class LessonPage {
   /**
@@ -358,10 +358,7 @@ export class LessonPage {
       event.stopPropagation();
       return;
     }
-    // What is opened has to take the focus, or JupyterLab leaves it behind this page.
-    const shell = document.getElementById("main");
-    if (shell) shell.inert = false;
-    setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
+    letAnotherOpen();
   }
 
   focusQuestion() {
@@ -552,7 +549,21 @@ export function hasShown() {
 function setInert(root, isShown) {
   const isAny = isShown || hasShown();
   const shell = document.getElementById("main");
-  if (shell && !shell.contains(root)) shell.inert = isAny;
+  const isOpening = performance.now() < opensUntil;
+  if (shell && !shell.contains(root)) shell.inert = isAny && !isOpening;
+}
+
+let opensUntil = 0; // until then another notebook may take the focus
+
+/** What is opened has to take the focus, or JupyterLab leaves it behind the page that is shown. */
+export function letAnotherOpen() {
+  opensUntil = performance.now() + OPENS_IN;
+  const shell = document.getElementById("main");
+  if (!shell) return;
+  shell.inert = false;
+  setTimeout(() => {
+    if (performance.now() >= opensUntil) shell.inert = hasShown();
+  }, OPENS_IN + 50);
 }
 
 function addStyles() {

@@ -3,7 +3,7 @@
 import { closeWhatAsksNothing } from "./dialogs.js";
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
-import { hasShown, LessonPage } from "./page.js";
+import { hasShown, LessonPage, letAnotherOpen } from "./page.js";
 import { cellOf, languageOf } from "./pieces.js";
 import { borrow } from "./shared.js";
 import { say, speak } from "./words.js";
@@ -109,6 +109,7 @@ class LessonDocument {
     };
     const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
     context.model.sharedModel.changed.connect(hide);
+    letAnotherOpen();
     context.ready.then(() => {
       context.model.sharedModel.changed.disconnect(hide);
       return this.begin();

@@ -1724,14 +1724,24 @@ body[data-jp-theme-light="false"] .sw-done {
   function setInert(root, isShown) {
     const isAny = isShown || hasShown();
     const shell = document.getElementById("main");
-    if (shell && !shell.contains(root)) shell.inert = isAny;
+    const isOpening = performance.now() < opensUntil;
+    if (shell && !shell.contains(root)) shell.inert = isAny && !isOpening;
+  }
+  function letAnotherOpen() {
+    opensUntil = performance.now() + OPENS_IN;
+    const shell = document.getElementById("main");
+    if (!shell) return;
+    shell.inert = false;
+    setTimeout(() => {
+      if (performance.now() >= opensUntil) shell.inert = hasShown();
+    }, OPENS_IN + 50);
   }
   function addStyles() {
     const id = "says-who-lesson-view";
     if (document.getElementById(id)) return;
     document.head.append(make("style", { id }, style_default));
   }
-  var LET_GO_AFTER, SHORT_LEAD, LONG_LEAD, FIELDS, LINK_OPENS_IN, LessonPage;
+  var LET_GO_AFTER, SHORT_LEAD, LONG_LEAD, FIELDS, OPENS_IN, LessonPage, opensUntil;
   var init_page = __esm({
     "page.js"() {
       "use strict";
@@ -1753,7 +1763,7 @@ body[data-jp-theme-light="false"] .sw-done {
         "[data-start]",
         "[role=option][tabindex='0'], input, select, textarea, button[tabindex='0'], button"
       ];
-      LINK_OPENS_IN = 5e3;
+      OPENS_IN = 3e3;
       LessonPage = class {
         /**
          * @param {any} app
@@ -2072,9 +2082,7 @@ body[data-jp-theme-light="false"] .sw-done {
             event.stopPropagation();
             return;
           }
-          const shell = document.getElementById("main");
-          if (shell) shell.inert = false;
-          setTimeout(() => setInert(this.root, !this.root.hidden), LINK_OPENS_IN);
+          letAnotherOpen();
         }
         focusQuestion() {
           const step = this.steps[this.at];
@@ -2235,6 +2243,7 @@ body[data-jp-theme-light="false"] .sw-done {
           document.body.classList.toggle("sw-reading", hasShown());
         }
       };
+      opensUntil = 0;
     }
   });
 
@@ -2331,6 +2340,7 @@ body[data-jp-theme-light="false"] .sw-done {
           };
           const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
           context.model.sharedModel.changed.connect(hide);
+          letAnotherOpen();
           context.ready.then(() => {
             context.model.sharedModel.changed.disconnect(hide);
             return this.begin();
