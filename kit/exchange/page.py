@@ -6,7 +6,6 @@ file is open, and the cards are the kit's own. Nothing is loaded from anywhere.
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from base64 import b64encode
@@ -27,6 +26,7 @@ from markdown_it.token import Token
 
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
+from kit.classroom.releasing.student_files import calls_of
 from kit.exchange.asked import asked_data, session_words
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.copies import LessonCopy, read_copy
@@ -175,28 +175,14 @@ def _pieces(
         if cell.cell_type == "markdown":
             html.append(render(cell.source, copy.question_set.title))
         elif cell.cell_type == "code":
-            calls = dict(_calls(cell.source))
-            asked = copy.question_set.question(calls.get("ask", ""))
+            calls = calls_of(cell)
+            asked = [id for id in calls.get("ask", ()) if copy.question_set.question(id)]
             if asked:
-                yield Piece("\n".join(html), asked.id)
+                yield Piece("\n".join(html), asked[0])
                 html = []
             elif not _LEFT_OUT & calls.keys():
                 html += [_stored(output) for output in cell.outputs]
     yield Piece("\n".join(filter(None, html)))
-
-
-def _calls(source: str) -> Iterator[tuple[str, str]]:
-    """The names that a cell calls, each with the first text that it is given."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            first = node.args[0] if node.args else None
-            is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
-            yield name, first.value if is_text else ""  # type: ignore[union-attr]
 
 
 def _stored(output: Mapping[str, Any]) -> str:

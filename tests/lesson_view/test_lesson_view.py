@@ -98,8 +98,14 @@ def test_the_lesson_that_an_address_names_is_shown_whatever_was_open_before(
 ) -> None:
     page = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
     page.goto(page.url.replace("2-what-kind-of-sentence", "3-check-it"))
-    expect(page.locator(".sw-lesson:not([hidden]) .sw-name")).to_have_text("Check it")
-    expect(page.locator(".sw-lesson:not([hidden])")).to_have_count(1)
+    shown = page.locator(".sw-lesson:not([hidden]) .sw-name")
+    expect(shown).to_have_text(["Check it"])
+    expect(page.locator("#main")).to_have_attribute("inert", "")  # Tab does not leave the lesson
+    # Both are open by now, and each comes forward when it is wanted.
+    first = course.path("notebooks/ostrel-bridge/2-what-kind-of-sentence.ipynb")
+    page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', { path })", first)
+    expect(shown).to_have_text(["What kind of sentence?"])
+    expect(page.locator("#main")).to_have_attribute("inert", "")
     page.close()
 
 

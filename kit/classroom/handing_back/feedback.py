@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from kit.article.files import replace
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
@@ -18,6 +16,7 @@ from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, total
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Graded, Grading, Student
+from kit.classroom.templates import templates_in
 from kit.language.dates import day_text
 from kit.question.grade import is_right
 from kit.question.in_words import answer_lines
@@ -126,22 +125,19 @@ def _page(
     title: str,
 ) -> str:
 
-    room = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return room.get_template("feedback.html").render(
-        student=student,
-        grading=grading,
-        lessons=lessons,
-        points=points,
-        day_text=day_text,
-        sum=written_number(points.points),
-        title=title or "Feedback",
-        css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
+    return (
+        templates_in(_HERE)
+        .get_template("feedback.html")
+        .render(
+            student=student,
+            grading=grading,
+            lessons=lessons,
+            points=points,
+            day_text=day_text,
+            sum=written_number(points.points),
+            title=title or "Feedback",
+            css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
+        )
     )
 
 

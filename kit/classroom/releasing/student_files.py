@@ -126,15 +126,15 @@ def _tour_of(tour: Exercise | None) -> list[dict[str, Any]]:
         return []
     notebook = nbformat.reads(next(iter(tour.notebooks.values())), as_version=4)
     cells: list[dict[str, Any]] = notebook.cells
-    opens = [n for n, cell in enumerate(cells) if "lesson" in _calls(cell)]
-    maps = [n for n, cell in enumerate(cells) if "course" in _calls(cell)]
+    opens = [n for n, cell in enumerate(cells) if "lesson" in calls_of(cell)]
+    maps = [n for n, cell in enumerate(cells) if "course" in calls_of(cell)]
     last = maps[0] if maps else len(cells)
     while maps and last and cells[last - 1]["cell_type"] == "markdown":
         last -= 1
     return cells[opens[0] if opens else 0 : last]
 
 
-def _calls(cell: Mapping[str, Any]) -> dict[str, set[str]]:
+def calls_of(cell: Mapping[str, Any]) -> dict[str, set[str]]:
     """The names that a code cell calls, each with the plain strings it is called with."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(_tree(cell)):
@@ -148,7 +148,7 @@ def _calls(cell: Mapping[str, Any]) -> dict[str, set[str]]:
 def _tree(cell: Mapping[str, Any]) -> ast.Module:
     try:
         return ast.parse(cell["source"] if cell["cell_type"] == "code" else "")
-    except SyntaxError:
+    except (SyntaxError, ValueError):  # a cell can hold anything
         return ast.Module([], [])
 
 
@@ -168,7 +168,7 @@ def _leave_out(notebook: Any, tables: Iterable[Table]) -> None:
 
 
 def _shows(cell: Mapping[str, Any], gone: set[str], tables: Iterable[Table]) -> bool:
-    calls = _calls(cell)
+    calls = calls_of(cell)
     named = {given for call in _NAMES_A_TABLE & calls.keys() for given in calls[call]}
     named |= {"evidence"} if _NAMES_EVIDENCE & calls.keys() else set()
     shown = named | {_SHOWS[call] for call in _SHOWS.keys() & calls.keys()}

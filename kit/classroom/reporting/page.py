@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kit.article.files import kit_version
@@ -26,6 +25,7 @@ from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
+from kit.classroom.templates import templates_in
 from kit.language.dates import moment_text
 from kit.language.shown import shown
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
@@ -111,13 +111,7 @@ def view(record: ClassRecord, named: bool = False) -> View:
 
 def class_page(record: ClassRecord, named: bool = False) -> str:
     """The page of a class: HTML that loads nothing and runs nothing."""
-    jinja = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates_in(_HERE)
     jinja.filters.update(
         per_cent=per_cent,
         spread=spread,

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article, read_source
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn, drawn_line
+from kit.classroom.templates import templates_in
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question, Response
@@ -58,18 +57,15 @@ def key_page(project: Project, lessons: Sequence[str]) -> str:
 
     Raises Unreadable where a file of theirs cannot be read.
     """
-    room = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return room.get_template("key.html").render(
-        title=read_source(project, exercise_of(lessons[0])).title,
-        lessons=[_lesson(project, lesson) for lesson in lessons],
-        css=(_HERE / "key.css").read_text(encoding="utf-8"),
-        mark=MARK,
+    return (
+        templates_in(_HERE)
+        .get_template("key.html")
+        .render(
+            title=read_source(project, exercise_of(lessons[0])).title,
+            lessons=[_lesson(project, lesson) for lesson in lessons],
+            css=(_HERE / "key.css").read_text(encoding="utf-8"),
+            mark=MARK,
+        )
     )
 
 

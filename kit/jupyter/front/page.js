@@ -555,15 +555,19 @@ function setInert(root, isShown) {
 
 let opensUntil = 0; // until then another notebook may take the focus
 
-/** What is opened has to take the focus, or JupyterLab leaves it behind the page that is shown. */
-export function letAnotherOpen() {
-  opensUntil = performance.now() + OPENS_IN;
+/**
+ * What is opened has to take the focus, or JupyterLab leaves it behind the page that is shown.
+ * @param {() => boolean} hasOpened
+ */
+export async function letAnotherOpen(hasOpened = () => false) {
+  const until = performance.now() + OPENS_IN;
+  opensUntil = until;
   const shell = document.getElementById("main");
-  if (!shell) return;
-  shell.inert = false;
-  setTimeout(() => {
-    if (performance.now() >= opensUntil) shell.inert = hasShown();
-  }, OPENS_IN + 50);
+  if (shell) shell.inert = false;
+  while (performance.now() < until && !hasOpened()) await new Promise((go) => setTimeout(go, 50));
+  if (opensUntil !== until) return; // something else is opening since
+  opensUntil = 0;
+  if (shell) shell.inert = hasShown();
 }
 
 function addStyles() {

@@ -110,10 +110,25 @@ class LessonDocument {
     const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
     context.model.sharedModel.changed.connect(hide);
     letAnotherOpen();
+    const activate = panel.activate.bind(panel);
+    panel.activate = () => this.comeForward(activate);
     context.ready.then(() => {
       context.model.sharedModel.changed.disconnect(hide);
       return this.begin();
     });
+  }
+
+  /**
+   * Lets JupyterLab give this notebook the focus, by which it knows what is open now. Nothing that is held can have it.
+   * @param {() => void} activate
+   */
+  comeForward(activate) {
+    const isHeld = this.panel.hasClass("sw-held");
+    this.panel.removeClass("sw-held");
+    letAnotherOpen(() => this.app.shell.currentWidget === this.panel).then(() => {
+      if (isHeld && this.isPage) this.panel.addClass("sw-held");
+    });
+    activate();
   }
 
   async begin() {

@@ -1727,14 +1727,15 @@ body[data-jp-theme-light="false"] .sw-done {
     const isOpening = performance.now() < opensUntil;
     if (shell && !shell.contains(root)) shell.inert = isAny && !isOpening;
   }
-  function letAnotherOpen() {
-    opensUntil = performance.now() + OPENS_IN;
+  async function letAnotherOpen(hasOpened = () => false) {
+    const until = performance.now() + OPENS_IN;
+    opensUntil = until;
     const shell = document.getElementById("main");
-    if (!shell) return;
-    shell.inert = false;
-    setTimeout(() => {
-      if (performance.now() >= opensUntil) shell.inert = hasShown();
-    }, OPENS_IN + 50);
+    if (shell) shell.inert = false;
+    while (performance.now() < until && !hasOpened()) await new Promise((go) => setTimeout(go, 50));
+    if (opensUntil !== until) return;
+    opensUntil = 0;
+    if (shell) shell.inert = hasShown();
   }
   function addStyles() {
     const id = "says-who-lesson-view";
@@ -2341,10 +2342,24 @@ body[data-jp-theme-light="false"] .sw-done {
           const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
           context.model.sharedModel.changed.connect(hide);
           letAnotherOpen();
+          const activate2 = panel.activate.bind(panel);
+          panel.activate = () => this.comeForward(activate2);
           context.ready.then(() => {
             context.model.sharedModel.changed.disconnect(hide);
             return this.begin();
           });
+        }
+        /**
+         * Lets JupyterLab give this notebook the focus, by which it knows what is open now. Nothing that is held can have it.
+         * @param {() => void} activate
+         */
+        comeForward(activate2) {
+          const isHeld = this.panel.hasClass("sw-held");
+          this.panel.removeClass("sw-held");
+          letAnotherOpen(() => this.app.shell.currentWidget === this.panel).then(() => {
+            if (isHeld && this.isPage) this.panel.addClass("sw-held");
+          });
+          activate2();
         }
         async begin() {
           if (this.panel.isDisposed) return;
