@@ -10,6 +10,7 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.check.rules import (
     bias,
+    consistency,
     exercises,
     explanations,
     keys,
@@ -19,7 +20,6 @@ from kit.check.rules import (
     pictures,
     quotations,
     seeds,
-    slips,
     strategies,
     wording,
 )
@@ -43,7 +43,7 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     *wording.LESSON_RULES,
     *links.LESSON_RULES,
     *pictures.LESSON_RULES,
-    *slips.RULES,
+    *consistency.RULES,
     *quotations.LESSON_RULES,
     *bias.RULES,
     *strategies.RULES,

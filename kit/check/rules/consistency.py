@@ -1,4 +1,4 @@
-"""Rules for what an author writes in haste: fields, hints, levels and marks that do not agree."""
+"""Rules for what a question says in two places: fields, hints, levels and marks have to agree."""
 
 from __future__ import annotations
 
