@@ -15,7 +15,7 @@ from kit.commands.trust import stop_unless_trusted
 
 Exercises = Annotated[
     list[str] | None,
-    typer.Argument(help="Names of exercises, such as river. Default: all."),
+    typer.Argument(help="Names of exercises or notebooks, such as river or river/1-who. Default: all."),
 ]
 
 
@@ -26,11 +26,14 @@ def store(exercises: Exercises = None) -> None:
     """
     project = find_project()
     room = project.root / "notebooks"
+    every = [p for p in sorted(room.rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
+    for wanted in exercises or ():
+        if not any(_is_called(path.relative_to(room), wanted) for path in every):
+            stop(f"there is no notebook {wanted!r} under notebooks/.")
     paths = [
         path
-        for path in sorted(room.rglob("*.ipynb"))
-        if ".ipynb_checkpoints" not in path.parts
-        and (not exercises or _is_of(path.relative_to(room), exercises))
+        for path in every
+        if not exercises or any(_is_called(path.relative_to(room), each) for each in exercises)
     ]
     own = dict.fromkeys(path.relative_to(room).parts[0].removesuffix(".ipynb") for path in paths)
     stop_unless_trusted(project, own)
@@ -43,5 +46,6 @@ def store(exercises: Exercises = None) -> None:
         typer.echo(f"notebooks/{name.as_posix()}: {'stored' if changed else 'as it was'}")
 
 
-def _is_of(name: Path, exercises: list[str]) -> bool:
-    return name.parts[0] in exercises or name.stem in exercises
+def _is_called(path: Path, name: str) -> bool:
+    """Whether this notebook, or the exercise it belongs to, has the name."""
+    return name in (path.parts[0], path.stem, path.with_suffix("").as_posix(), path.as_posix())

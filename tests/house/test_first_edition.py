@@ -39,6 +39,11 @@ POLICIES = ("first", "best", "last")
 Place = tuple[str, ...]
 _FORMULA = "a spreadsheet that separates by semicolons took what follows one for a formula"
 _SAFE = "Who else could know? Say it, “in words”;' =1+1"
+# A stored question looked like one that can be answered. Now it says first that it is a copy.
+SAYS_IT_IS_A_COPY = (
+    "This is a copy of the question, to be read. "
+    "To answer it, run the notebook: Run > Run All Cells.\n\n"
+)
 # The first edition counted tests (`Feedback: later`) before anybody was told how they went.
 UNTOLD = "a test counts nowhere until its results are told"
 WITHOUT_TESTS: Mapping[Place, object] = {
@@ -537,7 +542,8 @@ def test_stored_notebooks_open_and_say_again_what_they_said(project: Path) -> No
     for name in notebooks:
         then = outputs_of(WITNESS / "project" / "notebooks" / name)
         assert len(then) > 6
-        assert outputs_of(project / "notebooks" / name) == then
+        now = outputs_of(project / "notebooks" / name)
+        assert [said.removeprefix(SAYS_IT_IS_A_COPY) for said in now] == then
 
 
 def outputs_of(path: Path) -> list[str]:
