@@ -29,6 +29,12 @@ ARTICLE = (
     "It may cost as much as 4 million, according to two officials who asked not to be named.\n\n"
     "“We have waited long enough,” said Ada Lind, who lives beside the river.\n"
 )
+# What the drafts leave to a reader of the article, who answers it.
+ANSWERS = {
+    "- [ ] a news report\n": "- [x] a news report\n",
+    "- [ ] Yes: every part of it": "- [x] Yes: every part of it",
+    "Show: S1, S2\n\nHint:": "Show: S1, S2\n\n- “[may]”\n\nHint:",
+}
 
 pytestmark = [
     pytest.mark.skipif(not WAY, reason="KIT_WHEEL is not set; .ci/run sets it"),
@@ -92,12 +98,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 @pytest.fixture(scope="module")
 def exercise(installed: Installed) -> str:
-    """An exercise made in the empty folder, its drafts accepted."""
+    """An exercise made in the empty folder, its drafts accepted, and those that wait answered."""
     (installed.folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     assert "Written:" in installed.kit("new", "bridge", "--article", "article.txt")
     for path in (installed.folder / "answers" / "bridge").glob("*.md"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"^Draft:.*\n", "", text, flags=re.M), encoding="utf-8")
+        text = re.sub(r"^Draft:.*\n", "", text, flags=re.M)
+        for waiting, answered in ANSWERS.items():
+            text = text.replace(waiting, answered)
+        path.write_text(text, encoding="utf-8")
     return "bridge"
 
 
