@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from support.jupyterlab import Lab, Labs, copy_project
+from support.jupyterlab import Lab, Labs, SharedLab, copy_project
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
+def course(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[SharedLab]:
     """A JupyterLab on a copy of the course, where nobody has answered anything."""
     scratch = tmp_path_factory.mktemp("course")
     (scratch / "project").mkdir()
@@ -19,7 +19,8 @@ def course(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab
 
 
 @pytest.fixture
-def emptied(course: Lab) -> Lab:
-    """The same, where what the tests before answered is gone."""
+def emptied(course: SharedLab) -> Lab:
+    """The same, where nothing runs any more, and what the tests before answered is gone."""
+    course.let_go()
     shutil.rmtree(course.home, ignore_errors=True)
     return course

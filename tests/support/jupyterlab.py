@@ -298,10 +298,14 @@ class SharedLab(Lab):
 
     def __exit__(self, *_: object) -> None:
         """Close what is open, and stop the kernels, so that the next one finds nothing of it."""
-        for context in self._contexts:
-            context.close()
-        self._shared.stop_kernels(self.folder)
+        self.let_go()
         self._shared.forget_settings()
+
+    def let_go(self) -> None:
+        """Close all pages, and stop the kernels."""
+        while self._contexts:
+            self._contexts.pop().close()
+        self._shared.stop_kernels(self.folder)
 
 
 class Labs:
