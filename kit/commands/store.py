@@ -15,9 +15,7 @@ from kit.commands.trust import stop_unless_trusted
 
 Exercises = Annotated[
     list[str] | None,
-    typer.Argument(
-        help="Names of exercises or notebooks, such as river or river/1-who. Default: all."
-    ),
+    typer.Argument(help="Exercises or notebooks, such as river or river/1-who. Default: all."),
 ]
 
 
