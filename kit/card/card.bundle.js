@@ -302,7 +302,8 @@ function signRows(card, rows, marks) {
     const mark = marks.find(({ item }) => item === id)?.mark;
     element.dataset.mark = mark ?? "";
     const heard = mark && make("span", { class: "heard" }, card.sayHere(`mark_${mark}`));
-    sign.replaceChildren(...mark && heard ? [makeSign(SIGNS[mark]), heard] : []);
+    const seen = mark && mark !== "left" ? [makeSign(SIGNS[mark])] : [];
+    sign.replaceChildren(...seen, ...heard ? [heard] : []);
   }
 }
 

@@ -53,7 +53,8 @@ function isLesson(model) {
 }
 
 /**
- * Brings the cell that a link names to the top of the notebook, also when what is above it has grown.
+ * Brings the cell that a link names to the top of the notebook, and keeps it there while what is
+ * above it still grows, until the reader acts.
  * @param {any} notebook
  * @param {string} hash
  */
@@ -66,8 +67,23 @@ function showCell(notebook, hash) {
     notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
   };
   notebook.activeCellIndex = at;
-  for (const pause of [0, 300, 1000]) setTimeout(show, pause);
+  const growth = new ResizeObserver(show); // it calls once at the start, too
+  const { signal, stop } = untilTheReaderActs(notebook.node);
+  signal.addEventListener("abort", () => growth.disconnect());
+  growth.observe(notebook.node.querySelector(".jp-WindowedPanel-viewport") ?? notebook.node);
+  setTimeout(stop, 10_000);
   return true;
+}
+
+/** A signal that ends with the first key, wheel or touch in an element. @param {HTMLElement} element */
+function untilTheReaderActs(element) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const stop = () => ending.abort();
+  for (const act of ["keydown", "wheel", "pointerdown"]) {
+    element.addEventListener(act, stop, { signal, capture: true });
+  }
+  return { signal, stop };
 }
 
 class LessonDocument {

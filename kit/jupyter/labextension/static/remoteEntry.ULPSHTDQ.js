@@ -1614,11 +1614,17 @@ body[data-jp-theme-light="false"] .sw-done {
   }
 
   .sw-tools {
-    margin-inline-start: -0.7rem;
+    gap: 0;
+    margin-inline: -0.3rem;
   }
 
   .sw-tools .sw-button {
-    padding-inline: 0.5rem;
+    min-inline-size: 1.75rem;
+    padding-inline: 0.3rem;
+  }
+
+  .sw-tools .sw-button:not(.sw-smaller, .sw-larger) {
+    font-size: 0.92em;
   }
 
   .sw-way .sw-button {
@@ -2290,8 +2296,21 @@ body[data-jp-theme-light="false"] .sw-done {
       notebook.widgets[at]?.node.scrollIntoView({ block: "start" });
     };
     notebook.activeCellIndex = at;
-    for (const pause of [0, 300, 1e3]) setTimeout(show2, pause);
+    const growth = new ResizeObserver(show2);
+    const { signal, stop } = untilTheReaderActs(notebook.node);
+    signal.addEventListener("abort", () => growth.disconnect());
+    growth.observe(notebook.node.querySelector(".jp-WindowedPanel-viewport") ?? notebook.node);
+    setTimeout(stop, 1e4);
     return true;
+  }
+  function untilTheReaderActs(element) {
+    const ending = new AbortController();
+    const { signal } = ending;
+    const stop = () => ending.abort();
+    for (const act of ["keydown", "wheel", "pointerdown"]) {
+      element.addEventListener(act, stop, { signal, capture: true });
+    }
+    return { signal, stop };
   }
   var MARK, LessonDocument;
   var init_plugin = __esm({
