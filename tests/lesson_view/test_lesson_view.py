@@ -211,6 +211,7 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     os.kill(process_of_the_kernel(page, path), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
+    page.wait_for_function("document.activeElement.closest('.sw-here .inputs')")
     _answer_by_keys(page)
     page.close()
 

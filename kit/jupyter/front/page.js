@@ -165,7 +165,9 @@ export class LessonPage {
       return show(kernel, code, place);
     });
     for (const step of this.steps) step.drawOpen();
-    const asked = this.steps.map((step) => step.ask());
+    const here = this.steps[this.at];
+    const asked = [here, ...this.steps.filter((step) => step !== here)].map((step) => step?.ask());
+    asked[0]?.then(() => this.focusAgain());
     const read = this.readArticle();
     await Promise.all([...setup, ...asked, read]);
     if (kernel !== this.kernel) return;
@@ -173,7 +175,11 @@ export class LessonPage {
     this.resume();
     // On paper, and for Ctrl+F, the whole lesson is there. A table can take a second, so it waits for its step.
     for (const step of this.steps) step.drawTexts((name) => name !== "table");
-    // The field that had the focus went with the card that it was in.
+    this.focusAgain();
+  }
+
+  /** The field that had the focus went with the card that it was in. */
+  focusAgain() {
     if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
   }
 

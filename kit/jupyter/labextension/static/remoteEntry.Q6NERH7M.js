@@ -1916,13 +1916,19 @@ body[data-jp-theme-light="false"] .sw-done {
             return show(kernel, code, place);
           });
           for (const step of this.steps) step.drawOpen();
-          const asked = this.steps.map((step) => step.ask());
+          const here = this.steps[this.at];
+          const asked = [here, ...this.steps.filter((step) => step !== here)].map((step) => step?.ask());
+          asked[0]?.then(() => this.focusAgain());
           const read = this.readArticle();
           await Promise.all([...setup, ...asked, read]);
           if (kernel !== this.kernel) return;
           this.isReady = true;
           this.resume();
           for (const step of this.steps) step.drawTexts((name) => name !== "table");
+          this.focusAgain();
+        }
+        /** The field that had the focus went with the card that it was in. */
+        focusAgain() {
           if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
         }
         /**
