@@ -188,6 +188,8 @@ def show_audit(project: Project, exercises: Iterable[str]) -> None:
 def table_of(title: str, asked: Collection[Asked]) -> str:
     """A table of what each strategy scores in these questions, and of hedged options."""
     found = hedged(asked)
+    if not found.of_right + found.of_wrong:
+        return f"{title}: no accepted question with options to choose from\n"
     rows = [f"{title:<44}questions  score  chance"]
     rows += [
         f"  {r.strategy:<42}{r.questions:>9}{r.score:>7.0%}{r.chance:>8.0%}"
