@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from kit.article.tables import Row
 from kit.language.html_text import as_html
@@ -76,14 +77,19 @@ def compare(rows: Iterable[Row], columns: Sequence[str]) -> Grid:
 
 
 def outlets(rows: Iterable[Row], ids: Iterable[str]) -> Grid:
-    """Who runs and who pays each outlet that published some of this evidence."""
+    """Who runs and who pays each outlet of some evidence, and on which site that was looked up."""
     wanted = set(ids)
     lines = [
-        (row["outlet"], row["run by"], row["paid by"])
+        (row["outlet"], row["run by"], row["paid by"], _site(row["looked up at"]))
         for row in rows
         if wanted & set(row["evidence"].split())
     ]
-    return Grid(("outlet", "run by", "paid by"), lines)
+    return Grid(("outlet", "run by", "paid by", "looked up at"), lines)
+
+
+def _site(found: str) -> str:
+    """The site of the first address in a cell, or what stands there instead of one."""
+    return urlsplit(found.partition(" ")[0]).hostname or found
 
 
 def count(rows: Iterable[Row], column: str) -> Grid:

@@ -250,7 +250,7 @@ class Lesson:
     @_or_a_notice
     def outlets(self, ids: str) -> Grid:
         """Who runs and pays the outlets of some evidence, from the exercise's ``outlets.csv``."""
-        columns = ("outlet", "run by", "paid by", "evidence")
+        columns = ("outlet", "run by", "paid by", "looked up at", "evidence")
         rows = read_rows(self._project, self._exercise, "outlets", columns)
         return evidence_tables.outlets(rows, (row["id"] for row in self._evidence_rows(ids, ())))
 

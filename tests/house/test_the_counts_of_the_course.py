@@ -128,7 +128,7 @@ def _july() -> list[str]:
         f"{_word(len(_shown_before('4', 'three-newsrooms')), True)} pages are about the visits",
         f"{_word(len(pages), True)} pages, and {how_many} for the visit",
         f"makes {how_many} on {_word(len(pages))} pages",
-        f"No: all {_word(len(passing_on))} credit North Korea's state media",
+        f"No: all {_word(len(passing_on))} credit the media of the host",
     ]
 
 
@@ -313,7 +313,7 @@ def test_a_page_that_nobody_opened_says_so_and_gives_no_address() -> None:
 
 
 def test_every_outlet_of_the_evidence_has_one_line_by_one_standard() -> None:
-    columns = ("outlet", "kind", "run by", "paid by", "evidence")
+    columns = ("outlet", "kind", "run by", "paid by", "looked up at", "evidence")
     rows = read_rows(Project(ROOT), EXERCISE, "outlets", columns)
     assert {row["kind"] for row in rows} <= {
         "state", "public", "non-profit", "company", "person", "not known"
@@ -321,6 +321,10 @@ def test_every_outlet_of_the_evidence_has_one_line_by_one_standard() -> None:
     assert len({row["outlet"] for row in rows}) == len(rows)
     assert all(all(row.values) for row in rows)
     assert {id for row in rows for id in row["evidence"].split()} == set(EVIDENCE)
+    for row in rows:
+        unknown = row["run by"] == row["paid by"] == "not known"
+        seen = row["looked up at"].startswith("https://")
+        assert seen or row["looked up at"] == ("not known" if unknown else "unverified"), row
 
 
 def test_the_log_of_corrections_cites_evidence_and_has_an_entry_for_each_mistake_found() -> None:

@@ -1,4 +1,4 @@
-"""Each date, number and quotation in a key stands in the article or in the evidence it cites."""
+"""Each date, number, quotation and name in a key stands in the article or in its evidence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from support.jupyterlab import ROOT
-from support.statements import numbers, row_text
+from support.statements import MONTHS, numbers, row_text
 
 from kit.article.project import Project
 from kit.article.seed import read_article, read_evidence
@@ -39,6 +39,15 @@ OWN_WORDS = {
     "will there be an arms deal, and what would it mean", "probably",
     "picture: state news agency", "will",
 }  # fmt: skip
+# The names under which the rows have what a key calls by another one.
+ALSO_CALLED = {
+    "Kremlin": "Peskov",
+    "Washington": "US government",
+    "White": "US government",
+    "House": "US government",
+    "Seoul": "South Korea",
+    "Japan": "NHK",
+}
 
 
 def _questions(lesson: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -82,6 +91,30 @@ def test_every_quotation_of_a_key_stands_in_the_article_or_in_its_evidence(lesso
             words = re.sub(r"[\[\]]", "", quoted).strip(" .,?!").lower()
             if words not in there and words not in OWN_WORDS:
                 astray.append((question, quoted))
+    assert astray == []
+
+
+def _names_of_the_evidence() -> set[str]:
+    """Words that only the rows write with a capital, never the article, and keys never without."""
+    rows = " ".join(f"{e.publisher}. {e.origin}. {e.says}" for e in EVIDENCE.values())
+    capital = set(re.findall(r"(?<![.:?!] )(?<![“‘(])\b[A-Z][\w-]+", rows))
+    keys = " ".join(said for lesson in LESSONS for _, said, _ in _questions(lesson))
+    known = set(re.findall(r"[\w-]+", f"{ARTICLE} {' '.join(MONTHS)}"))
+    small = set(re.findall(r"\b[a-z][\w-]+", keys))
+    return {name for name in capital - known - set(EVIDENCE) if name.lower() not in small}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_name_of_a_key_that_the_article_lacks_stands_in_its_evidence(lesson: str) -> None:
+    names = _names_of_the_evidence()
+    assert {"Watson", "Peskov", "RUSI", "Vostochny", "Matsegora", "TASS"} <= names
+    astray = []
+    for question, said, cited in _questions(lesson):
+        there = " ".join(f"{_row(id)} {EVIDENCE[id].origin}" for id in cited)
+        for name in sorted(names & set(re.findall(r"[\w-]+", said))):
+            called = "|".join({name, ALSO_CALLED.get(name, name)})
+            if not re.search(rf"\b({called})", there):
+                astray.append((question, name))
     assert astray == []
 
 

@@ -37,8 +37,8 @@ OWN_NUMBERS = {
 }
 # Words that the prose speaks of as words, and that nobody is said to have used.
 OWN_WORDS = {
-    "source", "today", "last week", "said", "mistakes were made", "it is so", "who knows",
-    "he said", "he claimed", "he acknowledged", "not known", "everybody", "method not given",
+    "today", "last week", "said", "mistakes were made", "it is so", "who knows",
+    "he said", "he claimed", "he acknowledged", "unverified", "everybody", "method not given",
     "about", "some", "nearly", "up to", "often", "record", "monday", "july",
     "american and allies", "may",
 }  # fmt: skip

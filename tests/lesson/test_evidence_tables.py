@@ -55,9 +55,20 @@ def test_outlets_are_those_of_the_evidence_named(quiz: Lesson, project: Project)
     rows = table[table["evidence"].str.contains("E0[1-3]")]
     shown = quiz.outlets("E01-E03")
     assert isinstance(shown, Grid)
-    assert [list(row) for row in shown.rows] == rows[
+    assert [list(row[:3]) for row in shown.rows] == rows[
         ["outlet", "run by", "paid by"]
     ].to_numpy().tolist()
+
+
+def test_outlets_say_on_which_site_they_were_looked_up_or_that_they_were_not(quiz: Lesson) -> None:
+    shown = quiz.outlets("E05 E07 E13")
+    assert isinstance(shown, Grid)
+    assert {row[0]: row[3] for row in shown.rows} == {
+        "sparobanks.net": "not known",
+        "AAP": "www.aap.com.au",
+        "The West Australian": "unverified",
+        "KBS World": "statemediamonitor.com",
+    }
 
 
 def test_ranges_are_compared_from_the_lowest_to_the_highest(home: Path, project: Project) -> None:
