@@ -122,7 +122,7 @@ def _july() -> list[str]:
     pages = _pages(18, 21)
     voices = _voices(pages)
     assert voices == {"North Korean government and its media", "Russian government"}
-    passing_on = [page for page in pages if "North Korean" in page.origin]
+    passing_on = [page for page in _pages(18, 20) if "North Korean" in page.origin]
     how_many = f"{_word(len(voices))} voices"
     return [
         f"{_word(len(_shown_before('4', 'three-newsrooms')), True)} pages are about the visits",
