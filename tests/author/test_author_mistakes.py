@@ -241,6 +241,7 @@ def test_there_is_a_place_for_every_mistake() -> None:
     assert [name for name, mistake in MISTAKES.items() if not _places(mistake)] == []
 
 
+@pytest.mark.slow
 def test_a_heading_that_is_gone_is_named_in_what_is_left(copied: Project) -> None:
     for lesson, text in TEXTS.items():
         rows = text.split("\n")

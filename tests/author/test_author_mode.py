@@ -142,6 +142,7 @@ def test_a_new_question_is_there_at_once_and_nothing_is_logged(
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_every_question_is_edited_and_only_that_changes(project: Project) -> None:
     path = project.answers("river")
     text = path.read_text(encoding="utf-8").replace("Tries: 2\n", "Tries: 2\nClaim: C01\n")

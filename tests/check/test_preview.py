@@ -61,6 +61,7 @@ def test_three_students_answer_every_question_of_the_made_up_lesson() -> None:
         assert blank.headline
 
 
+@pytest.mark.slow
 def test_no_question_of_the_repository_is_odd(project: Project) -> None:
     for lesson in project.lessons():
         assert [(p.question.id, p.odd) for p in preview(project, lesson) if p.odd] == []

@@ -231,6 +231,7 @@ def test_a_lesson_of_a_graded_release_only_submits(
             assert card.state["feedback"] is None  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_no_secret_is_anywhere_in_a_graded_release(project: Project) -> None:
     files = contents(make(project).data)
     text = "".join("\n".join(d.decode("utf-8", "replace") for d in files.values()).split())
@@ -479,6 +480,7 @@ def test_an_unknown_exercise_and_the_tour_alone_are_refused(project: Project) ->
         make_release(project, "../river", "graded", _leave)
 
 
+@pytest.mark.slow
 def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: None) -> None:
     made = make(project)
     assert freeze(project, made.release)

@@ -34,6 +34,7 @@ def _calls(path: Path) -> Iterator[tuple[str, str, set[str]]]:
             yield place, ast.unparse(node.func), {str(keyword.arg) for keyword in node.keywords}
 
 
+@pytest.mark.slow
 def test_a_course_saved_with_the_line_ends_of_windows_is_the_same_course(tmp_path: Path) -> None:
     own, other = Project(ROOT), Project(copy_project(tmp_path))
     for path in tmp_path.rglob("*.*"):
@@ -141,6 +142,7 @@ def test_a_file_of_the_project_is_named_alike_on_every_drive(
     assert project.name(path) == (said or "answers/river/1-a.md")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_lessons_work_in_a_folder_with_a_long_name_that_is_not_in_ascii(tmp_path: Path) -> None:
     folder = tmp_path / ("Łódź – 学校 – " + "sehr lang " * 18).strip()
     project = Project(copy_project(folder))
@@ -150,6 +152,7 @@ def test_lessons_work_in_a_folder_with_a_long_name_that_is_not_in_ascii(tmp_path
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+@pytest.mark.slow
 def test_a_terminal_with_an_old_encoding_gets_text_and_no_traceback(encoding: str) -> None:
     own = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     for words in (["check", "--explain", "asks-once"], ["preview", "start-here"], ["chek"]):

@@ -73,6 +73,7 @@ def test_as_written_keeps_a_scale_in_place(short: Article) -> None:
 
 @settings(deadline=None)  # a busy machine is no fault of the parser
 @given(cut_at=st.integers(0, 9000), put_in=st.text(max_size=8), cut_out=st.integers(0, 40))
+@pytest.mark.slow
 def test_no_damage_to_a_real_file_ends_in_an_exception_or_a_line_outside_it(
     cut_at: int, put_in: str, cut_out: int
 ) -> None:
