@@ -30,6 +30,7 @@ COMMANDS = (
     CommandRow("words", "kit.commands.words:words", AUTHORS, extra="author"),
     CommandRow("release", "kit.commands.release:release", TEACHERS, extra="class"),
     CommandRow("page", "kit.commands.page:page", TEACHERS, extra="class"),
+    CommandRow("export", "kit.commands.export:export", TEACHERS, extra="class"),
     CommandRow("collect", "kit.commands.collect:collect", TEACHERS, extra="class"),
     CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),
     CommandRow("accept", "kit.commands.accept:accept", TEACHERS, extra="class"),

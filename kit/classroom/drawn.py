@@ -32,7 +32,7 @@ def _node(node: Node) -> str:
         web = href.startswith(("https://", "http://"))
         return f'<a href="{escape(href, quote=True)}">{inside}</a>' if web else inside
     if node["tag"] == "img":
-        return f'<img src="{escape(node.get("src", ""))}" alt="{escape(node.get("alt", ""))}">'
+        return f'<img src="{escape(node.get("src", ""))}" alt="{escape(node.get("alt", ""))}"/>'
     if node["tag"] == "br":
-        return "<br>"
+        return "<br/>"
     return f"<{node['tag']}>{inside}</{node['tag']}>"

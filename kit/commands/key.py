@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from kit.article.files import replace
-from kit.article.project import exercise_of, find_project
+from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.teaching.key import MARK, key_page
 from kit.commands import stop
-from kit.question.blocks import nearest
+from kit.commands.lessons import lessons_named
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
@@ -25,11 +25,7 @@ def key(
 ) -> None:
     """Write a page to print: every question, what is right, and why."""
     project = find_project()
-    wanted = name.strip("/")
-    lessons = [lesson for lesson in project.lessons() if wanted in (lesson, exercise_of(lesson))]
-    if not lessons:
-        known = sorted({*project.lessons(), *map(exercise_of, project.lessons())})
-        stop(f"There is no exercise or lesson “{name}”; {nearest(wanted, known)}")
+    lessons = lessons_named(project, name)
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The key is a page; give it a name that ends in .html, not {to.name}.")
     try:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import ClassVar
 
 from kit.question.blocks import Block, Item
 from kit.question.kinds.contract import (
     HELD_TO,
+    TURNED,
     AlsoRight,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -49,6 +52,12 @@ class ChooseMany(Kind):
     heading = "Option"
     marks_say_all = True
     form = Form("tick all that apply", _ASKS, "Tick every right option.")
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("moodle", "gift", "qti21"), Kept("faithful")),
+        "canvas": Kept("loss", "Canvas has a rule of its own for answers that are partly right"),
+        "cartridge": Kept("loss", "an answer that is partly right counts nothing"),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         options: list[Item] = []
@@ -171,6 +180,10 @@ class Choose(ChooseMany):
     takes_one = True
     one_each = True
     form = Form("one option is right", _ASKS, "Tick the right option.")
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("moodle", "gift", "qti21", "canvas", "cartridge"), Kept("faithful")),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         question, key = super().read(block, question, key, context)

@@ -17,7 +17,8 @@ In the order in which a question meets them, a kind
 - tells **authors** what its form asks for, and reads their answer as the key (`form`, `lacks`,
   `key_from`),
 - tells a **class** what was chosen, what may be accepted beside the key, and what a simulated
-  learner would enter (`choices`, `chosen`, `acceptable`, `alternatives`, `simulated`).
+  learner would enter (`choices`, `chosen`, `acceptable`, `alternatives`, `simulated`),
+- says what each format of **other systems** keeps of it (`elsewhere`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import ClassVar, Protocol
+from types import MappingProxyType
+from typing import ClassVar, Literal, Protocol
 
 from kit.article.segments import Segment, Span
 from kit.language.strings import WORDS
@@ -110,6 +112,19 @@ class Choices:
     more: str = ""  # the heading of `Kind.figure`, where there is one
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a format of another system keeps of a kind.
+
+    ``faithful``: asked as here, and its own rule gives each answer the same score. ``loss``:
+    ``why`` says what is lost. ``out``: ``why`` says why it cannot be there.
+    """
+
+    how: Literal["faithful", "loss", "out"]
+    why: str = ""
+    lacks: frozenset[str] = frozenset()  # features that the format has, but not for this kind
+
+
 class AlsoRight(Protocol):
     """An answer that a teacher accepts beside the key."""
 
@@ -148,6 +163,7 @@ class Kind(ABC):
     marks_tell_each: ClassVar[bool] = False  # once it is shown, a mark tells what belongs there
     heading: ClassVar[str] = "Answer"  # of the table of what a class chose
     answer_table: ClassVar[str] = ""  # a table of a seed that the kit itself reads as its answers
+    elsewhere: ClassVar[Mapping[str, Kept]] = MappingProxyType({})  # by the name of a format
 
     # -- Markdown
 
@@ -317,6 +333,11 @@ def _choice(part: Part, answer: str) -> Choice:
     is_right = answer == part.right
     note = Note() if is_right else part.note
     return Choice(f"{part.text} → {answer}", is_right, note, part.text, answer, (answer,))
+
+
+TURNED = Kept("loss", "it is turned over, and nobody scores it")
+NOTES = frozenset({"notes"})  # what is said of each item
+HINTS = frozenset({"hints", "tries"})
 
 
 def graded(score: float, right: int, parts: int, extra: int, marks: Iterable[Mark]) -> Grade:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import ClassVar
 
 from kit.article.segments import Segment, Span, bracketed, find_span, quote, words, words_of
 from kit.question.blocks import Block, Item
 from kit.question.kinds.contract import (
+    NOTES,
+    TURNED,
     AlsoRight,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -43,6 +47,14 @@ class Highlight(Kind):
         {"labels": "Labels that a mark can have, one on each line (none: a plain mark)"},
         "Mark the words that are to be found.",
     )
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        "moodle": Kept("loss", "words are put into gaps, so that nobody searches, by gap", NOTES),
+        "gift": Kept("out", "GIFT has no words to mark"),
+        "qti21": Kept("faithful", lacks=NOTES),  # F1 over words, as here
+        "canvas": Kept("out", "Canvas has no words to mark"),
+        "cartridge": Kept("out", "a Common Cartridge has no words to mark"),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         labels = listed_field(block, "Labels")

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from typing import ClassVar
 
 from kit.question.blocks import Block
 from kit.question.kinds.contract import (
+    NOTES,
+    TURNED,
     AlsoRight,
     Choice,
     Choices,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -44,6 +48,14 @@ class Order(Kind):
         {"items": "Things to put in order, one on each line; their order comes from the card"},
         "Put the things into the right order.",
     )
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        "moodle": Kept("faithful", lacks=NOTES),  # its type “ordering” has the same rule
+        "gift": Kept("loss", "it asks for the place of each thing, and counts each place", NOTES),
+        "qti21": Kept("loss", "it counts all or nothing", NOTES),
+        "canvas": Kept("loss", "only New Quizzes read it, and it counts all or nothing", NOTES),
+        "cartridge": Kept("out", "a Common Cartridge has nothing to put in order with"),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         need(block, block.items, 3, "items")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import ClassVar
 
 from kit.question.blocks import Block, Item, nearest
 from kit.question.kinds.contract import (
     HELD_TO,
+    NOTES,
+    TURNED,
     AlsoRight,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -45,6 +49,11 @@ class _Pairs(Kind):
     picked = True
     one_each = True
     heading = "Item → where it was put"
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        **dict.fromkeys(("moodle", "gift", "qti21", "canvas"), Kept("faithful", lacks=NOTES)),
+        "cartridge": Kept("out", "a Common Cartridge has nothing to match with"),
+        "anki": TURNED,
+    }
 
     def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
         placed = dict(asked.key.placed)

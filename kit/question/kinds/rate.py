@@ -7,13 +7,18 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from statistics import fmean, median
+from typing import ClassVar
 
 from kit.language.numbers import Unclear, number_text, range_text, read_range
 from kit.question.blocks import Block
 from kit.question.kinds.contract import (
+    HINTS,
+    NOTES,
+    TURNED,
     Choice,
     Choices,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -44,6 +49,14 @@ class Rate(Kind):
         "100: it came true. 0: it did not. Leave it untouched while nobody knows. "
         "For a range, give the published one.",
     )
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        "moodle": Kept("loss", "it is a text, which a person scores", NOTES | HINTS),
+        "gift": Kept("out", "GIFT asks for no chances"),
+        "qti21": Kept("loss", "a slider is never blank, and a range is a text", NOTES),
+        "canvas": Kept("out", "Canvas asks for no chances"),
+        "cartridge": Kept("out", "a Common Cartridge asks for no chances"),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         items, placed = read_arrows(block, context)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
+from typing import ClassVar
 
 from kit.question.blocks import Block
 from kit.question.kinds.contract import (
+    HINTS,
+    TURNED,
     Choice,
     Choices,
     Form,
+    Kept,
     Keyed,
     Kind,
     Line,
@@ -40,6 +44,12 @@ class Write(Kind):
         },
         "Write the answer that students may compare theirs with. It may stay empty.",
     )
+    elsewhere: ClassVar[Mapping[str, Kept]] = {
+        "moodle": Kept("faithful", lacks=HINTS),
+        "qti21": Kept("faithful"),
+        **dict.fromkeys(("gift", "canvas", "cartridge"), Kept("loss", "the rubric stays here")),
+        "anki": TURNED,
+    }
 
     def read(self, block: Block, question: Question, key: Key, context: ReadContext) -> Read:
         levels: list[Level] = []
