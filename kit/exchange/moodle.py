@@ -68,10 +68,15 @@ def write(export: Export) -> bytes:
     return bytes(tostring(quiz, "utf-8", xml_declaration=True))
 
 
-def _category(export: Export, lesson: SentLesson) -> Element:
+def category_of(export: Export, lesson: SentLesson) -> str:
+    """The category of a lesson, as Moodle writes it."""
     names = (fit(name).replace("/", "//") for name in (export.title, lesson.title))
+    return f"$course$/top/Says Who?/{'/'.join(names)}"
+
+
+def _category(export: Export, lesson: SentLesson) -> Element:
     question = Element("question", type="category")
-    _text(question, "category", f"$course$/top/Says Who?/{'/'.join(names)}", format="")
+    _text(question, "category", category_of(export, lesson), format="")
     said = "".join(f"<p>{article_html(line)}</p>" for line in export.described.splitlines())
     _text(question, "info", said)
     _plain(question, "idnumber", fit(lesson.name)[-100:])

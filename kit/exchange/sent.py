@@ -148,7 +148,7 @@ class Sent:
     def rubric(self) -> str:
         """The levels of a rubric as HTML; "" where there are none."""
         levels = "".join(
-            f"<li><strong>{as_html(fit(level.name))}</strong>: {line_html(level.text)}</li>"
+            f"<li><strong>{article_html(level.name)}</strong>: {line_html(level.text)}</li>"
             for level in self.key.rubric
         )
         return f"<ul>{levels}</ul>" if levels else ""
@@ -157,7 +157,7 @@ class Sent:
     def rated_right(self) -> str:
         """What belongs to each statement, as HTML."""
         said = (
-            f"<li>{line_html(p.text)}: {as_html(p.right)}</li>"
+            f"<li>{line_html(p.text)}: {article_html(p.right)}</li>"
             for p in self.kind.parts(self.asked, self.kind.solution(self.asked))
         )
         return f"<ul>{''.join(said)}</ul>"
@@ -248,7 +248,7 @@ def segment_html(segment: Segment, inside: str = "") -> str:
 
 def plain_line(markdown: str) -> str:
     """A line of Markdown without its markup, for systems that take no HTML there."""
-    return fit(plain(markdown) or markdown)
+    return plain(fit(markdown)) or fit(markdown)
 
 
 def _pictures(question: Question, token: str) -> Iterator[Picture]:

@@ -1,0 +1,32 @@
+"""What the packages of QTI have in common: a manifest that says what is in them, and pictures."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from xml.etree.ElementTree import Element, SubElement
+
+from kit.exchange.sent import Export, Sent, fit
+
+_IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
+
+
+def manifest(
+    schema: str, version: str, export: Export, namespace: str = _IMSCP, lom: str = _LOM
+) -> Element:
+    """A manifest with what the file says of itself, and no resources yet."""
+    root = Element("manifest", xmlns=namespace, identifier=f"says-who-{export.name}")
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = schema
+    SubElement(metadata, "schemaversion").text = version
+    general = SubElement(SubElement(metadata, "lom", xmlns=lom), "general")
+    string = "langstring" if lom == _LOM else "string"
+    for name, text in (("title", export.title), ("description", export.described)):
+        SubElement(SubElement(general, name), string).text = fit(text)
+    SubElement(root, "organizations")
+    return root
+
+
+def picture_files(sent: Sent, folder: str) -> dict[str, bytes]:
+    """The pictures of a question, by where they are in a package."""
+    return {f"{folder}{picture.name}": b64decode(picture.data) for picture in sent.pictures}
