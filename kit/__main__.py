@@ -20,6 +20,7 @@ COMMANDS = (
     CommandRow("calendar", "kit.commands.calendar:calendar", LEARNERS),
     CommandRow("new", "kit.commands.new:new", AUTHORS, extra="author"),
     CommandRow("article", "kit.commands.article:article", AUTHORS, extra="author"),
+    CommandRow("import", "kit.commands.import_questions:import_questions", AUTHORS, extra="author"),
     CommandRow("pack", "kit.commands.packs:pack", AUTHORS, extra="author"),
     CommandRow("attach", "kit.commands.packs:attach", AUTHORS, extra="author"),
     CommandRow("author", "kit.commands.author:author", AUTHORS),

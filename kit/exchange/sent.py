@@ -55,6 +55,7 @@ class Sent:
 
     lesson: str  # "river/1-who-says-so"
     asked: Keyed
+    teaches: bool = True  # False where only what is needed to ask and to score is sent
 
     @property
     def question(self) -> Question:
@@ -131,9 +132,12 @@ class Sent:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Its skills, and the misconceptions that its options meet."""
+        """Its kind, its skills, and the misconceptions that its options meet."""
+        if not self.teaches:
+            return ()
         met = {note.tag for _, note in self.key.notes if note.tag}
         return (
+            f"kind:{self.kind.name}",
             *(f"skill:{skill}" for skill in self.question.skills),
             *(f"misconception:{tag}" for tag in sorted(met)),
         )
@@ -214,10 +218,10 @@ class Format:
 
 def for_marks(sent: Sent) -> Sent:
     """The question with nothing but what is needed to ask and to score it."""
-    question = replace(sent.question, hint="", skills=())
+    question = replace(sent.question, hint="")
     spans = tuple(replace(span, note=type(span.note)()) for span in sent.key.spans)
     key = replace(sent.key, notes=(), because="", more_hints=(), model="", spans=spans)
-    return replace(sent, asked=replace(sent.asked, question=question, key=key))
+    return Sent(sent.lesson, replace(sent.asked, question=question, key=key), teaches=False)
 
 
 def fit(text: str) -> str:

@@ -80,7 +80,7 @@ def test_every_option_carries_what_is_said_of_it_and_questions_their_tags(
     }
     assert said["the mayor"] == "The mayor speaks of something else."
     tags = [tag.findtext("text") for tag in owner.iterfind("tags/tag")]
-    assert tags == ["skill:ATT", "misconception:misread", "misconception:near"]
+    assert tags == ["kind:choose", "skill:ATT", "misconception:misread", "misconception:near"]
     doubt = questions["river/doubt"]
     assert doubt.findtext("maxwordlimit") == "20"
     assert "Proficient: names a fact" in seen(doubt.findtext("graderinfo/text"))
