@@ -43,6 +43,11 @@ class ClassFolder:
         return self.root / "to-settle.csv"
 
     @property
+    def sheets(self) -> Path:
+        """``sheets.csv``: the codes on printed sheets, and whose each is."""
+        return self.root / "sheets.csv"
+
+    @property
     def marks(self) -> Path:
         """``marks.csv``: the levels that markers gave to written answers."""
         return self.root / "marks.csv"

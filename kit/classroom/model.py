@@ -54,6 +54,7 @@ class Receipt:
     student: str  # an id of the roster, or "" where it is not settled
     place: ReceiptPlace
     made: UtcTime  # claimed, by the learner's clock
+    sheet: str = ""  # the code of the printed sheet that a teacher typed it in from; "" for files
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ def _receipt(
         student,
         "again" if digest in known else "kept" if student else "unknown",
         hand_in.made,
+        found.sheet,
     )
 
 

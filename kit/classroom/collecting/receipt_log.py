@@ -43,7 +43,8 @@ def append_receipt(path: Path, receipt: Receipt) -> None:
 
     A line that a power cut left torn is ended first, so that it spoils no other.
     """
-    line = json.dumps(asdict(receipt), ensure_ascii=False, allow_nan=False)
+    values = {name: value for name, value in asdict(receipt).items() if name != "sheet" or value}
+    line = json.dumps(values, ensure_ascii=False, allow_nan=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY
     with os.fdopen(os.open(path, flags, 0o600), "rb+", buffering=0) as file:

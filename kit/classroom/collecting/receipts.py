@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -39,8 +39,8 @@ def received_hand_ins(
 ) -> Iterator[tuple[Receipt, HandIn]]:
     """Each file of a settled student, with its first receipt, as it was received.
 
-    They come in the order received, or ``by_student``: in that of the students' ids, and only then
-    in that order.
+    Of a printed sheet that was typed in more than once, the last time counts. They come in the
+    order received, or ``by_student``: in that of the students' ids, and only then in that order.
     A file that is missing or has changed since, one without a receipt, and how many files wait to
     be settled are told in a sentence each; nothing is left out without a word. Raises Unreadable,
     OSError.
@@ -52,7 +52,7 @@ def received_hand_ins(
         student = found.students.get(receipt.sha256)
         if student is not None and receipt.sha256 not in firsts:
             firsts[receipt.sha256] = replace(receipt, student=student)
-    receipts = list(firsts.values())
+    receipts = list(_last_of_each_sheet(firsts.values()))
     if by_student:
         receipts.sort(key=lambda receipt: receipt.student)
     for receipt in receipts:
@@ -67,6 +67,13 @@ def received_hand_ins(
         one = len(found.waiting) == 1
         count = "1 file waits" if one else f"{len(found.waiting)} files wait"
         tell(f"{count} in {folder.to_settle} and {'is' if one else 'are'} left out.")
+
+
+def _last_of_each_sheet(receipts: Iterable[Receipt]) -> Iterator[Receipt]:
+    """The receipts without those of sheets that were typed in again, and so corrected."""
+    receipts = tuple(receipts)
+    last = {receipt.sheet: receipt for receipt in receipts if receipt.sheet}
+    return (r for r in receipts if not r.sheet or last[r.sheet] is r)
 
 
 def _as_received(folder: ClassFolder, receipt: Receipt, tell: Tell) -> HandIn | None:

@@ -1,0 +1,99 @@
+"""``kit print``: a lesson on paper, for one class or for anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+import typer
+
+from kit.article.files import replace
+from kit.article.project import Project, find_project
+from kit.article.seed import Unreadable
+from kit.classroom.collecting.roster import read_roster
+from kit.classroom.grading.now import open_class
+from kit.commands import stop
+from kit.exchange.paper.codes import Sheet, sheets_for
+from kit.exchange.paper.pdf import find_browser, print_pdf
+from kit.exchange.paper.sheets import LOOKS, WITH_CODES, printed
+from kit.lesson.copies import read_copy
+from kit.question.blocks import nearest
+
+Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
+Paper = Literal["a4", "letter"]
+
+
+def print_lesson(
+    lesson: Lesson,
+    to: Annotated[Path, typer.Option("--to", help="The folder to write into.")] = Path("paper"),
+    paper: Annotated[Paper, typer.Option(help="The paper’s size.")] = "a4",
+    class_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--class", metavar="CLASS", help="Print a sheet with a code for each student."
+        ),
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Print the name beside the code, too.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"Only these versions: {', '.join(LOOKS)}.")
+    ] = None,
+) -> None:
+    """Make a lesson into pages to print: worksheet, key, large print, wide spacing, mark-up copy.
+
+    Each is written as HTML, and as PDF where there is Chrome, Chromium or Edge.
+    """
+    project, name = find_project(), lesson.strip("/").removesuffix(".ipynb")
+    if name not in project.lessons():
+        stop(f"There is no lesson “{lesson}”; {nearest(name, project.lessons())}")
+    for version in only or ():
+        if version not in LOOKS:
+            stop(f"There is no version “{version}”; {nearest(version, LOOKS)}.")
+    try:
+        sheets = _sheets(project, name, class_folder, names) if class_folder else []
+        written = []
+        for look in LOOKS.values():
+            if look.name in (only or LOOKS):
+                own = sheets if look.name in WITH_CODES else []
+                page = to / f"{PurePosixPath(name).name}-{look.name}.html"
+                html = printed(project, name, look, "A4" if paper == "a4" else "Letter", own)
+                to.mkdir(parents=True, exist_ok=True)
+                replace(page, html.encode())
+                written.append(page)
+        _as_pdf(written)
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or to} cannot be written: {error.strerror}.")
+    if sheets:
+        typer.echo(
+            f"{len(sheets)} sheets with codes; {class_folder}/sheets.csv says whose each is. Type "
+            f"the answers in with: kit type-in {class_folder}"
+        )
+
+
+def _sheets(
+    project: Project, lesson: str, class_folder: Path, names: bool
+) -> list[tuple[Sheet, str]]:
+    folder = open_class(class_folder)
+    students = read_roster(folder)
+    if not students:
+        stop(f"{folder.roster} names no student; put the class’s list there first.")
+    revision = read_copy(project, lesson).revision
+    sheets = sheets_for(folder.sheets, [s.id for s in students], lesson, revision)
+    return [(sheets[one.id], one.name if names else "") for one in students]
+
+
+def _as_pdf(pages: list[Path]) -> None:
+    """Print the pages to PDF files beside them, and say what there is to print."""
+    browser = find_browser()
+    for page in pages:
+        pdf = page.with_suffix(".pdf")
+        done = bool(browser) and print_pdf(browser, page, pdf)
+        typer.echo(f"Written: {page}{f' and {pdf.name}' if done else ''}")
+    if not browser:
+        typer.echo(
+            "There is no Chrome, Chromium or Edge here to make PDF of them: open each page in a "
+            "browser and print it, without its headers and footers."
+        )

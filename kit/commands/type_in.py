@@ -1,0 +1,58 @@
+"""``kit type-in``: the page on which answers from paper are typed in, opened in JupyterLab."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import nbformat
+import typer
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from kit.article.files import replace
+from kit.article.project import find_project
+from kit.article.seed import Unreadable
+from kit.classroom.grading.now import open_class
+from kit.commands import stop
+from kit.commands.grade import ClassPath
+from kit.commands.jupyterlab import NoBrowser, open_lab
+from kit.exchange.paper.codes import read_sheets
+
+NOTEBOOK = "type-in.ipynb"
+
+
+def type_in(
+    class_folder: ClassPath,
+    no_browser: NoBrowser = False,
+    open: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open JupyterLab, or only write the notebook.")
+    ] = True,
+) -> None:
+    """Open a page to type in answers from paper: each sheet becomes a hand-in like any other."""
+    project = find_project()
+    try:
+        folder = open_class(class_folder)
+        if not read_sheets(folder.sheets):
+            stop(
+                f"No sheet was printed for this class yet: kit print LESSON --class {class_folder}"
+            )
+        root = folder.root.resolve()
+        if not root.is_relative_to(project.root):
+            stop(f"Put {class_folder} into {project.root}, so that JupyterLab opens both.")
+        path = root / NOTEBOOK
+        replace(path, _notebook(str(root)).encode())
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
+    typer.echo(f"Written: {class_folder / NOTEBOOK}. In it, choose Run > Run All Cells.")
+    if open:
+        typer.echo("To stop JupyterLab, press Ctrl+C here.")
+        open_lab(project, path.relative_to(project.root).as_posix(), no_browser)
+
+
+def _notebook(folder: str) -> str:
+    code = f"from kit.exchange.paper import type_in\ntype_in({json.dumps(folder)})"
+    cells = [new_markdown_cell("# Answers from paper"), new_code_cell(code)]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return f"{nbformat.writes(new_notebook(cells=cells, metadata={'kernelspec': kernel}))}\n"
