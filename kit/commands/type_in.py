@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
 import nbformat
 import typer
@@ -24,9 +23,6 @@ NOTEBOOK = "type-in.ipynb"
 def type_in(
     class_folder: ClassPath,
     no_browser: NoBrowser = False,
-    open: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open JupyterLab, or only write the notebook.")
-    ] = True,
 ) -> None:
     """Open a page to type in answers from paper: each sheet becomes a hand-in like any other."""
     project = find_project()
@@ -45,10 +41,11 @@ def type_in(
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
-    typer.echo(f"Written: {class_folder / NOTEBOOK}. In it, choose Run > Run All Cells.")
-    if open:
-        typer.echo("To stop JupyterLab, press Ctrl+C here.")
-        open_lab(project, path.relative_to(project.root).as_posix(), no_browser)
+    typer.echo(
+        f"Opening {class_folder / NOTEBOOK}. In it, choose Run > Run All Cells. To stop, press "
+        "Ctrl+C here."
+    )
+    open_lab(project, path.relative_to(project.root).as_posix(), no_browser)
 
 
 def _notebook(folder: str) -> str:

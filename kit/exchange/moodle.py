@@ -290,7 +290,7 @@ FORMAT = Format(
     (
         "Moodle adds copies when it takes a file in again. To replace questions, delete or move "
         "the category first; each keeps its id number, by which two imports can be compared.",
-        "An order needs Moodle 4.4, or its plugin “ordering” before.",
+        "An order is of the type “ordering”, which older versions of Moodle have as a plugin.",
     ),
     losses,
     {WORDSELECT: "words to mark stay words to mark, where Moodle has the plugin “wordselect”"},

@@ -288,10 +288,15 @@ def test_a_sheet_of_a_lesson_that_changed_since_is_not_typed_in_as_another(
             open_sheet(folder, project, code)
 
 
-def test_the_command_writes_a_notebook_for_it(project: Project, folder: ClassFolder) -> None:
-    done = run_kit(project.root, "type-in", "class", "--no-open")
+def test_the_command_opens_a_notebook_for_it(
+    project: Project, folder: ClassFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("kit.commands.type_in.open_lab", lambda _, page, *more: opened.append(page))
+    done = run_kit(project.root, "type-in", "class")
     assert "No sheet was printed" in done.stderr
     print_class(project)
-    done = run_kit(project.root, "type-in", "class", "--no-open")
+    done = run_kit(project.root, "type-in", "class")
     assert done.returncode == 0, done.stderr
+    assert opened == ["class/type-in.ipynb"]
     assert "type_in(" in (folder.root / "type-in.ipynb").read_text()

@@ -48,7 +48,9 @@ class Highlight(Kind):
         "Mark the words that are to be found.",
     )
     elsewhere: ClassVar[Mapping[str, Kept]] = {
-        "moodle": Kept("loss", "words are put into gaps, so that nobody searches, by gap", NOTES),
+        "moodle": Kept(
+            "loss", "words go into gaps: nobody searches for them, and each gap counts", NOTES
+        ),
         "gift": Kept("out", "GIFT has no words to mark"),
         "qti21": Kept("faithful", lacks=NOTES),  # F1 over words, as here
         "canvas": Kept("out", "Canvas has no words to mark"),
