@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit.classroom.releasing.archive import contents, pack
-from kit.exchange.sent import Export, Format, Sent, article_html, html_of, line_html
+from kit.exchange.sent import Export, Format, Sent, article_html, fit, html_of, line_html
 from kit.question.model import Response
 
 _FIELDS = ("Question", "Hints", "Answer", "Why", "Id")
@@ -41,7 +41,7 @@ def write(export: Export) -> bytes:
     with TemporaryDirectory() as folder:
         media = []
         for lesson in export.lessons:
-            title = "::".join(name.replace("::", ":") for name in (export.title, lesson.title))
+            title = "::".join(fit(name).replace("::", ":") for name in (export.title, lesson.title))
             deck = genanki.Deck(_number(lesson.name), title, description=said)
             for sent in lesson.questions:
                 tags = [tag.replace(":", "::").replace(" ", "-") for tag in sent.tags]

@@ -19,6 +19,7 @@ from kit.exchange.sent import (
     Sent,
     SentLesson,
     article_html,
+    fit,
     line_html,
 )
 
@@ -329,12 +330,12 @@ def _add_html(parent: Element, html: str) -> None:
 
 
 def _test(lesson: SentLesson, name: str) -> Element:
-    root = Element("assessmentTest", xmlns=_QTI, identifier=name, title=lesson.title)
+    root = Element("assessmentTest", xmlns=_QTI, identifier=name, title=fit(lesson.title))
     how = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "individual"}
     section = SubElement(
         SubElement(root, "testPart", how),
         "assessmentSection",
-        {"identifier": "section", "title": lesson.title, "visible": "true"},
+        {"identifier": "section", "title": fit(lesson.title), "visible": "true"},
     )
     for sent in lesson.questions:
         place = {"identifier": sent.token, "href": f"../items/{sent.token}.xml"}

@@ -127,6 +127,8 @@ def test_hostile_texts_come_through_gift() -> None:
 def test_hostile_texts_come_through_the_packages_of_qti() -> None:
     there, data = made(qti21.FORMAT)
     files = files_in(data)
+    for name, file in files.items():
+        assert etree.fromstring(file, STRICT) is not None, name
     for sent in there:
         item = etree.fromstring(files[f"items/{sent.token}.xml"], STRICT)
         body = " ".join("".join(item.find("{*}itemBody").itertext()).split())

@@ -197,7 +197,7 @@ a)  Nobody
 [*] when
 
 Text: Some text
-that runs on.
+      that runs on.
 
 3.  Say why.
 ____

@@ -113,7 +113,7 @@ def in_words(asked: Keyed, text: str) -> str:
         return "blank"
     parts = kind(asked.question.kind).parts(asked, response)
     said = [
-        part.given if part.given == part.text else f"{part.text}: {part.given}"
+        part.given if part.given == part.text else f"{part.text} → {part.given}"
         for part in parts
         if part.given
     ]

@@ -65,18 +65,22 @@ class Row:
         self.asked = asked
         wide = part_of(asked.question) == "text"
         field = widgets.Textarea if wide else widgets.Text
-        name = widgets.HTML(
-            f"<b>{number}</b> {as_html(asked.question.id)}", layout={"width": "14em"}
-        )
         self.answer = field(
+            description=f"{number} {asked.question.id}",
             placeholder=how_to_type(asked.question),
             continuous_update=False,
-            layout={"width": "24em"},
+            style={"description_width": "14em"},
+            layout={"width": "38em", "flex": "0 0 auto"},
         )
-        self.sure = widgets.Text(placeholder="g f c", layout={"width": "4em"})
+        self.sure = widgets.Text(
+            description="sure",
+            placeholder="g f c",
+            style={"description_width": "3em"},
+            layout={"width": "7em", "flex": "0 0 auto"},
+        )
         self.said = widgets.HTML()
         self.answer.observe(self._show, "value")
-        fields = [name, self.answer, *([self.sure] if asked.question.ask_sure else []), self.said]
+        fields = [self.answer, *([self.sure] if asked.question.ask_sure else []), self.said]
         self.box = widgets.HBox(fields)
 
     @property
