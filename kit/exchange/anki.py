@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit.classroom.releasing.archive import contents, pack
-from kit.exchange.sent import Export, Format, Sent, article_html, fit, html_of, line_html
-from kit.question.model import Response
+from kit.exchange.sent import Export, Format, Sent, answer_html, article_html, fit, html_of
 
 _FIELDS = ("Question", "Hints", "Answer", "Why", "Id")
 _FRONT = "{{Question}}{{#Hints}}<details><summary>Hint</summary>{{Hints}}</details>{{/Hints}}"
@@ -20,7 +18,6 @@ _STYLE = (
     "blockquote { margin: 0.5em 0; padding-left: 1em; border-left: 3px solid #999; } "
     "small { opacity: 0.75; } img { max-width: 100%; }"
 )
-_SIGNS = {True: "✓", False: "✗", None: "○"}
 _EARLIEST = 1_500_000_000  # any time will do; the same one makes the same file
 
 
@@ -61,19 +58,9 @@ def fields(sent: Sent) -> list[str]:
     """The fields of a question's note, as HTML that Anki neither plays nor typesets."""
     asked = html_of("\n".join(sent.kind.paper_lines(sent.question)))
     hints = "".join(f"<div>{hint}</div>" for hint in sent.hints)
-    answer = f"<ul>{''.join(_right(sent))}</ul>{sent.rubric}"
+    answer = f"{answer_html(sent.asked)}{sent.rubric}"
     whole = [f"{sent.text(lambda p: p.name)}{asked}", hints, answer, sent.because, sent.id]
     return [html.replace("[", "&#91;") for html in whole]
-
-
-def _right(sent: Sent) -> Iterator[str]:
-    for part in sent.kind.parts(sent.asked, Response()):
-        of_item = sent.key.note(part.place).text if isinstance(part.place, str) else ""
-        note = line_html(part.note.text or of_item)
-        said = line_html(part.text) if isinstance(part.place, str) else article_html(part.text)
-        right = f" → <strong>{article_html(part.right)}</strong>" if part.right else ""
-        sign = "" if part.right else f"{_SIGNS[part.sought]} "
-        yield f"<li>{sign}{said}{right}{f'<br/><small>{note}</small>' if note else ''}</li>"
 
 
 def _number(name: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kit.exchange.sent import Export, Sent, fit
 
@@ -30,3 +31,13 @@ def manifest(
 def picture_files(sent: Sent, folder: str) -> dict[str, bytes]:
     """The pictures of a question, by where they are in a package."""
     return {f"{folder}{picture.name}": b64decode(picture.data) for picture in sent.pictures}
+
+
+def named(letter: str, items: Iterable[str]) -> dict[str, str]:
+    """A name for each item, such as A1, A2: what stands in a file for an option."""
+    return {item: f"{letter}{number}" for number, item in enumerate(items, start=1)}
+
+
+def as_bytes(root: Element) -> bytes:
+    """The bytes of an XML file."""
+    return bytes(tostring(root, "utf-8", xml_declaration=True))

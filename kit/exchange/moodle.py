@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent
 
 from kit.article.segments import Segment, Span
+from kit.exchange.manifest import as_bytes
 from kit.exchange.sent import (
     Export,
     Format,
@@ -65,7 +66,7 @@ def write(export: Export) -> bytes:
         quiz.append(_category(export, lesson))
         quiz.extend(_question(sent, export) for sent in lesson.questions)
     indent(quiz)
-    return bytes(tostring(quiz, "utf-8", xml_declaration=True))
+    return as_bytes(quiz)
 
 
 def category_of(export: Export, lesson: SentLesson) -> str:

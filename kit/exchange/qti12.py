@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from kit.classroom.releasing.archive import pack
-from kit.exchange.manifest import manifest, picture_files
+from kit.exchange.manifest import as_bytes, manifest, named, picture_files
 from kit.exchange.sent import Export, Format, Sent, SentLesson, fit, line_html
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -30,13 +30,13 @@ def write(export: Export, canvas: bool) -> bytes:
         tree = SubElement(organization, "item", identifier="root")
     for number, lesson in enumerate(export.lessons, start=1):
         name, path = f"quiz{number}", f"quiz{number}/quiz.xml"
-        files[path] = _bytes(_quiz(lesson, name, canvas))
+        files[path] = as_bytes(_quiz(lesson, name, canvas))
         type_ = "imsqti_xmlv1p2" + ("" if canvas else "/imscc_xmlv1p1/assessment")
         resource = SubElement(resources, "resource", identifier=name, type=type_)
         SubElement(resource, "file", href=path)
         if canvas:
             meta = f"quiz{number}/assessment_meta.xml"
-            files[meta] = _bytes(_meta(lesson, name, export.described))
+            files[meta] = as_bytes(_meta(lesson, name, export.described))
             SubElement(resource, "dependency", identifierref=f"{name}-meta")
             values = {"identifier": f"{name}-meta", "type": _BESIDE, "href": meta}
             SubElement(SubElement(resources, "resource", values), "file", href=meta)
@@ -48,7 +48,7 @@ def write(export: Export, canvas: bool) -> bytes:
             files[path] = data
             values = {"identifier": f"picture-{len(files)}", "type": "webcontent", "href": path}
             SubElement(SubElement(resources, "resource", values), "file", href=path)
-    return pack({**files, "imsmanifest.xml": _bytes(root)})
+    return pack({**files, "imsmanifest.xml": as_bytes(root)})
 
 
 def _meta(lesson: SentLesson, name: str, described: str) -> Element:
@@ -107,7 +107,7 @@ _Add = Callable[[Element, Element, Sent], dict[str, str]]
 
 def _options(presentation: Element, processing: Element, sent: Sent) -> dict[str, str]:
     one = sent.kind.takes_one
-    names = _named("a", sent.question.items)
+    names = named("a", sent.question.items)
     _choices(presentation, "response1", names, "Single" if one else "Multiple")
     said = {f"{name}_fb": note for item, name in names.items() if (note := sent.note(item))}
     for name in names.values():
@@ -126,7 +126,7 @@ def _options(presentation: Element, processing: Element, sent: Sent) -> dict[str
 
 
 def _pairs(presentation: Element, processing: Element, sent: Sent) -> dict[str, str]:
-    targets, placed = _named("t", sent.question.targets), dict(sent.key.placed)
+    targets, placed = named("t", sent.question.targets), dict(sent.key.placed)
     for number, item in enumerate(sent.question.items, start=1):
         name = f"response{number}"
         _choices(presentation, name, targets, "Single", line_html(item))
@@ -136,7 +136,7 @@ def _pairs(presentation: Element, processing: Element, sent: Sent) -> dict[str, 
 
 
 def _sequence(presentation: Element, processing: Element, sent: Sent) -> dict[str, str]:
-    names = _named("a", sent.question.items)
+    names = named("a", sent.question.items)
     response = SubElement(presentation, "response_lid", ident="response1", rcardinality="Ordered")
     order = SubElement(SubElement(response, "render_extension"), "ims_render_object", shuffle="Yes")
     _labels(SubElement(order, "flow_label"), names)
@@ -165,10 +165,6 @@ _TYPE_OF: Mapping[str, Callable[[Sent], tuple[str, str, _Add]]] = {
     "sequence": lambda _: ("ordering_question", "", _sequence),
     "text": lambda _: ("essay_question", "cc.essay.v0p1", _text),
 }
-
-
-def _named(letter: str, items: Iterable[str]) -> dict[str, str]:
-    return {item: f"{letter}{number}" for number, item in enumerate(items, start=1)}
 
 
 def _choices(
@@ -217,10 +213,6 @@ def _metadata(parent: Element, outer: str, values: Mapping[str, str]) -> None:
         entry = SubElement(metadata, "qtimetadatafield")
         SubElement(entry, "fieldlabel").text = label
         SubElement(entry, "fieldentry").text = value
-
-
-def _bytes(root: Element) -> bytes:
-    return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 
 def _losses(sent: Sent) -> Iterator[str]:

@@ -7,11 +7,11 @@ gives the kit's score.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from kit.article.segments import Segment, Span, words, words_of
 from kit.classroom.releasing.archive import pack
-from kit.exchange.manifest import manifest, picture_files
+from kit.exchange.manifest import as_bytes, manifest, named, picture_files
 from kit.exchange.sent import (
     SEGMENT_CLASS,
     Export,
@@ -34,18 +34,18 @@ def write(export: Export) -> bytes:
     resources = SubElement(root, "resources")
     for number, lesson in enumerate(export.lessons, start=1):
         test, name = f"test{number}", f"tests/{number}.xml"
-        files[name] = _bytes(_test(lesson, test))
+        files[name] = as_bytes(_test(lesson, test))
         resource = _resource(resources, test, _TEST, name)
         for sent in lesson.questions:
             SubElement(resource, "dependency", identifierref=sent.token)
     for sent in export.questions:
         name = f"items/{sent.token}.xml"
-        files[name] = _bytes(item(sent))
+        files[name] = as_bytes(item(sent))
         resource = _resource(resources, sent.token, _ITEM, name)
         for path, data in picture_files(sent, "items/").items():
             files[path] = data
             SubElement(resource, "file", href=path)
-    return pack({**files, "imsmanifest.xml": _bytes(root)})
+    return pack({**files, "imsmanifest.xml": as_bytes(root)})
 
 
 def item(sent: Sent) -> Element:
@@ -71,7 +71,7 @@ def item(sent: Sent) -> Element:
 
 
 def _options(root: Element, body: Element, rules: Element, sent: Sent) -> None:
-    names = _named("A", sent.question.items)
+    names = named("A", sent.question.items)
     right = [names[option] for option in sent.question.items if option in sent.key.ticked]
     one = sent.kind.takes_one
     how = "single" if one else "multiple"
@@ -101,7 +101,7 @@ def _options(root: Element, body: Element, rules: Element, sent: Sent) -> None:
 
 
 def _pairs(root: Element, body: Element, rules: Element, sent: Sent) -> None:
-    items, targets = _named("I", sent.question.items), _named("T", sent.question.targets)
+    items, targets = named("I", sent.question.items), named("T", sent.question.targets)
     pairs = [f"{items[one]} {targets[target]}" for one, target in sent.key.placed]
     response = _response(root, "RESPONSE", "multiple", "directedPair", pairs)
     _mapping(response, dict.fromkeys(pairs, 1), lowest=0)
@@ -118,7 +118,7 @@ def _pairs(root: Element, body: Element, rules: Element, sent: Sent) -> None:
 
 
 def _sequence(root: Element, body: Element, rules: Element, sent: Sent) -> None:
-    names = _named("I", sent.question.items)
+    names = named("I", sent.question.items)
     right = [names[one] for one in sent.key.sequence]
     _response(root, "RESPONSE", "ordered", "identifier", right)
     _score(root)
@@ -238,10 +238,6 @@ def _hottext(segment: Segment, names: Mapping[Span, str]) -> str:
     return f'<blockquote class="{SEGMENT_CLASS} {segment.id}"><p>{html}</p></blockquote>'
 
 
-def _named(letter: str, items: Iterable[str]) -> dict[str, str]:
-    return {one: f"{letter}{number}" for number, one in enumerate(items, start=1)}
-
-
 def _response(
     root: Element, name: str, cardinality: str, type_: str, right: Sequence[str]
 ) -> Element:
@@ -347,10 +343,6 @@ def _resource(resources: Element, name: str, type_: str, path: str) -> Element:
     resource = SubElement(resources, "resource", identifier=name, type=type_, href=path)
     SubElement(resource, "file", href=path)
     return resource
-
-
-def _bytes(root: Element) -> bytes:
-    return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 
 FORMAT = Format(

@@ -21,7 +21,7 @@ from kit.language.html_text import as_html
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, Kind
 from kit.question.markup import plain
-from kit.question.model import Key, Question
+from kit.question.model import Key, Question, Response
 
 # What a question may hold besides its text and its key, and how to see whether it does.
 FEATURES: Mapping[str, Callable[[Keyed], object]] = {
@@ -37,6 +37,7 @@ FEATURES: Mapping[str, Callable[[Keyed], object]] = {
 }
 SEGMENT_CLASS = "says-who-segment"
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIGNS = {True: "✓", False: "✗", None: "○"}  # what is right, what is not, what counts neither way
 _PICTURE = "picture:"  # where a picture is, until a format says it
 
 
@@ -253,6 +254,19 @@ def segment_html(segment: Segment, inside: str = "") -> str:
 def plain_line(markdown: str) -> str:
     """A line of Markdown without its markup, for systems that take no HTML there."""
     return plain(fit(markdown)) or fit(markdown)
+
+
+def answer_html(asked: Keyed) -> str:
+    """The parts of a question, how each counts or what belongs to it, and why, as a list."""
+    lines: list[str] = []
+    for part in kind(asked.question.kind).parts(asked, Response()):
+        of_item = asked.key.note(part.place).text if isinstance(part.place, str) else ""
+        note = line_html(part.note.text or of_item)
+        said = line_html(part.text) if isinstance(part.place, str) else article_html(part.text)
+        right = f" → <strong>{article_html(part.right)}</strong>" if part.right else ""
+        sign = "" if part.right else f"{_SIGNS[part.sought]} "
+        lines.append(f"<li>{sign}{said}{right}{f'<br/><small>{note}</small>' if note else ''}</li>")
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
 def _pictures(question: Question, token: str) -> Iterator[Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ from kit.question.read import read_question_set
 NOWHERE = cut("A headline\n\nA paragraph.")
 
 
-def _article(sent: Sent) -> Article:
-    project = RIVER if sent.lesson == "river" else OWN
-    return read_article(project, exercise_of(sent.lesson))
+@cache
+def _article(lesson: str) -> Article:
+    return read_article(RIVER if lesson == "river" else OWN, exercise_of(lesson))
 
 
 def _as_asked(question: Question, key: Key) -> Mapping[str, Any]:
@@ -66,8 +67,8 @@ def _back(sent: Sent, format: Format) -> tuple[Question, Key]:
     lesson = SentLesson(sent.lesson, "A", "", (sent,))
     (found,) = READERS[format.name](format.write(Export("all", "All", (lesson,))))
     assert isinstance(found, Foreign), found
-    question, key, _ = as_question(found, _article(sent))
-    made = taken_in([found], _article(sent), "Lesson", "a file")
+    question, key, _ = as_question(found, _article(sent.lesson))
+    made = taken_in([found], _article(sent.lesson), "Lesson", "a file")
     assert [one.kind for one in made.questions] == [sent.question.kind], made.report
     assert question.id == sent.question.id
     return question, key

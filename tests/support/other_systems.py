@@ -58,6 +58,7 @@ def is_faithful(sent: Sent, format: Format) -> bool:
     return kept.how == "faithful" and not tuple(format.losses(sent))
 
 
+@cache
 def seen(markup: str | None) -> str:
     """What a reader sees of HTML."""
     if not markup:
@@ -65,6 +66,7 @@ def seen(markup: str | None) -> str:
     return " ".join(html.fragment_fromstring(markup, create_parent="div").text_content().split())
 
 
+@cache
 def shown(item: str) -> str:
     """What a reader sees of an item that holds no markup but emphasis, as the kit's card has it."""
     return seen(drawn_line(item))

@@ -20,11 +20,12 @@ from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.templates import templates_in
 from kit.exchange.paper.codes import Sheet, shown_code
 from kit.exchange.paper.typed import letter, part_of, places_of_words, typed
+from kit.exchange.sent import Sent, answer_html
 from kit.language.html_text import as_html
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
-from kit.question.model import SURE, Key, Question, Response
+from kit.question.model import SURE, Key, Question
 
 _HERE = Path(__file__).parent
 _EVERY = 5  # lines and words between two numbers
@@ -225,25 +226,11 @@ def _numbered(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
 
 
 def _answers(asked: Keyed) -> dict[str, str]:
-    own = kind(asked.question.kind)
-    lines = []
-    for part in own.parts(asked, Response()):
-        of_item = asked.key.note(part.place).text if isinstance(part.place, str) else ""
-        note = drawn_line(part.note.text or of_item)
-        right = f" → <b>{as_html(part.right)}</b>" if part.right else ""
-        sign = "" if part.right else {True: "✓ ", False: "✗ ", None: "○ "}[part.sought]
-        said = drawn_line(part.text) if isinstance(part.place, str) else as_html(part.text)
-        lines.append(f"<li>{sign}{said}{right}{f' <i>{note}</i>' if note else ''}</li>")
-    levels = (
-        f"<li><b>{as_html(level.name)}</b>: {drawn_line(level.text)}</li>"
-        for level in asked.key.rubric
-    )
-    model = f"<p><b>Model</b> {drawn_line(asked.key.model)}</p>" if asked.key.model else ""
-    by_hand = own.marked_by_person
+    own, sent = kind(asked.question.kind), Sent("", asked)
     return {
-        "answer": "" if by_hand else typed(own.solution(asked), asked),
-        "answer_html": f"<ul>{''.join(lines)}{''.join(levels)}</ul>{model}",
-        "because_html": drawn(asked.key.because),
+        "answer": "" if own.marked_by_person else typed(own.solution(asked), asked),
+        "answer_html": f"{answer_html(asked)}{sent.rubric}",
+        "because_html": sent.because,
     }
 
 
