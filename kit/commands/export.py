@@ -45,9 +45,9 @@ def export(
     format = FORMATS.get(to)
     if format is None:
         stop(f"There is no format “{to}”; {nearest(to, FORMATS)}.")
-    unknown = set(option or ()) - set(format.options or ())
+    unknown = set(option or ()) - set(format.options)
     if unknown:
-        known = ", ".join(format.options or ()) or "none"
+        known = ", ".join(format.options) or "none"
         stop(f"{format.title} has no option “{min(unknown)}”; there are: {known}.")
     if file.suffix.lower() != format.ending:
         stop(f"{file} is no name for {format.title}; end it with “{format.ending}”.")
@@ -60,7 +60,8 @@ def export(
             typer.echo(line)
         if strict and made.losses:
             stop(
-                f"Nothing is written: {len(made.losses)} questions would lose something (--strict)."
+                f"Nothing is written (--strict). Questions that would lose something: "
+                f"{len(made.losses)}."
             )
         replace(file, made.data)
     except Unreadable as error:

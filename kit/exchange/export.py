@@ -48,7 +48,7 @@ def written(
             ),
         )
     lines = report(export, format, drafts, graded)
-    found = tuple(fidelity(sent, format) for sent in export.questions)
+    found = tuple(fidelity(sent, format, options) for sent in export.questions)
     there = {one.question for one in found if one.is_there}
     sendable = replace(export.only(lambda sent: sent.id in there), described="\n".join(lines))
     return Written(format.write(sendable), tuple(lines), found)

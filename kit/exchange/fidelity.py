@@ -38,22 +38,23 @@ class Fidelity:
         return f"{self.question}: {kept}."
 
 
-def fidelity(sent: Sent, format: Format) -> Fidelity:
-    """What a format keeps of a question."""
+def fidelity(sent: Sent, format: Format, options: frozenset[str] = frozenset()) -> Fidelity:
+    """What a format keeps of a question, with these of its options."""
     kept = sent.kind.elsewhere.get(format.name, _NOT_SAID)
     if kept.how == "out":
         return Fidelity(sent.id, False, (kept.why,))
+    why = format.chosen(sent, options) or kept.why
     lacks = [
         f"without {_SAID[name]}"
         for name, has in FEATURES.items()
         if has(sent.asked) and (name not in format.keeps or name in kept.lacks)
     ]
-    return Fidelity(sent.id, True, (*filter(None, [kept.why]), *lacks, *format.losses(sent)))
+    return Fidelity(sent.id, True, (*filter(None, [why]), *lacks, *format.losses(sent)))
 
 
 def report(export: Export, format: Format, drafts: Mapping[str, int], for_marks: bool) -> list[str]:
     """What the file says of itself, in lines: that it holds the key, and each question."""
-    found = [fidelity(sent, format) for sent in export.questions]
+    found = [fidelity(sent, format, export.options) for sent in export.questions]
     there = sum(one.is_there for one in found)
     whole = sum(one.is_there and not one.lost for one in found)
     count = "1 question" if there == 1 else f"{there} questions"

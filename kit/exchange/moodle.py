@@ -85,7 +85,7 @@ def _category(export: Export, lesson: SentLesson) -> Element:
 
 
 def _question(sent: Sent, export: Export) -> Element:
-    in_words = sent.part == "marked" and WORDSELECT in export.options and not sent.question.labels
+    in_words = _stays_in_words(sent, export.options)
     type_, add = (WORDSELECT, _word_select) if in_words else _TYPES[sent.part]
     question = Element("question", type=type_)
     _text(question, "name", sent.title, format="")
@@ -104,6 +104,16 @@ def _question(sent: Sent, export: Export) -> Element:
         for tag in sent.tags:
             _text(tags, "tag", tag, format="")
     return question
+
+
+def _stays_in_words(sent: Sent, options: frozenset[str]) -> bool:
+    return sent.part == "marked" and WORDSELECT in options and not sent.question.labels
+
+
+def _chosen(sent: Sent, options: frozenset[str]) -> str:
+    if not _stays_in_words(sent, options):
+        return ""
+    return "it needs the plugin “wordselect”, which counts right words minus wrong ones"
 
 
 def _options(question: Element, sent: Sent) -> None:
@@ -295,4 +305,5 @@ FORMAT = Format(
     ),
     losses,
     {WORDSELECT: "words to mark stay words to mark, where Moodle has the plugin “wordselect”"},
+    _chosen,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from html import escape
@@ -214,7 +214,8 @@ class Format:
     write: Callable[[Export], bytes]
     remarks: tuple[str, ...] = ()  # what whoever takes such a file in should know
     losses: Callable[[Sent], Iterable[str]] = lambda _: ()  # what only some questions lose
-    options: Mapping[str, str] | None = None  # what can be chosen, and what that does
+    options: Mapping[str, str] = field(default_factory=dict)  # what can be chosen, and what it does
+    chosen: Callable[[Sent, frozenset[str]], str] = lambda *_: ""  # what is lost by options instead
 
 
 def for_marks(sent: Sent) -> Sent:

@@ -76,6 +76,17 @@ def test_a_loss_is_said_of_the_questions_that_have_something_to_lose() -> None:
             assert str(said).startswith(f"{sent.id}: ")
 
 
+def test_a_kind_that_says_nothing_of_a_format_is_left_out_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent = all_sent()[0]
+    monkeypatch.setattr(type(sent.kind), "elsewhere", {})
+    for format in FORMATS.values():
+        said = fidelity(sent, format)
+        assert not said.is_there
+        assert str(said).endswith("left out; its kind does not say what it would be there.")
+
+
 # -- QTI 2.1
 
 

@@ -116,6 +116,9 @@ def test_words_to_mark_can_stay_words_to_mark() -> None:
     root = etree.fromstring(made.data, STRICT)
     cue = root.find("question[@type='wordselect']")
     assert "[It] [is] [believed] that" in seen(cue.findtext("questiontext/text"))
+    said = "\n".join(made.report)
+    assert "river/cue: kept, but it needs the plugin “wordselect”" in said
+    assert "river/voices: kept, but words go into gaps" in said
     assert "keep the believer out of sight" in seen(cue.findtext("introduction/text"))
 
 
