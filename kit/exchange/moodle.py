@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent
+from xml.sax.saxutils import unescape
 
 from kit.article.segments import Segment, Span
 from kit.exchange.manifest import as_bytes
@@ -27,6 +28,7 @@ LEGAL = (
     *(20.0, 16.66667, 14.28571, 12.5, 11.11111, 10.0, 5.0),
 )
 WORDSELECT = "wordselect"
+_TEXT = re.compile(r"<text>([^<]+)</text>")
 _PAIRS_OF_BRACKETS = ("[]", "{}", "()", "||")
 
 
@@ -66,7 +68,17 @@ def write(export: Export) -> bytes:
         quiz.append(_category(export, lesson))
         quiz.extend(_question(sent, export) for sent in lesson.questions)
     indent(quiz)
-    return as_bytes(quiz)
+    return _TEXT.sub(_in_cdata, as_bytes(quiz).decode()).encode()
+
+
+def _in_cdata(text: re.Match[str]) -> str:
+    """A text as Moodle writes it.
+
+    Its reader drops whatever its parser reports as space alone: a line end, and a space between
+    two escaped signs.
+    """
+    inside = unescape(text[1]).replace("\n", " ").replace("]]>", "]]]]><![CDATA[>")
+    return f"<text><![CDATA[{inside}]]></text>"
 
 
 def category_of(export: Export, lesson: SentLesson) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 from lxml import etree
@@ -46,6 +47,25 @@ def test_every_question_is_there_once_with_a_name_a_text_and_a_grade(
         assert seen(one.findtext("generalfeedback/text")) == seen(sent.because)
         assert [seen(h.findtext("text")) for h in one.iterfind("hint")] == [*map(seen, sent.hints)]
         assert float(one.findtext("penalty")) == sent.question.try_costs / 100
+
+
+def test_no_space_is_lost_by_a_reader_that_drops_space_alone() -> None:
+    """Moodle's own reader leaves out data of nothing but space, as its XML parser reports it."""
+    lesson = SentLesson("all", "All", "", all_sent())
+    data = FORMAT.write(Export("all", "All", (lesson,), "One line.\nAnother & <one>."))
+    read: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _: read.append("") if name == "text" else None
+    parser.CharacterDataHandler = lambda text: _add(read, text) if text.strip() else None
+    parser.EndElementHandler = lambda name: _add(read, "\n") if name == "text" else None
+    parser.Parse(data, True)
+    whole = [text.text or "" for text in etree.fromstring(data, STRICT).iter("text")]
+    assert [text.strip() for text in read] == [text.strip() for text in whole]
+
+
+def _add(read: list[str], text: str) -> None:
+    if read:
+        read[-1] = f"{read[-1]}{text}" if not read[-1].endswith("\n") else read[-1]
 
 
 def test_moodle_gives_the_kits_score_wherever_the_table_says_faithful(
