@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
@@ -51,7 +52,11 @@ def test_every_question_is_there_once_with_a_name_a_text_and_a_grade(
 
 def test_no_space_is_lost_by_a_reader_that_drops_space_alone() -> None:
     """Moodle's own reader leaves out data of nothing but space, as its XML parser reports it."""
-    lesson = SentLesson("all", "All", "", all_sent())
+    sent = all_sent()[-1]
+    question = replace(sent.question, stem="*One* **two** $a$ \\b `c` *d*\n*e*")
+    lesson = SentLesson(
+        "a", "A", "", (replace(sent, asked=replace(sent.asked, question=question)),)
+    )
     data = FORMAT.write(Export("all", "All", (lesson,), "One line.\nAnother & <one>."))
     read: list[str] = []
     parser = expat.ParserCreate()
