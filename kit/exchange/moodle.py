@@ -28,8 +28,8 @@ LEGAL = (
     *(20.0, 16.66667, 14.28571, 12.5, 11.11111, 10.0, 5.0),
 )
 WORDSELECT = "wordselect"
-_TEXT = re.compile(r"<text>([^<]+)</text>")
-_PAIRS_OF_BRACKETS = ("[]", "{}", "()", "||")
+_TEXT = re.compile(r"<(text|introduction)>([^<]+)</\1>")
+_PAIRS_OF_BRACKETS = ("[]", "{}", "()")
 
 
 def weights(right: int) -> tuple[tuple[float, ...], float]:
@@ -77,8 +77,8 @@ def _in_cdata(text: re.Match[str]) -> str:
     Its reader drops whatever its parser reports as space alone: a line end, and a space between
     two escaped signs.
     """
-    inside = unescape(text[1]).replace("\n", " ").replace("]]>", "]]]]><![CDATA[>")
-    return f"<text><![CDATA[{inside}]]></text>"
+    inside = unescape(text[2]).replace("\n", " ").replace("]]>", "]]]]><![CDATA[>")
+    return f"<{text[1]}><![CDATA[{inside}]]></{text[1]}>"
 
 
 def category_of(export: Export, lesson: SentLesson) -> str:
@@ -119,7 +119,14 @@ def _question(sent: Sent, export: Export) -> Element:
 
 
 def _stays_in_words(sent: Sent, options: frozenset[str]) -> bool:
-    return sent.part == "marked" and WORDSELECT in options and not sent.question.labels
+    marks = sent.part == "marked" and not sent.question.labels
+    return marks and WORDSELECT in options and bool(_free_brackets(sent))
+
+
+def _free_brackets(sent: Sent) -> str:
+    """Two signs that the article does not have where it is shown; "" where it has all."""
+    signs = {sign for segment in sent.asked.segments for sign in segment.text}
+    return next((two for two in _PAIRS_OF_BRACKETS if not set(two) & signs), "")
 
 
 def _chosen(sent: Sent, options: frozenset[str]) -> str:
@@ -202,8 +209,7 @@ def _gaps(question: Element, sent: Sent) -> None:
 
 def _word_select(question: Element, sent: Sent) -> None:
     """The article with each word that is sought between two signs that it has nowhere else."""
-    texts = "".join(segment.text for segment in sent.asked.segments)
-    signs = next((two for two in _PAIRS_OF_BRACKETS if not set(two) & set(texts)), "[]")
+    signs = _free_brackets(sent)
     sought = [key.span for key in sent.key.spans if not key.neutral]
     shown = []
     for segment in sent.asked.segments:
@@ -211,15 +217,15 @@ def _word_select(question: Element, sent: Sent) -> None:
         html, at = "", 0
         for place in places:
             words = segment.text[place.start : place.end]
-            marked = re.sub(r"\S+", lambda word: f"{signs[0]}{word[0]}{signs[-1]}", words)
+            marked = re.sub(r"\S+", lambda word: f"{signs[0]}{word[0]}{signs[1]}", words)
             html += article_html(segment.text[at : place.start]) + article_html(marked)
             at = place.end
         shown.append(segment_html(segment, html + article_html(segment.text[at:])))
     text = question.find("questiontext/text")
     if text is not None:
-        _text(question, "introduction", text.text or "")
         text.text = "".join(shown)
-    _plain(question, "delimitchars", signs if len(set(signs)) > 1 else signs[0] * 2)
+    _plain(question, "introduction", sent.text(segments=False))  # the plugin reads no <text> in it
+    _plain(question, "delimitchars", signs)
     _plain(question, "wordpenalty", "1")
     _combined(question)
 

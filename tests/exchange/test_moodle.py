@@ -144,7 +144,8 @@ def test_words_to_mark_can_stay_words_to_mark() -> None:
     said = "\n".join(made.report)
     assert "river/cue: kept, but it needs the plugin “wordselect”" in said
     assert "river/voices: kept, but words go into gaps" in said
-    assert "keep the believer out of sight" in seen(cue.findtext("introduction/text"))
+    asked = seen(cue.findtext("introduction"))
+    assert asked == "Mark the words in S3 that keep the believer out of sight."
 
 
 def test_a_graded_file_holds_the_key_and_nothing_that_teaches() -> None:
