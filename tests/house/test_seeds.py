@@ -91,6 +91,16 @@ def test_every_page_says_whose_word_it_is_in_the_words_of_the_dictionary(seed: P
         assert set(stands) <= set(words), row["id"]
 
 
+def test_each_row_says_where_on_the_page_to_look_or_that_the_place_is_not_known() -> None:
+    rows = table(ROOT / "seeds" / "kim-putin-trip", "evidence.csv")
+    where = re.compile(r"\b[Ll]ook (?:at|for|in|under) \w")
+    unknown = "The place on the page is not known."
+    both_or_neither = [
+        row["id"] for row in rows if bool(where.search(row["says"])) == (unknown in row["says"])
+    ]
+    assert both_or_neither == []
+
+
 def test_ten_pages_pass_on_one_report_of_the_trip() -> None:
     rows = table(ROOT / "seeds" / "kim-putin-trip", "evidence.csv")
     officials = "officials who spoke to the New York Times"

@@ -133,15 +133,16 @@ def _july() -> list[str]:
 
 
 def _estimates() -> list[str]:
-    rows = read_rows(Project(ROOT), EXERCISE, "estimates", ("method", "low", "high", "evidence"))
+    columns = ("who", "method", "low", "high", "evidence")
+    rows = read_rows(Project(ROOT), EXERCISE, "estimates", columns)
     bare = [row for row in rows if row["method"] == "method not given"]
     censuses = [row for row in rows if row["method"] == "censuses"]
     low = min(int(row["low"]) for row in censuses)
     high = max(int(row["high"]) for row in censuses)
-    assert {row["evidence"] for row in bare} == {"E57"}
+    assert [(row["who"], row["evidence"]) for row in bare] == [("the usual figure", "E57")]
     return [
-        f"{_word(len(bare), True)} of {_word(len(rows))} estimates come without a method.",
-        f"All {_word(len(bare))} are from a blog",
+        f"{_word(len(bare), True)} of {_word(len(rows))} estimates comes without a method: "
+        "the usual figure, from a blog",
         f"{_word(len(censuses), True)} teams worked with the counts of 1993 and 2008.",
         f"{low:,} to {high:,}: two counts of the whole population, compared",
     ]
