@@ -96,12 +96,12 @@ def _newsrooms_with_a_source() -> list[str]:
     origins = _voices(EVIDENCE.values())
     asked_themselves = {origin for origin in origins if re.match(r"(an )?officials? who ", origin)}
     beside = asked_themselves - {OFFICIALS}
-    ten = [*_pages(1, 8), EVIDENCE["E67"], EVIDENCE["E68"]]
-    assert _voices(ten) >= asked_themselves
+    pages = [*_pages(1, 8), EVIDENCE["E67"], EVIDENCE["E68"], EVIDENCE["E89"]]
+    assert _voices(pages) >= asked_themselves
     return [
-        f"{_word(len(beside))} more newsrooms, AP and CBS, each had an unnamed US official",
+        f"{_word(len(beside), True)} more newsrooms, AP, CBS and the Washington Post, each had",
         f"So {_word(len(asked_themselves))} newsrooms had sources of their own",
-        f"every voice on these {_word(len(ten))} pages",
+        f"every voice on these {_word(len(pages))} pages",
     ]
 
 
