@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -53,6 +54,35 @@ def replace(path: Path, data: bytes) -> None:
     write_new(part, data)
     _put(part, path)
     sync_folder(path.parent)
+
+
+def put(files: Mapping[Path, bytes | None]) -> dict[Path, bytes | None]:
+    """Write files in place of those that are there, and take away those without bytes; or none.
+
+    Gives back what was there before, in the same form. Raises OSError where one of them fails;
+    then all are as they were.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            before[path] = path.read_bytes() if path.is_file() else None
+            _set(path, data)
+    except OSError:
+        for path, data in before.items():
+            with suppress(OSError):
+                _set(path, data)
+        raise
+    return before
+
+
+def _set(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+        return
+    mode = path.stat().st_mode if path.exists() else 0o644
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, data)
+    path.chmod(mode)
 
 
 def _put(part: Path, path: Path) -> None:

@@ -39,7 +39,14 @@ def read_picture(name: str, folders: Iterable[Path]) -> str:
 
     Raises ValueError, in words for an author, where it is missing, too large or no picture.
     """
-    data = find_picture(name, folders).read_bytes()
+    return picture_address(name, find_picture(name, folders).read_bytes())
+
+
+def picture_address(name: str, data: bytes) -> str:
+    """The bytes of a picture as a ``data:`` address.
+
+    Raises ValueError, in words for an author, where there are too many, or they are no picture.
+    """
     if len(data) > LARGEST:
         raise ValueError(
             f"“{name}” has {len(data) // 1000} kB; make the picture smaller, at most "

@@ -54,6 +54,7 @@ class Source:
 
     title: str
     publisher: str
+    licence: str = "unknown"  # under which terms it may be used
 
 
 def read_article(project: Project, exercise: str) -> Article:
@@ -181,7 +182,11 @@ def read_source(project: Project, exercise: str) -> Source:
     card = _source(project, exercise)
     publisher = card.get("publisher", {})
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return Source(str(card.get("title", "unknown")), str(name or "unknown"))
+    return Source(
+        str(card.get("title", "unknown")),
+        str(name or "unknown"),
+        str(card.get("licence") or "unknown"),
+    )
 
 
 def _source(project: Project, exercise: str) -> dict[str, Any]:

@@ -76,6 +76,45 @@ def delete_question(text: str, id: str) -> str:
     return "".join([*before, *rest])
 
 
+def rename_question(text: str, id: str, new: str) -> str:
+    """The file with another short name for this question; all else in it stays.
+
+    Raises ValueError where there is no such question, or the new name is another question's.
+    """
+    place, lines = _lines_of_question(text, id), lines_of(text)
+    if any(other.id == new for other in question_lines(text)):
+        raise ValueError(f"There is already a question “{new}”. Give this one another short name.")
+    lines[place.start] = lines[place.start].replace(id, new, 1)
+    return "".join(lines)
+
+
+def move_question(text: str, id: str, after: str) -> str:
+    """The file with this question behind another one. Raises ValueError where one is missing."""
+    block = question_block(text, id)
+    _lines_of_question(text, after)
+    return add_question(delete_question(text, id), block, after)
+
+
+def duplicate_question(text: str, id: str, new: str, reason: str) -> str:
+    """The file with a copy of this question behind it, as a draft with this reason.
+
+    Raises ValueError where there is no such question, or the name is another question's.
+    """
+    alone = rename_question(question_block(text, id), id, new)
+    block = next(iter(read_blocks(alone)[1]))
+    if "Draft" not in block.fields:
+        alone = f"{alone.rstrip()}\n\nDraft: {reason}\n"
+    if any(other.id == new for other in question_lines(text)):
+        raise ValueError(f"There is already a question “{new}”. Give this one another short name.")
+    return add_question(text, alone, id)
+
+
+def question_block(text: str, id: str) -> str:
+    """The lines of a question, with simple line ends. Raises ValueError where there is none."""
+    place = _lines_of_question(text, id)
+    return "\n".join(line.rstrip("\r\n") for line in lines_of(text)[place.start : place.end])
+
+
 def items_as_written(text: str, id: str, items: Iterable[str]) -> tuple[str, ...]:
     """A question's items in the author's own order, which is often not how they are dealt."""
     start = _lines_of_question(text, id).start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -56,10 +56,23 @@ class QuestionFields:
             "as_written": field(widgets.Checkbox, " ", indent=False),
         }
         self._slot = part()
-        self.box = part(self.kind, self.stem, self.show, self._slot, self.sure, self.id)
+        self.pictures = part()
+        self.box = part(
+            self.kind, self.stem, self.pictures, self.show, self._slot, self.sure, self.id
+        )
         self.kind.observe(lambda _: self._fit(), "value")
         self.stem.observe(lambda _: self._propose(), "value")
         self._fit()
+
+    def on_change(self, hear: Callable[[], None]) -> None:
+        """Call ``hear`` whenever something else stands in a field."""
+        for one in (self.kind, self.stem, self.show, self.sure, self.id, *self._own.values()):
+            one.observe(lambda _: hear(), "value")
+
+    def values(self) -> tuple[object, ...]:
+        """All that stands in the fields."""
+        fields = (self.kind, self.stem, self.show, self.sure, self.id, *self._own.values())
+        return tuple(field.value for field in fields)
 
     def own(self, name: str) -> Any:
         """The field of this name that some kinds have."""

@@ -13,22 +13,24 @@ from kit.author.answering import AnsweringSession
 from kit.author.answers_file import AnswersFile
 from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
-from kit.author.frame import alert, button, part, say_faults, words
+from kit.author.files_form import EditableExercise
+from kit.author.frame import alert, button, part, remarked, say_faults, words
 from kit.author.keying import answer_of, key_from
 from kit.author.naming import lacks
+from kit.author.notebook import Edit
+from kit.author.picture_part import PicturePart
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
 from kit.card.widget import Card
+from kit.check.check import check_lesson
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Lists
 from kit.question.model import Key, Question, QuestionSet, Response
-from kit.question.response_data import response_from_data, response_to_data
+from kit.question.response_data import response_to_data
 
 
-class EditableLesson(Protocol):
+class EditableLesson(EditableExercise, Protocol):
     """What the forms and panels of an author need of the lesson that they change."""
-
-    name: str
 
     @property
     def title(self) -> str:
@@ -63,8 +65,23 @@ class EditableLesson(Protocol):
     def drafts_left(self) -> str:
         """Which drafts the lesson still holds, in a sentence."""
 
+    def change_notebook(self, edit: Edit, say: Callable[[str], None]) -> None:
+        """Change the notebook where it is open, else its file, and say as HTML what came of it."""
+
     def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
         """Add a cell that asks the question to the notebook, and say as HTML what came of it."""
+
+    def show_draft(self, id: str, step: int) -> str:
+        """Bring the draft after or before a question into view; why not, where there is none."""
+
+    def neighbour(self, id: str, step: int) -> str:
+        """The question before or after one; “” where there is none."""
+
+    def other_lessons(self) -> tuple[str, ...]:
+        """The exercise's other lessons."""
+
+    def go(self, old: str, new: str) -> None:
+        """Open a notebook in place of this one, where the browser lets it."""
 
 
 class QuestionForm:
@@ -99,12 +116,12 @@ class QuestionForm:
         self._after = part()
         self._saving = part(look="bar")
         self._fresh = button("Use the file as it is now", self.use_file_as_it_is)
+        self.picture = PicturePart(lesson, self._take_picture)
+        self.fields.pictures.children = [self.picture.box]
         title = f"Edit “{id}”" if id else "A new question"
-        made = button("Make the card again" if id else "Make the card", self.make_card, not id)
         self.box = part(
             widgets.HTML(words(title, "h3") + words("1. Put the question", "h4")),
             self.fields.box,
-            part(made, look="bar"),
             self.said,
             self._card,
             self._why,
@@ -113,6 +130,8 @@ class QuestionForm:
         )
         if id:
             self._open(id)
+        self._there = self._values()
+        self.fields.on_change(self.make_card)
 
     def _open(self, id: str) -> None:
         question_set = self._lesson.question_set_of(self.file)
@@ -125,9 +144,23 @@ class QuestionForm:
         self.fields.put(question, lists)
         self.reasons.put(question, key)
         segments = self._lesson.article.shown(question.show)
-        self._deal(question, lists, answer_of(question, key, segments))
         self._response = answer_of(question, key, segments)
+        self._deal(question, lists, self._response)
         self._explain(question, key, lists)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something entered here would be lost with the form."""
+        waits = self.session is not None and self.session.is_waiting
+        return waits or self._values() != self._there
+
+    def _values(self) -> tuple[object, ...]:
+        answer = response_to_data(self._response) if self._response else None
+        return self.fields.values(), self.reasons.values(), answer
+
+    def _take_picture(self, line: str) -> None:
+        stem = self.fields.stem.value.rstrip()
+        self.fields.stem.value = f"{stem}\n\n{line}" if stem else line
 
     def _say(self, html: str) -> None:
         self.said.value = html
@@ -138,27 +171,43 @@ class QuestionForm:
 
     @say_faults(_say)
     def make_card(self) -> None:
-        """Show the card of the question as it stands in the form, with what was answered so far."""
+        """Show the question as it stands in the form now, with what was answered so far.
+
+        Where something is lacking, it is said in place of the card.
+        """
         question, lists = self.fields.read(self._base)
-        self.said.value = alert(said := lacks(question, lists, self._taken))
-        if said:
+        said = lacks(question, lists, self._taken)
+        missing = words("Still lacking:", look="soft") + alert(said)
+        self.said.value = missing if said and question.stem else ""
+        own = [*kind(question.kind).lacks(lists, question)]
+        if not question.stem or any(own):
+            self._card.children = self._why.children = ()
+            self._shown = None
             return
-        segments = self._lesson.article.shown(question.show)
-        before = response_to_data(self._response) if self._response else {}
-        self._response = None
-        self._why.children = self._after.children = ()
-        self._deal(question, lists, response_from_data(before, question, segments))
+        asked = self._shown and _asks(self._shown)
+        self._deal(question, lists, Response())
+        if self.session and asked != _asks(question) and not self.session.take_again():
+            self._response = None
+            self._why.children = self._after.children = ()
 
     def _deal(self, question: Question, lists: Lists, response: Response) -> None:
         segments = self._lesson.article.shown(question.show)
-        language = self._lesson.article.language
+        renamed = _renamed(self._lists, lists)
         self._shown, self._lists = question, lists
-        self.session = AnsweringSession(question, segments, response, self.take, language)
-        how = f"{kind(question.kind).form.how} Then press “Take this as the answer” on the card."
-        self._card.children = [
-            widgets.HTML(words("2. Answer it yourself", "h4") + words(how, look="soft")),
-            self.session.card,
-        ]
+        how = (
+            f"This is what your students will see. {kind(question.kind).form.how} Your answer "
+            "becomes the key."
+        )
+        heading = words("2. Answer it yourself", "h4") + words(how, look="soft")
+        if self.session is None:
+            language = self._lesson.article.language
+            self.session = AnsweringSession(question, segments, response, self.take, language)
+        else:
+            self.session.show(question, segments, renamed)
+        if not self._card.children:
+            self._card.children = [widgets.HTML(heading), self.session.card]
+        elif self._card.children[0].value != heading:
+            self._card.children[0].value = heading
 
     def take(self, response: Response) -> None:
         """Take what was answered on the card. Raises ValueError where it is no answer."""
@@ -173,12 +222,9 @@ class QuestionForm:
     def _explain(self, question: Question, key: Key, lists: Lists) -> None:
         segments = self._lesson.article.shown(question.show)
         self.reasons.show(question, key, lists, segments)
-        self._why.children = [
-            widgets.HTML(words("3. Say why", "h4")),
-            self.reasons.box,
-            self._saving,
-            self.end,
-        ]
+        if not self._why.children:
+            heading = widgets.HTML(words("3. Say why", "h4"))
+            self._why.children = [heading, self.reasons.box, self._saving, self.end]
         self._offer_to_save()
         self._say_at_end("")
         self._after.children = ()
@@ -203,7 +249,8 @@ class QuestionForm:
 
     def _save(self, draft: str) -> None:
         question, lists = self.fields.read(self._base)
-        said = lacks(question, lists, self._taken) or self._stale(question)
+        said = [*lacks(question, lists, self._taken), *self.reasons.faults(question, lists)]
+        said = said or self._not_answered()
         if said or self._response is None:
             self._say_at_end(alert(said))
             return
@@ -215,28 +262,32 @@ class QuestionForm:
         if proof.problems:
             self._say_at_end(alert(proof.problems))
             return
-        self._lesson.write(self.file, proof.text, question.id, keep=self)
+        lesson = self._lesson
+        if proof.text != text:
+            lesson.write(self.file, proof.text, question.id, keep=self)
+        found = check_lesson(lesson.project, lesson.name)
+        remarks = [p.text for p in found if p.question == question.id and p.severity != "draft"]
         accepted = bool(self._draft) and not draft
         self._base, self._old, self._draft = question, question.id, draft
         self.fields.put(question, lists)
+        self._there = self._values()
         self._offer_to_save()
-        self._show_saved(question, proof.elsewhere, accepted)
+        self._show_saved(question, proof.elsewhere, remarks, accepted)
 
-    def _stale(self, question: Question) -> tuple[str, ...]:
-        """What has happened since the answer was taken that the answer does not know of."""
+    def _not_answered(self) -> list[str]:
         if self._shown is None or self._response is None:
-            return ("Answer the question on its card first.",)
-        if _asks(question) != _asks(self._shown):
-            again = "Make the card again" if self._old else "Make the card"
-            return (f"The question has changed since its card was made. Press “{again}”, above.",)
+            return ["Answer the question on its card first."]
         if self.session and self.session.is_waiting:
-            return ("The answer on the card has changed. Press “Take this as the answer” again.",)
-        return ()
+            return ["The answer on the card has changed, and is not whole any more. Finish it."]
+        return []
 
-    def _show_saved(self, question: Question, elsewhere: tuple[str, ...], accepted: bool) -> None:
+    def _show_saved(
+        self, question: Question, elsewhere: tuple[str, ...], remarks: list[str], accepted: bool
+    ) -> None:
         done = f" Accepted. {self._lesson.drafts_left()}" if accepted else ""
         self._say_at_end(
             words(f"Saved in {self.file.name}.{done}", look="done")
+            + remarked(remarks)
             + alert(f"Elsewhere in the file, {said}" for said in elsewhere)
         )
         if self._close:
@@ -271,6 +322,14 @@ class QuestionForm:
         self.file = file
         self._taken[:] = [known for known in there if known != self._old]
         self._say_at_end(words(f"{file.name} was read again. Save now.", look="done"))
+
+
+def _renamed(old: Lists, new: Lists) -> dict[str, str]:
+    """Items and targets that only have other words now, by their earlier ones."""
+    pairs = [(old.items, new.items), (old.targets, new.targets)]
+    return {
+        a: b for one, two in pairs if len(one) == len(two) for a, b in zip(one, two, strict=True)
+    }
 
 
 def _asks(question: Question) -> tuple[object, ...]:

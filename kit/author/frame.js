@@ -24,6 +24,24 @@ function bringIntoView(panel) {
   setTimeout(() => bar.scrollIntoView({ block: "center" }), 100);
 }
 
+// Brings the cell that asks a question into view, which JupyterLab may not have drawn yet, and the keys to its buttons.
+async function showQuestion(el, { id }) {
+  const find = () =>
+    [...document.querySelectorAll(`.kit-author .says-who[data-question="${CSS.escape(id)}"]`)]
+      .map((card) => card.closest(".kit-author"))
+      .find((panel) => panel?.querySelector(":scope > .kit-author-bar"));
+  const notebook = notebookAround(el)?.panel.content;
+  const asks = new RegExp(`\\bask\\(\\s*["']${id}["']`);
+  const at = notebook?.widgets.findIndex(({ model }) => asks.test(model.sharedModel.getSource())) ?? -1;
+  if (at >= 0) {
+    notebook.activeCellIndex = at;
+    await notebook.scrollToItem(at, "start");
+  }
+  const panel = find();
+  panel?.scrollIntoView({ block: "start" });
+  panel?.querySelector(":scope > .kit-author-bar button")?.focus({ preventScroll: true });
+}
+
 function notebookAround(el) {
   const app = window.jupyterapp;
   if (!app) return null;
@@ -33,30 +51,63 @@ function notebookAround(el) {
   return null;
 }
 
-function isClosing(cell, closing) {
-  const first = cell.getSource().trim().split("\n")[0];
-  const heading = first.replace(/^#+/, "").trim().replace(/[.:]+$/, "").toLowerCase();
-  return cell.cell_type === "markdown" && first.startsWith("#") && closing.includes(heading);
+function readCells(el) {
+  const { cells } = notebookAround(el)?.panel.content.model.sharedModel ?? {};
+  if (!cells) return { said: "failed" };
+  const read = ({ cell_type, id, metadata, source }) => ({ cell_type, id, metadata, source });
+  const withOutputs = (cell) => (cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell);
+  return { said: "cells", cells: cells.map((cell) => withOutputs(read(cell.toJSON()))) };
 }
 
-// Puts a cell before the closing section, runs it, and goes back to the cell of the panel.
-async function addCell(el, { cell, closing }) {
+// Carries out a plan: the cells as they shall be, each an old one by its number or a new one. What is new is run.
+async function editCells(el, { plan }) {
   const found = notebookAround(el);
   if (!found) return "failed";
   const { app, panel } = found;
   const notebook = panel.content;
-  const { cells } = notebook.model.sharedModel;
-  if (cells.some((other) => other.cell_type === "code" && other.getSource().includes(cell.source))) return "there";
-  const closes = cells.findIndex((other) => isClosing(other, closing));
-  const at = closes < 0 ? cells.length : closes;
-  notebook.model.sharedModel.insertCell(at, cell);
-  const before = notebook.activeCellIndex;
+  const shared = notebook.model.sharedModel;
+  const own = notebook.activeCell?.model.id;
+  const order = shared.cells.map((_, number) => number);
+  const toRun = [];
+  shared.transact(() => {
+    plan.forEach(({ at, source, cell }, place) => {
+      if (cell) {
+        shared.insertCell(place, cell);
+        order.splice(place, 0, -1);
+      } else {
+        const from = order.indexOf(at, place);
+        if (from !== place) {
+          shared.moveCell(from, place);
+          order.splice(place, 0, ...order.splice(from, 1));
+        }
+        if (source !== undefined) shared.cells[place].setSource(source);
+      }
+      if (cell?.cell_type === "code" || source !== undefined) toRun.push(place);
+    });
+    while (shared.cells.length > plan.length) shared.deleteCell(plan.length);
+  });
   app.shell.activateById(panel.id);
-  notebook.activeCellIndex = at;
-  await app.commands.execute("notebook:run-cell");
-  notebook.activeCellIndex = before;
+  for (const place of toRun) {
+    notebook.activeCellIndex = place;
+    await app.commands.execute("notebook:run-cell");
+  }
+  const back = shared.cells.findIndex(({ id }) => id === own);
+  if (back >= 0) notebook.activeCellIndex = back;
   await panel.context.save();
-  return "added";
+  return "edited";
+}
+
+// Opens another notebook in place of this one, whose file is gone.
+async function goTo(el, { old, new: wanted }) {
+  const found = notebookAround(el);
+  if (!found) return;
+  const { app, panel } = found;
+  const { path } = panel.context;
+  if (!path.endsWith(old)) return;
+  await app.commands.execute("docmanager:open", { path: path.slice(0, -old.length) + wanted });
+  await panel.sessionContext.shutdown();
+  panel.context.model.dirty = false;
+  panel.dispose();
 }
 
 function render({ model, el }) {
@@ -72,7 +123,10 @@ function render({ model, el }) {
     const panel = el.closest(".kit-author");
     if (!panel) return;
     if (message.do === "show") bringIntoView(panel);
-    if (message.do === "add") model.send({ said: await addCell(el, message).catch(() => "failed") });
+    if (message.do === "find") await showQuestion(el, message);
+    if (message.do === "go") await goTo(el, message);
+    if (message.do === "edit") model.send({ said: await editCells(el, message).catch(() => "failed") });
+    if (message.do === "cells") model.send(readCells(el));
   };
   model.on("msg:custom", hear);
   setTimeout(() => notebookAround(el) && model.send({ said: "open" }));

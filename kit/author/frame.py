@@ -95,6 +95,12 @@ def alert(sentences: Iterable[str]) -> str:
     return f'<div class="alert" role="alert"><ul>{rows}</ul></div>'
 
 
+def remarked(sentences: Iterable[str]) -> str:
+    """What is worth a look, as HTML; nothing where nothing is."""
+    said = [*sentences]
+    return words("Worth a look:", look="soft") + alert(said) if said else ""
+
+
 def say_faults(say: Callable[[Any, str], None]) -> Callable[..., Any]:
     """A callback that says in plain words what goes wrong, by ``say(self, html)``."""
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from kit.article.project import Project
-from kit.article.seed import Evidence
+from kit.article.project import Project, exercise_of
+from kit.article.seed import Evidence, Unreadable, read_evidence
 from kit.article.segments import Article
 from kit.author.answering import Unrecorded
 from kit.author.answers_file import AnswersFile, open_answers, start_answers
 from kit.author.form import QuestionForm
 from kit.author.frame import alert, words
-from kit.author.notebook import ask_in_notebook
+from kit.author.live import Came
+from kit.author.notebook import Edit, add_cell, edit_file, order_of
 from kit.author.panels import AddPanel, AskedCard
 from kit.card.widget import Card
+from kit.lesson.copies import read_copy
 from kit.lesson.displays import Notice
 from kit.lesson.lesson import Lesson
 from kit.question.model import QuestionSet
@@ -49,6 +53,16 @@ class AuthoredLesson(Lesson):
             display(Notice(_STUDENT_COPY))
 
     @property
+    def project(self) -> Project:
+        """The rooms that the exercise is in."""
+        return self._project
+
+    @property
+    def exercise(self) -> str:
+        """The exercise's name."""
+        return self._exercise
+
+    @property
     def article(self) -> Article:
         """The article that the lesson reads."""
         return self._article
@@ -69,6 +83,7 @@ class AuthoredLesson(Lesson):
         if not isinstance(card, Card) or not self._project.answers(self.name).is_file():
             return card
         asked = AskedCard(self, id, card)
+        self._asked = [other for other in self._asked if other.id != id or other.form]
         self._asked.append(asked)
         return asked
 
@@ -112,39 +127,85 @@ class AuthoredLesson(Lesson):
             return "No draft is left in this lesson."
         return f"{len(names)} draft{'' if len(names) == 1 else 's'} left: {', '.join(names)}."
 
+    def reread(self) -> None:
+        """Take over the seed and the answers as they are on disk now, and show them."""
+        with suppress(Unreadable):  # an exercise that was deleted, until that is undone
+            self._copy = read_copy(self._project, self.name)
+            self._evidence = read_evidence(self._project, self._exercise)
+        for asked in self._asked:
+            asked.redraw()
+        if self.adding:
+            self.adding.count()
+
+    def show_draft(self, id: str, step: int) -> str:
+        """Bring the draft after or before a question into view; why not, where there is none."""
+        drafts = [draft.key.question for draft in self._question_set.drafts]
+        ids = [question.id for question in self._question_set.questions]
+        at = ids.index(id) if id in ids else -1
+        order = [*ids[at + 1 :], *ids[: at + 1]] if step > 0 else [*ids[:at][::-1], *ids[at:][::-1]]
+        found = next((one for one in order if one in drafts and one != id), "")
+        if not found:
+            return "There is no other draft in this lesson."
+        if self.adding:
+            self.adding.notebook.show(found)
+        return ""
+
+    def neighbour(self, id: str, step: int) -> str:
+        """The question before or after one, as the notebook asks them; “” where there is none."""
+        import nbformat  # takes longer to load than all else that a lesson needs
+
+        ids = [question.id for question in self._question_set.questions]
+        with suppress(Exception):  # a notebook that nobody can read: the order of the file
+            cells = nbformat.read(self._project.notebook(self.name), as_version=4).cells
+            asked = order_of(cells, ids)
+            ids = asked if id in asked else ids
+        at = ids.index(id) + step
+        return ids[at] if 0 <= at < len(ids) else ""
+
+    def other_lessons(self) -> tuple[str, ...]:
+        """The exercise's other lessons."""
+        lessons = self._project.lessons()
+        return tuple(n for n in lessons if exercise_of(n) == self._exercise and n != self.name)
+
+    def go(self, old: str, new: str) -> None:
+        """Open a notebook in place of this one, where the browser lets it."""
+        if self.adding and self.adding.notebook.is_open:
+            self.adding.notebook.go(old, new)
+
     def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
-        """Add a cell that asks the question where the notebook is open, else to its file.
-
-        What came of it is said as HTML.
-        """
-        question = self._question_set.question(id)
-        if question is None or self.adding is None or not self.adding.notebook.is_open:
-            say(self.add_to_notebook(id))
-            return
-        where = self._project.name(self._project.notebook(self.name))
-
-        def then(came: str) -> None:
-            said = _LIVE.get(came)
-            say(words(said.format(where=where), look="done") if said else self.add_to_notebook(id))
-
-        as_printed = as_text(question, self._article.shown(question.show))
-        self.adding.notebook.ask(id, as_printed, then)
-
-    def add_to_notebook(self, id: str) -> str:
-        """Add a cell that asks the question to the notebook's file; what came of it, as HTML."""
-        path = self._project.notebook(self.name)
+        """Have a cell of the notebook ask the question; what came of it is said as HTML."""
         question = self._question_set.question(id)
         if question is None:
-            return alert([f"There is no question “{id}”."])
+            say(alert([f"There is no question “{id}”."]))
+            return
+        as_printed = as_text(question, self._article.shown(question.show))
+        self.change_notebook(add_cell(id, as_printed), say, _ADDED)
+
+    def change_notebook(
+        self, edit: Edit, say: Callable[[str], None], done: str = "", again: bool = True
+    ) -> None:
+        """Change the notebook where it is open, else its file, and say as HTML what came of it."""
+        where = self._project.name(self._project.notebook(self.name))
+        done = done or _CHANGED
+
+        def told(came: Came) -> None:
+            said = done if came else _THERE
+            say(words(said.format(where=where), look="done"))
+
+        if again and self.adding and self.adding.notebook.is_open:
+            on_disk = partial(self.change_notebook, edit, say, done, again=False)
+            self.adding.notebook.edit(edit, told, on_disk)
+            return
         try:
-            as_printed = as_text(question, self._article.shown(question.show))
-            added = ask_in_notebook(path, id, as_printed)
+            came = edit_file(self._project.notebook(self.name), edit)
         except (ValueError, OSError) as error:
-            said = error.strerror if isinstance(error, OSError) else str(error)
-            return alert([f"The cell could not be added: {said}"])
-        where = self._project.name(path)
-        said = _ADDED if added else _LIVE["there"]
-        return words(said.format(where=where), look="done")
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            say(alert([f"The notebook could not be changed: {reason}"]))
+            return
+        if came:
+            say(words(f"{done.format(where=where)} {_RELOAD}", look="done"))
+        else:
+            told(None)
 
     def _forms(self) -> Iterator[QuestionForm]:
         if self.adding and self.adding.form:
@@ -156,13 +217,11 @@ _STUDENT_COPY = (
     "This is a student’s copy of the lesson: it has no answers file. Author mode works where the "
     "answers are."
 )
-_LIVE = {
-    "added": "A cell was added to {where}, further down. The notebook is saved.",
-    "there": "{where} asks this question already.",
-}
-_ADDED = (
-    "A cell was added to {where}. To see it, choose File > Reload Notebook from Disk, then "
-    "Run > Run All Cells. If JupyterLab says that the file has changed on disk, choose Revert; "
-    "Overwrite would lose the new cell. What you changed in the notebook by hand and did not save "
-    "is lost in any case."
+_ADDED = "A cell was added to {where}, further down. The notebook is saved."
+_CHANGED = "{where} follows, and is saved."
+_THERE = "{where} needs no change."
+_RELOAD = (
+    "To see it, choose File > Reload Notebook from Disk, then Run > Run All Cells. If JupyterLab "
+    "says that the file has changed on disk, choose Revert; Overwrite would lose the change. What "
+    "you changed in the notebook by hand and did not save is lost in any case."
 )

@@ -1,12 +1,14 @@
-"""The notebook as it is open in the browser, where a cell is put into it without a reload."""
+"""The notebook as it is open in the browser, where its cells are changed without a reload."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kit.author.frame import Frame
-from kit.author.notebook import CLOSING, cell_of
+from kit.author.notebook import Cell, Edit, Plan
+
+Came = tuple[Sequence[Cell], Plan] | None  # the cells before and the plan; None: nothing to do
 
 
 class LiveNotebook:
@@ -17,22 +19,47 @@ class LiveNotebook:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._then: Callable[[str], None] | None = None
+        self._edit: Edit | None = None
+        self._done: Callable[[Came], None] | None = None
+        self._failed: Callable[[], None] | None = None
+        self._cells: Sequence[Cell] = ()
+        self._plan: Plan = []
         self.is_open = False
         frame.on_heard(self._hear)
 
-    def ask(self, id: str, as_printed: str, then: Callable[[str], None]) -> None:
-        """Put in a cell that asks this question, run it and save the notebook.
+    def edit(self, edit: Edit, done: Callable[[Came], None], failed: Callable[[], None]) -> None:
+        """Change the cells, run those that are new, and save; ``done`` hears what was changed."""
+        self._edit, self._done, self._failed = edit, done, failed
+        self._frame.send({"do": "cells"})
 
-        ``then`` gets “added”, “there” if a cell asks it already, or “failed”.
-        """
-        self._then = then
-        self._frame.send({"do": "add", "cell": cell_of(id, as_printed), "closing": CLOSING})
+    def show(self, id: str) -> None:
+        """Bring the cell that asks a question into view, and the keys to its buttons."""
+        self._frame.send({"do": "find", "id": id})
+
+    def go(self, old: str, new: str) -> None:
+        """Open the notebook ``new`` in place of this one, both as from the project's root."""
+        self._frame.send({"do": "go", "old": old, "new": new})
 
     def _hear(self, message: Mapping[str, Any]) -> None:
         said = message.get("said")
         if said == "open":
             self.is_open = True
-        elif said in ("added", "there", "failed") and self._then:
-            then, self._then = self._then, None
-            then(said)
+        elif said == "cells" and self._edit:
+            edit, self._edit = self._edit, None
+            self._cells = message.get("cells", ())
+            plan = edit(self._cells)
+            if plan is None:
+                self._end(None)
+            else:
+                self._plan = plan
+                self._frame.send({"do": "edit", "plan": plan})
+        elif said == "edited":
+            self._end((self._cells, self._plan))
+        elif said == "failed" and self._failed:
+            failed, self._failed, self._done = self._failed, None, None
+            failed()
+
+    def _end(self, came: Came) -> None:
+        if self._done:
+            done, self._done, self._failed = self._done, None, None
+            done(came)

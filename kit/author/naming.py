@@ -28,13 +28,18 @@ def propose_id(stem: str, taken: Collection[str]) -> str:
     return next(name for name in (id, *numbers) if name not in taken)
 
 
+def is_id(name: str) -> bool:
+    """Whether a name can be a question's."""
+    return bool(_ID.fullmatch(name))
+
+
 def lacks(question: Question, lists: Lists, taken: Collection[str] = ()) -> tuple[str, ...]:
     """What is still to be entered before the question can be shown, in plain words."""
     own = kind(question.kind).lacks(lists, question)
     said = [
         "" if question.stem else "Write the question.",
         ""
-        if _ID.fullmatch(question.id)
+        if is_id(question.id)
         else "Give it a short name of small letters, digits and dashes, such as “who-says-so”.",
         f"There is already a question “{question.id}”. Give this one another short name."
         if question.id in taken

@@ -1,11 +1,18 @@
-"""A lesson's notebook with one more cell, which asks a question."""
+"""A lesson's notebook with cells added, renamed, moved or taken out.
+
+Each change is a function of the notebook's cells, and gives a plan: the cells as they shall be, in
+order, each an old one by its number or a new one. The same plan is carried out in the file or
+where the notebook is open, so that nothing unsaved there is lost.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from kit.article.files import replace
+from kit.article.files import put
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -13,35 +20,143 @@ if TYPE_CHECKING:
 # Headings of what closes a lesson: a new question comes before the first of them.
 CLOSING = ("key points", "to keep", "look back", "the way on")
 
+Cell = Mapping[str, Any]  # as a notebook's file has it; only its type and source are looked at
 
-def ask_in_notebook(path: Path, id: str, as_printed: str) -> bool:
-    """Add a cell that asks this question, unless there is one; whether it was added.
+
+class Step(TypedDict, total=False):
+    """One cell of a plan: an old one, perhaps with other words, or a new one."""
+
+    at: int
+    source: str
+    cell: Cell
+
+
+Plan = list[Step]
+Edit = Callable[[Sequence[Cell]], Plan | None]  # None where there is nothing to change
+
+
+def add_cell(id: str, as_printed: str, after: str = "") -> Edit:
+    """Have a cell ask a question: behind the one that asks ``after``, else before the end.
 
     ``as_printed`` is the question as text, for whoever reads the notebook without running it.
+    """
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        if _place(cells, id) is not None:
+            return None
+        behind = _place(cells, after) if after else None
+        closes = next((n for n, cell in enumerate(cells) if _closes(cell)), len(cells))
+        at = closes if behind is None else behind + 1
+        new: Step = {"cell": cell_of(id, as_printed)}
+        return [*_kept(cells[:at]), new, *_kept(cells[at:], at)]
+
+    return edit
+
+
+def rename_in_cells(old: str, new: str) -> Edit:
+    """Have every cell that asks a question ask for it by its new name."""
+    asks = re.compile(rf"(\bask(?:_again)?\(\s*[\"']){re.escape(old)}([\"'])")
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        plan: Plan = []
+        for number, cell in enumerate(cells):
+            source = _source(cell)
+            said = asks.sub(rf"\g<1>{new}\g<2>", source) if _is_code(cell) else source
+            plan.append({"at": number, "source": said} if said != source else {"at": number})
+        return plan if any("source" in step for step in plan) else None
+
+    return edit
+
+
+def move_cell(id: str, other: str) -> Edit:
+    """Have a question and its neighbour change places, each with the text above it.
+
+    Where two questions share a heading, or one of them has several, only their cells do.
+    """
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        places = [_place(cells, id), _place(cells, other)]
+        if None in places:
+            return None
+        first, last = sorted(place for place in places if place is not None)
+        one, two = _section(cells, first), _section(cells, last)
+        if one == two or _asked(cells[slice(*one)]) > 1 or _asked(cells[slice(*two)]) > 1:
+            one, two = (first, first + 1), (last, last + 1)
+        order = [*range(one[0]), *range(*two), *range(one[1], two[0])]
+        order += [*range(*one), *range(two[1], len(cells))]
+        return [{"at": number} for number in order]
+
+    return edit
+
+
+def drop_cell(id: str) -> Edit:
+    """Take the cell that asks a question out, and the text above it where that is all it is for."""
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        at = _place(cells, id)
+        if at is None:
+            return None
+        start, end = _section(cells, at)
+        code = [n for n in range(start, end) if _is_code(cells[n])]
+        gone = range(start, end) if start and code == [at] else (at,)
+        return [{"at": n} for n in range(len(cells)) if n not in gone]
+
+    return edit
+
+
+def restore(before: Sequence[Cell], after: Plan) -> Edit:
+    """Undo a plan that was carried out on these cells, if nobody changed the order since."""
+    now_at = {step["at"]: number for number, step in enumerate(after) if "at" in step}
+    now = [step.get("source", _source(step.get("cell", {}))) for step in after]
+    for number, step in enumerate(after):
+        if "at" in step and "source" not in step:
+            now[number] = _source(before[step["at"]])
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        if [_source(cell) for cell in cells] != now:
+            return None
+        plan: Plan = []
+        for number, cell in enumerate(before):
+            if number not in now_at:
+                plan.append({"cell": cell})
+            elif "source" in after[now_at[number]]:
+                plan.append({"at": now_at[number], "source": _source(cell)})
+            else:
+                plan.append({"at": now_at[number]})
+        return plan
+
+    return edit
+
+
+def edit_file(path: Path, edit: Edit) -> tuple[Sequence[Cell], Plan] | None:
+    """Change a notebook's file; the cells before and the plan, or None where nothing changed.
+
     Raises ValueError where the file is no notebook, OSError where it cannot be read or written.
     """
     import nbformat  # takes longer to load than all else that a lesson needs
 
-    mode = path.stat().st_mode
     try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        added = with_question(notebook, id, as_printed)
+        notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
+        before = list(notebook.cells)
+        plan = edit(before)
+        if plan is None:
+            return None
+        notebook.cells = [_carried_out(before, step) for step in plan]
+        written = f"{nbformat.writes(notebook)}\n".encode()
+    except OSError:
+        raise
     except Exception as error:
         raise ValueError(f"{path.name} cannot be read as a notebook.") from error
-    if added:
-        replace(path, f"{nbformat.writes(notebook)}\n".encode())
-        path.chmod(mode)
-    return added
+    put({path: written})
+    return before, plan
 
 
-def with_question(notebook: NotebookNode, id: str, as_printed: str) -> bool:
-    """Put the cell into the notebook, in place; whether it was not there before."""
-    cell = cell_of(id, as_printed)
-    if any(c.cell_type == "code" and cell.source in c.source for c in notebook.cells):
-        return False
-    at = next((n for n, c in enumerate(notebook.cells) if _closes(c)), len(notebook.cells))
-    notebook.cells.insert(at, cell)
-    return True
+def _carried_out(cells: Sequence[NotebookNode], step: Step) -> NotebookNode:
+    from nbformat import from_dict
+
+    cell = step["cell"] if "cell" in step else cells[step["at"]]
+    made: NotebookNode = from_dict({**cell, "source": step.get("source", cell["source"])})
+    return made
 
 
 def cell_of(id: str, as_printed: str) -> NotebookNode:
@@ -54,7 +169,46 @@ def cell_of(id: str, as_printed: str) -> NotebookNode:
     return cell
 
 
-def _closes(cell: NotebookNode) -> bool:
-    first = cell.source.strip().partition("\n")[0]
+def order_of(cells: Sequence[Cell], ids: Sequence[str]) -> list[str]:
+    """Those of these questions that the cells ask, in the order in which they do."""
+    places = {id: place for id in ids if (place := _place(cells, id)) is not None}
+    return sorted(places, key=lambda id: places[id])
+
+
+def _kept(cells: Sequence[Cell], start: int = 0) -> Plan:
+    return [{"at": start + number} for number in range(len(cells))]
+
+
+def _place(cells: Sequence[Cell], id: str) -> int | None:
+    asks = re.compile(rf"\bask\(\s*[\"']{re.escape(id)}[\"']")
+    return next((n for n, c in enumerate(cells) if _is_code(c) and asks.search(_source(c))), None)
+
+
+def _asked(cells: Sequence[Cell]) -> int:
+    return sum(_is_code(cell) and ".ask(" in _source(cell) for cell in cells)
+
+
+def _section(cells: Sequence[Cell], at: int) -> tuple[int, int]:
+    """The cells from the heading above a cell to the next heading."""
+    start = next((n for n in range(at, -1, -1) if _is_heading(cells[n])), 0)
+    end = next((n for n in range(at + 1, len(cells)) if _is_heading(cells[n])), len(cells))
+    return start, end
+
+
+def _is_code(cell: Cell) -> bool:
+    return bool(cell["cell_type"] == "code")
+
+
+def _is_heading(cell: Cell) -> bool:
+    return cell["cell_type"] == "markdown" and _source(cell).lstrip().startswith("#")
+
+
+def _closes(cell: Cell) -> bool:
+    first = _source(cell).strip().partition("\n")[0]
     heading = first.lstrip("#").strip().rstrip(".:").casefold()
-    return cell.cell_type == "markdown" and first.startswith("#") and heading in CLOSING
+    return _is_heading(cell) and heading in CLOSING
+
+
+def _source(cell: Cell) -> str:
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(source)

@@ -1,4 +1,8 @@
-"""An exercise to hand on without its article: keys as short quotations, paragraphs as checksums."""
+"""An exercise to hand on as one file, with its article or without it.
+
+Without it, keys are short quotations and paragraphs checksums. A package is text of a strict form:
+it holds no link and no program, and nothing of it is run or written by reading it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,26 @@ import base64
 import binascii
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from kit.article.files import put
 from kit.article.project import Project, exercise_of
 from kit.article.seed import RELEASE, new_work, read_article, read_text, release_card
 from kit.article.segments import Article, cut
+from kit.article.trust import FreeCode, free_code
+from kit.article.trust.content import links_leading_out
 from kit.article.versions import Versions
+from kit.author.exercises import speaking_of
 from kit.author.updating import with_checksum
+from kit.language.shown import shown
 from kit.question.parse import parse
 
 LARGEST = 10_000_000  # bytes of a pack
@@ -25,9 +37,9 @@ LONGEST_QUOTATION = 40  # words of a paragraph that may stand in a pack whole
 
 _FILE = re.compile(
     r"answers/[a-z0-9-]{1,80}\.md|notebooks/[a-z0-9-]{1,80}\.ipynb"
-    r"|seeds/[a-z]{1,40}\.csv|seeds/source\.toml"
+    r"|seeds/[a-z-]{1,40}\.(?:csv|md)|seeds/source\.toml"
 )
-_PICTURE = re.compile(r"[A-Za-z0-9_-]{1,80}\.(?:png|jpe?g|gif|webp)")
+_PICTURE = re.compile(r"(?:notebooks/)?[A-Za-z0-9_-]{1,80}\.(?:png|jpe?g|gif|webp)")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -57,6 +69,7 @@ class Pack:
     paragraphs: tuple[Paragraph, ...]
     files: Mapping[str, str]
     pictures: Mapping[str, str] = field(default_factory=dict)  # in Base64
+    article: str = ""  # its text; “” where the package leaves it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +80,19 @@ class Attached:
     drifted: tuple[str, ...]
 
 
-def make_pack(project: Project, exercise: str) -> bytes:
+def make_pack(project: Project, exercise: str, with_article: bool = False) -> bytes:
     """A pack of an exercise as bytes.
 
-    Raises UnusablePack where there is no such exercise or a file holds a whole paragraph of the
-    article, and Unreadable where a file cannot be read.
+    Raises UnusablePack where there is no such exercise, a link leads out of it, or a file holds a
+    whole paragraph of an article that is left out, and Unreadable where a file cannot be read.
     """
     lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
     if not lessons or any("/" not in name for name in lessons):
         raise UnusablePack(
             f"there is no exercise “{exercise}” with lessons in a folder of its own."
         )
+    if links := links_leading_out(project, exercise):
+        raise UnusablePack(f"a link leads out of it: {links[0]}; put the file itself there.")
     article = read_article(project, exercise)
     files: dict[str, str] = {}
     for lesson in lessons:
@@ -86,18 +101,21 @@ def make_pack(project: Project, exercise: str) -> bytes:
         if project.notebook(lesson).is_file():
             text = read_text(project, project.notebook(lesson))
             files[f"notebooks/{bare}.ipynb"] = without_outputs(text)
-    seed = project.seed(exercise, "")
+    seed, beside = project.seed(exercise, ""), project.root / "notebooks" / exercise
     for path in sorted(seed.iterdir()):
-        if path.suffix == ".csv" or path.name == "source.toml":
+        if _FILE.fullmatch(f"seeds/{path.name}"):
             files[f"seeds/{path.name}"] = read_text(project, path)
     pictures = {
-        path.name: base64.b64encode(path.read_bytes()).decode()
-        for path in sorted(seed.iterdir())
+        f"{prefix}{path.name}": base64.b64encode(path.read_bytes()).decode()
+        for prefix, folder in (("", seed), ("notebooks/", beside))
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
         if _PICTURE.fullmatch(path.name)
     }
-    _refuse_long_quotations(files, article)
+    if not with_article:
+        _refuse_long_quotations(files, article)
     found = tuple(Paragraph(s.id, checksum(s.text)) for s in article.segments)
-    pack = Pack(1, exercise, article.language, found, files, pictures)
+    text = read_text(project, project.seed(exercise, "article.txt")) if with_article else ""
+    pack = Pack(1, exercise, article.language, found, files, pictures, text)
     return (json.dumps(asdict(pack), indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -112,35 +130,68 @@ def _refuse_long_quotations(files: Mapping[str, str], article: Article) -> None:
                 )
 
 
-def attach(data: bytes, text: str) -> Attached:
-    """The exercise of a pack with an article's text; nothing of it is run or written.
+def attach(data: bytes, text: str = "", name: str = "") -> Attached:
+    """The exercise of a pack with an article's text, by default its own; nothing is run or written.
 
-    Raises UnusablePack where the bytes are no pack.
+    ``name`` is what the exercise is called here, by default as in the pack. Raises UnusablePack
+    where the bytes are no pack, or there is no article.
     """
     pack = _read(data)
+    text, name = text or pack.article, name or pack.exercise
+    if not text.strip():
+        raise UnusablePack("it leaves its article out; put yours to it: kit attach.")
     by_sum = {p.sha256: p.id for p in pack.paragraphs}
-    article = cut(text, language=pack.language)
+    article = cut(text, _left_over(pack), pack.language)
     now = {by_sum[c]: s.id for s in article.segments if (c := checksum(s.text)) in by_sum}
     ids = {p.id: now.get(p.id, "") for p in pack.paragraphs}
     versions = Versions(Article(()), article, ids)
     files: dict[str, bytes] = {}
     drifted: list[str] = []
-    for name, content in pack.files.items():
-        room, _, rest = name.partition("/")
+    for path, content in pack.files.items():
+        room, _, rest = path.partition("/")
         whole = content
         if room == "answers":
             whole = versions.rename(content)
             drifted += _drifted(whole, content, rest, versions)
         elif room == "notebooks":
             whole = versions.rename(without_outputs(content))
-        elif rest == "source.toml":
+        elif rest == "source.toml" and text != pack.article:
             whole = with_checksum(content, text)
-        files[f"{room}/{pack.exercise}/{rest}"] = whole.encode()
-    for name, picture in pack.pictures.items():
-        files[f"seeds/{pack.exercise}/{name}"] = _picture(name, picture)
-    files[f"seeds/{pack.exercise}/article.txt"] = text.encode()
-    files[f"seeds/{pack.exercise}/{RELEASE}"] = release_card(new_work()).encode()
+        if name != pack.exercise and room != "seeds":
+            whole = speaking_of(whole, pack.exercise, name)
+        files[f"{room}/{name}/{rest}"] = whole.encode()
+    for picture, written in pack.pictures.items():
+        room = "notebooks" if "/" in picture else "seeds"
+        files[f"{room}/{name}/{picture.rpartition('/')[2]}"] = _picture(picture, written)
+    files[f"seeds/{name}/article.txt"] = text.encode()
+    files[f"seeds/{name}/{RELEASE}"] = release_card(new_work()).encode()
     return Attached(files, tuple(drifted))
+
+
+def holds(data: bytes) -> tuple[tuple[str, ...], tuple[FreeCode, ...]]:
+    """What is in a pack, line by line, and all that would run of it besides the kit's own.
+
+    Whatever a stranger wrote is shown as it is. Raises UnusablePack where the bytes are no pack.
+    """
+    pack = _read(data)
+    found = attach(data, pack.article or "An article\n\nIt is left out.\n")
+    with TemporaryDirectory() as folder:
+        project = Project(Path(folder).resolve())
+        put({project.root / path: written for path, written in found.files.items()})
+        free = free_code(project, pack.exercise)
+    title = next((line for line in pack.article.split("\n") if line.strip()), "")
+    about = f"“{shown(title, 90)}”, {len(pack.article.split())} words" if title else "left out"
+    lines = [f"The exercise “{pack.exercise}”", f"The article: {about}"]
+    for path, text in sorted(pack.files.items()):
+        room, _, rest = path.partition("/")
+        if room == "answers":
+            count = len(re.findall(r"(?m)^## ", text))
+            lesson = shown(text.lstrip("\ufeff").partition("\n")[0].lstrip("# "), 90)
+            lines.append(f"The lesson {rest.removesuffix('.md')}: “{lesson}”, questions: {count}")
+        elif room == "seeds":
+            lines.append(f"The table or card {rest}, lines: {len(text.splitlines())}")
+    lines += [f"The picture {name.rpartition('/')[2]}" for name in sorted(pack.pictures)]
+    return tuple(lines), free
 
 
 def exercise_in(data: bytes) -> str:
@@ -163,6 +214,15 @@ def without_outputs(text: str) -> str:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnusablePack("one of its notebooks is no notebook.") from error
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _left_over(pack: Pack) -> tuple[str, ...]:
+    """The paragraphs that copying left behind, as the pack's source card names them."""
+    try:
+        found = tomllib.loads(pack.files.get("seeds/source.toml", "")).get("left_over", ())
+    except tomllib.TOMLDecodeError:
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _drifted(text: str, before: str, name: str, versions: Versions) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""What author mode shows: the panel that adds questions, and the card with its buttons."""
+"""What author mode shows: the panel at the top, and the card of each question with its buttons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import ipywidgets as widgets
 
 from kit.article.project import exercise_of
 from kit.author.answers_file import AnswersFile, Changed
+from kit.author.arranging import ArrangingPart
 from kit.author.editing import accept_draft, delete_question
+from kit.author.exercise_forms import ExercisePart
+from kit.author.files_form import Guard
 from kit.author.form import EditableLesson, QuestionForm
 from kit.author.frame import (
     alert,
@@ -24,6 +27,7 @@ from kit.author.frame import (
 )
 from kit.author.in_words import explained
 from kit.author.live import LiveNotebook
+from kit.author.notebook import drop_cell
 from kit.card.widget import Card
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -46,25 +50,28 @@ _GAPS = (
 )
 _REALLY = "Delete this question, its answer and its explanations from the answers file?"
 _CELL = (
-    "Its cell is still in the notebook: click beside it, on the left, and press D twice; likewise "
-    "for a heading above it that nothing follows. Then save the notebook."
+    "Its cell is still in the notebook, so that you can undo this; take it out once you are sure."
 )
 _TOO_LATE = "was changed since then, so nothing was undone. Edit the question instead."
 
 
 class AddPanel:
-    """What stands under ``lesson(...)``: a button that opens the form for a new question."""
+    """What stands under ``lesson(...)``: what the lesson holds, and all that is no one question."""
 
     def __init__(self, lesson: EditableLesson, started: str = "") -> None:
         self._lesson = lesson
         self.form: QuestionForm | None = None
+        self.exercise: ExercisePart | None = None
         self.state = widgets.HTML()
         self.said = widgets.HTML(words(started, look="done"))
+        self._guard = Guard()
         self._slot = part()
-        self.press = button("Add a question", self.add, main=True)
+        self.press = button("Add a question", self.add)
+        self._next = button("Next draft", self.next_draft, main=True)
+        self._manage = button("Change the exercise", self.manage)
         self._close = button("Close the form", self.close)
-        self._bar = part(self.press, look="bar")
-        self.box = panel(self.state, self._bar, self.said, self._slot)
+        self._bar = part(look="bar")
+        self.box = panel(self.state, self._bar, self.said, self._guard.box, self._slot)
         self.notebook = LiveNotebook(frame_of(self.box))
         self.count()
 
@@ -83,25 +90,51 @@ class AddPanel:
             + words(_NOT_RECORDED.format(exercise=exercise_of(self._lesson.name)), look="soft")
             + alert(faults)
         )
+        self._fit()
+
+    def _fit(self) -> None:
+        open_ = self.form or self.exercise
+        drafts = [self._next] if self._lesson.question_set.drafts else []
+        self.press.description = "Start another question" if self.form else "Add a question"
+        close = [self._close] if open_ else []
+        self._bar.children = [*drafts, self.press, self._manage, *close]
+        self._slot.children = [open_.box] if open_ else ()
 
     def _say(self, html: str) -> None:
         self.said.value = html
 
-    @say_faults(_say)
+    def next_draft(self) -> None:
+        """Bring the first draft into view."""
+        self._say(words(self._lesson.show_draft("", 1)))
+
     def add(self) -> None:
         """Open the form for a new question, empty, in place of one that is open."""
-        self.form = QuestionForm(self._lesson)
-        self._slot.children = [self.form.box]
-        self.press.description = "Start another question"
-        self._bar.children = [self.press, self._close]
+        self._guard.ask(self.form or self.exercise, self._add)
+
+    @say_faults(_say)
+    def _add(self) -> None:
+        self.form, self.exercise = QuestionForm(self._lesson), None
         self.said.value = ""
+        self._fit()
+
+    def manage(self) -> None:
+        """Open what changes the exercise as a whole, in place of a form that is open."""
+        self._guard.ask(self.form or self.exercise, self._open_exercise)
+
+    @say_faults(_say)
+    def _open_exercise(self) -> None:
+        self.form, self.exercise = None, ExercisePart(self._lesson)
+        self.said.value = ""
+        self._fit()
 
     def close(self) -> None:
-        """Take the form for a new question away, with what stands in it."""
-        self.form, self._slot.children = None, ()
+        """Take the form that is open away, with what stands in it."""
+        self._guard.ask(self.form or self.exercise, self._take_away)
+
+    def _take_away(self) -> None:
+        self.form = self.exercise = None
+        self._fit()
         bring_into_view(self.box)
-        self.press.description = "Add a question"
-        self._bar.children = [self.press]
 
     def __repr__(self) -> str:
         return f"Author mode: {self._lesson.title}"
@@ -115,40 +148,51 @@ class AddPanel:
 class AskedCard:
     """A card with the author's buttons under it."""
 
-    def __init__(self, lesson: EditableLesson, id: str, card: Card) -> None:
+    def __init__(self, lesson: EditableLesson, id: str, card: Card, news: str = "") -> None:
         self._lesson = lesson
         self.id = id
         self.form: QuestionForm | None = None
-        self.said = widgets.HTML()
+        self.said = widgets.HTML(news)
         self.card = card
         self._place = part(card)
         self._slot = part()
         self.edit = button("Edit this question", self.open_form)
         self.accept = button("Accept this draft", self.accept_draft, main=True)
         self.delete = button("Delete this question", self._ask_to_delete)
+        self._arrange = button("Move or rename it", self.arrange)
+        self._before = button("Previous draft", lambda: self._go(-1))
+        self._next = button("Next draft", lambda: self._go(1))
         self._sure = button("Yes, delete it", self.delete_question, main=True)
         self._keep = button("No, keep it", self._keep_question)
         self._undo = button("Undo", self.undo)
-        self._close = button("Close the form", self._close_form)
+        self._drop = button("Take its cell out of the notebook", self._drop_cell)
+        self._close = button("Close the form", self.close_form)
         self._undoing: tuple[AnswersFile, str] | None = None  # the file as written, and before
+        self._arranging: ArrangingPart | None = None
+        self._guard = Guard()
         self._bar = part(look="bar")
         self.draft = widgets.HTML()
-        self.box = panel(self._place, self.draft, self._bar, self.said, self._slot)
+        self.box = panel(self._place, self.draft, self._bar, self.said, self._guard.box, self._slot)
         self._fit()
 
     def _fit(self) -> None:
-        draft = self._lesson.question_set.draft(self.id)
+        question_set = self._lesson.question_set
+        draft = question_set.draft(self.id)
         self.draft.value = "" if self.form or not draft else self._in_words(draft)
         undo = [self._undo] if self._undoing else []
-        if self._lesson.question_set.question(self.id) is None:
-            buttons = undo
+        if question_set.question(self.id) is None:
+            buttons = [*undo, *([self._drop] if undo else [])]
         elif self.form:
             buttons = [self._close]
         else:
             ready = draft is not None and self._has_key(draft)
-            buttons = [*([self.accept] if ready else []), self.edit, self.delete, *undo]
+            others = any(d.key.question != self.id for d in question_set.drafts)
+            walk = [self._before, self._next] if draft and others else [self._next] * others
+            own = [self.edit, self.delete, self._arrange]
+            buttons = [*([self.accept] if ready else []), *own, *undo, *walk]
         self._bar.children = buttons
-        self._slot.children = [self.form.box] if self.form else ()
+        open_ = self.form or self._arranging
+        self._slot.children = [open_.box] if open_ else ()
 
     def _in_words(self, draft: Draft) -> str:
         """What would be accepted: nobody should have to accept an answer unseen."""
@@ -168,17 +212,30 @@ class AskedCard:
     def _say(self, html: str) -> None:
         self.said.value = html
 
+    def _go(self, step: int) -> None:
+        self._say(words(self._lesson.show_draft(self.id, step)))
+
     @say_faults(_say)
     def open_form(self) -> None:
         """Open the form with the question and its answer in it."""
         self.said.value = ""
-        self.form = QuestionForm(self._lesson, self.id, self._close_form)
+        self.form, self._arranging = QuestionForm(self._lesson, self.id, self.close_form), None
         self._fit()
 
-    def _close_form(self) -> None:
+    def close_form(self) -> None:
+        """Take the form away, with what stands in it."""
+        self._guard.ask(self.form, self._take_away)
+
+    def _take_away(self) -> None:
         self.form = None
         self._fit()
         bring_into_view(self.box)
+
+    @say_faults(_say)
+    def arrange(self) -> None:
+        """Open or close what moves, renames and copies the question."""
+        self._arranging = None if self._arranging else ArrangingPart(self._lesson, self.id)
+        self._fit()
 
     @say_faults(_say)
     def accept_draft(self) -> None:
@@ -206,8 +263,13 @@ class AskedCard:
     @say_faults(_say)
     def delete_question(self) -> None:
         """Take the question and its answer out of the file."""
+        self._arranging = None
         self._change(delete_question)
         self.said.value = words(f"“{self.id}” was deleted. {_CELL}", look="done")
+
+    @say_faults(_say)
+    def _drop_cell(self) -> None:
+        self._lesson.change_notebook(drop_cell(self.id), self._say)
 
     def _change(self, change: Callable[[str, str], str]) -> None:
         before = self._lesson.open_file()
@@ -238,13 +300,19 @@ class AskedCard:
 
     def refresh(self, keep: QuestionForm | None) -> None:
         """Show the question as it is now; a form other than this is closed, since it is old."""
+        if self.form is not keep:
+            self.form = None
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the question as it is now, and leave a form that is open as it is."""
         if self._lesson.question_set.question(self.id):
             self.card = self._lesson.deal(self.id)
             self._place.children = [self.card]
         else:
             self._place.children = ()
-        if self.form is not keep:
-            self.form = None
+        if self.form:
+            self.form.reasons.offer(self._lesson.pieces)
         self._fit()
 
     def __repr__(self) -> str:

@@ -13,10 +13,13 @@ from kit.article.segments import Segment
 from kit.author.frame import field, part, words
 from kit.author.in_words import is_right, lines_of_key
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
+from kit.question.blocks import nearest
+from kit.question.kinds import kind
 from kit.question.kinds.contract import Lists
 from kit.question.model import Key, KeySpan, Note, Question
+from kit.question.reading import find_places
 
-_TAGS = [("none", ""), *((f"{tag}: {sentence}", tag) for tag, sentence in MISCONCEPTIONS.items())]
+_TAGS = tuple(f"{tag}: {sentence}" for tag, sentence in MISCONCEPTIONS.items())
 _ERRS = [
     ("not said", ""),
     ("it trusts too much", "trusts"),
@@ -39,7 +42,10 @@ class Reason:
     ) -> None:
         self.why = field(widgets.Textarea, label, value=note.text, rows=2)
         self.tag = field(
-            widgets.Dropdown, "The misconception it meets", options=_TAGS, value=note.tag
+            widgets.Combobox,
+            "The misconception it meets (type to search; may be empty)",
+            options=_TAGS,
+            value=next((one for one in _TAGS if _tag_of(one) == note.tag), note.tag),
         )
         self.errs = field(widgets.Dropdown, "Which way it errs", options=_ERRS, value=note.errs)
         self.neutral = field(
@@ -56,17 +62,22 @@ class Reason:
     @property
     def note(self) -> Note:
         """The box as a note. A tag is read only after the end of a sentence, so there is one."""
-        text, tag, errs = " ".join(self.why.value.split()), self.tag.value, self.errs.value
+        text, errs = " ".join(self.why.value.split()), self.errs.value
+        tag = _tag_of(self.tag.value)
         open_end = text and (tag or errs) and text[-1] not in _ENDS
         return Note(f"{text}." if open_end else text, tag, errs)
+
+
+def _tag_of(typed: str) -> str:
+    """The name of a misconception, whatever of its line was typed."""
+    return typed.partition(":")[0].strip()
 
 
 class Reasons:
     """All that is said about an answer once it is taken."""
 
     def __init__(self, evidence: Sequence[Evidence]) -> None:
-        known = [e.id for e in evidence]
-        self._known = set(known)
+        self._known: set[str] = set()
         self._reasons: dict[Any, Reason] = {}
         self._spans: tuple[KeySpan, ...] = ()
         self._items: tuple[str, ...] = ()  # for which there are boxes
@@ -82,17 +93,44 @@ class Reasons:
             rows=5,
         )
         self.evidence = field(
-            widgets.SelectMultiple,
-            "Evidence the answer rests on (several: hold Ctrl or ⌘)",
-            options=[(_short(f"{e.id}  {e.publisher}: {e.says}"), e.id) for e in evidence],
-            rows=max(2, min(5, len(evidence))),
+            widgets.SelectMultiple, "Evidence the answer rests on (several: hold Ctrl or ⌘)"
         )
         self.judges = field(
             widgets.Dropdown, "Does it judge whether the article holds?", options=_JUDGES
         )
+        self.scale = field(
+            widgets.Textarea,
+            "How the verdicts lie, one on each line, from the one that gives the most credit to "
+            "the one that gives the least (first words will do; what is on no scale is left out; "
+            "empty where no answer is a verdict)",
+            rows=3,
+        )
         self._slot = part()
-        more = [self.evidence] if evidence else []
-        self.box = part(self._slot, self.because, self.hints, self.skills, *more, self.judges)
+        self._scale = part()
+        self._more = part()
+        self.box = part(
+            *(self._slot, self.because, self.hints, self.skills),
+            *(self._more, self.judges, self._scale),
+        )
+        self.offer(evidence)
+
+    def offer(self, evidence: Sequence[Evidence]) -> None:
+        """Let the author choose from the evidence that there is now."""
+        chosen = self.evidence.value
+        self._known = {e.id for e in evidence}
+        self.evidence.options = [
+            (_short(f"{e.id}  {e.publisher}: {e.says}"), e.id) for e in evidence
+        ]
+        self.evidence.rows = max(2, min(5, len(evidence)))
+        self.evidence.value = [id for id in chosen if id in self._known]
+        self._more.children = [self.evidence] if evidence else []
+
+    def values(self) -> tuple[object, ...]:
+        """All that stands in the boxes."""
+        notes = ((place, r.note, r.neutral.value) for place, r in self._reasons.items())
+        own = (self.because, self.hints, self.skills, self.evidence, self.judges, self.scale)
+        said = {place: (note, neutral) for place, note, neutral in notes if note != Note()}
+        return (said, *(field.value for field in own))
 
     def put(self, question: Question, key: Key) -> None:
         """Fill in what a question and its key say already."""
@@ -103,6 +141,7 @@ class Reasons:
         self.skills.value = question.skills
         self.evidence.value = tuple(id for id in key.evidence if id in self._known)
         self.judges.value = key.judges
+        self.scale.value = "\n".join(key.scale)
         for item, note in key.notes:
             self._reasons[item] = Reason("", note)
 
@@ -123,9 +162,9 @@ class Reasons:
             self._reasons[place] = Reason(label, note, neutral, is_right(key, place))
         if len(lists.items) == len(self._items):  # an option on the scale may have new words
             renamed = dict(zip(self._items, lists.items, strict=True))
-            self._base = replace(
-                self._base, scale=tuple(renamed.get(p, p) for p in self._base.scale)
-            )
+            lines = self.scale.value.split("\n")
+            self.scale.value = "\n".join(renamed.get(line.strip(), line) for line in lines)
+        self._scale.children = [self.scale] if kind(question.kind).places(question) else []
         self._items = lists.items
         title = words("Explain each one. Students read it after they have answered.", look="soft")
         boxes = [self._reasons[place].box for place, _ in rows]
@@ -142,9 +181,20 @@ class Reasons:
         old = self._items[lists.items.index(item)]
         return None if old in lists.items else self._reasons.get(old)
 
+    def faults(self, question: Question, lists: Lists) -> list[str]:
+        """What the boxes name that there is not, in words for an author."""
+        _, key = self.said(question, lists)
+        tags = {tag for _, note in key.notes if (tag := note.tag) and tag not in MISCONCEPTIONS}
+        said = [
+            f"“{tag}” is not a known misconception; {nearest(tag, MISCONCEPTIONS)}." for tag in tags
+        ]
+        places = kind(question.kind).places(question)
+        _, faults = find_places(_lines(self.scale.value) if places else (), places)
+        return [*said, *(f"{fault}." for fault in faults)]
+
     def said(self, question: Question, lists: Lists) -> tuple[Question, Key]:
         """The question with its hint and skills, and a key without an answer."""
-        hints = [" ".join(line.split()) for line in self.hints.value.splitlines() if line.strip()]
+        hints = _lines(self.hints.value)
         notes = {place: r.note for place, r in self._reasons.items() if r.note != Note()}
         spans = [
             replace(k, note=r.note, neutral=bool(r.neutral.value))
@@ -152,6 +202,8 @@ class Reasons:
             else k
             for k in self._spans
         ]
+        places = kind(question.kind).places(replace(question, items=lists.items))
+        scale, _ = find_places(_lines(self.scale.value), places)
         unknown = [id for id in self._base.evidence if id not in self._known]
         key = replace(
             self._base,
@@ -163,10 +215,14 @@ class Reasons:
             more_hints=tuple(hints[1:]),
             evidence=(*self.evidence.value, *unknown),
             judges=self.judges.value,
-            scale=tuple(p for p in self._base.scale if p in (*lists.items, *lists.targets)),
+            scale=scale,
         )
         hint = hints[0] if hints else ""
         return replace(question, hint=hint, skills=tuple(self.skills.value)), key
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def _short(text: str) -> str:

@@ -1804,12 +1804,22 @@ register("write", writeText);
 function initialize({ model: front }) {
   async function render({ model, el }) {
     await addKinds(front.get("kinds"));
-    const card = new Card(model);
+    let card = new Card(model);
     const receive = () => card.receive();
+    const redraw = () => {
+      const asked = model.get("question");
+      if (same(asked, { ...card.question, hide_feedback: asked.hide_feedback })) return;
+      card.leave();
+      const before = card.face.root;
+      card = new Card(model);
+      before.replaceWith(card.face.root);
+    };
     model.on("change:state", receive);
+    model.on("change:question", redraw);
     el.append(card.face.root);
     return () => {
       model.off("change:state", receive);
+      model.off("change:question", redraw);
       card.leave();
     };
   }

@@ -81,6 +81,12 @@ class Card(HearingWidget):
         """Take a state over without a word, for when the browser draws the card anew."""
         self.state = {"turn": self.state["turn"], "seq": seq, **state}
 
+    def ask(self, question: Json, state: Json) -> None:
+        """Show another question, as `card_question` has it: an author is writing it."""
+        with self.hold_sync():
+            self.question = dict(question)
+            self.state = {"turn": self.state["turn"], "seq": self.state["seq"], **state}
+
     def tell(self, hide_feedback: bool) -> None:
         """Say anew whether anything is told of what is right."""
         self.question = {**self.question, "hide_feedback": hide_feedback}

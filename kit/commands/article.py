@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kit.article.files import replace
+from kit.article.files import put
 from kit.article.intake import UnusableArticle, take_in
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable, read_article
@@ -89,16 +88,8 @@ def _in_words(change: Change) -> str:
 
 
 def _write(project: Project, found: Update) -> None:
-    """Write all files of an update, or put those back that were written before one failed."""
-    before = {path: path.read_bytes() for path in found.files if path.is_file()}
-    written: list[Path] = []
+    """Write all files of an update, or none."""
     try:
-        for path, data in found.files.items():
-            written.append(path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace(path, data)
+        put(found.files)
     except OSError as error:
-        for path in written:
-            with suppress(OSError):
-                replace(path, before[path]) if path in before else path.unlink(missing_ok=True)
         stop(f"{project.name(Path(error.filename or ''))} cannot be written: {error.strerror}.")

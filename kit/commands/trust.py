@@ -14,7 +14,7 @@ from kit.article.trust.content import files_of, fingerprint, links_leading_out
 from kit.article.trust.record import distrust, is_trusted
 from kit.article.trust.record import trust as record
 from kit.commands import stop
-from kit.language.shown import few
+from kit.language.shown import few, visible
 from kit.learner.log import home
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
@@ -40,7 +40,7 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
         typer.echo(f"“{exercise}” only calls the kit: nothing in it needs to be trusted.")
         return
     for one in found:
-        typer.echo(f"{one}:\n{indent(_visible(one.source), '    ')}")
+        typer.echo(f"{one}:\n{indent(visible(one.source), '    ')}")
     if is_trusted(home(), content):
         typer.echo(f"“{exercise}” is trusted as it is.")
         return
@@ -77,10 +77,3 @@ def _refuse_links(project: Project, exercises: Iterable[str]) -> None:
             f"A link in an exercise leads out of it: {few(out, 5)}. Put the file itself there, "
             "or take the link away."
         )
-
-
-def _visible(source: str) -> str:
-    """A stranger's text for a terminal: what moves the cursor or cannot be seen as escapes."""
-    return "".join(
-        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in source
-    )

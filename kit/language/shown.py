@@ -18,6 +18,11 @@ def shown(text: str, longest: int = LONGEST) -> str:
     return "".join(c if c.isprintable() else _escape(c) for c in text)
 
 
+def visible(text: str) -> str:
+    """A text of several lines whole, with what moves the cursor or cannot be seen as escapes."""
+    return "".join(c if c.isprintable() or c == "\n" else _escape(c) for c in text)
+
+
 def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 

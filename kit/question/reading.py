@@ -80,20 +80,28 @@ def read_arrows(
 
 def read_scale(block: Block, places: Sequence[str]) -> tuple[str, ...]:
     """The places that ``Scale:`` names by how they begin, from the most credit to the least."""
+    scale, faults = find_places(listed_field(block, "Scale") if places else (), places)
+    for fault in faults:
+        block.problem(block.line_of("Scale"), fault)
+    return scale
+
+
+def find_places(
+    names: Iterable[str], places: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of a scale that are named by how they begin, and what is wrong with the names."""
     scale: list[str] = []
-    for name in listed_field(block, "Scale") if places else ():
+    faults: list[str] = []
+    for name in names:
         found = [name] if name in places else [p for p in places if _begins(p, name)]
         if len(found) != 1:
             how = f"{len(found)} of them begin" if found else "none of them begins"
-            block.problem(
-                block.line_of("Scale"),
-                f"“Scale:” names options by how they begin, and {how} with “{name}”",
-            )
+            faults.append(f"“Scale:” names options by how they begin, and {how} with “{name}”")
         elif found[0] in scale:
-            block.problem(block.line_of("Scale"), f"“{found[0]}” is on the scale twice; keep one")
+            faults.append(f"“{found[0]}” is on the scale twice; keep one")
         else:
             scale += found
-    return tuple(scale)
+    return tuple(scale), tuple(faults)
 
 
 def beginnings(scale: Iterable[str], places: Sequence[str]) -> list[str]:

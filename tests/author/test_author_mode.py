@@ -33,7 +33,7 @@ from kit.author.fields import lists_of
 from kit.author.form import QuestionForm
 from kit.author.frame import frame_of
 from kit.author.in_words import lines_of_key
-from kit.author.notebook import ask_in_notebook
+from kit.author.notebook import add_cell, edit_file
 from kit.author.panels import AskedCard
 from kit.author.proof import same_key
 from kit.card.widget import Card
@@ -109,7 +109,6 @@ def put(form: QuestionForm, stem: str, items: str, kind: str = "choose") -> None
     form.fields.kind.value = kind
     form.fields.stem.value = stem
     form.fields.own("items").value = items
-    form.make_card()
 
 
 def test_a_new_question_is_there_at_once_and_nothing_is_logged(
@@ -345,7 +344,7 @@ def test_a_question_is_deleted_after_a_second_press_and_comes_back(project: Proj
     assert read_question_set(project, "river").question("chain") is None
     assert "“chain” was deleted" in card.said.value
     assert isinstance(quiz.ask("chain"), Notice)
-    assert buttons() == ["Undo"]
+    assert buttons() == ["Undo", "Take its cell out of the notebook"]
     card._undo.click()
     assert path.read_text(encoding="utf-8") == before
     assert "Edit this question" in buttons()
@@ -404,8 +403,9 @@ def test_what_is_lacking_is_said_before_there_is_a_card(
     form = new_form(author_of(project))
     form.fields.id.value = "new"
     put(form, stem, items)
-    assert said in form.said.value
-    assert form.session is None
+    assert form._card.children == ()
+    if stem:
+        assert said in unescape(form.said.value)
 
 
 @pytest.mark.parametrize("id", ["owner", "Who says", "", "w?"])
@@ -414,8 +414,10 @@ def test_an_id_must_be_new_and_plain(project: Project, id: str) -> None:
     form.fields.stem.value = "Who?"
     form.fields.id.value = id
     form.fields.own("items").value = "a\nb"
-    form.make_card()
     assert "short name" in form.said.value
+    answer(form, ticked=["a"])
+    form.save()
+    assert "short name" in form.end.value
 
 
 def test_what_the_file_would_read_otherwise_is_not_written(project: Project) -> None:
@@ -428,29 +430,47 @@ def test_what_the_file_would_read_otherwise_is_not_written(project: Project) -> 
     assert path.read_bytes() == before
 
 
-def test_an_answer_that_is_no_longer_the_card_s_is_not_saved(project: Project) -> None:
-    quiz, path = author_of(project), project.answers("river")
-    before, form = path.read_bytes(), new_form(quiz)
+def test_what_is_saved_is_what_the_card_shows(project: Project) -> None:
+    form = new_form(author_of(project))
     put(form, "Who?", "a\nb")
     answer(form, ticked=["a"])
     assert form.session
-    draft = {"do": "draft", "seq": 2, "response": {"ticked": ["b"]}}
-    form.session.card.hear(draft)
+    form.session.card.hear({"do": "draft", "seq": 2, "response": {}})
     form.save()
-    assert "has changed" in form.end.value
-    answer(form, ticked=["b"])
+    assert "not whole" in form.end.value
+    form.session.card.hear({"do": "draft", "seq": 3, "response": {"ticked": ["b"]}})
+    form.fields.own("items").value = "a\nbee\nc"
+    assert form.session.card.state["response"] == {}
+    assert form.is_unsaved
+    form.session.card.hear({"do": "draft", "seq": 4, "response": {"ticked": ["bee"]}})
+    form.fields.own("items").value = "a\nthe bee\nc"
+    assert form.session.card.state["response"] == {"ticked": ["the bee"]}
+    form.save()
+    key = read_question_set(project, "river").key(form.fields.id.value)
+    assert key
+    assert key.ticked == {"the bee"}
+    assert not form.is_unsaved
+
+
+def test_the_card_is_there_while_the_question_is_typed(project: Project) -> None:
+    form = new_form(author_of(project))
+    put(form, "Who", "a\nb")
+    assert form.session
+    card = form.session.card
+    form.fields.stem.value = "Who says so?"
+    assert form.session.card is card
+    assert "says" in str(card.question["stem"])
+    form.fields.own("items").value = "a"
+    assert form._card.children == ()
     form.fields.own("items").value = "a\nb\nc"
-    form.save()
-    assert "Make the card" in form.end.value
-    assert path.read_bytes() == before
+    assert [item["id"] for item in card.question["items"]] != ["a", "b"]
+    assert card in form._card.children
 
 
 def test_an_explanation_stays_when_its_option_is_put_in_other_words(project: Project) -> None:
     form = edit(author_of(project), "owner")
     items = form.fields.own("items")
     items.value = items.value.replace("the mayor", "the mayor of the town")
-    form.make_card()
-    answer(form, ticked=["officials of the water board"])
     form.save()
     key = read_question_set(project, "river").key("owner")
     assert key
@@ -501,8 +521,8 @@ def test_a_damaged_question_says_where_it_is_damaged(project: Project) -> None:
 
 def test_a_cell_is_added_before_the_closing_section_and_once(project: Project) -> None:
     path = project.notebook(MADE)
-    assert ask_in_notebook(path, "owner", "Who?")
-    assert not ask_in_notebook(path, "owner", "Who?")
+    assert edit_file(path, add_cell("owner", "Who?"))
+    assert not edit_file(path, add_cell("owner", "Who?"))
     cells = nbformat.read(path, as_version=4).cells
     assert [cell.source for cell in cells[2:]] == [
         'quiz.ask("owner")',
@@ -515,8 +535,7 @@ def test_a_cell_is_added_before_the_closing_section_and_once(project: Project) -
 @pytest.mark.parametrize(
     ("came", "said", "on_disk"),
     [
-        ("added", "The notebook is saved.", False),
-        ("there", "asks this question already", False),
+        ("edited", "The notebook is saved.", False),
         ("failed", "Reload Notebook from Disk", True),
     ],
 )
@@ -533,6 +552,7 @@ def test_a_cell_is_put_where_the_notebook_is_open_and_else_into_its_file(
     quiz.ask_in_notebook("owner", heard.append)
     frame.hear({"said": "anything else"})
     assert heard == []
+    frame.hear({"said": "cells", "cells": nbformat.reads(before.decode(), as_version=4).cells})
     frame.hear({"said": came})
     frame.hear({"said": came})
     assert len(heard) == 1
@@ -548,7 +568,9 @@ def test_what_is_no_notebook_is_left_alone(project: Project) -> None:
     put(form := new_form(quiz), "Who?", "a\nb")
     answer(form, ticked=["a"])
     form.save()
-    assert "cannot be read as a notebook" in quiz.add_to_notebook(form.fields.id.value)
+    heard: list[str] = []
+    quiz.ask_in_notebook(form.fields.id.value, heard.append)
+    assert "cannot be read as a notebook" in heard[0]
     assert path.read_text(encoding="utf-8") == "no notebook"
 
 

@@ -177,6 +177,6 @@ def test_an_update_that_cannot_be_written_leaves_all_as_it_was(
         replace(path, data)
 
     before = {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()}
-    monkeypatch.setattr("kit.commands.article.replace", fails_at_the_notebook)
+    monkeypatch.setattr("kit.article.files.replace", fails_at_the_notebook)
     assert _kit("mill", "--update", "new.txt", "--yes")[0] == 1
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before

@@ -74,8 +74,9 @@ def _cells(
     for one, question in drafted.rounds:
         yield False, f"## {one.heading}\n\n{one.prose}"
         yield True, f'quiz.ask("{question.question.id}")'
-    kept = _listed("## To keep", [f"{one.heading}." for one, _ in drafted.rounds])
-    yield False, f"{kept}\n\n**Words to keep**: {plan.to_keep}"
+    if drafted.rounds:
+        kept = _listed("## To keep", [f"{one.heading}." for one, _ in drafted.rounds])
+        yield False, f"{kept}\n\n**Words to keep**: {plan.to_keep}"
     yield False, _LOOK_BACK
     yield True, "quiz.report()"
     if next_lesson:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 
 from kit.article.intake import Received
 from kit.article.licences import spdx_of
 from kit.article.seed import CHAINS, EVIDENCE
+from kit.article.source_card import toml
 from kit.article.tables import as_csv, as_exact_csv, safe
 from kit.author.scaffold.material import Material
 
@@ -27,27 +27,27 @@ def source_card(received: Received, about: Mapping[str, str], kept: str) -> str:
     digest = sha256(received.text.encode()).hexdigest()
     lines = [
         "# What is known of the article. “unknown” is an answer too.",
-        f"title = {_toml(received.headline)}",
-        f"language = {_toml(about.get('language', ''))} # such as “en”; empty: not known",
-        f"author = {_toml(about.get('author') or UNKNOWN)}",
-        f"url = {_toml(about.get('url') or UNKNOWN)}",
-        f"licence = {_toml(_terms(about.get('licence', '')))}",
-        f"sha256 = {_toml(digest)}",
+        f"title = {toml(received.headline)}",
+        f"language = {toml(about.get('language', ''))} # such as “en”; empty: not known",
+        f"author = {toml(about.get('author') or UNKNOWN)}",
+        f"url = {toml(about.get('url') or UNKNOWN)}",
+        f"licence = {toml(_terms(about.get('licence', '')))}",
+        f"sha256 = {toml(digest)}",
     ]
     if received.cleaned:
         lines += [
-            f"received = {_toml(kept)} # the bytes as they came",
-            f"cleaned = [{', '.join(map(_toml, received.cleaned))}]",
+            f"received = {toml(kept)} # the bytes as they came",
+            f"cleaned = [{', '.join(map(toml, received.cleaned))}]",
         ]
     lines += [
         "\n[publisher]",
-        f"name = {_toml(about.get('publisher') or UNKNOWN)}",
+        f"name = {toml(about.get('publisher') or UNKNOWN)}",
         "evidence = []",
         "\n[date]",
-        f"published = {_toml(about.get('date') or UNKNOWN)}",
+        f"published = {toml(about.get('date') or UNKNOWN)}",
         "evidence = []",
         "\n[copy]",
-        f"found = {_toml(UNKNOWN)}",
+        f"found = {toml(UNKNOWN)}",
         "evidence = []",
         "\n[licences]",
         'lessons = "" # under which others may use your lessons, such as CC-BY-4.0',
@@ -91,7 +91,3 @@ def claims_table(material: Material) -> str:
 def chains_table() -> str:
     """``chains.csv`` with its header: nobody has followed a claim back yet."""
     return as_exact_csv(CHAINS, [])
-
-
-def _toml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

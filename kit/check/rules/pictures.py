@@ -32,7 +32,7 @@ def shows_pictures_where_it_can(proof: Proof) -> Iterator[Problem]:
     """
     for question in proof.question_set.questions:
         for name, alt in pictures_in(question.stem):
-            if not _describes(alt):
+            if not describes(alt):
                 text = (
                     f"“![{alt}]({name})” tells nothing to those who cannot see it; write in the "
                     "square brackets what it shows"
@@ -63,7 +63,7 @@ def describes_its_images(notebook: Notebook) -> Iterator[Problem]:
     """
     for cell in notebook.cells:
         for found in links_and_images(cell.source) if cell.kind == "markdown" else ():
-            if (found.kind == "image" and not _describes(found.says)) or (
+            if (found.kind == "image" and not describes(found.says)) or (
                 found.kind == "html" and not _images_described(found.says)
             ):
                 line = cell.lines[min(found.line, len(cell.lines) - 1)]
@@ -76,7 +76,7 @@ class _Images(HTMLParser):
         self.bare = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img" and not _describes(dict(attrs).get("alt") or ""):
+        if tag == "img" and not describes(dict(attrs).get("alt") or ""):
             self.bare += 1
 
 
@@ -86,7 +86,7 @@ def _images_described(html: str) -> bool:
     return images.bare == 0
 
 
-def _describes(text: str) -> bool:
+def describes(text: str) -> bool:
     """Whether a text says something: not nothing, not “image”, not the name of a file."""
     bare = text.strip().casefold()
     return bool(bare) and not re.fullmatch(

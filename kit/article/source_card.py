@@ -1,0 +1,62 @@
+"""A source card with one value changed, all else in the file as it was."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+
+_HEADER = re.compile(r"(?m)^\[(?P<name>[^\[\]]+)\][^\n]*\n?")
+_VALUE = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|true|false"
+
+
+def value_in(card: dict[str, object], table: str, key: str) -> str | bool:
+    """What a card says at a key of a table, or of none; “” where it says nothing."""
+    there = card.get(table) if table else card
+    if isinstance(there, str):  # ``publisher = "…"`` in place of a table with a name
+        return there
+    value = there.get(key, "") if isinstance(there, dict) else ""
+    return value if isinstance(value, bool) else str(value)
+
+
+def with_value(text: str, table: str, key: str, value: str | bool) -> str:
+    """The card with this value at a key, which is added where it is not there.
+
+    Raises ValueError where the file does not read so afterwards.
+    """
+    wanted = tomllib.loads(text)
+    if table and isinstance(wanted.get(table), str):
+        table, key = "", table
+    place = wanted.setdefault(table, {}) if table else wanted
+    place[key] = value
+    new = _put(text, table, key, toml(value))
+    if tomllib.loads(new) != wanted:
+        raise ValueError(f"“{key}” cannot be changed here; change it in source.toml itself.")
+    return new
+
+
+def toml(value: str | bool) -> str:
+    """A text, or yes or no, as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _put(text: str, table: str, key: str, value: str) -> str:
+    text += "" if text.endswith("\n") or not text else "\n"
+    heads = list(_HEADER.finditer(text))
+    start, end = 0, heads[0].start() if heads else len(text)
+    if table:
+        at = next((n for n, head in enumerate(heads) if head["name"].strip() == table), None)
+        if at is None:
+            return f"{text}\n[{table}]\n{key} = {value}\n"
+        start = heads[at].end()
+        end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
+    body = text[start:end]
+    line = re.compile(rf"(?m)^({re.escape(key)}\s*=\s*)(?:{_VALUE})")
+    if line.search(body):
+        body = line.sub(lambda found: found[1] + value, body, count=1)
+    else:
+        said = body.rstrip("\n")
+        body = f"{said}\n{key} = {value}{body[len(said) :] or chr(10)}"
+    return text[:start] + body + text[end:]

@@ -1,0 +1,116 @@
+"""Exercises as a whole: a lesson more, another name, or gone. Nothing is written here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from kit.article.project import RELEASED, Project, exercise_of
+from kit.article.seed import read_article, read_source, read_text
+from kit.article.trust.content import files_of
+from kit.author.consequences import Files
+from kit.author.naming import propose_id
+from kit.author.scaffold.lessons import DraftedLesson, Plan
+from kit.author.scaffold.material import gather
+from kit.author.scaffold.new_exercise import ROOMS, UnusableName, accept_name
+from kit.author.scaffold.pages import notebook
+
+_NUMBER = re.compile(r"/(\d+)-")
+
+
+def new_lesson(
+    project: Project, exercise: str, title: str, goal: str, minutes: int
+) -> tuple[str, Files]:
+    """The name of a new lesson at an exercise's end, and its files: it has no question yet.
+
+    Raises ValueError where something is lacking, Unreadable where the article cannot be read.
+    """
+    title, goal = " ".join(title.split()), " ".join(goal.split())
+    if not title or not goal:
+        raise ValueError("Give the lesson a title and a goal.")
+    known = [lesson for lesson in project.lessons() if exercise_of(lesson) == exercise]
+    numbers = [int(found[1]) for lesson in known if (found := _NUMBER.search(lesson))]
+    name = f"{max(numbers, default=0) + 1}-{propose_id(title, ())}"
+    goal = f"{goal.rstrip('.')}."
+    plan = Plan(
+        name, title, "“{headline}”", minutes, goal, (goal,), (), "", "Open any article today."
+    )
+    material = gather(read_article(project, exercise), read_source(project, exercise).publisher)
+    drafted = DraftedLesson(plan, ())
+    lesson = f"{exercise}/{name}"
+    return lesson, {
+        project.answers(lesson): f"# {title}\n\nMinutes: {minutes}\nGoal: {goal}\n".encode(),
+        project.notebook(lesson): notebook(exercise, drafted, material, None).encode(),
+    }
+
+
+def renamed(project: Project, old: str, new: str) -> Files:
+    """The files of an exercise under another name, and no more under the old one.
+
+    Whatever names it in the project follows: cells, links, twins. Raises UnusableName where it
+    cannot have this name, or was handed out under the old one; Unreadable.
+    """
+    accept_name(new, project)
+    if handed_out(project, old):
+        raise UnusableName(
+            f"“{old}” was handed out, and its class hands in under that name. Make a copy of it "
+            "with kit share and kit import instead."
+        )
+    files: dict[Path, bytes | None] = {}
+    for path in files_of(project, old):
+        room, *rest = path.relative_to(project.root).parts
+        alone = rest[0] if len(rest) == 1 else ""
+        there = [new + alone.removeprefix(old)] if alone else [new, *rest[1:]]
+        files[path] = None
+        files[project.root.joinpath(room, *there)] = _renamed(project, path, old, new)
+    for path in (*project.root.glob("answers/**/*.md"), *project.root.glob("notebooks/**/*.ipynb")):
+        if path not in files and not {RELEASED, ".ipynb_checkpoints"} & set(path.parts):
+            data = _renamed(project, path, old, new)
+            if data != path.read_bytes():
+                files[path] = data
+    return files
+
+
+def deleted(project: Project, exercise: str) -> Files:
+    """An exercise's files, to be taken away. What was handed out of it stays for grading."""
+    return dict.fromkeys(files_of(project, exercise))
+
+
+def clear_folders(project: Project, exercise: str) -> None:
+    """Take away the folders of an exercise that hold nothing any more."""
+    for room in ROOMS:
+        top = project.root / room / exercise
+        for copies in top.rglob(".ipynb_checkpoints"):
+            shutil.rmtree(copies, ignore_errors=True)
+        for folder in (*sorted(top.rglob("*/"), reverse=True), top):
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def handed_out(project: Project, exercise: str) -> bool:
+    """Whether a release of an exercise is kept for grading."""
+    return any((project.root / "answers" / RELEASED).glob(f"{exercise}-*/release.toml"))
+
+
+def speaking_of(text: str, old: str, new: str) -> str:
+    """A text with the exercise's name as it is now in calls, links, marks and twins."""
+    name = re.escape(old)
+    for before in (
+        rf"(\b(?:lesson|report)\(\s*\\?[\"']){name}(?=[/\"'\\])",
+        rf"(\"lesson\": \"){name}(?=[/\"])",
+        rf"(?m)^(Twin: ){name}(?=/)",
+        rf"(\]\((?:\.\./)+){name}(?=/)",
+    ):
+        text = re.sub(before, rf"\g<1>{new}", text)
+    return text
+
+
+def _renamed(project: Project, path: Path, old: str, new: str) -> bytes:
+    """The bytes of a file, with the new name where it is text that can name an exercise."""
+    data = path.read_bytes()
+    if path.suffix not in (".md", ".ipynb"):
+        return data
+    bom = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    return bom + speaking_of(read_text(project, path), old, new).encode()
