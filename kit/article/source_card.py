@@ -30,7 +30,7 @@ def with_value(text: str, table: str, key: str, value: str | bool) -> str:
     place = wanted.setdefault(table, {}) if table else wanted
     place[key] = value
     new = _put(text, table, key, toml(value))
-    if tomllib.loads(new) != wanted:
+    if _reads(new) != wanted:
         raise ValueError(f"“{key}” cannot be changed here; change it in source.toml itself.")
     return new
 
@@ -40,6 +40,13 @@ def toml(value: str | bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _reads(text: str) -> dict[str, object] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _put(text: str, table: str, key: str, value: str) -> str:
@@ -58,5 +65,6 @@ def _put(text: str, table: str, key: str, value: str) -> str:
         body = line.sub(lambda found: found[1] + value, body, count=1)
     else:
         said = body.rstrip("\n")
-        body = f"{said}\n{key} = {value}{body[len(said) :] or chr(10)}"
+        above = f"{said}\n" if said else ""
+        body = f"{above}{key} = {value}\n{body[len(above) :]}"
     return text[:start] + body + text[end:]

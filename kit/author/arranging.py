@@ -86,6 +86,7 @@ class ArrangingPart:
         changed = {path: twin.sub(rf"\g<1>{new}", text) for path, text in texts.items()}
         put({path: text.encode() for path, text in changed.items() if text != texts[path]})
         said = f"It is called “{new}” now. {_HANDED_OUT.format(id=self.id)}"
+        lesson.announce(new, words(said, look="done"))
         lesson.change_notebook(
             rename_in_cells(self.id, new), lambda html: self._say(words(said, look="done") + html)
         )

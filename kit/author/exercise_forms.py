@@ -15,8 +15,8 @@ from kit.author.consequences import Change, make
 from kit.author.exercises import clear_folders, deleted, handed_out, new_lesson, renamed
 from kit.author.files_form import FilesForm, Form, Guard
 from kit.author.form import EditableLesson
-from kit.author.frame import button, field, listed, part, say_faults, words
-from kit.author.scaffold.new_exercise import accept_name, write_all_or_nothing
+from kit.author.frame import Choice, button, field, listed, part, say_faults, words
+from kit.author.scaffold.new_exercise import accept_name, propose_name, write_all_or_nothing
 from kit.author.source_form import SourceForm
 from kit.author.table_form import TABLES, TableForm
 from kit.language.shown import visible
@@ -52,12 +52,11 @@ class ExercisePart:
             ("Take in an exercise that somebody shared", lambda: ImportForm(lesson)),
         ]
         self._makers = dict(makers)
-        self.pick = field(widgets.Dropdown, "What to change", options=["", *self._makers])
+        self.pick = Choice("What to change", self._picked, options=["", *self._makers])
         self.said = widgets.HTML()
         self._guard = Guard()
         self._slot = part()
-        self.box = part(self.pick, self._guard.box, self.said, self._slot)
-        self.pick.observe(self._picked, "value")
+        self.box = part(self.pick.field, self._guard.box, self.said, self._slot)
 
     @property
     def is_unsaved(self) -> bool:
@@ -70,19 +69,14 @@ class ExercisePart:
     def _picked(self, change: Any) -> None:
         wanted, before = change["new"], change["old"]
         if self.form and self.form.is_unsaved:
-            self._point(before)
+            self.pick.point(before)
             self._guard.ask(self.form, lambda: self._go_to(wanted))
         else:
             self._open(wanted)
 
     def _go_to(self, name: str) -> None:
-        self._point(name)
+        self.pick.point(name)
         self._open(name)
-
-    def _point(self, name: str) -> None:
-        self.pick.unobserve_all("value")
-        self.pick.value = name
-        self.pick.observe(self._picked, "value")
 
     def _say(self, html: str) -> None:
         self.said.value = html
@@ -139,13 +133,12 @@ class NewLessonForm(_ActForm):
         name, files = new_lesson(
             lesson.project, lesson.exercise, given["title"], given["goal"], given["minutes"]
         )
-        if self.write(
-            files, f"Made: notebooks/{name}.ipynb. It opens for you with: kit author {name}"
-        ):
-            here = lesson.project.name(lesson.project.notebook(lesson.name))
-            self._slot.children = ()
-            go = button("Open it", lambda: lesson.go(here, f"notebooks/{name}.ipynb"))
-            self._bar.children = [go, self._undo]
+        self._change = make(files)
+        self._done(f"Made: notebooks/{name}.ipynb. It opens for you with: kit author {name}")
+        here = lesson.project.name(lesson.project.notebook(lesson.name))
+        self._slot.children = ()
+        go = button("Open it", lambda: lesson.go(here, f"notebooks/{name}.ipynb"))
+        self._bar.children = [go, self._undo]
 
 
 class ExerciseForm(_ActForm):
@@ -182,7 +175,7 @@ class ExerciseForm(_ActForm):
         there = f"notebooks/{new}/{bare}.ipynb"
         self._done(f"It is called “{new}” now. {_CLOSE_PAGE} Open {there}.")
         self._bar.children = ()
-        lesson.go(here, there)
+        lesson.go(here, there, run=True)
 
     def _ask(self) -> None:
         self._say(words(_REALLY.format(name=self._lesson.exercise)))
@@ -192,6 +185,7 @@ class ExerciseForm(_ActForm):
     def delete(self) -> None:
         """Take the exercise away, and keep a copy that can be taken in again."""
         lesson = self._lesson
+        lesson.leave_folder()
         kept = home() / "deleted" / f"{lesson.exercise}.pack"
         with suppress(FileNotFoundError):
             kept.unlink()
@@ -272,8 +266,10 @@ class ImportForm(_ActForm):
         )
         self.file = widgets.FileUpload(description="Choose the file", accept=".pack,.json")
         self._take = button("Take it in", self.take, main=True)
+        self._held = widgets.HTML()
         self._data = b""
-        self._begin(self.file, name=field(widgets.Text, "What it shall be called here"))
+        self._begin(name=field(widgets.Text, "What it shall be called here"))
+        self._slot.children = [self.file, self._held, *self.fields.values()]
         self.file.observe(lambda _: self.look(), "value")
 
     def buttons(self) -> list[widgets.Button]:
@@ -285,11 +281,12 @@ class ImportForm(_ActForm):
         """Show what the file holds, word for word where it could run."""
         if not self.file.value:
             return
-        self._data = b""
+        self._data, self._held.value = b"", ""
         try:
             data = bytes(self.file.value[0]["content"])
             lines, free = packs.holds(data)
-            self.fields["name"].value = packs.exercise_in(data)
+            name = propose_name(packs.exercise_in(data), self._lesson.project)
+            self.fields["name"].value = name
         except packs.UnusablePack as error:
             self.fit()
             raise ValueError(f"It cannot be taken in: {error}") from None
@@ -300,7 +297,8 @@ class ImportForm(_ActForm):
             for one in free
         )
         self.fit()
-        self._say(words("It holds:") + listed((line, "") for line in lines) + code)
+        self._held.value = words("It holds:") + listed((line, "") for line in lines) + code
+        self._say("")
 
     @say_faults(FilesForm._say)
     def take(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import ipywidgets as widgets
@@ -74,25 +75,31 @@ class EditableLesson(EditableExercise, Protocol):
     def show_draft(self, id: str, step: int) -> str:
         """Bring the draft after or before a question into view; why not, where there is none."""
 
+    def announce(self, id: str, html: str) -> None:
+        """Say this under a question when its cell runs the next time."""
+
     def neighbour(self, id: str, step: int) -> str:
         """The question before or after one; “” where there is none."""
 
     def other_lessons(self) -> tuple[str, ...]:
         """The exercise's other lessons."""
 
-    def go(self, old: str, new: str) -> None:
+    def go(self, old: str, new: str, run: bool = False) -> None:
         """Open a notebook in place of this one, where the browser lets it."""
+
+    def leave_folder(self) -> None:
+        """Have the list of files show another folder than the exercise's, where it is shown."""
 
 
 class QuestionForm:
     """Fields, the card, the explanations, and the button that writes the question to its file.
 
     ``id`` is the question to change; without one the form makes a new one. ``close`` takes away a
-    form that stands under the question's own card.
+    form that stands under the question's own card, and says there what came of it, as HTML.
     """
 
     def __init__(
-        self, lesson: EditableLesson, id: str = "", close: Callable[[], None] | None = None
+        self, lesson: EditableLesson, id: str = "", close: Callable[[str], None] | None = None
     ) -> None:
         self._lesson = lesson
         self._close = close
@@ -290,10 +297,13 @@ class QuestionForm:
             + remarked(remarks)
             + alert(f"Elsewhere in the file, {said}" for said in elsewhere)
         )
+        if self._close and accepted:
+            self._close(self.end.value)
+            return
         if self._close:
             self._after.children = [
                 widgets.HTML(words("The card above is as students get it now.", look="soft")),
-                part(button("Close the form", self._close), look="bar"),
+                part(button("Close the form", partial(self._close, "")), look="bar"),
             ]
             return
         added = widgets.HTML()

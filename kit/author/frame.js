@@ -97,17 +97,37 @@ async function editCells(el, { plan }) {
   return "edited";
 }
 
-// Opens another notebook in place of this one, whose file is gone.
-async function goTo(el, { old, new: wanted }) {
+// Opens another notebook in place of this one, and runs it where this one's file is gone: it is the same lesson.
+async function goTo(el, { old, new: wanted, run }) {
   const found = notebookAround(el);
   if (!found) return;
   const { app, panel } = found;
   const { path } = panel.context;
   if (!path.endsWith(old)) return;
-  await app.commands.execute("docmanager:open", { path: path.slice(0, -old.length) + wanted });
+  const there = path.slice(0, -old.length) + wanted;
+  await showFolder(app, there);
+  const opened = await app.commands.execute("docmanager:open", { path: there });
   await panel.sessionContext.shutdown();
   panel.context.model.dirty = false;
   panel.dispose();
+  if (!run) return;
+  await opened.context.ready;
+  await opened.sessionContext.ready;
+  app.shell.activateById(opened.id);
+  await app.commands.execute("notebook:run-all-cells");
+  opened.content.activeCellIndex = 0;
+  await opened.content.scrollToItem(0, "start");
+}
+
+// The list of files would say again and again that a folder is gone.
+async function showFolder(app, file) {
+  const path = file.split("/").slice(0, -1).join("/");
+  await app.commands.execute("filebrowser:go-to-path", { path, dontShowBrowser: true }).catch(() => {});
+}
+
+function leaveFolder(el) {
+  const found = notebookAround(el);
+  if (found) showFolder(found.app, found.panel.context.path.split("/").slice(0, -1).join("/"));
 }
 
 function render({ model, el }) {
@@ -124,6 +144,7 @@ function render({ model, el }) {
     if (!panel) return;
     if (message.do === "show") bringIntoView(panel);
     if (message.do === "find") await showQuestion(el, message);
+    if (message.do === "leave") leaveFolder(el);
     if (message.do === "go") await goTo(el, message);
     if (message.do === "edit") model.send({ said: await editCells(el, message).catch(() => "failed") });
     if (message.do === "cells") model.send(readCells(el));

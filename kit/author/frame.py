@@ -70,6 +70,25 @@ def button(label: str, press: Callable[[], None], main: bool = False) -> widgets
     return made
 
 
+class Choice:
+    """A list of which a person picks one; `point` changes what is picked without being heard."""
+
+    def __init__(self, label: str, hear: Callable[[Any], None], **given: Any) -> None:
+        self.field = field(widgets.Dropdown, label, **given)
+        self._is_pointing = False
+        self.field.observe(lambda change: None if self._is_pointing else hear(change), "value")
+
+    def point(self, value: Any, options: Iterable[Any] | None = None) -> None:
+        """Have the list show this, of these options."""
+        self._is_pointing = True
+        try:
+            if options is not None:
+                self.field.options = tuple(options)
+            self.field.value = value
+        finally:
+            self._is_pointing = False
+
+
 def words(text: str = "", tag: str = "p", look: str = "") -> str:
     """A text as HTML that shows it and nothing else."""
     role = {"alert": ' role="alert"', "done": ' role="status"'}.get(look, "")

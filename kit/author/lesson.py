@@ -36,6 +36,7 @@ class AuthoredLesson(Lesson):
 
     def __init__(self, name: str, project: Project, language: str = "en") -> None:
         self._asked: list[AskedCard] = []
+        self._news: dict[str, str] = {}
         self.adding: AddPanel | None = None
         started = ""
         try:
@@ -82,7 +83,7 @@ class AuthoredLesson(Lesson):
         card = super().ask(id)
         if not isinstance(card, Card) or not self._project.answers(self.name).is_file():
             return card
-        asked = AskedCard(self, id, card)
+        asked = AskedCard(self, id, card, self._news.pop(id, ""))
         self._asked = [other for other in self._asked if other.id != id or other.form]
         self._asked.append(asked)
         return asked
@@ -150,6 +151,10 @@ class AuthoredLesson(Lesson):
             self.adding.notebook.show(found)
         return ""
 
+    def announce(self, id: str, html: str) -> None:
+        """Say this under a question when its cell runs the next time."""
+        self._news[id] = html
+
     def neighbour(self, id: str, step: int) -> str:
         """The question before or after one, as the notebook asks them; “” where there is none."""
         import nbformat  # takes longer to load than all else that a lesson needs
@@ -167,10 +172,15 @@ class AuthoredLesson(Lesson):
         lessons = self._project.lessons()
         return tuple(n for n in lessons if exercise_of(n) == self._exercise and n != self.name)
 
-    def go(self, old: str, new: str) -> None:
+    def go(self, old: str, new: str, run: bool = False) -> None:
         """Open a notebook in place of this one, where the browser lets it."""
         if self.adding and self.adding.notebook.is_open:
-            self.adding.notebook.go(old, new)
+            self.adding.notebook.go(old, new, run)
+
+    def leave_folder(self) -> None:
+        """Have the list of files show another folder than the exercise's, where it is shown."""
+        if self.adding and self.adding.notebook.is_open:
+            self.adding.notebook.leave_folder()
 
     def ask_in_notebook(self, id: str, say: Callable[[str], None]) -> None:
         """Have a cell of the notebook ask the question; what came of it is said as HTML."""

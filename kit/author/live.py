@@ -36,9 +36,16 @@ class LiveNotebook:
         """Bring the cell that asks a question into view, and the keys to its buttons."""
         self._frame.send({"do": "find", "id": id})
 
-    def go(self, old: str, new: str) -> None:
-        """Open the notebook ``new`` in place of this one, both as from the project's root."""
-        self._frame.send({"do": "go", "old": old, "new": new})
+    def go(self, old: str, new: str, run: bool) -> None:
+        """Open the notebook ``new`` in place of this one, both as from the project's root.
+
+        ``run`` runs it: it is this lesson in another place.
+        """
+        self._frame.send({"do": "go", "old": old, "new": new, "run": run})
+
+    def leave_folder(self) -> None:
+        """Have the list of files show the folder above: the notebook's own will be gone."""
+        self._frame.send({"do": "leave"})
 
     def _hear(self, message: Mapping[str, Any]) -> None:
         said = message.get("said")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import ipywidgets as widgets
 
-from kit.article.project import exercise_of
 from kit.author.answers_file import AnswersFile, Changed
 from kit.author.arranging import ArrangingPart
 from kit.author.editing import accept_draft, delete_question
@@ -29,15 +28,18 @@ from kit.author.in_words import explained
 from kit.author.live import LiveNotebook
 from kit.author.notebook import drop_cell
 from kit.card.widget import Card
+from kit.check.check import check
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
-from kit.question.model import Draft
+from kit.question.model import Draft, Severity
 from kit.question.write import as_text
 
 _NOT_RECORDED = (
     "Under each question stand its buttons. What you answer here is not recorded. When you are "
-    "through with all lessons, “kit check {exercise}” says what is left to do."
+    "through, “Check the exercise” says what is left to do."
 )
+_CLEAN = "“kit check {exercise}” finds nothing to mend in it."
+_RELEASE = "To hand it out, in a terminal: kit release {exercise} --graded --to {exercise}.zip"
 _ACCEPTED = "Accepted: from now on, answers are graded with it."
 _DRAFTED = "A draft: {reason}. This is what you would accept:"
 _OPEN = (
@@ -52,6 +54,7 @@ _REALLY = "Delete this question, its answer and its explanations from the answer
 _CELL = (
     "Its cell is still in the notebook, so that you can undo this; take it out once you are sure."
 )
+WEIGHTS: tuple[Severity, ...] = get_args(Severity)  # the heaviest first
 _TOO_LATE = "was changed since then, so nothing was undone. Edit the question instead."
 
 
@@ -68,6 +71,7 @@ class AddPanel:
         self._slot = part()
         self.press = button("Add a question", self.add)
         self._next = button("Next draft", self.next_draft, main=True)
+        self._check = button("Check the exercise", self.check)
         self._manage = button("Change the exercise", self.manage)
         self._close = button("Close the form", self.close)
         self._bar = part(look="bar")
@@ -87,7 +91,7 @@ class AddPanel:
         self.state.value = (
             words(f"Author mode: {question_set.title}", "h2")
             + words(said, look="left")
-            + words(_NOT_RECORDED.format(exercise=exercise_of(self._lesson.name)), look="soft")
+            + words(_NOT_RECORDED, look="soft")
             + alert(faults)
         )
         self._fit()
@@ -97,11 +101,26 @@ class AddPanel:
         drafts = [self._next] if self._lesson.question_set.drafts else []
         self.press.description = "Start another question" if self.form else "Add a question"
         close = [self._close] if open_ else []
-        self._bar.children = [*drafts, self.press, self._manage, *close]
+        self._bar.children = [*drafts, self.press, self._manage, self._check, *close]
         self._slot.children = [open_.box] if open_ else ()
 
     def _say(self, html: str) -> None:
         self.said.value = html
+
+    @say_faults(_say)
+    def check(self) -> None:
+        """Say what ``kit check`` finds in the exercise, what breaks first."""
+        name = self._lesson.exercise
+        found = check(self._lesson.project, [name])
+        release = words(_RELEASE.format(exercise=name), look="soft")
+        if not found:
+            self._say(words(_CLEAN.format(exercise=name), look="done") + release)
+            return
+        by_weight = [p for weight in WEIGHTS for p in found if p.severity == weight]
+        rows = [(p.text, f"{p.path}, line {p.line}") for p in by_weight]
+        broken = sum(p.severity == "error" for p in found)
+        head = f"{len(found)} to look at, {broken} of them have to be mended first."
+        self._say(words(head, look="alert" if broken else "soft") + listed(rows))
 
     def next_draft(self) -> None:
         """Bring the first draft into view."""
@@ -187,6 +206,7 @@ class AskedCard:
         else:
             ready = draft is not None and self._has_key(draft)
             others = any(d.key.question != self.id for d in question_set.drafts)
+            self._next.button_style = "" if draft else "primary"
             walk = [self._before, self._next] if draft and others else [self._next] * others
             own = [self.edit, self.delete, self._arrange]
             buttons = [*([self.accept] if ready else []), *own, *undo, *walk]
@@ -219,7 +239,7 @@ class AskedCard:
     def open_form(self) -> None:
         """Open the form with the question and its answer in it."""
         self.said.value = ""
-        self.form, self._arranging = QuestionForm(self._lesson, self.id, self.close_form), None
+        self.form, self._arranging = QuestionForm(self._lesson, self.id, self._end_form), None
         self._fit()
 
     def close_form(self) -> None:
@@ -230,6 +250,11 @@ class AskedCard:
         self.form = None
         self._fit()
         bring_into_view(self.box)
+
+    def _end_form(self, said: str) -> None:
+        """Close a form whose question is saved, and say what came of it."""
+        self._take_away()
+        self.said.value = said
 
     @say_faults(_say)
     def arrange(self) -> None:

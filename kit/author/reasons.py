@@ -100,9 +100,8 @@ class Reasons:
         )
         self.scale = field(
             widgets.Textarea,
-            "How the verdicts lie, one on each line, from the one that gives the most credit to "
-            "the one that gives the least (first words will do; what is on no scale is left out; "
-            "empty where no answer is a verdict)",
+            "How the verdicts lie, from the most credit to the least, one on each line (first "
+            "words will do; empty where no answer is a verdict)",
             rows=3,
         )
         self._slot = part()

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from kit.article.seed import read_article, read_seed_table, read_text
 from kit.article.tables import Row, Table, read_table
 from kit.author.files_form import EditableExercise, FilesForm
-from kit.author.frame import button, field, part, say_faults
+from kit.author.frame import Choice, button, field, part, say_faults
 from kit.author.rows import columns_of, new_row, with_row, without_row
 
 TABLES = {
@@ -36,7 +36,7 @@ class _Column:
 
 
 _COLUMNS: Mapping[str, _Column] = {
-    "id": _Column("Its number, such as E07"),
+    "id": _Column("Its number, such as E07 or C01"),
     "date": _Column("When it was published, such as 2024-05-03"),
     "publisher": _Column("Who published it, and whom it reprints"),
     "kind": _Column("What it is: a report, a denial, a reference"),
@@ -77,12 +77,11 @@ class TableForm(FilesForm):
         self._text = ""
         self._table = Table("")
         self._row: Row | None = None
-        self.pick = field(widgets.Dropdown, "The row")
+        self.pick = Choice("The row", self._picked)
         self._rows = part()
         self._save = button("Save this row", self.save, main=True)
         self._delete = button("Delete this row", self.delete)
-        self._slot.children = [self.pick, self._rows]
-        self.pick.observe(self._picked, "value")
+        self._slot.children = [self.pick.field, self._rows]
         self.read()
 
     def buttons(self) -> list[widgets.Button]:
@@ -104,8 +103,7 @@ class TableForm(FilesForm):
         self._table = read_table(self._text, project.name(path))
         self._table.whole()
         names = [(_in_a_line(row), n) for n, row in enumerate(self._table.rows)]
-        self.pick.unobserve_all("value")
-        self.pick.options = [*names, (_NEW, -1)]
+        self.pick.point(-1, [*names, (_NEW, -1)])
         self._point()
 
     def _open(self, row: Row | None) -> None:
@@ -121,10 +119,8 @@ class TableForm(FilesForm):
 
     def _point(self) -> None:
         """Have the list name the row that is shown."""
-        self.pick.unobserve_all("value")
         rows = self._table.rows
-        self.pick.value = rows.index(self._row) if self._row in rows else -1
-        self.pick.observe(self._picked, "value")
+        self.pick.point(rows.index(self._row) if self._row in rows else -1)
 
     def _picked(self, change: Any) -> None:
         rows, wanted = self._table.rows, change["new"]
@@ -178,6 +174,10 @@ class TableForm(FilesForm):
         }
         if not any(cells.values()):
             raise ValueError("Fill the row in first.")
+        for name, value in cells.items():
+            choices = _COLUMNS.get(name, _Column("")).choices
+            if choices and value not in choices:
+                raise ValueError(f"{_COLUMNS[name].label.rstrip('?')}: choose one.")
         row = self._find_row()
         columns = columns_of(self._name, self._table)
         place = self._table.rows.index(row) if row else len(self._table.rows)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kit.article.project import Project
+from kit.learner.log import home
 
 NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help="Start JupyterLab, but open no window.")
@@ -40,19 +43,43 @@ def open_lab(
     settings: Mapping[str, str] | None = None,
     flags: Iterable[str] = (),
 ) -> None:
-    """Open a page in JupyterLab, with more environment variables. Ends when JupyterLab does."""
-    sys.stdout.flush()
-    command = lab_command(project, page, no_browser, flags)
+    """Open a page in JupyterLab, with more environment variables. Ends when JupyterLab does.
+
+    What the server says goes into a file wherever a window opens by itself: it frightens, and its
+    address is a key.
+    """
+    log = None if no_browser or "--no-browser" in flags else _start_log()
+    quiet = ["--ServerApp.answer_yes=True"] if log else []
+    command = lab_command(project, page, no_browser, [*quiet, *flags])
     environment = {**os.environ, **(settings or {})}
+    if log:
+        typer.echo(f"If no window opens, its address is at the end of {log}.")
+    sys.stdout.flush()
     os.chdir(project.root)
+    said = os.open(log, os.O_WRONLY | os.O_APPEND) if log else None
     if os.name == "posix":  # JupyterLab in place of this process, so that signals reach it
+        for stream in (1, 2) if said is not None else ():
+            os.dup2(said, stream)  # type: ignore[arg-type]
         os.execve(command[0], command, environment)  # noqa: S606  # no shell, by design
-    with subprocess.Popen(command, env=environment) as process:
+    with subprocess.Popen(command, env=environment, stdout=said, stderr=said) as process:
         while True:
             try:
                 raise typer.Exit(process.wait())
             except KeyboardInterrupt:  # JupyterLab had it too, and is putting its kernels away
                 continue
+
+
+def _start_log() -> Path | None:
+    """An empty file for what the server says, for its owner's eyes; None without a browser."""
+    try:
+        webbrowser.get()
+        path = home() / "jupyterlab.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except (webbrowser.Error, OSError):
+        return None
+    return path
 
 
 def lessons_with_notebooks(project: Project) -> list[str]:

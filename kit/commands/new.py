@@ -63,6 +63,9 @@ License = Annotated[str, typer.Option(help="Under which terms you may use it.")]
 TakeBack = Annotated[
     str, typer.Option("--take-back", help="Numbers of pieces that shall not be left out: 2,5.")
 ]
+Lessons = Annotated[
+    int, typer.Option("--lessons", min=1, max=3, help="How many lessons: the first one, two or 3.")
+]
 Language = Annotated[str, typer.Option(help="Its language, such as en, fr or ar.")]
 
 
@@ -76,6 +79,7 @@ def new(
     license: License = "",
     language: Language = "",
     take_back: TakeBack = "",
+    lessons: Lessons = 3,
 ) -> None:
     """Make an exercise of three lessons from an article. Every question is a draft for you."""
     project, name = find_project(), _printable(name)
@@ -97,7 +101,7 @@ def new(
     said = {key: value for key, value in said.items() if value}
     about = {**received.about, **said}
     twin = exercise_with_same_text(received.text, project)
-    written, unrun = _write(project, name, received, about, data)
+    written, unrun = _write(project, name, received, about, data, lessons)
     _report(project, name, received, twin, written, unrun, about.get("language", ""))
 
 
@@ -147,10 +151,15 @@ def _read(path: Path) -> bytes:
 
 
 def _write(
-    project: Project, name: str, received: Received, about: dict[str, str], data: bytes
+    project: Project,
+    name: str,
+    received: Received,
+    about: dict[str, str],
+    data: bytes,
+    lessons: int,
 ) -> tuple[list[str], str]:
     """Write the exercise and run its notebooks: what was written, and why they were not run."""
-    files = scaffold(name, received, about, data)
+    files = scaffold(name, received, about, data, lessons)
     notebooks = [project.root / path for path in files if path.endswith(".ipynb")]
     console = Console(stderr=True)
     failed: list[str] = []

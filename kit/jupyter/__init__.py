@@ -26,3 +26,4 @@ def _load_jupyter_server_extension(server: Any) -> None:
     page["saysWhoLanguage"] = os.environ.get("KIT_LANGUAGE") or "en"
     if os.environ.get("KIT_AUTHOR") == "1":  # an author works on cells, so no lesson view is given
         page["saysWhoAuthor"] = True
+        page["saysWhoOpened"] = os.environ.get("KIT_AUTHOR_EXERCISE", "")

@@ -14,16 +14,21 @@ from kit.author.scaffold.seed import chains_table, claims_table, evidence_table,
 
 
 def scaffold(
-    exercise: str, received: Received, about: Mapping[str, str], data: bytes
+    exercise: str,
+    received: Received,
+    about: Mapping[str, str],
+    data: bytes,
+    lessons: int = len(PLANS),
 ) -> dict[str, bytes]:
     """All files of a new exercise by their path from the root, as bytes; nothing is written.
 
     ``about`` may hold author, publisher, date, url, licence and language; ``data`` are the bytes
-    as they came, kept where the text differs from them. The notebooks have no outputs yet.
+    as they came, kept where the text differs from them; ``lessons`` is how many are made.
+    The notebooks have no outputs yet.
     """
     article: Article = cut(received.text, language=about.get("language", ""))
     material = gather(article, about.get("publisher", ""))
-    drafted = [draft(plan, material) for plan in PLANS]
+    drafted = [draft(plan, material) for plan in PLANS[:lessons]]
     kept = f"received.{received.format}"
     seed = {
         "article.txt": received.text,

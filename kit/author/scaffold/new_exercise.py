@@ -18,7 +18,7 @@ _WINDOWS = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for 
 _RESERVED = {RELEASED, *_WINDOWS}
 
 
-class UnusableName(Exception):
+class UnusableName(ValueError):
     """A name that a new exercise cannot have; the text says why, and which would do."""
 
 

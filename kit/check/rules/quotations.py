@@ -80,6 +80,8 @@ def takes_its_claims_from_the_article(exercise: Exercise) -> Iterator[Problem]:
 def _fault_of_claim(words: str, id: str, texts: dict[str, str], article: Article) -> str:
     if not words:
         return "this claim quotes nothing; put the words of the article into “span”"
+    if not id:
+        return "this claim names no paragraph; say in which one its words stand, such as S1"
     if id not in texts:
         return f"“{id}” is no paragraph of the article; it has {', '.join(texts)}"
     if words in texts[id]:

@@ -1,5 +1,6 @@
 // Gives each notebook that is a lesson its lesson view, in JupyterLab and in Notebook 7.
 
+import { runForAuthor } from "./author.js";
 import { closeWhatAsksNothing } from "./dialogs.js";
 import { hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
@@ -20,12 +21,15 @@ export function makePlugin(requires, optional) {
 
 /**
  * @param {any} app
- * @param {any} _tracker asked for, so that notebooks are there
+ * @param {any} tracker
  * @param {any} themes
  */
-async function activate(app, _tracker, themes) {
+async function activate(app, tracker, themes) {
   const { PageConfig } = await borrow("@jupyterlab/coreutils");
-  if (PageConfig.getOption("saysWhoAuthor")) return; // an author works on cells
+  if (PageConfig.getOption("saysWhoAuthor")) {
+    runForAuthor(app, tracker, PageConfig.getOption("saysWhoOpened"));
+    return; // an author works on cells
+  }
   const spoken = PageConfig.getOption("saysWhoLanguage") || navigator.language;
   /** @type {Set<LessonDocument>} */
   const open = new Set();

@@ -1,0 +1,663 @@
+"""An exercise is changed by form: its tables, its source, its pictures, its lessons, its name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import nbformat
+import pytest
+from support.jupyterlab import KERNEL, RIVER, ROOT
+from typer.testing import CliRunner
+
+from kit.__main__ import app
+from kit.article.project import Project
+from kit.article.seed import read_chain, read_evidence
+from kit.article.source_card import with_value
+from kit.author import AuthoredLesson, packs
+from kit.author.arranging import ArrangingPart
+from kit.author.exercise_forms import ExercisePart
+from kit.author.exercises import new_lesson, renamed
+from kit.author.files_form import FilesForm
+from kit.author.frame import frame_of
+from kit.author.notebook import (
+    add_cell,
+    drop_cell,
+    edit_file,
+    move_cell,
+    rename_in_cells,
+    restore,
+)
+from kit.author.panels import AskedCard
+from kit.author.rows import with_row, without_row
+from kit.author.scaffold.new_exercise import UnusableName
+from kit.author.source_form import SourceForm
+from kit.author.table_form import TableForm
+from kit.check.check import check
+from kit.question.read import read_question_set
+
+BRIDGE = "ostrel-bridge"
+LESSON = f"{BRIDGE}/1-who-says-so"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+@pytest.fixture
+def project(tmp_path: Path, home: Path) -> Project:
+    """A copy of the small exercise that comes with the course."""
+    for room in ("seeds", "notebooks", "answers"):
+        shutil.copytree(ROOT / room / BRIDGE, tmp_path / "rooms" / room / BRIDGE)
+    nbformat.write(
+        nbformat.v4.new_notebook(), tmp_path / "rooms" / "notebooks" / "start-here.ipynb"
+    )
+    return Project(tmp_path / "rooms")
+
+
+@pytest.fixture
+def quiz(project: Project) -> AuthoredLesson:
+    """Its first lesson, open for its author."""
+    return AuthoredLesson(LESSON, project)
+
+
+def kit(*words: str) -> tuple[int, str]:
+    """Run a command; its exit code and all that it printed."""
+    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def said(form: FilesForm) -> str:
+    """What a form says, as a reader sees it."""
+    return unescape(form.said.value)
+
+
+def names(form: FilesForm) -> list[str]:
+    """The buttons that a form shows."""
+    return [button.description for button in form._bar.children]
+
+
+def test_a_row_is_changed_and_every_other_byte_stays(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    path = project.seed(BRIDGE, "evidence.csv")
+    before = path.read_bytes()
+    form = TableForm(quiz, "evidence")
+    form.fields["says"].value = "It says, in\nshort, “nothing”."
+    assert form.is_unsaved
+    form.save()
+    assert f"Saved in seeds/{BRIDGE}/evidence.csv." in said(form)
+    assert not form.is_unsaved
+    first, *rest = read_evidence(project, BRIDGE)
+    assert first.says == "It says, in short, “nothing”."
+    assert path.read_bytes().split(b"\n")[2:] == before.split(b"\n")[2:]
+    assert quiz.pieces[0] == first
+    assert rest
+    form.undo()
+    assert path.read_bytes() == before
+
+
+def test_a_new_row_gets_the_next_number_and_is_offered_at_once(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    card = quiz.ask("cracks-owner")
+    assert isinstance(card, AskedCard)
+    card.open_form()
+    form = TableForm(quiz, "evidence")
+    last = read_evidence(project, BRIDGE)[-1].id
+    form.pick.field.value = -1
+    assert form.fields["id"].value == f"E{int(last[1:]) + 1:02}"
+    given = {"date": "2024-06-14", "publisher": "A board", "kind": "report", "origin": "A board",
+             "independence": "root", "says": "The bridge stays open.", "url": "none"}  # fmt: skip
+    for name, value in given.items():
+        form.fields[name].value = value
+    form.save()
+    assert "Saved" in said(form)
+    assert read_evidence(project, BRIDGE)[-1].publisher == "A board"
+    assert card.form
+    offered = [id for _, id in card.form.reasons.evidence.options]
+    assert offered[-1] == form.fields["id"].value
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "word"),
+    [
+        ("evidence", {"id": "E01"}, "already the id"),
+        ("claims", {"id": "C99", "segment": "S1", "span": "The mayor is green."}, "does not stand"),
+        ("claims", {"id": "C99", "span": "The bridge"}, "names no paragraph"),
+        ("chains", {"chain": "a", "place": "first", "link": "me", "open": "yes"}, "place"),
+        ("chains", {"chain": "a", "place": "1", "link": "me"}, "choose one"),
+        ("chains", {}, "Fill the row in first"),
+    ],
+)
+def test_a_row_that_would_break_something_is_not_written(
+    quiz: AuthoredLesson, project: Project, table: str, values: dict[str, str], word: str
+) -> None:
+    path = project.seed(BRIDGE, f"{table}.csv")
+    before, form = path.read_bytes(), TableForm(quiz, table)
+    form.pick.field.value = -1
+    for field in form.fields.values():
+        field.value = () if isinstance(field.value, tuple) else ""
+    for name, value in values.items():
+        form.fields[name].value = value
+    form.save()
+    assert word in said(form)
+    assert "alert" in form.said.value
+    assert path.read_bytes() == before
+
+
+def test_a_doubtful_row_is_written_and_said(quiz: AuthoredLesson) -> None:
+    form = TableForm(quiz, "evidence")
+    form.fields["date"].value = "31.06.2024"
+    form.save()
+    assert "Saved" in said(form)
+    assert "Worth a look" in said(form)
+    assert "2024-06-31" in said(form)
+
+
+def test_evidence_that_something_rests_on_is_not_taken_out(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    form, before = TableForm(quiz, "evidence"), read_evidence(project, BRIDGE)
+    form.delete()
+    assert "rests on" in said(form)
+    assert read_evidence(project, BRIDGE) == before
+
+
+def test_a_row_that_somebody_else_changed_is_not_written_over(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    form, path = TableForm(quiz, "evidence"), project.seed(BRIDGE, "evidence.csv")
+    form.fields["says"].value = "Mine."
+    theirs = path.read_bytes().replace(b"E01,", b"E01 ,", 1)
+    path.write_bytes(theirs)
+    form.save()
+    assert "changed on disk" in said(form)
+    assert path.read_bytes() == theirs
+    assert form.fields["says"].value == "Mine."
+
+
+def test_another_row_is_shown_only_once_nothing_is_lost(quiz: AuthoredLesson) -> None:
+    form = TableForm(quiz, "evidence")
+    form.fields["says"].value = "Not saved."
+    form.pick.field.value = 1
+    assert form.fields["says"].value == "Not saved."
+    assert form.pick.field.value == 0
+    drop, keep = form.guard.box.children[1].children
+    keep.click()
+    assert form.guard.box.children == ()
+    form.pick.field.value = 1
+    form.guard.box.children[1].children[0].click()
+    assert form.pick.field.value == 1
+    assert form.fields["says"].value != "Not saved."
+    assert drop.description == "Yes, drop it"
+
+
+def test_every_table_of_a_seed_has_a_form(tmp_path: Path, home: Path) -> None:
+    for room in ("seeds", "notebooks", "answers"):
+        shutil.copytree(ROOT / room / "kim-putin-trip", tmp_path / room / "kim-putin-trip")
+    quiz = AuthoredLesson("kim-putin-trip/1-what-am-i-looking-at", Project(tmp_path))
+    part = ExercisePart(quiz)
+    tables = [name for name in part.pick.field.options if "table" in name]
+    assert len(tables) == 6
+    for name in part.pick.field.options[1:]:
+        part.pick.field.value = name
+        assert part.form, name
+        assert not part.form.is_unsaved, name
+        assert part.said.value == ""
+
+
+def test_a_chain_is_begun_where_there_is_none(quiz: AuthoredLesson, project: Project) -> None:
+    project.seed(BRIDGE, "chains.csv").unlink()
+    form = TableForm(quiz, "chains")
+    for name, value in {"chain": "new", "place": "1", "link": "a page", "open": "yes"}.items():
+        form.fields[name].value = value
+    form.save()
+    form.pick.field.value = -1
+    assert (form.fields["chain"].value, form.fields["place"].value) == ("new", "2")
+    (link,) = read_chain(project, BRIDGE, "new")
+    assert (link.link, link.open) == ("a page", "yes")
+
+
+def test_rows_keep_the_table_s_own_separator_and_line_ends() -> None:
+    from kit.article.tables import read_table
+
+    text = "\ufeffid;says\r\nE01;one\r\nE02;two; three\r\n".replace("two; three", '"two; three"')
+    table = read_table(text, "t.csv")
+    one = with_row(text, table, ("id", "says"), {"id": "E01", "says": "a; b"}, table.rows[0])
+    assert one == text.replace("E01;one", 'E01;"a; b"')
+    new = with_row(text, table, ("id", "says"), {"id": "E03", "says": "x"}, None)
+    assert new == f"{text}E03;x\r\n"
+    assert without_row(text, table.rows[1]) == text.replace('E02;"two; three"\r\n', "")
+
+
+def test_the_source_card_keeps_all_that_is_not_changed(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    path = project.seed(BRIDGE, "source.toml")
+    before, form = path.read_text(encoding="utf-8"), SourceForm(quiz)
+    form.fields[".author"].value = 'Ann "A" Author'
+    form.fields["licences.pictures"].value = "CC0-1.0"
+    form.save()
+    after = path.read_text(encoding="utf-8")
+    assert 'author = "Ann \\"A\\" Author"' in after
+    assert after.rstrip().endswith('pictures = "CC0-1.0"')
+    lines = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert len(lines) == 2
+    form.fields["date.published"].value = "2999-01-01"
+    form.save()
+    assert "lies in the future" in said(form)
+
+
+@pytest.mark.parametrize(
+    ("card", "table", "key", "after"),
+    [
+        ("", "", "title", 'title = "new"\n'),
+        ('[a]\nx = 1\n', "", "title", 'title = "new"\n[a]\nx = 1\n'),
+        ("title = 'old' # kept\n", "", "title", 'title = "new" # kept\n'),
+        ('[publisher]\nname = "o"\n\n[date]\n', "publisher", "name",
+         '[publisher]\nname = "new"\n\n[date]\n'),
+        ('publisher = "o"\n', "publisher", "name", 'publisher = "new"\n'),
+        ('x = 1\n', "copy", "found", 'x = 1\n\n[copy]\nfound = "new"\n'),
+        ('[copy]\n\n[date]\n', "copy", "found", '[copy]\nfound = "new"\n\n[date]\n'),
+    ],
+)  # fmt: skip
+def test_one_value_of_a_card_is_changed(card: str, table: str, key: str, after: str) -> None:
+    assert with_value(card, table, key, "new") == after
+
+
+def test_a_value_that_is_written_oddly_is_left_to_a_hand() -> None:
+    with pytest.raises(ValueError, match="change it in"):
+        with_value('title = """\nold\n"""\n', "", "title", "new")
+
+
+def test_a_picture_comes_with_words_and_over_no_other(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    assert quiz.adding
+    quiz.adding.add()
+    form = quiz.adding.form
+    assert form
+    picture = form.picture
+    picture.add()
+    assert "Choose a picture" in picture.said.value
+    upload = {"name": "The Bridge.PNG", "type": "image/png", "size": 1, "content": memoryview(PNG)}
+    picture.file = type("Upload", (), {"value": (upload,)})()
+    picture.shows.value = "bridge.png"
+    picture.add()
+    assert "Say what the picture shows" in picture.said.value
+    project.seed(BRIDGE, "the-bridge.png").write_bytes(b"another")
+    picture.shows.value = "a bridge [old]"
+    form.fields.stem.value = "What is it?"
+    picture.add()
+    assert form.fields.stem.value == "What is it?\n\n![a bridge (old)](the-bridge-2.png)"
+    assert project.seed(BRIDGE, "the-bridge-2.png").read_bytes() == PNG
+    picture.file.value = ({**upload, "content": b"GIF no"},)
+    picture.shows.value = "nothing"
+    picture.add()
+    assert "is not a picture" in unescape(picture.said.value)
+
+
+def test_a_new_lesson_is_sound_and_can_be_undone(quiz: AuthoredLesson, project: Project) -> None:
+    before = project.lessons()
+    known = check(project, [BRIDGE])
+    part = ExercisePart(quiz)
+    part.pick.field.value = "A new lesson"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    form.make()  # type: ignore[attr-defined]
+    assert "title and a goal" in said(form)
+    form.fields["title"].value = "Numbers: what of?"
+    form.fields["goal"].value = "find what a number is measured against."
+    form.make()  # type: ignore[attr-defined]
+    name = f"{BRIDGE}/4-numbers"
+    assert project.lessons() == (*before, name)
+    new = [p.text for p in check(project, [BRIDGE]) if p not in known and p.severity == "error"]
+    assert all("no output stored" in text for text in new)
+    form.undo()
+    assert project.lessons() == before
+
+
+def test_a_renamed_exercise_is_the_same_and_everything_follows(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    other = project.answers("other/1-a")
+    other.parent.mkdir()
+    other.write_text(f"# A\n\n## a (choose)\n\nTwin: {LESSON}/cues\n", encoding="utf-8")
+    known = [p.text.replace(BRIDGE, "span") for p in check(project, [BRIDGE])]
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Another name for the exercise, or delete it"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    form.fields["name"].value = "Span!"
+    form.rename()  # type: ignore[attr-defined]
+    assert "small letters" in said(form)
+    form.fields["name"].value = "span"
+    form.rename()  # type: ignore[attr-defined]
+    assert "“span” now" in said(form)
+    assert not (project.root / "seeds" / BRIDGE).exists()
+    assert not (project.root / "notebooks" / BRIDGE).exists()
+    assert [p.text for p in check(project, ["span"])] == known
+    for path in project.root.glob("notebooks/span/*.ipynb"):
+        assert BRIDGE not in packs.without_outputs(path.read_text(encoding="utf-8"))
+    assert f"Twin: span/{LESSON.partition('/')[2]}/cues" in other.read_text(encoding="utf-8")
+
+
+def test_an_exercise_that_was_handed_out_keeps_its_name(project: Project) -> None:
+    card = project.root / "answers" / "released" / f"{BRIDGE}-1" / "release.toml"
+    card.parent.mkdir(parents=True)
+    card.touch()
+    with pytest.raises(UnusableName, match="handed out"):
+        renamed(project, BRIDGE, "span")
+
+
+def test_a_deleted_exercise_comes_back_by_undo_or_from_its_kept_copy(
+    quiz: AuthoredLesson, project: Project, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()}
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Another name for the exercise, or delete it"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    form._delete.click()  # type: ignore[attr-defined]
+    assert names(form) == ["Yes, delete it", "No, keep it"]
+    form._sure.click()  # type: ignore[attr-defined]
+    assert project.exercises() == ()
+    assert "was deleted" in said(form)
+    form._undo.click()
+    assert {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()} == before
+    form._delete.click()  # type: ignore[attr-defined]
+    form._sure.click()  # type: ignore[attr-defined]
+    (project.root / "notebooks").mkdir(exist_ok=True)
+    (project.root / "seeds").mkdir(exist_ok=True)
+    monkeypatch.chdir(project.root)
+    code, _ = kit("import", str(home / "deleted" / f"{BRIDGE}.pack"), "--yes")
+    assert code == 0
+    for path, data in before.items():
+        if path.suffix in (".md", ".csv", ".txt") or path.name == "source.toml":
+            assert path.read_bytes() == data, path
+
+
+def test_what_is_shared_is_taken_in_as_it_was_once_it_was_shown(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = project.notebook(LESSON)
+    content = nbformat.read(notebook, as_version=4)
+    content.cells.append(nbformat.v4.new_code_cell("import os\nos.system('evil \x1b[2J')"))
+    nbformat.write(content, notebook)
+    monkeypatch.chdir(project.root)
+    code, told = kit("share", BRIDGE)
+    assert code == 0, told
+    assert (project.root / f"{BRIDGE}.pack").is_file()
+    there = tmp_path / "there"
+    for room in ("seeds", "notebooks"):
+        (there / room).mkdir(parents=True)
+    monkeypatch.chdir(there)
+    pack = str(project.root / f"{BRIDGE}.pack")
+    code, told = kit("import", pack)
+    assert code == 1
+    assert "os.system('evil \\x1b[2J')" in told
+    assert "lesson 1-who-says-so: “Who says so?”" in told
+    assert list((there / "seeds").iterdir()) == []
+    code, told = kit("import", pack, "--as", "span", "--yes")
+    assert code == 0, told
+    new = Project(there)
+    mine = read_question_set(project, LESSON)
+    theirs = read_question_set(new, "span/1-who-says-so")
+    assert (theirs.questions, theirs.keys) == (mine.questions, mine.keys)
+    assert theirs.problems == ()
+    for command in (["store", "span"], ["author", "span", "--no-browser"]):
+        code, told = kit(*command)
+        assert (code, "kit trust span" in told) == (1, True)
+
+
+def test_a_link_that_leads_out_is_not_shared(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("mine\n", encoding="utf-8")
+    project.seed(BRIDGE, "more.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(packs.UnusablePack, match="leads out"):
+        packs.make_pack(project, BRIDGE, with_article=True)
+
+
+def test_the_form_shows_what_a_file_holds_before_it_takes_it_in(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    data = packs.make_pack(project, BRIDGE, with_article=True)
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Take in an exercise that somebody shared"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    now = datetime.now(UTC)
+    upload = {"name": "x.pack", "type": "", "size": 4, "content": b"no..", "last_modified": now}
+    form.file.set_trait("value", [upload])  # type: ignore[attr-defined]
+    assert "no pack" in said(form)
+    assert names(form) == []
+    upload = {**upload, "size": len(data), "content": data}
+    form.file.set_trait("value", [upload])  # type: ignore[attr-defined]
+    assert "It holds:" in form._held.value  # type: ignore[attr-defined]
+    assert names(form) == ["Take it in"]
+    assert form.fields["name"].value == f"{BRIDGE}-2"
+    form.fields["name"].value = BRIDGE
+    form.take()  # type: ignore[attr-defined]
+    assert "already there" in said(form)
+    form.fields["name"].value = "span"
+    form.take()  # type: ignore[attr-defined]
+    assert project.exercises() == (BRIDGE, "span")
+
+
+def arranging(quiz: AuthoredLesson, id: str) -> ArrangingPart:
+    """What moves and renames a question."""
+    card = quiz.ask(id)
+    assert isinstance(card, AskedCard)
+    card.arrange()
+    assert card._arranging
+    return card._arranging
+
+
+def asked(project: Project, lesson: str = LESSON) -> list[str]:
+    """The questions that a lesson's notebook asks, in order."""
+    cells = nbformat.read(project.notebook(lesson), as_version=4).cells
+    return [c.source.split('"')[1] for c in cells if c.source.startswith("quiz.ask(")]
+
+
+def test_a_question_changes_places_with_its_neighbour_and_takes_its_heading_along(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    before, order = project.answers(LESSON).read_bytes(), asked(project)
+    part = arranging(quiz, order[1])
+    part.move(-1)
+    assert asked(project) == [order[1], order[0], *order[2:]]
+    ids = [question.id for question in read_question_set(project, LESSON).questions]
+    assert ids == asked(project)
+    cells = nbformat.read(project.notebook(LESSON), as_version=4).cells
+    at = next(n for n, c in enumerate(cells) if f'"{order[1]}"' in c.source)
+    assert cells[at - 1].source.startswith("## A passive can hide the speaker")
+    part.move(-1)
+    assert "first question already" in unescape(part.said.value)
+    part.move(1)
+    assert asked(project) == order
+    assert project.answers(LESSON).read_bytes() == before
+
+
+def test_a_question_is_renamed_wherever_it_is_named(quiz: AuthoredLesson, project: Project) -> None:
+    twin = project.answers(f"{BRIDGE}/2-what-kind-of-sentence")
+    text = twin.read_text(encoding="utf-8")
+    block = f"\n## again (choose)\n\nWho?\n\n- [x] a\n- [ ] b\n\nTwin: {LESSON}/cues\n"
+    twin.write_text(text + block, encoding="utf-8")
+    part = arranging(quiz, "cues")
+    part.name.value = "Cues?"
+    part.rename()
+    assert "small letters" in part.said.value
+    part.name.value = asked(project)[1]
+    part.rename()
+    assert "already a question" in unescape(part.said.value)
+    part.name.value = "words-of-saying"
+    part.rename()
+    assert asked(project)[0] == "words-of-saying"
+    question_set = read_question_set(project, LESSON)
+    assert question_set.questions[0].id == "words-of-saying"
+    assert question_set.problems == ()
+    assert f"Twin: {LESSON}/words-of-saying\n" in twin.read_text(encoding="utf-8")
+
+
+def test_a_copy_of_a_question_is_a_draft_behind_it(quiz: AuthoredLesson, project: Project) -> None:
+    arranging(quiz, "cues").copy()
+    question_set = read_question_set(project, LESSON)
+    assert [question.id for question in question_set.questions][:2] == ["cues", "cues-2"]
+    draft, key = question_set.draft("cues-2"), question_set.key("cues")
+    assert draft
+    assert key
+    assert draft.key.spans == key.spans
+    assert asked(project)[:2] == ["cues", "cues-2"]
+
+
+def test_a_question_moves_to_another_lesson_with_its_cell(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    there = f"{BRIDGE}/3-check-it"
+    part = arranging(quiz, "cues")
+    part.others.value = there
+    part.send()
+    assert "cues" not in asked(project)
+    assert asked(project, there)[-1] == "cues"
+    assert read_question_set(project, LESSON).question("cues") is None
+    assert read_question_set(project, there).key("cues")
+    assert read_question_set(project, there).problems == ()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        add_cell("new", "New?", "cues"),
+        drop_cell("cues"),
+        move_cell("cues", "weigh"),
+        rename_in_cells("cues", "others"),
+    ],
+)
+def test_every_change_of_a_notebook_can_be_taken_back(project: Project, edit: object) -> None:
+    path = project.notebook(LESSON)
+
+    def cells() -> list[tuple[str, str]]:
+        return [(c.cell_type, c.source) for c in nbformat.read(path, as_version=4).cells]
+
+    before = cells()
+    came = edit_file(path, edit)  # type: ignore[arg-type]
+    assert came
+    assert cells() != before
+    assert edit_file(path, restore(*came))
+    assert cells() == before
+    assert edit_file(path, restore(*came)) is None
+
+
+def test_a_question_that_goes_takes_the_heading_that_was_its_own(project: Project) -> None:
+    path = project.notebook(LESSON)
+    before = nbformat.read(path, as_version=4).cells
+    edit_file(path, drop_cell("cues"))
+    after = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+    gone = [cell.source for cell in before if cell.source not in after]
+    assert [source[:12] for source in gone] == ["## Every cla", 'quiz.ask("cu']
+
+
+def test_drafts_are_walked_one_after_the_other(project: Project) -> None:
+    path = project.answers(LESSON)
+    text = path.read_text(encoding="utf-8")
+    for id in ("speakers", "chain"):
+        head, line, rest = text.partition(f"## {id} (")
+        body, blank, more = rest.partition("\n\n## ")
+        text = f"{head}{line}{body}\n\nDraft: found by rules{blank}{more}"
+    path.write_text(text, encoding="utf-8")
+    quiz = AuthoredLesson(LESSON, project)
+    assert quiz.adding
+    sent: list[object] = []
+    frame_of(quiz.adding.box).send = lambda message: sent.append(message)
+    card = quiz.ask("speakers")
+    assert isinstance(card, AskedCard)
+    quiz.adding.next_draft()
+    card._next.click()
+    card._before.click()
+    assert [message["id"] for message in sent] == ["speakers", "chain", "chain"]  # type: ignore[index]
+    for id in ("speakers", "chain"):
+        one = quiz.ask(id)
+        assert isinstance(one, AskedCard)
+        one.accept_draft()
+    assert "no other draft" in quiz.show_draft("chain", 1)
+
+
+def test_no_unsaved_question_is_dropped_without_a_word(quiz: AuthoredLesson) -> None:
+    adding = quiz.adding
+    assert adding
+    adding.add()
+    first = adding.form
+    assert first
+    adding.add()
+    assert adding.form is not first
+    first = adding.form
+    assert first
+    first.fields.stem.value = "Who?"
+    for press in (adding.add, adding.manage, adding.close):
+        press()
+        assert adding.form is first
+        assert adding._guard.box.children
+    adding._guard.box.children[1].children[0].click()
+    assert adding.form is None
+    card = quiz.ask("cues")
+    assert isinstance(card, AskedCard)
+    card.open_form()
+    assert card.form
+    card.form.reasons.because.value = "Said anew."
+    card.close_form()
+    assert card.form
+    card._guard.box.children[1].children[0].click()
+    assert card.form is None
+
+
+def test_the_exercise_is_checked_where_it_is_written(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    assert quiz.adding
+    quiz.adding.check()
+    assert "finds nothing to mend" in quiz.adding.said.value
+    path = project.answers(LESSON)
+    path.write_text(path.read_text("utf-8").replace("Show: ", "Show: S99, ", 1), encoding="utf-8")
+    quiz.adding.check()
+    assert "have to be mended first" in quiz.adding.said.value
+    assert "S99" in quiz.adding.said.value
+
+
+def test_a_lesson_s_verdicts_get_their_scale_in_the_form(tmp_path: Path, home: Path) -> None:
+    shutil.copytree(RIVER.root / "seeds", tmp_path / "seeds")
+    shutil.copytree(RIVER.root / "answers", tmp_path / "answers")
+    (tmp_path / "notebooks").mkdir()
+    project = Project(tmp_path)
+    quiz = AuthoredLesson("river", project)
+    card = quiz.ask("owner")
+    assert isinstance(card, AskedCard)
+    card.open_form()
+    form = card.form
+    assert form
+    question = read_question_set(project, "river").question("owner")
+    assert question
+    form.reasons.scale.value = "\n".join(["nobody here", *question.items[1:]])
+    form.save()
+    assert "none of them begins" in unescape(form.end.value)
+    form.reasons.scale.value = "\n".join(" ".join(item.split()[:2]) for item in question.items)
+    form.reasons.reason("the mayor").tag.value = "neer"
+    form.save()
+    assert "not a known misconception" in unescape(form.end.value)
+    form.reasons.reason("the mayor").tag.value = "near: The outlet"
+    form.save()
+    key = read_question_set(project, "river").key("owner")
+    assert key
+    assert key.scale == question.items
+    assert key.note("the mayor").tag == "near"
+
+
+def test_a_lesson_has_a_name_of_its_own(project: Project) -> None:
+    name, files = new_lesson(project, BRIDGE, "Who pays?", "say who pays", 20)
+    assert name == f"{BRIDGE}/4-pays"
+    answers = files[project.answers(name)]
+    assert answers
+    assert answers.decode().startswith("# Who pays?\n\nMinutes: 20\nGoal: say who pays.\n")
+    notebook = files[project.notebook(name)]
+    assert notebook
+    assert json.loads(notebook)["metadata"]["kernelspec"]["name"] == KERNEL["name"]
