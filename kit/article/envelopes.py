@@ -16,6 +16,21 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096  # bytes of a page, in which it has to declare its encoding
+# What browsers read under these names, which is more than they say (WHATWG, Encoding Standard).
+_AS_BROWSERS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-8",  # a page in which this can be read as a word is not in it
+}
+_SHIFTED = ("iso2022", "hz")  # all their bytes could be those of another encoding
 MOST_PAGES = 60  # of a PDF; an article has fewer
 
 
@@ -43,7 +58,7 @@ def open_mhtml(data: bytes) -> Opened:
             if isinstance(payload, bytes) and payload.strip():
                 charset = part.get_content_charset() or declared_encoding(payload) or "utf-8"
                 url = part.get("Content-Location") or whole.get("Snapshot-Content-Location") or ""
-                text = payload.decode(charset if _known(charset) else "utf-8", errors="replace")
+                text = decode_declared(payload, charset)
                 return Opened(text, "html", str(url), ("page taken out of its single file",))
     raise ValueError("it holds no page")
 
@@ -78,13 +93,41 @@ def declared_encoding(data: bytes) -> str:
     """The encoding that a page declares in its head, such as “windows-1252”; else “”."""
     found = _DECLARED.search(data[:_HEAD])
     name = (found[1] or found[2]).decode("ascii", errors="ignore") if found else ""
-    return name if _known(name) else ""
+    return name if _codec(name) else ""
 
 
-def _known(name: str) -> bool:
-    try:
-        codecs.lookup(name)
-        "a".encode(name)
-    except (LookupError, UnicodeError):
-        return False  # “hex” and its like are codecs, and no encodings of text
-    return True
+def decode_declared(data: bytes, name: str) -> str:
+    """The bytes of a page in the encoding that it declares, as a browser would read them."""
+    return data.decode(_codec(name) or "utf-8", errors="replace")
+
+
+def is_shifted(name: str) -> bool:
+    """Whether text in this encoding looks like bare ASCII, as in “iso-2022-jp”."""
+    return _codec(name).startswith(_SHIFTED)
+
+
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 or UTF-32 where the bytes begin with its mark, or as a page in it does; else “”."""
+    for mark, name in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return name
+    return ""
+
+
+def _codec(name: str) -> str:
+    """The codec that reads an encoding of this name; “” where there is none for text."""
+    for label in (name, name.lower().replace("windows-", "cp"), name.lower().removeprefix("x-")):
+        try:
+            codec = codecs.lookup(label).name
+            "a".encode(codec)
+        except (LookupError, UnicodeError):
+            continue  # “hex” and its like are codecs, and no encodings of text
+        return _AS_BROWSERS.get(codec, codec)
+    return ""

@@ -7,7 +7,16 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from kit.article.envelopes import Opened, declared_encoding, is_mhtml, open_mhtml, open_pdf
+from kit.article.envelopes import (
+    Opened,
+    declared_encoding,
+    decode_declared,
+    is_mhtml,
+    is_shifted,
+    open_mhtml,
+    open_pdf,
+    wide_encoding,
+)
 from kit.article.language_of import language_of
 from kit.article.pages import Page, read_markdown, read_page
 from kit.article.printed_lines import mended, printed_paragraphs, was_printed
@@ -188,8 +197,17 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
                 f"“{name}” is {what}, not text; copy the article's text into a plain text file, or "
                 "save its web page as HTML."
             )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnusableArticle(f"“{name}” is in UTF-16, not in UTF-8; {_SAVE_AS_UTF_8}.")
+    if wide := wide_encoding(data):
+        try:
+            return data.decode(wide).removeprefix("\ufeff"), (f"read in {wide.upper()[:6]}",)
+        except UnicodeDecodeError as error:
+            raise UnusableArticle(
+                f"“{name}” is in {wide.upper()[:6]}, and damaged; {_SAVE_AS_UTF_8}."
+            ) from error
+    declared = declared_encoding(data)
+    done = (f"read in the encoding that the page declares: {declared}",)
+    if is_shifted(declared):
+        return decode_declared(data, declared), done
     if b"\0" in data:
         raise UnusableArticle(
             f"“{name}” is a binary file, not text; copy the article's text into a plain text file."
@@ -197,9 +215,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
-        if declared := declared_encoding(data):
-            done = (f"read in the encoding that the page declares: {declared}",)
-            return data.decode(declared, errors="replace"), done
+        if declared:
+            return decode_declared(data, declared), done
         line = data.count(b"\n", 0, error.start) + 1
         raise UnusableArticle(
             f"“{name}” is not in UTF-8 (the first odd character is in line {line}); "

@@ -139,7 +139,7 @@ WALL = (
         (b"", "is empty"),
         (b" \r\n\t\n", "is empty"),
         ("Café".encode("latin-1"), "is not in UTF-8"),
-        ("Fish".encode("utf-16"), "UTF-16"),
+        ("Fish".encode("utf-16") + b"x", "UTF-16, and damaged"),
         (b"%PDF-1.7 ...", "a PDF that cannot be read"),
         (WALL.encode(), "holds no article but a wall"),
         (b"PK\x03\x04...", "a Word document"),
@@ -203,6 +203,43 @@ def test_an_old_code_page_is_read_where_the_page_declares_it() -> None:
     assert any("windows-1252" in what for what in received.cleaned)
     with pytest.raises(UnusableArticle):
         take_in(PARAGRAPHS.replace("{charset}", "hex").encode("cp1252"), "page.html")
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "words"),
+    [
+        ("utf-16", "utf-16", "Żółw мир"),
+        ("utf-16", "utf-16-le", "Żółw мир"),
+        ("utf-8", "utf-16-be", "Żółw мир"),
+        ("utf-8", "utf-32", "Żółw мир"),
+        ("iso-8859-1", "cp1252", "“naïve”"),
+        ("ISO-8859-9", "cp1254", "“İşçi”"),
+        ("windows-1251", "cp1251", "мир"),
+        ("windows-874", "cp874", "ข่าว"),
+        ("gb2312", "gb18030", "镕"),
+        ("x-sjis", "cp932", "①新聞"),
+        ("iso-2022-jp", "iso-2022-jp", "新聞"),
+        ("ks_c_5601-1987", "cp949", "똠"),
+        ("macintosh", "mac_roman", "“naïve”"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_has_as_a_browser_would(
+    declared: str, written: str, words: str
+) -> None:
+    page = PARAGRAPHS.replace("{charset}", declared).replace("mayor", f"{words} mayor")
+    page = page.replace("“", '"').replace("”", '"') if "iso-2022" in written else page
+    if written not in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+        page = page.replace("–", "-").encode(written, errors="ignore").decode(written)
+    assert words in page
+    received = take_in(page.encode(written), "page.html")
+    assert f"the {words} mayor" in received.text
+    assert any("encoding" in what or "UTF-" in what for what in received.cleaned)
+
+
+def test_a_plain_text_in_utf_16_is_read() -> None:
+    received = take_in("Fish return\r\n\r\nThe мир is clean.\r\n".encode("utf-16"), "fish.txt")
+    assert received.text == "Fish return\n\nThe мир is clean.\n"
+    assert "read in UTF-16" in received.cleaned
 
 
 def test_a_page_saved_as_a_single_file_gives_its_article_and_its_address() -> None:
