@@ -109,6 +109,12 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     return (*[end for end in ends if end < len(text.rstrip())], len(text))
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, without the space between them."""
+    ends = sentence_ends(text)
+    return tuple(text[a:b].strip() for a, b in zip((0, *ends), ends, strict=False))
+
+
 _SENTENCE_END = re.compile(r"(?:[.!?…؟]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[”’」』]*)")
 _SHORTENED = any_of((*sorted(ENGLISH.words("sentences", "shortened")), "etc"))
 _ABBREVIATED = re.compile(rf"(?:\b{_SHORTENED}|(?:^|[\s.(“\"])[^\W\d_])\.$")

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from kit.article.segments import Article, Segment, Span, words
 
+VERSIONS = "versions"  # the folder of a seed that keeps the texts before
 ALIKE = 0.5  # share of words in common, from which a paragraph is the same one, corrected
 _ID = re.compile(r"(?<![\w“])([SX]\d+|X)(?!\w)")
 

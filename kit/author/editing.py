@@ -82,7 +82,7 @@ def rename_question(text: str, id: str, new: str) -> str:
     Raises ValueError where there is no such question, or the new name is another question's.
     """
     place, lines = _lines_of_question(text, id), lines_of(text)
-    if any(other.id == new for other in question_lines(text)):
+    if new != id and any(other.id == new for other in question_lines(text)):
         raise ValueError(f"There is already a question “{new}”. Give this one another short name.")
     lines[place.start] = lines[place.start].replace(id, new, 1)
     return "".join(lines)

@@ -13,7 +13,7 @@ from kit.author import packs
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, make
 from kit.author.exercises import clear_folders, deleted, handed_out, new_lesson, renamed
-from kit.author.files_form import FilesForm, Form, Guard
+from kit.author.files_form import FilesForm, Guard
 from kit.author.form import EditableLesson
 from kit.author.frame import Choice, button, field, listed, part, say_faults, words
 from kit.author.scaffold.new_exercise import accept_name, propose_name, write_all_or_nothing
@@ -39,17 +39,17 @@ class ExercisePart:
 
     def __init__(self, lesson: EditableLesson) -> None:
         self._lesson = lesson
-        self.form: Form | None = None
+        self.form: FilesForm | None = None
         seed = lesson.project.seed(lesson.exercise, "")
         tables = [path.stem for path in sorted(seed.glob("*.csv")) if path.stem not in TABLES]
-        makers: list[tuple[str, Callable[[], Form]]] = [
+        makers: list[tuple[str, Callable[[], FilesForm]]] = [
             *((title.partition(":")[0], self._of_table(name)) for name, title in TABLES.items()),
-            ("Where the article comes from", lambda: SourceForm(lesson)),
+            ("Where the article comes from", lambda: SourceForm(self._lesson)),
             *((f"The table “{name}”", self._of_table(name)) for name in tables),
-            ("A new lesson", lambda: NewLessonForm(lesson)),
-            ("Another name for the exercise, or delete it", lambda: ExerciseForm(lesson)),
-            ("Share the exercise", lambda: ShareForm(lesson)),
-            ("Take in an exercise that somebody shared", lambda: ImportForm(lesson)),
+            ("A new lesson", lambda: NewLessonForm(self._lesson)),
+            ("Another name for the exercise, or delete it", lambda: ExerciseForm(self._lesson)),
+            ("Share the exercise", lambda: ShareForm(self._lesson)),
+            ("Take in an exercise that somebody shared", lambda: ImportForm(self._lesson)),
         ]
         self._makers = dict(makers)
         self.pick = Choice("What to change", self._picked, options=["", *self._makers])
@@ -63,7 +63,13 @@ class ExercisePart:
         """Whether the form that is open holds something that is not on disk."""
         return self.form is not None and self.form.is_unsaved
 
-    def _of_table(self, name: str) -> Callable[[], Form]:
+    def belong_to(self, lesson: EditableLesson) -> None:
+        """Go on in a lesson that was opened anew, with all that stands here."""
+        self._lesson = lesson
+        if self.form:
+            self.form.belong_to(lesson)
+
+    def _of_table(self, name: str) -> Callable[[], FilesForm]:
         return lambda: TableForm(self._lesson, name)
 
     def _picked(self, change: Any) -> None:

@@ -94,6 +94,10 @@ class FilesForm:
         """Whether a field holds what is not on disk."""
         return self.values() != self._there
 
+    def belong_to(self, lesson: Any) -> None:
+        """Go on in a lesson that was opened anew, with all that stands here."""
+        self._lesson = lesson
+
     def values(self) -> dict[str, Any]:
         """What stands in the fields, by their names."""
         return {name: field.value for name, field in self.fields.items()}

@@ -161,6 +161,10 @@ class QuestionForm:
         waits = self.session is not None and self.session.is_waiting
         return waits or self._values() != self._there
 
+    def belong_to(self, lesson: EditableLesson, close: Callable[[str], None] | None = None) -> None:
+        """Go on in a lesson that was opened anew, with all that stands here."""
+        self._lesson, self._close = lesson, close
+
     def _values(self) -> tuple[object, ...]:
         answer = response_to_data(self._response) if self._response else None
         return self.fields.values(), self.reasons.values(), answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
@@ -38,6 +39,8 @@ class AuthoredLesson(Lesson):
         self._asked: list[AskedCard] = []
         self._news: dict[str, str] = {}
         self.adding: AddPanel | None = None
+        self._earlier = _LAST.get((project.root, name))
+        _LAST[project.root, name] = self
         started = ""
         try:
             if start_answers(project, name):
@@ -49,6 +52,8 @@ class AuthoredLesson(Lesson):
         super().__init__(name, project, Unrecorded(), language)
         if self.notice is None and project.answers(name).is_file():
             self.adding = AddPanel(self, started)
+            if self._earlier and self._earlier.adding:
+                self.adding.take_over(self._earlier.adding)
             display(self.adding)
         elif self.notice is None:
             display(Notice(_STUDENT_COPY))
@@ -84,8 +89,11 @@ class AuthoredLesson(Lesson):
         if not isinstance(card, Card) or not self._project.answers(self.name).is_file():
             return card
         asked = AskedCard(self, id, card, self._news.pop(id, ""))
-        self._asked = [other for other in self._asked if other.id != id or other.form]
-        self._asked.append(asked)
+        earlier = [*(self._earlier._asked if self._earlier else ()), *self._asked]
+        for other in earlier:
+            if other.id == id and other.form and other.form.is_unsaved:
+                asked.take_over(other)
+        self._asked = [*(other for other in self._asked if other.id != id), asked]
         return asked
 
     def deal(self, id: str) -> Card:
@@ -227,6 +235,8 @@ _STUDENT_COPY = (
     "This is a student’s copy of the lesson: it has no answers file. Author mode works where the "
     "answers are."
 )
+# The lesson that each notebook opened last, so that what is unsaved in it outlives its cell.
+_LAST: dict[tuple[Path, str], AuthoredLesson] = {}
 _ADDED = "A cell was added to {where}, further down. The notebook is saved."
 _CHANGED = "{where} follows, and is saved."
 _THERE = "{where} needs no change."

@@ -7,6 +7,7 @@ where the notebook is open, so that nothing unsaved there is lost.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -133,30 +134,34 @@ def edit_file(path: Path, edit: Edit) -> tuple[Sequence[Cell], Plan] | None:
 
     Raises ValueError where the file is no notebook, OSError where it cannot be read or written.
     """
-    import nbformat  # takes longer to load than all else that a lesson needs
-
+    data = path.read_bytes()
     try:
-        notebook = nbformat.reads(path.read_bytes().decode("utf-8"), as_version=4)
-        before = list(notebook.cells)
+        before = json.loads(data)["cells"]
         plan = edit(before)
-        if plan is None:
-            return None
-        notebook.cells = [_carried_out(before, step) for step in plan]
-        written = f"{nbformat.writes(notebook)}\n".encode()
-    except OSError:
-        raise
-    except Exception as error:
+        written = with_edit(data, edit)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{path.name} cannot be read as a notebook.") from error
+    if plan is None:
+        return None
     put({path: written})
     return before, plan
 
 
-def _carried_out(cells: Sequence[NotebookNode], step: Step) -> NotebookNode:
-    from nbformat import from_dict
+def with_edit(data: bytes, edit: Edit) -> bytes:
+    """A notebook's bytes with its cells changed. Raises ValueError, KeyError or TypeError."""
+    content = json.loads(data)
+    cells = content["cells"]
+    plan = edit(cells)
+    if plan is None:
+        return data
+    content["cells"] = [_carried_out(cells, step) for step in plan]
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
+
+def _carried_out(cells: Sequence[Cell], step: Step) -> Cell:
     cell = step["cell"] if "cell" in step else cells[step["at"]]
-    made: NotebookNode = from_dict({**cell, "source": step.get("source", cell["source"])})
-    return made
+    lines = step.get("source", _source(cell)).splitlines(keepends=True)
+    return {**cell, "source": lines}
 
 
 def cell_of(id: str, as_printed: str) -> NotebookNode:

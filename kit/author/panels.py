@@ -79,6 +79,15 @@ class AddPanel:
         self.notebook = LiveNotebook(frame_of(self.box))
         self.count()
 
+    def take_over(self, earlier: AddPanel) -> None:
+        """Go on with what is unsaved in an earlier panel, whose cell has run again."""
+        open_ = earlier.form or earlier.exercise
+        if open_ and open_.is_unsaved:
+            self.form, self.exercise = earlier.form, earlier.exercise
+            earlier.form = earlier.exercise = None
+            open_.belong_to(self._lesson)
+            self._fit()
+
     def count(self) -> None:
         """Say how many questions there are, and which are drafts."""
         question_set = self._lesson.question_set
@@ -192,6 +201,13 @@ class AskedCard:
         self._bar = part(look="bar")
         self.draft = widgets.HTML()
         self.box = panel(self._place, self.draft, self._bar, self.said, self._guard.box, self._slot)
+        self._fit()
+
+    def take_over(self, earlier: AskedCard) -> None:
+        """Go on with the unsaved form of an earlier card, whose cell has run again."""
+        self.form, earlier.form = earlier.form, None
+        if self.form:
+            self.form.belong_to(self._lesson, self._end_form)
         self._fit()
 
     def _fit(self) -> None:

@@ -15,11 +15,20 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article, read_seed_table, read_text
 from kit.article.segments import Article, Segment, bracketed, cut, find_span
 from kit.article.tables import as_exact_csv
-from kit.article.versions import Versions, compare
+from kit.article.tidy import sentences
+from kit.article.versions import VERSIONS, Versions, compare
+from kit.author.editing import add_question, rename_question
+from kit.author.naming import propose_id
+from kit.author.notebook import add_cell, with_edit
+from kit.author.question_lines import question_lines
+from kit.author.scaffold.drafted_question import reads_back
+from kit.author.scaffold.material import fits, gather
+from kit.author.scaffold.whole_article import what_changed
 from kit.question.model import Problem, QuestionSet
 from kit.question.parse import parse
+from kit.question.write import as_text
 
-VERSIONS = "versions"  # the folder of a seed that keeps the texts before
+MOST_ASKED = 2  # questions about what changed, in an exercise
 _QUOTED = re.compile(r"“([^“”]{12,})”")
 _MARKED = re.compile(r"“([^“”]*\[[^“”]*\][^“”]*)”")
 _SHA = re.compile(r'(?m)^sha256 = "[0-9a-f]*"')
@@ -33,6 +42,7 @@ class Update:
     versions: Versions
     files: Mapping[Path, bytes]
     to_decide: tuple[Problem, ...]
+    asked: tuple[str, ...] = ()  # drafts that ask what changed, as “river/3-check/changed”
 
 
 def update(project: Project, exercise: str, text: str) -> Update:
@@ -65,7 +75,47 @@ def update(project: Project, exercise: str, text: str) -> Update:
                     to_decide += open_
     claims, open_ = _claims(project, exercise, versions)
     files |= claims
-    return Update(versions, files, tuple(sorted({*to_decide, *open_})))
+    asked = _ask_what_changed(project, exercise, versions, files)
+    return Update(versions, files, tuple(sorted({*to_decide, *open_})), asked)
+
+
+def _ask_what_changed(
+    project: Project, exercise: str, versions: Versions, files: dict[Path, bytes]
+) -> tuple[str, ...]:
+    """Drafts on the longest changes, put into the files of the exercise's last lesson."""
+    lessons = [n for n in project.lessons() if exercise_of(n) == exercise]
+    lesson = next((n for n in reversed(lessons) if project.answers(n) in files), "")
+    material = gather(versions.new)
+    place, notebook = project.answers(lesson), project.notebook(lesson)
+    asked: list[str] = []
+    for before, after, id in _changed_sentences(versions) if lesson else ():
+        text = files[place].decode()
+        taken = {question.id for question in question_lines(text)}
+        known = sum(name.startswith("changed") for name in taken)
+        made = next(what_changed(material, before, after, id))
+        if known >= MOST_ASKED or not reads_back(made, versions.new):
+            continue
+        name = propose_id("changed", taken)
+        block = rename_question(made.block(versions.new), "changed", name)
+        files[place] = add_question(text, block).encode()
+        asked.append(f"{lesson}/{name}")
+        if notebook in files:
+            printed = as_text(made.question, versions.new.shown([id]))
+            files[notebook] = with_edit(files[notebook], add_cell(name, printed))
+    return tuple(asked)
+
+
+def _changed_sentences(versions: Versions) -> list[tuple[str, str, str]]:
+    """What paragraphs said before and say now, where both say something, the longest first."""
+    old = {segment.id: sentences(segment.text) for segment in versions.old.segments}
+    new = {segment.id: sentences(segment.text) for segment in versions.new.segments}
+    found = []
+    for was, id in versions.ids.items():
+        before = " ".join(s for s in old[was] if id and s not in new[id])
+        after = " ".join(s for s in new.get(id, ()) if s not in old[was])
+        if before and after and fits(before) and fits(after):
+            found.append((before, after, id))
+    return sorted(found, key=lambda three: -len(three[0]) - len(three[1]))
 
 
 def with_checksum(card: str, text: str) -> str:

@@ -42,6 +42,8 @@ def article(exercise: Name, update: File = None, yes: Yes = False) -> None:
     if not yes and not typer.confirm("Take this text in?"):
         stop("Nothing was changed.")
     _write(project, found)
+    for name in found.asked:
+        typer.echo(f"A draft asks what changed: {name}. Accept, change or delete it as any other.")
     typer.echo(
         f"Written. The text before is kept in seeds/{exercise}/versions; releases keep theirs.\n"
         f"  Store the notebooks anew:  kit store {exercise}\n"

@@ -611,6 +611,35 @@ def test_no_unsaved_question_is_dropped_without_a_word(quiz: AuthoredLesson) -> 
     assert card.form is None
 
 
+def test_what_is_unsaved_outlives_the_cell_that_is_run_again(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    assert quiz.adding
+    quiz.adding.manage()
+    assert quiz.adding.exercise
+    quiz.adding.exercise.pick.field.value = "Evidence"
+    quiz.adding.exercise.form.fields["says"].value = "Not saved."  # type: ignore[union-attr]
+    card = quiz.ask("cues")
+    assert isinstance(card, AskedCard)
+    card.open_form()
+    assert card.form
+    form = card.form
+    form.reasons.because.value = "Said anew."
+    again = AuthoredLesson(LESSON, project)
+    assert again.adding
+    assert again.adding.exercise
+    assert again.adding.exercise.form.fields["says"].value == "Not saved."  # type: ignore[union-attr]
+    card = again.ask("cues")
+    assert isinstance(card, AskedCard)
+    assert card.form is form
+    form.save()
+    assert "Saved" in form.end.value
+    key = again.question_set.key("cues")
+    assert key
+    assert key.because == "Said anew."
+    assert again.ask("cues").form is None
+
+
 def test_the_exercise_is_checked_where_it_is_written(
     quiz: AuthoredLesson, project: Project
 ) -> None:

@@ -14,6 +14,7 @@ from kit.article.files import replace
 from kit.article.project import Project
 from kit.article.segments import cut
 from kit.article.versions import compare
+from kit.check.check import check
 from kit.question.read import read_question_set
 
 OLD = """Mill to close
@@ -133,7 +134,7 @@ def test_what_still_fits_moves_and_what_does_not_is_named_with_its_line(mill: Pr
     ):
         assert where in said
     found = read_question_set(mill, "mill/1-who")
-    assert [q.id for q in found.questions] == ["cue", "day", "town"]
+    assert [q.id for q in found.questions] == ["cue", "day", "town", "changed", "changed-2"]
 
 
 def test_the_text_before_is_kept_and_so_is_what_was_handed_out(mill: Project) -> None:
@@ -180,3 +181,21 @@ def test_an_update_that_cannot_be_written_leaves_all_as_it_was(
     monkeypatch.setattr("kit.article.files.replace", fails_at_the_notebook)
     assert _kit("mill", "--update", "new.txt", "--yes")[0] == 1
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
+
+
+def test_drafts_ask_what_changed_and_judge_nobody(mill: Project) -> None:
+    code, said = _kit("mill", "--update", "new.txt", "--yes")
+    assert code == 0, said
+    question_set = read_question_set(mill, "mill/1-who")
+    asked = [draft.key.question for draft in question_set.drafts]
+    assert asked == ["changed", "changed-2"]
+    for name in asked:
+        assert f"A draft asks what changed: mill/1-who/{name}." in said
+        assert f'quiz.ask(\\"{name}\\")' in mill.notebook("mill/1-who").read_text("utf-8")
+    question = question_set.question("changed")
+    assert question
+    assert question.show == ("S1",)
+    assert "will close in May, the owner said on Monday" in question.stem
+    assert "will close in June, the owner said on Tuesday" in question.stem
+    own = [p.text for p in check(mill, ["mill"]) if p.question == "changed"]
+    assert not any("is not what the article says" in text for text in own)

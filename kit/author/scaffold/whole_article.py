@@ -152,6 +152,27 @@ def baseline(material: Material) -> Iterator[DraftedQuestion]:
             )
 
 
+def what_changed(material: Material, before: str, after: str, id: str) -> Iterator[DraftedQuestion]:
+    """What another version of a paragraph does to what a reader takes away."""
+    yield text(
+        "changed",
+        material.say("draft_changed", before=material.quoted(before), after=material.quoted(after)),
+        "your turn: the publisher changed the article, and only a reader can say what that does",
+        [
+            ("Proficient", "says what a reader takes away now, and a reason that fits the change"),
+            ("Emergent", "does one of these two"),
+            ("Basic", "only repeats both versions, or takes any correction for a lie"),
+        ],
+        "",
+        show=(id,),
+        limit=60,
+        hint="Who would mind the earlier words? What do the new ones leave open?",
+        because="To correct is what a good newsroom does. What was corrected tells you where to "
+        "look twice.",
+        skills=("CTX",),
+    )
+
+
 def _worth_checking(material: Material) -> Iterator[Sentence]:
     """Sentences that say much, the surest kinds first, then the longest."""
     for wanted in (FACT, CLAIM):

@@ -23,7 +23,8 @@ def quotes_the_article_word_for_word(proof: Proof) -> Iterator[Problem]:
     """What a question or an explanation quotes from the article stands in it, word for word.
 
     Marks, capitals and what is left out with “…” do not count. Only a quotation of five words or
-    more that is nearly in the article is taken for one of it: a question may quote others.
+    more that is nearly in the article is taken for one of it: a question may quote others, such as
+    an earlier version of the article beside the words of this one.
 
     Passes:
         - [x] officials
@@ -38,8 +39,10 @@ def quotes_the_article_word_for_word(proof: Proof) -> Iterator[Problem]:
     texts = [_plain(s.text) for s in proof.article.segments]
     for question in proof.question_set.questions:
         for item, text in _texts(proof, question):
-            for quotation in _QUOTED.findall(text):
-                if near := misquoted(quotation, texts):
+            quoted = _QUOTED.findall(text)
+            for quotation in quoted:
+                near = misquoted(quotation, texts)
+                if near and not any(near in _plain(other) for other in quoted):
                     said = f"“{_short(quotation)}” is not what the article says: “{_short(near)}”"
                     yield proof.problem(question.id, said, item=item)
 

@@ -20,6 +20,9 @@ DRAFTS: Mapping[str, str] = {
     "against it, and where you would look. Use 60 words or fewer.",
     "draft_baseline": "{words} What is this measured against, and what would you have to know to "
     "call it much or little? Use 40 words or fewer.",
+    "draft_changed": "An earlier version of this article said: {before} Now it says: {after} What "
+    "does a reader take away now, and not before? Why might it have been changed? Use 60 words or "
+    "fewer.",
     "draft_retell": "Retell this sentence in your own words, for somebody who has not read it. Be "
     "no surer than it is. Use 40 words or fewer. The sentence: {words}",
     "draft_retell_one": "Retell one sentence of {segment} in your own words, for somebody who has "
