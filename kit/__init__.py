@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kit.article.project import find_project
@@ -28,9 +30,10 @@ def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
     """
     wanted = str(language or os.environ.get("KIT_LANGUAGE") or "en")
     if author or os.environ.get("KIT_AUTHOR") == "1":
-        from kit.author.lesson import AuthoredLesson  # a student's lesson needs no author's forms
-
-        return AuthoredLesson(name, find_project(), wanted)
+        # By its name: a release for students goes without the author's forms, and stays a lesson.
+        with suppress(ModuleNotFoundError):
+            authored: type[Lesson] = import_module("kit.author.lesson").AuthoredLesson
+            return authored(name, find_project(), wanted)  # type: ignore[arg-type]
     return Lesson(name, find_project(), own_log(home()), wanted)
 
 

@@ -130,7 +130,7 @@ def test_a_practice_release_has_the_answers_and_the_review(
 def test_what_authors_and_teachers_use_stays_behind() -> None:
     files = project_files()
     kept = {name for name in files if name.startswith("kit/")}
-    stays = ("classroom", "author/scaffold", "author/cues", "author/suggest.py", "language/english")
+    stays = ("classroom", "author", "language/english")
     assert all((ROOT / "kit" / name).exists() for name in stays)
     assert [n for n in kept if n.startswith(tuple(f"kit/{name}" for name in stays))] == []
     code = {name.removeprefix("kit/"): data for name, data in files.items() if name in kept}
