@@ -18,13 +18,15 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from support.input_devices import Mouse
+from support.invented_news import invented_news
 from support.jupyterlab import KERNEL, RIVER, Lab, Sitting
 from support.river_lessons import asked
 from typer import Exit
 
 from kit import lesson
+from kit.article.intake import take_in
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.author import AuthoredLesson
@@ -36,10 +38,14 @@ from kit.author.in_words import lines_of_key
 from kit.author.notebook import add_cell, edit_file
 from kit.author.panels import AskedCard
 from kit.author.proof import same_key
+from kit.author.scaffold import scaffold
+from kit.author.scaffold.new_exercise import write_all_or_nothing
 from kit.card.widget import Card
+from kit.check.check import check
 from kit.check.stored_outputs import VIEW, drop_widget_views
 from kit.commands.author import author
 from kit.lesson.displays import Notice
+from kit.lesson.notebook_metadata import notebook_metadata
 from kit.question import sample_responses
 from kit.question.kinds import kind
 from kit.question.model import Key, Note, Question
@@ -61,7 +67,7 @@ def build_project(folder: Path) -> Project:
         new_code_cell(OPENED),
         new_markdown_cell("## Key points\n\n- Ask who says so."),
     ]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    notebook = new_notebook(cells=cells, metadata=notebook_metadata(MADE))
     (folder / "notebooks" / "river").mkdir(parents=True)
     nbformat.write(notebook, folder / "notebooks" / f"{MADE}.ipynb")
     return Project(folder)
@@ -727,7 +733,6 @@ def make_question(form: Form, id: str) -> None:
         if name in typed:
             form.type(label, typed[name])
     form.type("Short name", id)
-    form.press("Make the card")
     mouse = Mouse(form.card(id))
     mouse.enter(question, sample_responses.right(question, key, segments), segments)
     mouse.press_button("Take this as the answer")
@@ -756,8 +761,8 @@ def test_each_kind_is_made_without_code_and_answered_by_a_student(
 ) -> None:
     project = Project(lab.folder)
     sitting = lab.open(browser, f"notebooks/{MADE}.ipynb", viewport={"width": 1100, "height": 900})
-    sitting.run_all()
     form = Form(sitting.page.locator(".kit-author").first)
+    expect(form.panel).to_contain_text("Author mode")  # it runs by itself
     for id in IDS:
         make_question(form, id)
     assert sitting.log() == []
@@ -814,6 +819,8 @@ def _keys_stay_in_the_form(sitting: Sitting, form: Form) -> None:
     keys.type("x")
     expect(form.field("The question")).to_have_value(re.compile("^dd\\s*x$"))
     assert sitting.notebook() == cells
+    form.press("Close the form")
+    form.press("Yes, drop it")
 
 
 def _change_a_question_where_it_stands(sitting: Sitting) -> None:
@@ -833,7 +840,7 @@ def _change_a_question_where_it_stands(sitting: Sitting) -> None:
 
 def _axe_finds_nothing(sitting: Sitting) -> None:
     """On the form with everything in it; axe passes over what is scrolled out of sight."""
-    sitting.page.set_viewport_size({"width": 700, "height": 9000})
+    sitting.page.set_viewport_size({"width": 700, "height": 12000})
     sitting.page.evaluate("document.body.style.overflow = 'visible'")
     for theme in ("Light", "Dark"):
         sitting.paint(theme)
@@ -846,7 +853,7 @@ def _answer_as_a_student(lab: AuthorsLab, browser: Browser, project: Project) ->
     sources = [cell.source for cell in notebook.cells]
     assert sources[2:-1] == [f'quiz.ask("{id}")' for id in IDS]
     assert sources[-1].startswith("## Key points")
-    notebook.metadata.kernelspec = {**KERNEL, "name": "student", "display_name": "Student"}
+    notebook.metadata = {"kernelspec": {**KERNEL, "name": "student", "display_name": "Student"}}
     nbformat.write(notebook, project.root / "notebooks" / "student.ipynb")
     student = lab.open(browser, "notebooks/student.ipynb", viewport={"width": 1000, "height": 900})
     student.run_all()
@@ -862,3 +869,70 @@ def _answer_as_a_student(lab: AuthorsLab, browser: Browser, project: Project) ->
         expect(student.card(id)).to_have_attribute("data-verdict", verdict)
     assert [entry["question"] for entry in student.tries()] == list(IDS)
     student.close()
+
+
+@pytest.mark.browser
+def test_an_article_becomes_a_checked_lesson_in_few_acts(lab: AuthorsLab, browser: Browser) -> None:
+    project = Project(lab.folder)
+    article = next(one for one in invented_news() if one.name == "council_budget").text.encode()
+    received = take_in(article, "article.txt")
+    about = {**received.about, "publisher": "The Harbour Post", "date": "2026-01-31"}
+    files = scaffold("harbour", received, about, article, lessons=1)
+    write_all_or_nothing(project, files, lambda: None)
+    name = "harbour/1-who-says-so"
+    drafts = [draft.key.question for draft in read_question_set(project, name).drafts]
+    sitting = lab.open(browser, f"notebooks/{name}.ipynb", viewport={"width": 1366, "height": 768})
+    sitting.run_all()
+    page, acts = sitting.page, list[str]()
+    top = page.locator(".kit-author").first
+
+    def press(panel: Locator, label: str) -> None:
+        acts.append(label)
+        panel.get_by_role("button", name=label, exact=True).click()
+
+    def panel_of(id: str) -> Locator:
+        card = page.locator(f".says-who[data-question='{id}']")
+        return page.locator(".kit-author").filter(has=card).first
+
+    press(top, "Next draft")
+    for id in drafts:
+        panel = panel_of(id)
+        expect(panel.locator(".says-who").first).to_be_in_viewport()
+        if read_question_set(project, name).question(id).kind == "write":  # type: ignore[union-attr]
+            press(panel, "Edit this question")
+            panel.locator(".kit-author-form .says-who textarea").fill(
+                "Nobody says how it is known."
+            )
+            acts.append("type a model answer")
+            press(panel, "Save and accept")
+        else:
+            press(panel, "Accept this draft")
+        expect(panel.get_by_text("Accepted")).to_be_visible()
+        if id != drafts[-1]:
+            press(panel, "Next draft")
+    press(top, "Change the exercise")
+    top.get_by_label("What to change").select_option("Where the article comes from")
+    top.get_by_label("Under which terms others may use your lessons").fill("CC-BY-4.0")
+    acts += ["choose the source", "type the licence"]
+    press(top, "Save the source")
+    expect(top.get_by_text("Saved in seeds/harbour/source.toml.")).to_be_visible()
+    sitting.save()
+    press(top, "Check the exercise")
+    expect(top.get_by_text("finds nothing to mend")).to_be_visible()
+    assert len(acts) <= 57, acts  # with the three commands around them 60 at most
+    assert check(project, ["harbour"]) == ()
+    _rename_a_question_where_the_notebook_is_open(page, panel_of(drafts[0]))
+    sitting.close()
+
+
+def _rename_a_question_where_the_notebook_is_open(page: Page, panel: Locator) -> None:
+    panel.get_by_role("button", name="Move or rename it").click()
+    panel.get_by_label("Another short name").fill("renamed")
+    panel.get_by_role("button", name="Rename it", exact=True).click()
+    renamed = page.locator(".kit-author").filter(
+        has=page.locator(".says-who[data-question='renamed']")
+    )
+    expect(renamed).to_contain_text("It is called “renamed” now.")
+    cells = "window.jupyterapp.shell.currentWidget.model.sharedModel.cells"
+    sources = page.evaluate(f"{cells}.map((cell) => cell.getSource())")
+    assert 'quiz.ask("renamed")' in sources
