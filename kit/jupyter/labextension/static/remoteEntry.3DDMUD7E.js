@@ -34,6 +34,59 @@
     }
   });
 
+  // trust.js
+  async function areTrusted(app, context, cells, trust = false) {
+    try {
+      const { ServerConnection } = await borrow("@jupyterlab/services");
+      const { serverSettings } = app.serviceManager;
+      const address = `${serverSettings.baseUrl}says-who/foreign-cells`;
+      const body = JSON.stringify({ path: context.localPath, cells, trust });
+      const reply = await ServerConnection.makeRequest(address, { method: "POST", body }, serverSettings);
+      return reply.ok && (await reply.json()).trusted === true;
+    } catch {
+      return false;
+    }
+  }
+  var init_trust = __esm({
+    "trust.js"() {
+      "use strict";
+      init_shared();
+    }
+  });
+
+  // author.js
+  function runForAuthor(app, tracker, exercise) {
+    if (exercise)
+      tracker.widgetAdded.connect(
+        (_, panel) => run(app, panel, exercise)
+      );
+  }
+  async function run(app, panel, exercise) {
+    const { context, content, sessionContext } = panel;
+    await context.ready;
+    const { lesson } = context.model.getMetadata("says_who") ?? {};
+    if (typeof lesson !== "string" || lesson.split("/")[0] !== exercise) return;
+    const code = context.model.sharedModel.cells.filter((cell) => cell.cell_type === "code");
+    if (!await areTrusted(
+      app,
+      context,
+      code.map((cell) => cell.getSource())
+    ))
+      return;
+    await sessionContext.ready;
+    const { NotebookActions } = await borrow("@jupyterlab/notebook");
+    await NotebookActions.runAll(content, sessionContext);
+    content.activeCellIndex = 0;
+    await content.scrollToItem(0, "start");
+  }
+  var init_author = __esm({
+    "author.js"() {
+      "use strict";
+      init_shared();
+      init_trust();
+    }
+  });
+
   // dialogs.js
   async function closeWhatAsksNothing(isReading) {
     const { Dialog } = await borrow("@jupyterlab/apputils");
@@ -1039,13 +1092,13 @@
         }
         /** Code that is not the kit's waits for a person. */
         offerForeign() {
-          const run = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
+          const run2 = makeButton(say("foreign_run"), () => show(this.step.kernel, this.piece.source, this.place));
           const always = makeButton(say("foreign_always"), async () => {
             if (!await this.step.hear.trusted()) said.textContent = say("foreign_changed");
           });
           const code = make("pre", { tabindex: 0 }, this.piece.source);
           const said = make("p", { class: "sw-wait", role: "status" });
-          this.element.append(make("p", {}, say("foreign")), code, run, " ", always, said, this.place);
+          this.element.append(make("p", {}, say("foreign")), code, run2, " ", always, said, this.place);
         }
         outdate() {
           if (WITH_ANSWERS.includes(this.piece.role)) this.isDrawn = false;
@@ -1703,26 +1756,6 @@ body[data-jp-theme-light="false"] .sw-done {
     }
   });
 
-  // trust.js
-  async function areTrusted(app, context, cells, trust = false) {
-    try {
-      const { ServerConnection } = await borrow("@jupyterlab/services");
-      const { serverSettings } = app.serviceManager;
-      const address = `${serverSettings.baseUrl}says-who/foreign-cells`;
-      const body = JSON.stringify({ path: context.localPath, cells, trust });
-      const reply = await ServerConnection.makeRequest(address, { method: "POST", body }, serverSettings);
-      return reply.ok && (await reply.json()).trusted === true;
-    } catch {
-      return false;
-    }
-  }
-  var init_trust = __esm({
-    "trust.js"() {
-      "use strict";
-      init_shared();
-    }
-  });
-
   // page.js
   function hasShown() {
     return document.querySelector("body > .sw-lesson:not([hidden])") !== null;
@@ -2268,9 +2301,12 @@ body[data-jp-theme-light="false"] .sw-done {
   function makePlugin(requires, optional) {
     return { id: "says-who:lesson-view", autoStart: true, requires, optional, activate };
   }
-  async function activate(app, _tracker, themes) {
+  async function activate(app, tracker, themes) {
     const { PageConfig } = await borrow("@jupyterlab/coreutils");
-    if (PageConfig.getOption("saysWhoAuthor")) return;
+    if (PageConfig.getOption("saysWhoAuthor")) {
+      runForAuthor(app, tracker, PageConfig.getOption("saysWhoOpened"));
+      return;
+    }
     const spoken = PageConfig.getOption("saysWhoLanguage") || navigator.language;
     const open = /* @__PURE__ */ new Set();
     const showCurrent = () => {
@@ -2322,6 +2358,7 @@ body[data-jp-theme-light="false"] .sw-done {
   var init_plugin = __esm({
     "plugin.js"() {
       "use strict";
+      init_author();
       init_dialogs();
       init_kernel();
       init_memory();
