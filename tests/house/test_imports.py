@@ -21,7 +21,6 @@ HEAVY = {
 
 # Modules of the kit that another loads late, each with its reason.
 LATE = {
-    ("__init__.py", "kit.author.lesson"): "a student's lesson needs no author's forms",
     ("article/pages.py", "kit.article.page_blocks"): "it needs lxml, which only authors have",
     ("jupyter/__init__.py", "kit.check.stored_outputs"): "a fault must not stop the server",
     ("jupyter/__init__.py", "kit.jupyter.foreign_cells"): "a fault must not stop the server",
