@@ -16,6 +16,7 @@ from kit.author.proof import dealt
 from kit.question.kinds import kind, kinds
 from kit.question.kinds.contract import Lists
 from kit.question.model import Key, Level, Question
+from kit.question.parse import pictures_of
 
 _LEVELS = "Proficient: \nEmergent: \nBasic: "
 _RANGES = (50, 80, 90, 95)
@@ -25,6 +26,7 @@ class QuestionFields:
     """Widgets for all that a student sees of a question. ``taken`` are ids of other questions."""
 
     def __init__(self, article: Article, taken: Collection[str]) -> None:
+        self._article = article
         self._taken = taken
         self._proposed = ""
         segments = [(f"{s.id}  {_first_words(s.text)}", s.id) for s in article.segments]
@@ -106,11 +108,13 @@ class QuestionFields:
         def lines(name: str) -> tuple[str, ...]:
             return _lines(self._own[name].value) if name in asked else ()
 
+        stem = _paragraphs(self.stem.value)
         question = replace(
             base,
             id=self.id.value.strip(),
             kind=self.kind.value,
-            stem=_paragraphs(self.stem.value),
+            stem=stem,
+            pictures=pictures_of(stem, self._article)[0],
             show=tuple(self.show.value),
             labels=lines("labels"),
             as_written="as_written" in asked and bool(self._own["as_written"].value),
@@ -131,7 +135,7 @@ class QuestionFields:
     def _propose(self) -> None:
         """A short name from the question's words, until the author gives one."""
         if not self.id.disabled and self.id.value in ("", self._proposed):
-            stem = self.stem.value.strip()
+            stem = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", self.stem.value).strip()
             self._proposed = propose_id(stem, self._taken) if stem else ""
             self.id.value = self._proposed
 

@@ -168,8 +168,17 @@ def _twin(block: Block) -> str:
 
 
 def _pictures(block: Block, article: Article) -> tuple[tuple[str, str], ...]:
+    found, faults = pictures_of("\n\n".join(block.stem), article)
+    for fault in faults:
+        block.problem(block.heading.line, fault)
+    return found
+
+
+def pictures_of(stem: str, article: Article) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """The pictures of a question's text, each by name and as an address, and what is wrong."""
     found: dict[str, str] = {}
-    for name, alt in pictures_in("\n\n".join(block.stem)):
+    faults: list[str] = []
+    for name, alt in pictures_in(stem):
         try:
             if not alt:
                 raise ValueError(
@@ -178,8 +187,8 @@ def _pictures(block: Block, article: Article) -> tuple[tuple[str, str], ...]:
                 )
             found[name] = read_picture(name, article.folders)
         except (ValueError, OSError) as error:
-            block.problem(block.heading.line, str(error))
-    return tuple(found.items())
+            faults.append(str(error))
+    return tuple(found.items()), faults
 
 
 def _shown(block: Block, article: Article) -> tuple[str, ...]:

@@ -298,6 +298,15 @@ def test_a_picture_comes_with_words_and_over_no_other(
     picture.add()
     assert form.fields.stem.value == "What is it?\n\n![a bridge (old)](the-bridge-2.png)"
     assert project.seed(BRIDGE, "the-bridge-2.png").read_bytes() == PNG
+    form.fields.own("items").value = "a bridge\na boat"
+    assert form.session
+    assert "data:image/png" in str(form.session.card.question["stem"])
+    form.session.card.hear({"do": "draft", "seq": 1, "response": {"ticked": ["a bridge"]}})
+    form.save()
+    assert "Saved" in form.end.value
+    question = quiz.question_set.questions[-1]
+    assert [name for name, _ in question.pictures] == ["the-bridge-2.png"]
+    assert "the-bridge-2.png" not in question.id
     picture.file.value = ({**upload, "content": b"GIF no"},)
     picture.shows.value = "nothing"
     picture.add()
