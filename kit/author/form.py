@@ -23,11 +23,13 @@ from kit.author.picture_part import PicturePart
 from kit.author.proof import prove
 from kit.author.reasons import Reasons
 from kit.card.widget import Card
-from kit.check.check import check_lesson
+from kit.check.check import review_lesson
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Lists
 from kit.question.model import Key, Question, QuestionSet, Response
 from kit.question.response_data import response_to_data
+
+_NOT_ASKED = "writes-what-is-asked"  # the rule on what is the form's next step
 
 
 class EditableLesson(EditableExercise, Protocol):
@@ -276,8 +278,14 @@ class QuestionForm:
         lesson = self._lesson
         if proof.text != text:
             lesson.write(self.file, proof.text, question.id, keep=self)
-        found = check_lesson(lesson.project, lesson.name)
-        remarks = [p.text for p in found if p.question == question.id and p.severity != "draft"]
+        found = review_lesson(lesson.project, lesson.name)
+        remarks = [
+            f.problem.text
+            for f in found
+            if f.problem.question == question.id
+            and f.problem.severity != "draft"
+            and f.rule != _NOT_ASKED
+        ]
         accepted = bool(self._draft) and not draft
         self._base, self._old, self._draft = question, question.id, draft
         self.fields.put(question, lists)

@@ -116,8 +116,8 @@ def alert(sentences: Iterable[str]) -> str:
 
 def remarked(sentences: Iterable[str]) -> str:
     """What is worth a look, as HTML; nothing where nothing is."""
-    said = [*sentences]
-    return words("Worth a look:", look="soft") + alert(said) if said else ""
+    said = [(sentence, "") for sentence in sentences]
+    return words("Worth a look:", look="soft") + listed(said) if said else ""
 
 
 def say_faults(say: Callable[[Any, str], None]) -> Callable[..., Any]:

@@ -77,8 +77,13 @@ def check(project: Project, exercises: Iterable[str] = ()) -> tuple[Problem, ...
 
 def check_lesson(project: Project, lesson: str) -> Iterator[Problem]:
     """The problems of one lesson and its notebook, unsorted."""
+    yield from (finding.problem for finding in review_lesson(project, lesson))
+
+
+def review_lesson(project: Project, lesson: str) -> list[Finding]:
+    """The same, each with the name of its rule."""
     findings, _ = _review_lesson(project, lesson)
-    yield from (finding.problem for finding in findings)
+    return findings
 
 
 def review(project: Project, exercises: Iterable[str] = ()) -> tuple[Finding, ...]:

@@ -304,6 +304,8 @@ def test_a_picture_comes_with_words_and_over_no_other(
     form.session.card.hear({"do": "draft", "seq": 1, "response": {"ticked": ["a bridge"]}})
     form.save()
     assert "Saved" in form.end.value
+    assert "Because:" in form.end.value
+    assert "never asked" not in form.end.value
     question = quiz.question_set.questions[-1]
     assert [name for name, _ in question.pictures] == ["the-bridge-2.png"]
     assert "the-bridge-2.png" not in question.id
