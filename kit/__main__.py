@@ -24,7 +24,6 @@ COMMANDS = (
     CommandRow("pack", "kit.commands.packs:pack", AUTHORS, extra="author"),
     CommandRow("attach", "kit.commands.packs:attach", AUTHORS, extra="author"),
     CommandRow("share", "kit.commands.packs:share", AUTHORS, extra="author"),
-    CommandRow("import", "kit.commands.packs:import_", AUTHORS, extra="author"),
     CommandRow("author", "kit.commands.author:author", AUTHORS),
     CommandRow("check", "kit.commands.check:check", AUTHORS),
     CommandRow("preview", "kit.commands.preview:preview", AUTHORS),

@@ -1,4 +1,4 @@
-"""``kit import``: questions of another system, taken in as drafts of a new lesson."""
+"""``kit import``: a shared exercise, or questions of another system as drafts of a new lesson."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_article
 from kit.author.notebook import cell_of
 from kit.commands import stop
+from kit.commands.packs import import_pack
 from kit.exchange.taking_in.files import READERS, take_in
 from kit.exchange.taking_in.foreign import NotTaken, TakenIn
 from kit.lesson.notebook_metadata import notebook_metadata
@@ -19,19 +20,32 @@ from kit.question.blocks import nearest
 from kit.question.write import as_markdown
 
 File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A file of Moodle XML, GIFT or text2qti.")
+    Path,
+    typer.Argument(metavar="FILE", help="A pack, or a file of Moodle XML, GIFT or text2qti."),
 ]
-To = Annotated[str, typer.Option("--to", help="The new lesson, such as river/4-from-moodle.")]
+To = Annotated[
+    str, typer.Option("--to", help="Of questions, the new lesson, such as river/4-from-moodle.")
+]
+As = Annotated[str, typer.Option("--as", help="Of a pack, what the exercise shall be called here.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Take a pack in without being asked.")]
 
 
 def import_questions(
     file: File,
-    to: To,
+    to: To = "",
     format: Annotated[
         str, typer.Option("--from", help=f"What it is, where it is not seen: {', '.join(READERS)}.")
     ] = "",
+    name: As = "",
+    yes: Yes = False,
 ) -> None:
-    """Take in questions from Moodle XML, GIFT or text2qti, each as a draft of a new lesson."""
+    """Take in an exercise that was shared, or questions of another system as drafts.
+
+    Of a shared exercise it shows first what it holds, and runs nothing of it.
+    """
+    if not to:
+        import_pack(file, name, yes)
+        return
     project, lesson = find_project(), to.removesuffix(".md").strip("/")
     if format and format not in READERS:
         stop(f"There is no format “{format}”; {nearest(format, READERS)}.")

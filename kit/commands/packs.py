@@ -24,8 +24,6 @@ Without = Annotated[
 ]
 To = Annotated[Path | None, typer.Option("--to", help="Where the pack goes; by default NAME.pack.")]
 PackFile = Annotated[Path, typer.Argument(metavar="PACK", help="A file that another kit made.")]
-As = Annotated[str, typer.Option("--as", help="What the exercise shall be called here.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Take it in without being asked.")]
 File = Annotated[Path, typer.Option("--article", help="Your own copy of the article.")]
 
 
@@ -69,7 +67,7 @@ def _write_pack(exercise: str, to: Path | None, with_article: bool) -> Path:
     return path
 
 
-def import_(pack: PackFile, name: As = "", yes: Yes = False) -> None:
+def import_pack(pack: Path, name: str, yes: bool) -> None:
     """Take in an exercise that somebody shared, after showing what it holds. Nothing is run."""
     project = find_project()
     try:
@@ -91,7 +89,10 @@ def import_(pack: PackFile, name: As = "", yes: Yes = False) -> None:
             stop("Nothing was taken in.")
         write_all_or_nothing(project, found.files, lambda: None)
     except packs.UnusablePack as error:
-        stop(f"“{pack}” cannot be taken in: {error}")
+        stop(
+            f"“{pack}” cannot be taken in: {error} Of questions of another system, say into which "
+            "new lesson they go: --to river/4-from-moodle"
+        )
     except UnusableName as error:
         stop(f"{error} To call it otherwise, add --as NAME.")
     except OSError as error:
