@@ -36,6 +36,7 @@ COMMANDS = (
     CommandRow("print", "kit.commands.print_lesson:print_lesson", TEACHERS, extra="class"),
     CommandRow("type-in", "kit.commands.type_in:type_in", TEACHERS, extra="class"),
     CommandRow("collect", "kit.commands.collect:collect", TEACHERS, extra="class"),
+    CommandRow("settle", "kit.commands.settle:settle", TEACHERS, extra="class"),
     CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),
     CommandRow("accept", "kit.commands.accept:accept", TEACHERS, extra="class"),
     CommandRow("feedback", "kit.commands.feedback:feedback", TEACHERS, extra="class"),

@@ -58,6 +58,11 @@ class ClassFolder:
         return self.root / "accepted.csv"
 
     @property
+    def decisions(self) -> Path:
+        """``decisions.csv``: what the teacher decided of files and students."""
+        return self.root / "decisions.csv"
+
+    @property
     def grades(self) -> Path:
         """The gradings so far, one file each; the last one counts, the earlier ones stay."""
         return self.root / "grades"

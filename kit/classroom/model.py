@@ -55,6 +55,8 @@ class Receipt:
     place: ReceiptPlace
     made: UtcTime  # claimed, by the learner's clock
     sheet: str = ""  # the code of the printed sheet that a teacher typed it in from; "" for files
+    # By the LMS, where its zip tells: UTC with a Z, else by the LMS's own clock without a zone.
+    uploaded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

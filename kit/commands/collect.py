@@ -15,7 +15,7 @@ from kit.article.seed import Unreadable
 from kit.classroom.collecting.collect import Taken, exercise_named, is_exercise, open_new_class
 from kit.classroom.collecting.collect import collect as collect_into
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
-from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, late
+from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, marked_late
 from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.roster import read_roster_file
 from kit.classroom.collecting.settle import settle, write_to_settle
@@ -29,6 +29,7 @@ from kit.language.shown import few, shown
 from kit.learner.hand_in import HandIn
 
 Received = tuple[Receipt, HandIn]
+FEW = 10  # files that wait, one by one
 
 Paths = Annotated[
     list[Path] | None,
@@ -129,7 +130,7 @@ def _now(folder: ClassFolder) -> Iterator[str]:
     said: list[str] = []
     found = settle(folder)
     receipts = read_receipts(folder, tell=lambda text: None)  # the next line tells the same
-    received = slowly(received_hand_ins(folder, tell=said.append), len(found.students), "Comparing")
+    received = slowly(received_hand_ins(folder, tell=said.append), len(found.owners), "Comparing")
     works, others = works_of(folder), list[str]()
     facts = tuple(facts_of_answers(_of_this_copy(received, works, others)))
     yield from said
@@ -140,9 +141,13 @@ def _now(folder: ClassFolder) -> Iterator[str]:
             "the columns id and name, and run this again with --roster FILE."
         )
     elif found.waiting:
+        yield from (f"Waits: {one.receipt.source}: {one.why}." for one in found.waiting[:FEW])
+        if len(found.waiting) > FEW:
+            yield f"and {len(found.waiting) - FEW} more."
         yield (
-            f"To settle: open {folder.to_settle}, write an id of the roster into the column "
-            f"“student”, and run: kit collect --to {folder.root}"
+            f"To settle one after the other: kit settle {folder.root}. Or open {folder.to_settle}, "
+            f"write an id of the roster into the column “student”, and run: kit collect --to "
+            f"{folder.root}"
         )
     if others:
         yield (
@@ -150,12 +155,12 @@ def _now(folder: ClassFolder) -> Iterator[str]:
             f"{few(sorted(set(others)))}. It is kept, and grading passes over it. Where it is the "
             f'one that counts, write its id into {folder.about}, as in work = "…".'
         )
-    if late_ones := late(receipts):
-        yield f"Marked as late by Canvas: {few(late_ones)}."
+    if late := marked_late(receipts):
+        yield f"Marked as late by Canvas: {few(late)}."
     for fact in (*facts_of_uploads(receipts, found.roster), *facts):
         yield f"To look at: {fact}"
     if found.roster:
-        there = set(found.students.values())
+        there = found.there
         missing = [f"{s.id} ({shown(s.name)})" for s in found.roster if s.id not in there]
         yield f"{len(there)} of {len(found.roster)} students on the roster have handed in."
         if missing:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import typer
 
 from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
+from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
+from kit.classroom.collecting.settle import settle
+from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import graded_forms, open_class
+from kit.classroom.grading.totals import totals
+from kit.classroom.handing_back.counted import counted
 from kit.classroom.handing_back.feedback import write_feedback
+from kit.classroom.model import Grading
+from kit.classroom.reporting.attendance import attendance
+from kit.classroom.terms import read_terms
 from kit.commands import stop
 from kit.commands.grade import ClassPath
 
@@ -23,6 +33,7 @@ def feedback(class_folder: ClassPath) -> None:
         if grading is None or not grading.rows:
             stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
         issued_forms = graded_forms(folder, project, grading)
+        late = _late(folder, grading)
         title = read_source(project, exercise_of(grading.rows[0].lesson)).title
         files, strangers = write_feedback(
             folder.feedback,
@@ -31,8 +42,9 @@ def feedback(class_folder: ClassPath) -> None:
             read_roster(folder),
             read_accepted(folder.accepted),
             "Feedback" if title == "unknown" else title,
+            late,
         )
-    except Unreadable as error:
+    except (Unreadable, ValueError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
@@ -44,3 +56,15 @@ def feedback(class_folder: ClassPath) -> None:
     if left:
         answers = "1 answer in them is" if left == 1 else f"{left} answers in them are"
         typer.echo(f"{answers} still open.")
+
+
+def _late(folder: ClassFolder, grading: Grading) -> dict[str, str]:
+    """What lateness cost each student, as the own page says it."""
+    terms, known = read_terms(folder), settle(folder).decided
+    receipts = read_receipts(folder, tell=lambda text: None)
+    came = attendance(read_roster(folder), receipts, terms, known)
+    of_class = counted(totals(grading.rows), came, terms, known, datetime.now(UTC))
+    return {
+        who: f"In your class this counts less, since it was {said}."
+        for who, said in of_class.late.items()
+    }

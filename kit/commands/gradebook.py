@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,12 +14,16 @@ from kit.article.seed import Unreadable
 from kit.article.tables import table_text
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import roster_of
+from kit.classroom.collecting.settle import settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
+from kit.classroom.handing_back.counted import Counted, counted
 from kit.classroom.handing_back.gradebook import POINTS, Filling, NotFilled, fill_canvas, moodle_csv
 from kit.classroom.model import Grading, Student
+from kit.classroom.reporting.attendance import attendance
+from kit.classroom.terms import read_terms
 from kit.commands import stop
 from kit.language.dates import day_text
 from kit.language.shown import few
@@ -56,19 +61,22 @@ def gradebook(
     try:
         folder = open_class(class_folder)
         grading, roster = _graded(folder), _roster(folder)
-        totals = _totals(grading, allow_open)
-        filled = _fill(canvas, column, grading, roster, totals, points)
-        lines = [*_what(filled, grading), *_who_has_none(folder, grading, roster, totals)]
+        of_class = _counted(folder, _totals(grading, allow_open), roster)
+        filled = _fill(canvas, column, grading, roster, of_class, points)
+        lines = [
+            *_what(filled, grading, of_class),
+            *_who_has_none(folder, grading, roster, of_class),
+            f"Written: {to}. {_in_one_sentence(filled, roster, of_class)}",
+        ]
         write_new(to, filled.text.encode(errors="replace"))
     except NotFilled as refused:
         stop(f"{refused}\nNothing is written.")
-    except Unreadable as problem:
+    except (Unreadable, ValueError) as problem:
         stop(str(problem))
     except OSError as error:
         stop(f"{error.filename or to}: {error.strerror or error}. Nothing is written.")
     for line in lines:
         typer.echo(line)
-    typer.echo(f"Written: {to}.")
 
 
 def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bool) -> None:
@@ -112,46 +120,85 @@ def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
     return found
 
 
+def _counted(
+    folder: ClassFolder, totals: Mapping[str, Total], roster: tuple[Student, ...]
+) -> Counted:
+    """The totals after the terms of the class; stops where zeros would be given too soon."""
+    terms, found = read_terms(folder), settle(folder)
+    came = attendance(roster, read_receipts(folder, tell=lambda text: None), terms, found.decided)
+    if terms.absent == "zero" and found.waiting:
+        stop(
+            f"Files wait to be settled ({len(found.waiting)}), so nobody can be given zero yet. "
+            f"Run kit settle {folder.root} first. Nothing is written."
+        )
+    return counted(totals, came, terms, found.decided, datetime.now(UTC))
+
+
 def _fill(
     canvas: Path | None,
     column: str,
     grading: Grading,
     roster: tuple[Student, ...],
-    totals: Mapping[str, Total],
+    of_class: Counted,
     points: float | None,
 ) -> Filling:
 
     if canvas is None:
-        return moodle_csv(roster, totals, grading.rows, POINTS if points is None else points)
-    return fill_canvas(table_text(canvas), column.strip(), roster, totals, points, canvas.name)
+        worth = POINTS if points is None else points
+        return moodle_csv(roster, of_class.totals, grading.rows, worth)
+    text, excused = table_text(canvas), of_class.excused
+    return fill_canvas(text, column.strip(), roster, of_class.totals, points, canvas.name, excused)
 
 
-def _what(filled: Filling, grading: Grading) -> Iterator[str]:
+def _what(filled: Filling, grading: Grading, of_class: Counted) -> Iterator[str]:
 
     yield (
         f"Grading {grading.number} of {day_text(grading.at)}: {len(filled.written)} scores, "
         f"all right is {written_number(filled.points)} points."
     )
+    if excused := tuple(dict.fromkeys((*of_class.excused, *filled.excused))):
+        yield f"Excused, so without a score: {few(excused)}."
+    if of_class.zero:
+        yield f"Nothing handed in, which counts as zero here: {few(of_class.zero)}."
+    yield from (f"Late: {who} {said}." for who, said in of_class.late.items())
     yield from (f"To look at: {remark}" for remark in filled.remarks)
     if filled.missing:
         yield f"Not in the export, so without a row: {few(filled.missing)}."
 
 
+def _in_one_sentence(filled: Filling, roster: tuple[Student, ...], of_class: Counted) -> str:
+    """How many students have a score in the file, and why the others have none."""
+    excused = {*of_class.excused, *filled.excused}
+    why = {
+        "excused": excused,
+        "not in the export": {*filled.missing} - excused,
+        "with every answer open": {w for w, of in of_class.totals.items() if of.score is None},
+    }
+    without = {student.id for student in roster} - {*filled.written}
+    why["with nothing graded"] = without - set().union(*why.values())
+    parts = [f"{len(who & without)} {text}" for text, who in why.items() if who & without]
+    return (
+        f"{len(filled.written)} of {len(roster)} students have a score in it"
+        f"{f', and {len(without)} have none: ' if parts else ''}{', '.join(parts)}."
+    )
+
+
 def _who_has_none(
     folder: ClassFolder,
     grading: Grading,
-    roster: Iterable[Student],
-    totals: Mapping[str, Total],
+    roster: tuple[Student, ...],
+    of_class: Counted,
 ) -> Iterator[str]:
     """Who gets no score, and whose answers came after the grading."""
-    ids = [student.id for student in roster]
+    totals = of_class.totals
+    ids = [student.id for student in roster if student.id not in of_class.excused]
     if nothing := [id for id in ids if id not in totals]:
         yield f"No score, since nothing was graded: {few(nothing)}."
     if all_open := [id for id in ids if id in totals and totals[id].score is None]:
         yield f"No score, since every answer is open: {few(all_open)}."
     if waiting := [id for id in ids if id in totals and totals[id].open]:
         yield f"Open answers are left out of the mean of: {few(waiting)}."
-    if gone := [id for id in totals if id not in ids]:
+    if gone := [id for id in totals if id not in {student.id for student in roster}]:
         yield f"Graded, but not on the roster any more: {few(gone)}."
     receipts = read_receipts(folder, tell=lambda text: None)
     new = {r.sha256 for r in receipts if r.received > grading.at and r.place != "again"}

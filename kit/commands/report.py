@@ -16,7 +16,6 @@ from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.record import read_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
-from kit.language.dates import read_deadline
 
 
 def report(
@@ -26,7 +25,11 @@ def report(
         bool, typer.Option("--names", help="Put names beside written answers.")
     ] = False,
     due: Annotated[
-        str, typer.Option(help="When it was due, such as 2026-12-01 or 2026-12-01T18:00.")
+        str,
+        typer.Option(
+            help="When it was due, such as 2026-12-01 or 2026-12-01T18:00. Default: as kit settle "
+            "--due set it."
+        ),
     ] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is no earlier report.")
@@ -36,17 +39,13 @@ def report(
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
     try:
-        deadline = read_deadline(due) if due else None
-    except ValueError as error:
-        stop(str(error))
-    try:
         if to.exists() and not force and not is_report(to):
             stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
         with many_values():
-            record = read_class(open_class(class_folder), find_project(), deadline)
+            record = read_class(open_class(class_folder), find_project(), due)
             page = class_page(record, names)
         replace(to, page.encode())
-    except Unreadable as error:
+    except (Unreadable, ValueError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or to} cannot be read or written: {error.strerror}.")

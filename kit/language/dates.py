@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+import re
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 
 def timestamp(moment: datetime) -> str:
@@ -32,10 +33,10 @@ def moment_text(moment: datetime | str) -> str:
     return f"{moment:%Y-%m-%d %H:%M %Z}"
 
 
-def read_deadline(text: str) -> datetime:
-    """The moment that a person wrote, by this computer's clock; a day lasts until its end.
+def read_deadline(text: str, zone: tzinfo | None = None) -> datetime:
+    """The moment that a person wrote, in a zone or by this computer's clock.
 
-    Raises ValueError, with a sentence that says what to write.
+    A day lasts until its end. Raises ValueError, with a sentence that says what to write.
     """
     try:
         moment = datetime.fromisoformat(text.strip())
@@ -45,4 +46,27 @@ def read_deadline(text: str) -> datetime:
         ) from None
     if len(text.strip()) <= len("2026-12-01"):
         moment = datetime.combine(moment, time.max)
-    return moment.astimezone() if moment.tzinfo is None else moment
+    if moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=zone) if zone else moment.astimezone()
+
+
+def read_duration(text: str) -> timedelta:
+    """How long a person wrote that something is, such as ``2 days`` or ``36 hours``.
+
+    Raises ValueError, with a sentence that says what to write.
+    """
+    found = re.fullmatch(r"\s*(\d{1,4})\s*(days?|d|hours?|h|minutes?|min)\s*", text, re.I)
+    if not found:
+        raise ValueError(f"“{text.strip()}” is no length of time; write it as 2 days or 36 hours.")
+    unit = {"d": "days", "h": "hours", "m": "minutes"}[found[2][0].casefold()]
+    return timedelta(**{unit: int(found[1])})
+
+
+def duration_text(length: timedelta) -> str:
+    """A length of time for people, in the largest unit that says it well: ``2 days``."""
+    minutes = round(length.total_seconds() / 60)
+    for count, unit in ((minutes // 1440, "day"), (minutes // 60, "hour"), (minutes, "minute")):
+        if count:
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "less than a minute"

@@ -36,6 +36,7 @@ from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
+from kit.classroom.terms import Terms, terms_of
 from kit.learner.measures import Share
 from kit.question.model import Judges, Key, Note, Question, Response
 from kit.question.response_data import response_to_data
@@ -106,7 +107,7 @@ def record() -> ClassRecord:
         _grading(rows),
         made_up_class.issued_form().questions,
         agreements=("river “doubt”: 3 answers marked by two or more",),
-        due=DUE,
+        terms=Terms(DUE),
         simulated=26,
         remarks=("roster.csv:9: this row has no id",),
     )
@@ -170,11 +171,20 @@ def _leaning_of(*students: str, asked: Sequence[Asked] = JUDGING) -> Leaning | N
 # -- Who handed in
 
 
-def test_missing_late_and_strangers_are_counted_from_the_receipts(record: ClassRecord) -> None:
-    found = attendance(record.roster, record.receipts, DUE)
+def test_missing_and_strangers_are_counted_and_a_later_receipt_makes_nobody_late(
+    record: ClassRecord,
+) -> None:
+    found = attendance(record.roster, record.receipts, record.terms)
     assert {student.id for student in found.missing} == {"s00", "s01", "s02", "s03"}
-    late = {r.student for r in record.receipts if r.student and r.received[:19] > "2026-11-24T18"}
-    assert {one.student.id for one in found.there if one.late} == late
+    after = {r.student for r in record.receipts if r.student and r.received[:19] > "2026-11-24T18"}
+    assert after
+    assert {one.student.id for one in found.unknown} == after
+    assert {str(one.timing) for one in found.there} == {
+        "cannot be known",
+        "on time, it was here before",
+    }
+    marked = [replace(r, source=f"odes_LATE_{n}_1_x.json") for n, r in enumerate(record.receipts)]
+    assert all(one.late for one in attendance(record.roster, marked, record.terms).there)
     assert sum(one.again for one in found.there) == 1
     assert [receipt.said for receipt in found.strangers] == [BAD]
     assert not any(one.late for one in attendance(record.roster, record.receipts).handed)
@@ -587,11 +597,8 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
     """``kit report`` on that class, whatever folder it is pointed to."""
     from kit.__main__ import app
 
-    asked: list[datetime | None] = []
-
-    def read(folder: object, project: object, due: datetime | None) -> ClassRecord:
-        asked.append(due)
-        return replace(record, due=due)
+    def read(folder: object, project: object, due: str) -> ClassRecord:
+        return replace(record, terms=terms_of({"due": due}))
 
     monkeypatch.setattr("kit.commands.report.read_class", read)
     monkeypatch.chdir(ROOT)

@@ -317,3 +317,84 @@ def test_all_right_is_all_points_and_all_blank_is_none_from_hand_in_to_gradebook
     assert code == 0, said
     assert written == "idnumber,grade,feedback\nB-1,100,\nB-2,0,\n"
     assert "Open answers are left out of the mean of: B-1." in said
+
+
+# -- Terms of the class
+
+
+def test_the_decimal_sign_of_the_export_is_kept() -> None:
+    semicolons = (
+        "\ufeffStudent;ID;SIS User ID;SIS Login ID;Section;Reading (77)\r\n"
+        "    Points Possible;;;;;10,0\r\n"
+        '"Ode; Ann";101;B-1;one;River 1;7,5\r\nBen;102;B-2;two;River 1;\r\n'
+    )
+    filled = fill_canvas(semicolons, "Reading (77)", ROSTER, {"B-2": _of(0.836)})
+    assert filled.text == semicolons.replace("two;River 1;", 'two;River 1;"8,36"')
+    filled = fill_canvas(semicolons, "Reading (77)", ROSTER, {"B-1": _of(0.75)})
+    assert filled.text == semicolons
+    points = semicolons.replace("10,0", "10").replace("7,5", "7.5")
+    filled = fill_canvas(points, "Reading (77)", ROSTER, {"B-2": _of(0.836)})
+    assert "two;River 1;8.36\r\n" in filled.text
+
+
+@pytest.mark.parametrize(
+    ("worth", "points"), [('"1,000"', 1000), ('"1,000.00"', 1000), ("1000", 1000), ("1 000", 1000)]
+)
+def test_points_may_have_thousands(worth: str, points: float) -> None:
+    export = EXPORT.replace("10.00", worth)
+    filled = fill_canvas(export, "Reading (123)", ROSTER, {"B-1": _of(0.5)})
+    assert filled.points == points
+    assert '"10, A",500,3' in filled.text
+
+
+def test_points_that_cannot_be_read_are_refused() -> None:
+    with pytest.raises(NotFilled, match="“ten”, cannot be read"):
+        fill_canvas(EXPORT.replace("10.00", "ten"), "Reading (123)", ROSTER, {"B-1": _of(0.5)})
+
+
+@pytest.mark.parametrize("title", ["Final reading (123)", "The Current one (123)"])
+def test_a_title_that_canvas_takes_for_its_own_is_warned_about(title: str) -> None:
+    export = EXPORT.replace("Reading (123)", title)
+    filled = fill_canvas(export, title, ROSTER, {"B-1": _of(0.5)})
+    assert "may ignore" in filled.remarks[0]
+    assert fill_canvas(EXPORT, "Reading (123)", ROSTER, {"B-1": _of(0.5)}).remarks == ()
+
+
+def test_who_is_excused_has_no_score_and_is_not_counted_as_having_one() -> None:
+    scores = {"B-1": _of(1.0), "B-2": _of(1.0)}
+    there = fill_canvas(EXPORT.replace(",4.5,", ",EX,"), "Reading (123)", ROSTER, scores)
+    assert (there.written, there.excused) == (("B-1",), ("B-2",))
+    here = fill_canvas(EXPORT, "Reading (123)", ROSTER, {}, excused=("B-1", "B-2"))
+    assert here.text == EXPORT.replace('"10, A",,3', '"10, A",EX,3')
+    assert (here.written, here.excused) == ((), ("B-1", "B-2"))
+    assert "B-2 is excused here, and keeps 4.5 there" in here.remarks[0]
+
+
+def test_terms_and_decisions_reach_the_gradebook_and_it_says_so(graded: ClassFolder) -> None:
+    late = "odeann_LATE_1_2_a.json"
+    text = graded.receipts.read_text(encoding="utf-8").replace("sent/a.json", late)
+    graded.receipts.write_text(text, encoding="utf-8")
+    kit("settle", graded.root, "--due", "2020-01-01", "--late", "20 % a day", "--absent", "zero")
+    code, said, written = _gradebook(graded, "--moodle", "--allow-open")
+    assert code == 0, said
+    assert written == "idnumber,grade,feedback\nB-1,60,\nB-2,25,\nB-3,0,\n"
+    assert "Late: B-1 late, by the mark of Canvas: 20 % less." in said
+    assert "Nothing handed in, which counts as zero here: B-3." in said
+    assert "3 of 3 students have a score in it." in said
+    kit("settle", graded.root, "--excuse", "B-1")
+    kit("settle", graded.root, "--extend", "B-3", "--until", "9999 days")
+    (graded.root.parent / "out.csv").unlink()
+    code, said, written = _gradebook(graded, "--moodle", "--allow-open")
+    assert written == "idnumber,grade,feedback\nB-2,25,\n"
+    assert "Excused, so without a score: B-1." in said
+    one = "1 of 3 students have a score in it, and 2 have none: 1 excused, 1 with nothing graded."
+    assert one in said
+
+
+def test_nobody_is_given_zero_while_a_file_waits(graded: ClassFolder) -> None:
+    put(graded.root.parent, {"more/x.json": hand_in("who")})
+    kit("collect", graded.root.parent / "more", "--to", graded.root)
+    kit("settle", graded.root, "--absent", "zero")
+    code, said, written = _gradebook(graded, "--moodle", "--allow-open")
+    assert (code, written) == (1, "")
+    assert "nobody can be given zero yet" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace as replace_in
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from kit.article.files import replace, write_new
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_log
 from kit.classroom.collecting.receipts import received_hand_ins
-from kit.classroom.collecting.roster import key_of
-from kit.classroom.collecting.settle import settle
+from kit.classroom.collecting.settle import Claims, settle
 from kit.classroom.collecting.upload_kinds import Found, RefusedUpload, Seen, Skipped, why_not_these
 from kit.classroom.folder import ClassFolder
-from kit.classroom.model import Receipt, Student
+from kit.classroom.model import Receipt, ReceiptPlace
 from kit.language.shown import shown
 from kit.learner.hand_in import HandIn
 from kit.learner.log import stamp
@@ -35,7 +35,7 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
     """
     exercise = exercise or exercise_named(folder)
     found = settle(folder)
-    ids = {key_of(student.id): student for student in found.roster}
+    claims = Claims(found.roster, found.decided, found.receipts)
     known = {receipt.sha256 for receipt in read_receipt_log(folder.receipts).receipts}
     for seen in uploads:
         if not isinstance(seen, Found):
@@ -48,7 +48,7 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
         if not exercise:
             exercise = hand_in.exercise
             open_new_class(folder, exercise)
-        receipt = _receipt(seen, hand_in, ids, found.students, known)
+        receipt = _receipt(seen, hand_in, claims, found.owners, known)
         _keep(folder.hand_ins / f"{receipt.sha256}.json", seen.data)
         append_receipt(folder.receipts, receipt)
         known.add(receipt.sha256)
@@ -111,24 +111,27 @@ def open_new_class(folder: ClassFolder, exercise: str) -> None:
 def _receipt(
     found: Found,
     hand_in: HandIn,
-    ids: Mapping[str, Student],
-    settled: Mapping[str, str],
+    claims: Claims,
+    owners: Mapping[str, tuple[str, ...]],
     known: set[str],
 ) -> Receipt:
     digest = sha256(found.data).hexdigest()
-    by_id = ids.get(key_of(hand_in.name))
-    student = settled.get(digest) or (by_id.id if by_id else "")
-    return Receipt(
+    receipt = Receipt(
         digest,
         len(found.data),
         stamp()["at"],
         found.source,
         hand_in.name,
-        student,
-        "again" if digest in known else "kept" if student else "unknown",
+        "",
+        "unknown",
         hand_in.made,
         found.sheet,
+        found.uploaded,
     )
+    student, _, _ = claims.of(receipt)
+    own = owners[digest][0] if digest in owners else student.id if student else ""
+    place: ReceiptPlace = "again" if digest in known else "kept" if own else "unknown"
+    return replace_in(receipt, student=own, place=place)
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from kit.classroom.collecting.lms_names import may_be_one_name, uploader
+from kit.classroom.collecting.lms_names import hidden_names, may_be_one_name, uploader
 from kit.classroom.model import Receipt, Student
 from kit.language.shown import few, shown
 from kit.learner.hand_in import HandIn
@@ -17,23 +17,27 @@ CROWD = 5  # students; what more than these have in common was given to them
 
 
 def facts_of_uploads(receipts: Iterable[Receipt], roster: Iterable[Student]) -> Iterator[str]:
-    """Whose file came from another account, and which file came from several.
+    """Which files came from accounts whose names the roster does not have, and which from several.
 
-    ``receipts`` have their students as settled. Only the name that an LMS gave says so.
+    ``receipts`` have their students as settled. Only the name that an LMS gave says so. It may be
+    a group's or a nickname, and where the LMS hides names it says nothing.
     """
+    receipts = tuple(receipts)
     names = {student.id: student.name for student in roster}
     accounts: dict[str, dict[tuple[str, str], None]] = {}
+    strange: dict[str, dict[str, None]] = {}
     for receipt in receipts:
-        who = uploader(receipt.source)
-        if who is None:
-            continue
-        accounts.setdefault(receipt.sha256, {})[who.name, who.number] = None
-        name = names.get(receipt.student, "")
-        if name and not may_be_one_name(who.name, name) and receipt.place != "again":
-            yield (
-                f"{receipt.source} was uploaded by “{who.name}” and is of {receipt.student}, "
-                f"on the roster “{shown(name)}”."
-            )
+        if who := uploader(receipt.source):
+            accounts.setdefault(receipt.sha256, {})[who.name, who.number] = None
+            name = names.get(receipt.student, "")
+            if name and not may_be_one_name(who.name, name):
+                strange.setdefault(who.name, {})[receipt.student] = None
+    hidden = hidden_names(filter(None, (uploader(r.source) for r in receipts)))
+    if others := [f"“{who}” ({few(ids, 5)})" for who, ids in strange.items() if who not in hidden]:
+        yield (
+            f"From accounts with other names than the roster has, such as those of groups: "
+            f"{few(others, MOST)}."
+        )
     for sha256, uploaded in accounts.items():
         if len({number for _, number in uploaded}) > 1:
             who_all = ", ".join(f"“{name}” ({number})" for name, number in uploaded)
@@ -42,7 +46,7 @@ def facts_of_uploads(receipts: Iterable[Receipt], roster: Iterable[Student]) -> 
 
 def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str]:
     """Which two students' files hold the same entries, or the same long written text, and whose
-    own files hold none of the same.
+    own files hold none of the same. A file that is several students' work is no such fact.
 
     The same entries come from one computer used by two, or from a copied file. Files of one
     student without any come from two computers, or from somebody else.
@@ -51,7 +55,11 @@ def facts_of_answers(received: Iterable[tuple[Receipt, HandIn]]) -> Iterator[str
     texts: dict[tuple[str, str, str], set[str]] = {}
     there: set[str] = set()
     apart: dict[str, None] = {}
+    teams: dict[str, str] = {}  # sha256 -> whose file it is first
     for receipt, hand_in in received:
+        team = teams.setdefault(receipt.sha256, receipt.student)
+        if team != receipt.student:
+            continue
         made = [entry.id for part in hand_in.parts for entry in part.entries]
         if made and receipt.student in there:
             if not any(receipt.student in entries.get(id, ()) for id in made):
@@ -86,7 +94,7 @@ def _shared(entries: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
     return found
 
 
-def late(receipts: Iterable[Receipt]) -> tuple[str, ...]:
+def marked_late(receipts: Iterable[Receipt]) -> tuple[str, ...]:
     """The students, or names, whose file Canvas marks as late."""
     found = (r for r in receipts if (who := uploader(r.source)) and who.late)
     return tuple(dict.fromkeys(r.student or shown(r.said) for r in found))

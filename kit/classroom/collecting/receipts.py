@@ -27,11 +27,17 @@ def on_stderr(text: str) -> None:
 def read_receipts(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Receipt, ...]:
     """All receipts of a class in order, each with its student as it is settled now.
 
-    What cannot be read is told in a sentence each. Raises Unreadable, OSError.
+    Group work comes once for each of its students, and what the teacher excluded not at all. What
+    cannot be read is told in a sentence each. Raises Unreadable, OSError.
     """
     found = settle(folder)
     _tell_of_lists(found, tell)
-    return tuple(replace(r, student=found.students.get(r.sha256, "")) for r in found.receipts)
+    return tuple(
+        replace(receipt, student=student)
+        for receipt in found.receipts
+        if receipt.sha256 not in found.excluded
+        for student in found.owners.get(receipt.sha256, ("",))
+    )
 
 
 def received_hand_ins(
@@ -39,33 +45,38 @@ def received_hand_ins(
 ) -> Iterator[tuple[Receipt, HandIn]]:
     """Each file of a settled student, with its first receipt, as it was received.
 
-    Of a printed sheet that was typed in more than once, the last time counts. They come in the
-    order received, or ``by_student``: in that of the students' ids, and only then in that order.
-    A file that is missing or has changed since, one without a receipt, and how many files wait to
-    be settled are told in a sentence each; nothing is left out without a word. Raises Unreadable,
-    OSError.
+    They come in the order received, or ``by_student``: in that of the students' ids, and only then
+    in that order. Group work comes once for each of its students, and what the teacher excluded
+    not at all; of a printed sheet that was typed in more than once, the last time counts. A file
+    that is missing or has changed since, one without a receipt, and how many files wait to be
+    settled are told in a sentence each; nothing else is left out without a word. Raises
+    Unreadable, OSError.
     """
     found = settle(folder)
     _tell_of_lists(found, tell)
     firsts: dict[str, Receipt] = {}
     for receipt in found.receipts:
-        student = found.students.get(receipt.sha256)
-        if student is not None and receipt.sha256 not in firsts:
-            firsts[receipt.sha256] = replace(receipt, student=student)
-    receipts = list(_last_of_each_sheet(firsts.values()))
+        if receipt.sha256 in found.owners:
+            firsts.setdefault(receipt.sha256, receipt)
+    receipts = [
+        replace(receipt, student=student)
+        for receipt in _last_of_each_sheet(firsts.values())
+        for student in found.owners[receipt.sha256]
+    ]
     if by_student:
         receipts.sort(key=lambda receipt: receipt.student)
     for receipt in receipts:
         hand_in = _as_received(folder, receipt, tell)
         if hand_in:
             yield receipt, hand_in
-    known = firsts.keys() | {receipt.sha256 for receipt in found.waiting}
+    waiting = {one.receipt.sha256 for one in found.waiting}
+    known = firsts.keys() | waiting | found.excluded
     for path in sorted(folder.hand_ins.glob("*")):
         if path.stem not in known:
             tell(f"{path} has no receipt and is left out; collect it again.")
-    if found.waiting:
-        one = len(found.waiting) == 1
-        count = "1 file waits" if one else f"{len(found.waiting)} files wait"
+    if waiting:
+        one = len(waiting) == 1
+        count = "1 file waits" if one else f"{len(waiting)} files wait"
         tell(f"{count} in {folder.to_settle} and {'is' if one else 'are'} left out.")
 
 

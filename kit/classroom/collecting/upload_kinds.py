@@ -13,6 +13,7 @@ class Found:
     source: str  # the name it came under, fit to be shown
     data: bytes
     sheet: str = ""  # the code of the printed sheet that it was typed in from
+    uploaded: str = ""  # as in `Receipt.uploaded`
 
 
 @dataclass(frozen=True, slots=True)

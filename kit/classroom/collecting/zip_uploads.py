@@ -7,6 +7,7 @@ import stat
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from kit.classroom.collecting.limits import Limits, size
@@ -19,6 +20,7 @@ from kit.classroom.collecting.upload_kinds import (
     is_left_by_a_computer,
     why_not,
 )
+from kit.classroom.collecting.upload_times import upload_times
 from kit.language.shown import shown
 
 _CHUNK = 64 * 1024
@@ -67,7 +69,7 @@ def _members(name: str, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Se
     if len(members) > limits.members:
         raise _TooMuch(f"it holds {len(members):,} files, more than {limits.members:,}")
     count = Counter(member.orig_filename for member in members)
-    left = limits.unpacked
+    left, times = limits.unpacked, upload_times(members)
     for member in members:
         source = shown(f"{name}/{member.orig_filename}")
         if member.orig_filename.endswith("/"):  # a folder
@@ -81,7 +83,8 @@ def _members(name: str, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Se
             left -= used
             if left < 0:
                 raise _TooMuch(f"it unpacks to more than {size(limits.unpacked)}")
-            yield seen
+            uploaded = times.get(member.orig_filename, "")
+            yield replace(seen, uploaded=uploaded) if isinstance(seen, Found) else seen
 
 
 def _why_not(member: zipfile.ZipInfo, namesakes: int) -> str:

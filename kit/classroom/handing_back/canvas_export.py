@@ -28,6 +28,11 @@ _OF_STUDENTS = {
 }
 
 
+_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
+_POINT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+")
+_OWN_TOTALS = re.compile(r"\b(?:final|current)\b", re.I)
+
+
 class NotFilled(Exception):
     """A gradebook that is not written, and all the reasons."""
 
@@ -110,6 +115,8 @@ def column_of(export: Export, column: str, points: float | None) -> tuple[int, f
     if "read only" in worth.casefold() or "read only" in titles[place].casefold():
         _refuse(export, f"Canvas lets nobody write “{column}” (it is read only)")
     possible = number(worth)
+    if possible is None and worth:
+        _refuse(export, f"what “{column}” is worth, “{shown(worth)}”, cannot be read as a number")
     if possible is not None and points is not None and possible != points:
         said = written_number(possible)
         _refuse(export, f"“{column}” is worth {said} points there; leave --points out")
@@ -120,6 +127,24 @@ def column_of(export: Export, column: str, points: float | None) -> tuple[int, f
 
 def _refuse(export: Export, text: str) -> NoReturn:
     raise NotFilled([Problem(export.name, 1, text)])
+
+
+def decimal_sign(export: Export) -> str:
+    """The sign that the numbers of an export have before their decimals: a point or a comma."""
+    cells = [value(row, place) for row in export.table.rows for place in range(len(export.titles))]
+    comma = sum(bool(_COMMA.fullmatch(cell)) for cell in cells)
+    point = sum(bool(_POINT.fullmatch(cell)) for cell in cells)
+    return "," if comma > point else "."
+
+
+def worth_a_look(title: str) -> str:
+    """Why Canvas may ignore a column of this title, or nothing."""
+    if not _OWN_TOTALS.search(title):
+        return ""
+    return (
+        f"Canvas calls columns of its own “final” and “current”, and may ignore “{shown(title)}” "
+        "when it is imported; look whether the scores arrived, or rename the assignment"
+    )
 
 
 def _id_in(title: str) -> str:

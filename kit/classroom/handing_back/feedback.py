@@ -73,10 +73,12 @@ def write_feedback(
     students: Sequence[Student],
     accepted: Sequence[Accepted] = (),
     title: str = "",
+    late: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write a page for each student of the roster who was graded, and take old pages away.
 
-    Gives the files, and the ids that are graded but not on the roster any more. A file is named
+    ``late`` has a sentence for each student whose lateness cost something, by id. Gives the files,
+    and the ids that are graded but not on the roster any more. A file is named
     after its student's place on the roster and the letters and digits of the id. Raises OSError.
     """
     rows = _by_student(grading.rows)
@@ -84,7 +86,15 @@ def write_feedback(
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
             path = folder / f"{place:04}-{_slug(student.id)}.html"
-            page = feedback_page(student, grading, own, issued_forms, accepted, title)
+            page = feedback_page(
+                student,
+                grading,
+                own,
+                issued_forms,
+                accepted,
+                title,
+                (late or {}).get(student.id, ""),
+            )
             folder.mkdir(parents=True, exist_ok=True)
             replace(path, page.encode(errors="replace"))
             files.append(path)
@@ -101,6 +111,7 @@ def feedback_page(
     issued_forms: Sequence[IssuedForm],
     accepted: Sequence[Accepted] = (),
     title: str = "",
+    late: str = "",
 ) -> str:
     """One student's page as an HTML text that needs nothing but itself.
 
@@ -114,7 +125,7 @@ def feedback_page(
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
         lessons.setdefault(heading, []).append(_answered(asked, row, own))
-    return _page(student, grading, lessons, total(rows), title)
+    return _page(student, grading, lessons, total(rows), title, late)
 
 
 def _page(
@@ -123,6 +134,7 @@ def _page(
     lessons: dict[tuple[str, str], list[Answered]],  # by the lesson's name and title
     points: Total,
     title: str,
+    late: str,
 ) -> str:
 
     return (
@@ -133,6 +145,7 @@ def _page(
             grading=grading,
             lessons=lessons,
             points=points,
+            late=late,
             day_text=day_text,
             sum=written_number(points.points),
             title=title or "Feedback",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.article.tables import as_csv, safe, with_cell
@@ -12,18 +12,21 @@ from kit.classroom.handing_back.canvas_export import (
     Export,
     NotFilled,
     column_of,
+    decimal_sign,
     is_points,
     match,
     name_only,
     number,
     read_export,
     value,
+    worth_a_look,
 )
 from kit.classroom.model import Graded, Student
 from kit.language.shown import shown
 
 __all__ = ["POINTS", "Filling", "NotFilled", "fill_canvas", "moodle_csv"]
 
+_EXCUSED = ("ex", "excused")
 POINTS = 100.0  # of a whole exercise, unless said otherwise
 
 
@@ -36,6 +39,7 @@ class Filling:
     written: tuple[str, ...]  # ids of students with a score in it
     missing: tuple[str, ...]  # ids with a score that it has no row for
     remarks: tuple[str, ...] = ()
+    excused: tuple[str, ...] = ()  # ids of students whose row says EX, or keeps what it says
 
 
 def fill_canvas(
@@ -45,13 +49,16 @@ def fill_canvas(
     totals: Mapping[str, Total],
     points: float | None = None,
     name: str = "export.csv",
+    excused: Collection[str] = (),
 ) -> Filling:
     """A Canvas gradebook, as exported, with the class's scores in one column of it.
 
     Rows and students are matched by ID, SIS User ID or SIS Login ID. A student without a score,
-    one who is excused and one who is not in the class keep what is there, and so does every other
-    cell, to the byte. The rules are those of Canvas's own import (lib/gradebook_importer.rb).
-    Raises Unreadable for what is no such export, and NotFilled with all that stands against it.
+    one who is excused there and one who is not in the class keep what is there, and so does every
+    other cell, to the byte. Who is ``excused`` here gets EX where nothing is. Numbers are written
+    with the decimal sign of the export. The rules are those of Canvas's own import
+    (lib/gradebook_importer.rb). Raises Unreadable for what is no such export, and NotFilled with
+    all that stands against it.
     """
     export = read_export(text, name)
     place, worth = column_of(export, column, points)
@@ -64,26 +71,43 @@ def fill_canvas(
     if problems:
         raise NotFilled(problems)
     new: dict[int, str] = {}
-    remarks: list[str] = []
+    sign = decimal_sign(export)
+    remarks = [f"{said}." for said in [worth_a_look(column)] if said]
+    written: list[str] = []
+    kept: list[str] = []
     for who, row in rows_of.items():
         if not may_be_one_name(value(row, 0), by_id[who].name):
             other = f"“{shown(value(row, 0))}” there and “{shown(by_id[who].name)}” on the roster"
             remarks.append(f"{name}:{row.line}: {who} is {other}.")
         there = value(row, place)
-        if who not in scores or number(there) == scores[who]:
+        if who in excused:
+            kept.append(who)
+            if not there:
+                new[row.line] = "EX"
+            elif there.casefold() not in _EXCUSED:
+                remarks.append(
+                    f"{name}:{row.line}: {who} is excused here, and keeps {there} there."
+                )
             continue
-        if there.casefold() in ("ex", "excused"):
+        if who not in scores:
+            continue
+        if there.casefold() in _EXCUSED:
             remarks.append(f"{name}:{row.line}: {who} is excused there; no score is written.")
+            kept.append(who)
             continue
-        new[row.line] = written_number(scores[who])
+        written.append(who)
+        if number(there) == scores[who]:
+            continue
+        new[row.line] = written_number(scores[who]).replace(".", sign)
         if there:
             remarks.append(f"{name}:{row.line}: {who} had {shown(there)}, now {new[row.line]}.")
     return Filling(
         _written(export, place, column, new, points),
         points,
-        tuple(who for who in rows_of if who in scores),
+        tuple(written),
         tuple(student.id for student in left),
         tuple(remarks),
+        tuple(kept),
     )
 
 

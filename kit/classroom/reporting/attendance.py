@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
+from kit.classroom.collecting.timing import Timing, timing
+from kit.classroom.decisions import Decided
 from kit.classroom.model import Receipt, Student
+from kit.classroom.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +20,56 @@ class Handed:
     again: int = 0  # the same bytes once more
     first: str = ""  # when the first file was received, by the teacher's clock
     last: str = ""
-    late: bool = False  # the first file came after the class was due
-    late_more: bool = False  # only a later file did
+    timing: Timing = field(default_factory=Timing)  # of the first file
+    late_more: bool = False  # the first file came in time, and a later one late
+    claimed: str = ""  # when the first file was made, by the student's own clock
+    excused: bool = False
+
+    @property
+    def late(self) -> bool:
+        """Whether a clock that can know it says that the first file came late."""
+        return bool(self.timing.late)
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A class's roster with what came in; ``strangers`` are files that fit no student of it."""
+    """A class's roster with what came in; ``strangers`` are files that count for nobody yet."""
 
     handed: tuple[Handed, ...]  # by section, then name
     strangers: tuple[Receipt, ...]
 
     @property
     def missing(self) -> tuple[Student, ...]:
-        """The students from whom nothing came."""
-        return tuple(one.student for one in self.handed if not one.files)
+        """The students from whom nothing came, and who are not excused."""
+        return tuple(one.student for one in self.handed if not (one.files or one.excused))
 
     @property
     def there(self) -> tuple[Handed, ...]:
         """The students who handed in."""
         return tuple(one for one in self.handed if one.files)
 
+    @property
+    def unknown(self) -> tuple[Handed, ...]:
+        """The students of whom nobody can know whether they were late."""
+        return tuple(one for one in self.there if one.timing.due and one.timing.late is None)
+
+    @property
+    def excused(self) -> tuple[Handed, ...]:
+        """The students whom the teacher excused."""
+        return tuple(one for one in self.handed if one.excused)
+
 
 def attendance(
-    roster: Iterable[Student], receipts: Iterable[Receipt], due: datetime | None = None
+    roster: Iterable[Student],
+    receipts: Iterable[Receipt],
+    terms: Terms | None = None,
+    decided: Decided | None = None,
 ) -> Attendance:
-    """Who handed in; ``due`` is aware of its time zone. A receipt that was settled later counts."""
+    """Who handed in. A receipt that was settled later counts.
+
+    Raises ValueError where a student's own due date cannot be read.
+    """
+    terms, decided = terms or Terms(), decided or Decided()
     known = sorted(roster, key=lambda s: (s.section, s.name.casefold(), s.id))
     ids = {student.id for student in known}
     own: dict[str, list[Receipt]] = {}
@@ -56,24 +82,29 @@ def attendance(
         else:
             strangers.setdefault(receipt.sha256, receipt)
     left = tuple(receipt for sha, receipt in strangers.items() if sha not in settled)
-    return Attendance(tuple(_handed(s, own.get(s.id, []), due) for s in known), left)
+    return Attendance(tuple(_handed(s, own.get(s.id, []), terms, decided) for s in known), left)
 
 
-def _handed(student: Student, receipts: Iterable[Receipt], due: datetime | None) -> Handed:
-    receipts = sorted(receipts, key=lambda receipt: receipt.received)
-    firsts = {receipt.sha256: receipt for receipt in reversed(receipts)}  # the earliest of each
-    times = sorted(receipt.received for receipt in firsts.values())
-    if not times:
-        return Handed(student)
-    late = [_is_late(time, due) for time in times]
-    again = len(receipts) - len(firsts)
+def _handed(
+    student: Student, receipts: Iterable[Receipt], terms: Terms, decided: Decided
+) -> Handed:
+    files: dict[str, list[Receipt]] = {}
+    for receipt in sorted(receipts, key=lambda receipt: receipt.received):
+        files.setdefault(receipt.sha256, []).append(receipt)
+    excused = student.id in decided.excused
+    if not files:
+        return Handed(student, excused=excused)
+    first, *later = files.values()
+    when = timing(first, terms, decided, student.id)
+    after = [timing(one, terms, decided, student.id) for one in later]
     return Handed(
-        student, len(firsts), again, times[0], times[-1], late[0], late[-1] and not late[0]
+        student,
+        len(files),
+        sum(map(len, files.values())) - len(files),
+        first[0].received,
+        (later or [first])[-1][0].received,
+        when,
+        not when.late and any(one.late for one in after),
+        first[0].made,
+        excused,
     )
-
-
-def _is_late(received: str, due: datetime | None) -> bool:
-    try:
-        return due is not None and datetime.fromisoformat(received) > due
-    except (ValueError, TypeError):  # a line of the log that names no time
-        return False

@@ -10,9 +10,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kit.article.files import kit_version
+from kit.classroom.collecting.timing import kept
 from kit.classroom.drawn import drawn
 from kit.classroom.model import Student
-from kit.classroom.reporting.attendance import Attendance, attendance
+from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
     ClassFigures,
     QuestionFigures,
@@ -59,6 +60,10 @@ class View:
         """The totals that are there, as shares."""
         return [t.score for t in self.figures.totals if t.score is not None]
 
+    def kept(self, one: Handed) -> float:
+        """The share of the points that lateness leaves a student."""
+        return kept(self.record.terms, one.timing)
+
     @property
     def to_look_at(self) -> tuple[Found, Found]:
         """The questions that something is surely wrong with, and those worth a look."""
@@ -100,7 +105,7 @@ def view(record: ClassRecord, named: bool = False) -> View:
     names = {s.id: f"{s.name} ({s.id})" for s in record.roster} if named else None
     return View(
         record,
-        attendance(record.roster, record.receipts, record.due),
+        attendance(record.roster, record.receipts, record.terms, record.decided),
         figures,
         all_written(figures.questions, names),
         {total.student: total for total in figures.totals},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from kit.article.project import Project
 from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
+from kit.classroom.decisions import Decided, decided, read_decisions
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import Asked
@@ -19,6 +19,7 @@ from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.now import exercise_in, graded_forms
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
+from kit.classroom.terms import Terms, read_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ class ClassRecord:
     asked: tuple[Asked, ...]  # the questions of all revisions, in order
     accepted: tuple[Accepted, ...] = ()
     agreements: tuple[str, ...] = ()  # in words
-    due: datetime | None = None
+    terms: Terms = field(default_factory=Terms)
+    decided: Decided = field(default_factory=Decided)
     simulated: int = 0  # files that say of themselves that they are simulated
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
 
 
-def read_class(folder: ClassFolder, project: Project, due: datetime | None = None) -> ClassRecord:
-    """The record of a class. Raises Unreadable where it was not graded, or a file is damaged."""
+def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRecord:
+    """The record of a class, without the answers of those who are excused.
+
+    ``due`` stands in for the date in ``class.toml``. Raises Unreadable where it was not graded, or
+    a file is damaged.
+    """
     grading = last_grading(folder)
     if grading is None:
         raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
@@ -47,6 +53,7 @@ def read_class(folder: ClassFolder, project: Project, due: datetime | None = Non
     exercise = exercise_in(folder)
     remarks: list[str] = []
     receipts = read_receipts(folder, remarks.append)
+    known = decided(read_decisions(folder.decisions))
     asked = tuple(asked for issued_form in issued_forms for asked in issued_form.questions)
     rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
     return ClassRecord(
@@ -54,11 +61,14 @@ def read_class(folder: ClassFolder, project: Project, due: datetime | None = Non
         exercise=exercise,
         roster=read_roster(folder),
         receipts=receipts,
-        grading=grading,
+        grading=replace(
+            grading, rows=tuple(r for r in grading.rows if r.student not in known.excused)
+        ),
         asked=asked,
         accepted=read_accepted(folder.accepted),
         agreements=tuple(map(str, agreements(read_marks(folder.marks), rubrics))),
-        due=due,
+        terms=read_terms(folder, due),
+        decided=known,
         simulated=_simulated(folder, receipts),
         remarks=tuple(remarks),
     )
