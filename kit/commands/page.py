@@ -11,7 +11,7 @@ import typer
 from kit.article.project import Project, exercise_of, find_project
 from kit.classroom.releasing.archive import contents
 from kit.commands import stop
-from kit.commands.release import Corrects, Force, NewClass, hand_out
+from kit.commands.release import Corrects, Force, Hints, NewClass, hand_out
 from kit.exchange.page import lesson_pages, page_name
 
 Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
@@ -24,6 +24,7 @@ def page(
     force: Force = False,
     new_class: NewClass = False,
     corrects: Corrects = "",
+    hints: Hints = False,
 ) -> None:
     """Make a graded lesson into one HTML file: no Python, no network, no answers in it.
 
@@ -48,6 +49,7 @@ def page(
         new_class,
         corrects,
         make_page,
+        hints,
     )
     size = to.stat().st_size / 1000
     typer.echo(f"{to}: “{lesson}” of release {made.release.id}, {size:.0f} kB, without any answer.")

@@ -55,6 +55,13 @@ Pages = Annotated[
     ),
 ]
 
+Hints = Annotated[
+    bool,
+    typer.Option(
+        "--hints", help="With the first hint of each question; a graded release has none else."
+    ),
+]
+
 
 def release(
     exercise: Name,
@@ -65,6 +72,7 @@ def release(
     new_class: NewClass = False,
     corrects: Corrects = "",
     pages: Pages = False,
+    hints: Hints = False,
 ) -> None:
     """Make the student release of an exercise: a zip that runs on its own.
 
@@ -85,12 +93,16 @@ def release(
         return lesson_pages(release, lessons) if pages else {}
 
     made = hand_out(
-        exercise, mode, to, lambda made: made.data, force, new_class, corrects, make_pages
+        exercise, mode, to, lambda made: made.data, force, new_class, corrects, make_pages, hints
     )
     lessons = len(made.release.revisions)
     typer.echo(f"{to}: “{exercise}”, {made.release.mode}, {lessons} lesson{'s'[: lessons > 1]}.")
     for line in made.left_out:
         typer.echo(f"left out, since it answers a question: {line}")
+    for line in made.to_look_at:
+        typer.echo(f"worth a look, it shares rare words with a key: {line}")
+    if graded and not hints:
+        typer.echo("It holds no hint. To give the first of each question: --hints.")
     if graded:
         typer.echo(
             "No answer was found in it word for word. Whether a text tells one in other words, "
@@ -107,6 +119,7 @@ def hand_out(
     new_class: bool,
     corrects: str,
     make_more: MakeMore,
+    hints: bool,
 ) -> Made:
     """Make a release, write what of it is handed out, keep it for grading, and say for whom."""
     if new_class and corrects:
@@ -122,7 +135,7 @@ def hand_out(
             r.work for r in read_releases(project, exercise) if r.mode == mode
         }:
             stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
-        made = _make(project, exercise, mode, work, make_more)
+        made = _make(project, exercise, mode, work, make_more, hints)
         _write(to, data_of(made))
         is_new = freeze(project, made.release)
     except (NotReleased, NoPage, Unreadable) as refused:
@@ -143,7 +156,9 @@ def hand_out(
     return made
 
 
-def _make(project: Project, exercise: str, mode: Mode, work: str, make_more: MakeMore) -> Made:
+def _make(
+    project: Project, exercise: str, mode: Mode, work: str, make_more: MakeMore, hints: bool
+) -> Made:
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
@@ -154,7 +169,9 @@ def _make(project: Project, exercise: str, mode: Mode, work: str, make_more: Mak
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_release(project, exercise, mode, store, say, work=work, make_more=make_more)
+        return make_release(
+            project, exercise, mode, store, say, work=work, make_more=make_more, hints=hints
+        )
 
 
 def _write(path: Path, data: bytes) -> None:

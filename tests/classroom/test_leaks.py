@@ -21,6 +21,7 @@ from kit.article.seed import read_article
 from kit.article.segments import cut
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
+from kit.classroom.releasing.paraphrases import find_paraphrases
 from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
 from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.question.parse import parse
@@ -351,3 +352,70 @@ def test_single_cells_of_the_evidence_are_emptied() -> None:
     assert told.columns == same.columns
     assert told.rows[0] == same.rows[0]
     assert told.rows[1] == {**same.rows[1], "says": ""}
+
+
+# -- Other words
+
+
+BRIDGE = """\
+# The bridge
+
+## owner (choose)
+
+Who says that the bridge is safe?
+
+- [x] its builder
+  > The passive hides the engineer who measured it.
+- [ ] the town
+  > Nobody asked it.
+
+Because: A passive sentence names no engineer, and measured figures need one.
+Hint: Who measured?
+"""
+
+
+def _suspected(text: str, name: str = "notebooks/notes.md") -> list[tuple[str, str]]:
+    lesson = Guarded("bridge", parse(BRIDGE, "bridge.md", GUARDED.article), GUARDED.article)
+    found = find_paraphrases({name: text.encode()}, [lesson, GUARDED])
+    return [(one.place, one.question) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("## Passives hide engineers", "a heading"),
+        ("Look closely. Whoever measures as an engineer hides in a passive. Go on.", "its text"),
+    ],
+)
+def test_a_text_that_shares_rare_words_with_a_key_is_worth_a_look(text: str, place: str) -> None:
+    assert _suspected(text) == [(place, "owner")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Who says that the bridge is safe, the town or its officials?",  # as the stem does
+        "An engineer wrote this.",  # one word says little
+        "```\npassive engineer measured figures\n```",
+        "The river is clean, officials of the water board said.",  # the article's own
+        "\n".join(f"{n}. The passive hides the engineer who measured it." for n in range(9)),
+    ],
+)
+def test_public_words_and_words_of_many_texts_are_no_paraphrase(text: str) -> None:
+    assert _suspected(text) == []
+
+
+def test_the_text_cells_of_a_notebook_are_read_and_the_questions_copy_is_not() -> None:
+    cells = [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "## Passive engineers"}]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    assert _suspected(json.dumps(notebook), "n.ipynb") == [("cell 1, a heading", "owner")]
+    assert _suspected("## Passive engineers", "n.questions.md") == []
+
+
+def test_the_exercises_of_the_project_have_few_places_worth_a_look() -> None:
+    own = Project(ROOT)
+    lessons = [name for name in own.lessons() if exercise_of(name) == "ostrel-bridge"]
+    article = read_article(own, "ostrel-bridge")
+    guarded = [Guarded(name, read_question_set(own, name), article) for name in lessons]
+    files = {f"{name}.ipynb": own.notebook(name).read_bytes() for name in lessons}
+    assert len(find_paraphrases(files, guarded)) <= 8

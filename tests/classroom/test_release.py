@@ -26,6 +26,7 @@ from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article, read_work
 from kit.check.check import check
+from kit.classroom.grading.asked import read_issued_forms
 from kit.classroom.releasing import make as releasing
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.kit_files import needed, project_files
@@ -85,9 +86,16 @@ def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releasing, "project_files", lambda: {"Makefile": b"lab:\n"})
 
 
-def make(project: Project, mode: Mode = "graded", run: Run = _leave, comment: str = "") -> Made:
+def make(
+    project: Project,
+    mode: Mode = "graded",
+    run: Run = _leave,
+    comment: str = "",
+    hints: bool = False,
+) -> Made:
     """The release of the made-up exercise."""
-    return make_release(project, "river", mode, run, comment=comment, work=f"{mode}-copy")
+    work = f"{mode}-copy"
+    return make_release(project, "river", mode, run, comment=comment, work=work, hints=hints)
 
 
 def names(made: Made) -> set[str]:
@@ -224,11 +232,36 @@ def test_a_lesson_of_a_graded_release_only_submits(
         question_set = read_question_set(student, lesson)
         quiz = Lesson(lesson, student, Log(tmp_path / "log"))
         assert question_set.keys == ()
-        assert question_set.questions == read_question_set(project, lesson).questions
+        asked = read_question_set(project, lesson).questions
+        assert any(question.hint for question in asked)
+        assert question_set.questions == tuple(replace(q, hint="") for q in asked)
         for question in question_set.questions:
             card = quiz.ask(question.id)
             assert card.question["hide_feedback"]  # type: ignore[union-attr]
             assert card.state["feedback"] is None  # type: ignore[union-attr]
+
+
+def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(
+    project: Project, few_files: None
+) -> None:
+    hint = "Look for a verb of saying."
+    without, given = make(project), make(project, hints=True)
+    assert hint not in "".join(
+        d.decode("utf-8", "replace") for d in contents(without.data).values()
+    )
+    assert f"Hint: {hint}" in contents(given.data)[f"{TOP}/notebooks/river.questions.md"].decode()
+    assert hint in contents(make(project, "practice").data)[f"{TOP}/answers/river.md"].decode()
+    assert without.release.id != given.release.id
+    for made in (without, given):
+        assert freeze(project, made.release)
+        copy = made.release.project.questions("river").read_text(encoding="utf-8")
+        assert (hint in copy) == made.release.hints
+    # What students hand in names the revision that they got, and is graded with its key.
+    forms = {form.id: form for form in read_issued_forms(project, "river")}
+    for made in (without, given):
+        form = forms[made.release.id]
+        assert form.revisions == frozenset(made.release.revisions)
+        assert all(asked.key for asked in form.questions)
 
 
 @pytest.mark.slow
@@ -371,7 +404,7 @@ def test_a_key_that_hides_anywhere_is_refused(
 ) -> None:
     run = plant(project, BECAUSE)
     with pytest.raises(NotReleased, match="the explanation of “owner”") as refused:
-        make(project, run=run)
+        make(project, run=run, hints=True)
     assert BECAUSE not in str(refused.value)
     shutil.rmtree(project.root)
     innocent = plant(build_class(project.root), "The river runs down to the sea, as rivers do.")
@@ -384,7 +417,7 @@ def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files:
         make(project, comment=BECAUSE)
 
 
-def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
+def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     project: Project, few_files: None
 ) -> None:
     _write(
@@ -399,7 +432,7 @@ def test_a_later_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
         make(project)
     *lines, end = str(refused.value).splitlines()
     assert [line.split(": ")[1].split(" of “")[0] for line in lines] == [
-        "a later hint", "the model answer", "a level of the rubric", "a verdict (river)",
+        "a hint", "the model answer", "a level of the rubric", "a verdict (river)",
     ]  # fmt: skip
     assert [line.split(", ")[1][:7] for line in lines] == [f"cell {n}" for n in range(13, 17)]
     assert end.startswith("4 places tell an answer")
@@ -645,7 +678,7 @@ def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
     assert read_work(first.release.project, "river") == first.release.work
 
     path = project.answers("river")
-    path.write_text(path.read_text("utf-8").replace("Hint: ", "Hint: Well, ", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("Who says in", "Well, who says in", 1), "utf-8")
     corrected = made("graded", work_of_last(project, "river", "graded"))
     assert corrected.release.work == first.release.work
     others = [made("practice"), made("graded")]  # the last one holds the same questions
@@ -673,3 +706,13 @@ def test_the_command_says_for_whom_a_release_is(
     assert f"For the class that has {first.work}" in release("--corrects", first.work)
     assert "No practice release of “river” has the id abc" in release("--corrects", "abc")
     assert "leave one of the two out" in release("--corrects", first.work, "--new-class")
+
+
+def test_a_heading_that_may_tell_a_key_is_listed_and_refuses_nothing(
+    project: Project, few_files: None
+) -> None:
+    assert make(project).to_look_at == ()
+    _add_cell(project, "## Belief cannot be asked without a cue")
+    (said,) = make(project).to_look_at
+    assert "notebooks/river.ipynb" in said
+    assert "a heading: may tell “cue” (river): “Belief”, " in said

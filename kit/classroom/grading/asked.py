@@ -84,8 +84,8 @@ def read_issued_forms(project: Project, exercise: str) -> tuple[IssuedForm, ...]
             release.id,
             tuple(
                 asked
-                for lesson, _ in release.revisions
-                for asked in _read(release.project, lesson, release.mode)
+                for lesson, revision in release.revisions
+                for asked in _read(release.project, lesson, release.mode, revision)
             ),
         )
         for release in read_releases(project, exercise)
@@ -102,12 +102,14 @@ def _read_if_whole(project: Project, lesson: str) -> tuple[Asked, ...]:
         return ()
 
 
-def _read(project: Project, lesson: str, mode: Mode) -> tuple[Asked, ...]:
+def _read(project: Project, lesson: str, mode: Mode, revision: str = "") -> tuple[Asked, ...]:
+    """The questions of a lesson, under the revision that students got or under the one it has."""
     question_set, article = (
         read_question_set(project, lesson),
         read_article(project, exercise_of(lesson)),
     )
-    name, keys = lesson_revision(question_set, article.segments), _keys(question_set)
+    name = revision or lesson_revision(question_set, article.segments)
+    keys = _keys(question_set)
     return tuple(
         Asked(lesson, name, question, keys.get(question.id), shown, mode, question_set.title)
         for question in question_set.questions

@@ -1,11 +1,12 @@
 """What a student release gives away: each leak with its file, its place, its question.
 
 Texts are compared by their letters and digits alone, in every form that `views` finds. What is
-found: an explanation, a rubric, a model answer, a later hint or a right option that stands word
+found: an explanation, a rubric, a model answer, a hidden hint or a right option that stands word
 for word anywhere but on its own card (`secrets` says how long it must be), and answers that show
 by how they stand (`giveaways`). What the article or another question says in public is no secret.
-**What is not found: an answer told in other words**, a text in translation, in a drawing, or
-hidden on purpose. Somebody has to read the text cells.
+**What is not found: an answer told in other words** (`paraphrases` lists what shares rare words
+with a key), a text in translation, in a drawing, or hidden on purpose. Somebody has to read the
+text cells.
 """
 
 from __future__ import annotations

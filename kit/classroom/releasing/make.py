@@ -17,13 +17,15 @@ from kit.check.check import check
 from kit.classroom.releasing.archive import contents, pack
 from kit.classroom.releasing.kit_files import project_files
 from kit.classroom.releasing.leaks import Guarded, find_leaks
+from kit.classroom.releasing.paraphrases import Paraphrase, find_paraphrases
 from kit.classroom.releasing.released import Mode, Release, release_id, revision_now
 from kit.classroom.releasing.student_files import PRACTICE_ONLY, TOUR, Exercise, student_files
-from kit.classroom.releasing.withheld import Table, for_students, read
+from kit.classroom.releasing.withheld import Table, for_students, read, without_hints
 from kit.learner.log import stamp
 from kit.question.blocks import nearest
 from kit.question.model import QuestionSet
 from kit.question.read import read_question_set
+from kit.question.write import lesson_revision
 
 ALWAYS = ("article.txt", "source.toml")  # of a seed; the rest are tables and the teacher's own
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
@@ -45,6 +47,7 @@ class Made:
     release: Release  # its rooms are where it will be kept
     data: bytes  # the zip
     left_out: tuple[str, ...]  # what of the tables stays with the teacher, a line each
+    to_look_at: tuple[str, ...] = ()  # texts that may tell an answer in other words, a line each
 
 
 def make_release(
@@ -56,35 +59,43 @@ def make_release(
     comment: str = "",
     work: str = "",
     make_more: MakeMore = lambda edition: {},
+    hints: bool = False,
 ) -> Made:
     """The release of an exercise for students. Nothing is written in the project.
 
     ``work`` is the id of its copies; a new one is drawn where it is not given. What ``make_more``
-    makes of the release goes into it, and is looked through as all else is.
+    makes of the release goes into it, and is looked through as all else is. A graded release holds
+    the first hint of each question where ``hints`` says so, else none.
     Raises NotReleased where something has to be mended first, or where a graded release would tell
     an answer: it names every place at once.
     """
     lessons = _ready(project, exercise)
     work = work or new_work()
-    own = _read(project, exercise, lessons, mode)
+    hints = hints or mode == "practice"
+    own = _read(project, exercise, lessons, mode, hints)
     has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
-    tour = _read(project, TOUR, (TOUR,), mode) if has_tour else None
+    tour = _read(project, TOUR, (TOUR,), mode, hints) if has_tour else None
     try:
         files = {**project_files(), **student_files(own, tour, mode, work)}
     except FileNotFoundError as error:
         raise NotReleased(
             f"{error.filename} is missing, and a release takes it along; install the kit anew."
         ) from error
-    revisions = tuple((lesson, revision_now(project, lesson)) for lesson in lessons)
+    revisions = tuple(
+        (one.lesson, lesson_revision(one.question_set, one.article.segments)) for one in own.lessons
+    )
     top = f"says-who-{exercise}"
     files = _run_all(files, run, say, revisions, top, make_more)
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
+    paraphrases: tuple[Paraphrase, ...] = ()
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
+        texts = {n: files[n] for n in files if n.startswith(("notebooks/", "README"))}
+        paraphrases = find_paraphrases(texts, own.lessons)
     id = release_id(mode, revisions, work)
     kept = Project(project.root / "answers" / RELEASED / f"{exercise}-{id}")
-    release = Release(id, exercise, mode, kept, revisions, work, stamp()["at"])
-    return Made(release, data, _left_out(own.tables))
+    release = Release(id, exercise, mode, kept, revisions, work, stamp()["at"], hints)
+    return Made(release, data, _left_out(own.tables), tuple(map(str, paraphrases)))
 
 
 def _ready(project: Project, exercise: str) -> tuple[str, ...]:
@@ -118,10 +129,13 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
     return lessons
 
 
-def _read(project: Project, exercise: str, lessons: Iterable[str], mode: Mode) -> Exercise:
+def _read(
+    project: Project, exercise: str, lessons: Iterable[str], mode: Mode, hints: bool
+) -> Exercise:
     try:
         article = read_article(project, exercise)
-        question_sets = {lesson: read_question_set(project, lesson) for lesson in lessons}
+        found = {lesson: read_question_set(project, lesson) for lesson in lessons}
+        question_sets = found if hints else {n: without_hints(one) for n, one in found.items()}
         title = read_source(project, exercise).title
     except Unreadable as error:  # changed since it was checked
         raise NotReleased(str(error)) from error

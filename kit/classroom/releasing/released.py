@@ -19,6 +19,7 @@ from typing import Literal
 from kit.article.pictures import find_picture
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import RELEASE, Unreadable, read_article, release_card
+from kit.classroom.releasing.withheld import without_hints
 from kit.question.read import read_question_set
 from kit.question.write import lesson_revision, student_copy
 
@@ -36,6 +37,7 @@ class Release:
     revisions: tuple[tuple[str, str], ...]  # (lesson, revision)
     work: str = ""  # the id of its copies; "" where the first version released it
     made: str = ""  # when it was first released, UTC
+    hints: bool = True  # whether students see the first hint of each question
 
 
 def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
@@ -54,6 +56,7 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
                 tuple(sorted((str(k), str(v)) for k, v in revisions.items())),
                 str(card.get("work", "")),
                 str(card.get("made", "")),
+                card.get("hints", True) is True,
             )
         except (KeyError, AttributeError, ValueError, OSError) as error:
             raise Unreadable(f"{project.name(path)} cannot be read: {error}.") from error
@@ -105,7 +108,8 @@ def freeze(project: Project, release: Release) -> bool:
         for lesson, _ in release.revisions:
             _write(part.answers(lesson), project.answers(lesson).read_bytes())
             question_set = read_question_set(project, lesson)
-            _write(part.questions(lesson), student_copy(question_set).encode())
+            given = question_set if release.hints else without_hints(question_set)
+            _write(part.questions(lesson), student_copy(given).encode())
             folders = read_article(project, release.exercise).folders
             for name in question_set.pictures:
                 path = find_picture(name, folders)
@@ -136,7 +140,7 @@ def _card(release: Release) -> str:
 
     names = ("id", "exercise", "mode", "work", "made")
     lines = [f"{name} = {quoted(getattr(release, name))}" for name in names]
-    lines += ["", "[revisions]"]
+    lines += [f"hints = {str(release.hints).lower()}", "", "[revisions]"]
     lines += [f"{quoted(lesson)} = {quoted(made)}" for lesson, made in release.revisions]
     return "\n".join([*lines, ""])
 

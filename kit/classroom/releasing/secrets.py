@@ -67,7 +67,7 @@ def _all_of(question: Question, key: Key) -> Iterator[Secret]:
     for level in key.rubric:
         yield _with(id, "a level of the rubric", f"{level.name}: ", level.text)
     for before, hint in zip((question.hint, *key.more_hints), key.more_hints, strict=False):
-        yield _with(id, "a later hint", before, hint)
+        yield _with(id, "a hint", before, hint)
     yield Secret(id, "the explanation", key.because)
     yield Secret(id, "the model answer", key.model)
 

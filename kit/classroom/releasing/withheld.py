@@ -1,6 +1,7 @@
-"""What of an exercise's tables a graded release leaves out, because it answers a question.
+"""What of an exercise a graded release leaves out, because it answers a question.
 
-By rule, whatever the exercise:
+Hints, unless the teacher says otherwise: a hint can tell the answer. Of the tables, by rule,
+whatever the exercise:
 
 - A table that the kit itself reads as answers stays with the teacher where such a question is
   asked: ``chains.csv`` answers what is put in order, ``loaded.csv`` words to mark,
@@ -21,7 +22,7 @@ from kit.classroom.releasing.leaks import Guarded
 from kit.classroom.releasing.secrets import bare, secrets_of
 from kit.language.numbers import readings
 from kit.question.kinds import kind
-from kit.question.model import Key, Question
+from kit.question.model import Key, Question, QuestionSet
 
 JUDGING = ("verdict", "outcome", "answer", "correct", "because", "since", "note", "why", "key")
 POINTING = {"id", "segment", "span", "statement", "claim", "question", "evidence", "place"}
@@ -46,6 +47,21 @@ class Table:
         return as_exact_csv(
             self.columns, ([row[column] for column in self.columns] for row in self.rows)
         )
+
+
+def without_hints(question_set: QuestionSet) -> QuestionSet:
+    """The questions with all their hints among what only the key says."""
+    first = {question.id: question.hint for question in question_set.questions if question.hint}
+    return replace(
+        question_set,
+        questions=tuple(replace(question, hint="") for question in question_set.questions),
+        keys=tuple(
+            replace(key, more_hints=(first[key.question], *key.more_hints))
+            if key.question in first
+            else key
+            for key in question_set.keys
+        ),
+    )
 
 
 def read(name: str, text: str) -> Table:
