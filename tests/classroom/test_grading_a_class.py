@@ -21,7 +21,7 @@ from support.made_up_class import (
 )
 
 from kit.classroom.grading.asked import IssuedForm
-from kit.classroom.grading.grade import grade_class
+from kit.classroom.grading.grade import GradedClass, grade_class
 from kit.classroom.model import Graded, Policy, RubricMark
 from kit.learner.hand_in import HandIn, Part
 from kit.question.model import Response
@@ -308,3 +308,52 @@ def test_a_student_of_two_lessons_gets_those_of_the_form_that_fits_most() -> Non
     hand_in = HandIn(LESSON, "s1", at(60), "0.1.0", parts)
     rows = grade_class([both, issued_form()], [(receipt, hand_in)]).rows
     assert len(rows) == 2 * len(issued_form().questions)
+
+
+# -- Guessing through
+
+
+def _guessed(tries: int = 0, costs: int = 0, question: str = "owner") -> GradedClass:
+    """A class in which s1 goes through all options, the right one last, and s2 is right at once."""
+    form = IssuedForm(
+        "r1",
+        tuple(
+            replace(one, question=replace(one.question, tries=tries, try_costs=costs))
+            for one in released(issued_form()).questions
+        ),
+    )
+    one = asked(question)
+    ticked = one.key.ticked if one.key else frozenset()
+    options = sorted(one.question.items, key=lambda option: option in ticked)
+    responses = [Response(ticked=(option,)) for option in options]
+    guessed = [a_try(question, response, n) for n, response in enumerate(responses)]
+    hand_ins = [handed_in("s1", guessed), handed_in("s2", [a_try(question, right(question))])]
+    return grade_class([form], hand_ins, policy="best")
+
+
+@pytest.mark.parametrize(
+    ("tries", "costs", "score"),
+    [(0, 0, 1.0), (0, 25, 0.5), (2, 0, 0.0), (3, 25, 0.5), (2, 25, 0.0)],
+)
+def test_guessing_through_all_options_earns_what_the_rule_says_and_no_more(
+    tries: int, costs: int, score: float
+) -> None:
+    found = _guessed(tries, costs)
+    assert row(found.rows, "s1", "owner").score == score
+    assert row(found.rows, "s2", "owner").score == 1.0
+
+
+def test_who_may_have_guessed_through_is_told_by_name_and_question() -> None:
+    (said,) = map(str, _guessed().remarks)
+    assert said == (
+        "river: “owner” was tried as often as it has options or more, and the best try counts "
+        "(s1: 3)"
+    )
+    (costly,) = map(str, _guessed(costs=25).remarks)
+    assert "each costs 25 %" in costly
+    assert _guessed(tries=3).remarks == ()
+    many = [a_try("told", wrong("told"), n) for n in range(6)]
+    expected: dict[Policy, int] = {"best": 1, "last": 1, "first": 0}
+    for policy, told in expected.items():
+        graded = grade_class([issued_form()], [handed_in("s1", many)], policy=policy)
+        assert sum("“told” was tried 6 times or more" in str(r) for r in graded.remarks) == told

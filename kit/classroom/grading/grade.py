@@ -21,6 +21,7 @@ from itertools import chain, groupby
 
 from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, QuestionRevision, by_place
+from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
 from kit.classroom.grading.scored_responses import ScoreCache, ScoredResponse
@@ -89,7 +90,8 @@ def grade_class(
             rows[student] = tuple(_grade_student(basis, student, [one for _, one in theirs]))
     by_student = tuple(chain.from_iterable(rows[student] for student in sorted(rows)))
     _remark_on_marks(basis, by_student)
-    return GradedClass(by_student, basis.remarks.all())
+    tried = many_tries(by_student, basis.asked, policy)
+    return GradedClass(by_student, (*basis.remarks.all(), *tried))
 
 
 def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:

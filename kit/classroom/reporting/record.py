@@ -13,8 +13,9 @@ from kit.classroom.collecting.roster import read_roster
 from kit.classroom.decisions import Decided, decided, read_decisions
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import Asked, by_place
 from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.now import exercise_in, graded_forms
 from kit.classroom.marking.agreement import agreements
@@ -37,6 +38,7 @@ class ClassRecord:
     terms: Terms = field(default_factory=Terms)
     decided: Decided = field(default_factory=Decided)
     simulated: int = 0  # files that say of themselves that they are simulated
+    tried: tuple[str, ...] = ()  # questions that somebody may have guessed through, in words
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
 
 
@@ -71,6 +73,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         decided=known,
         simulated=_simulated(folder, receipts),
         remarks=tuple(remarks),
+        tried=tuple(map(str, many_tries(grading.rows, by_place(issued_forms), grading.policy))),
     )
 
 
