@@ -17,7 +17,8 @@ from kit.classroom.collecting.collect import collect as collect_into
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
 from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads, marked_late
 from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
-from kit.classroom.collecting.roster import read_roster_file
+from kit.classroom.collecting.roster import as_own, read_roster_file
+from kit.classroom.collecting.roster_forms import OWN, UnknownColumns, ask_for_columns
 from kit.classroom.collecting.settle import settle, write_to_settle
 from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
 from kit.classroom.collecting.uploads import uploads_in
@@ -38,15 +39,30 @@ Paths = Annotated[
 To = Annotated[Path, typer.Option("--to", metavar="CLASS", help="The folder of the class.")]
 RosterFile = Annotated[
     Path | None,
-    typer.Option("--roster", help="A CSV with id and name, to be the class’s roster."),
+    typer.Option(
+        "--roster",
+        help="The class’s list: a CSV with id and name, or an export of Canvas or Moodle.",
+    ),
 ]
 Exercise = Annotated[
     str, typer.Option(help="The exercise of a new class. Default: that of the first hand-in.")
 ]
 
+ColumnNames = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        help="With --roster: its columns of id, name and perhaps section, as in “Nummer, Name”.",
+    ),
+]
+
 
 def collect(
-    to: To, paths: Paths = None, roster: RosterFile = None, exercise: Exercise = ""
+    to: To,
+    paths: Paths = None,
+    roster: RosterFile = None,
+    exercise: Exercise = "",
+    columns: ColumnNames = "",
 ) -> None:
     """Take in what students handed in. Every file that is not taken is named, with the reason.
 
@@ -55,7 +71,7 @@ def collect(
 
     folder = ClassFolder(to)
     try:
-        _begin(folder, bool(paths), roster, exercise)
+        _begin(folder, bool(paths), roster, exercise, columns)
         taken = tuple(_take(folder, paths or (), exercise))
         for line in chain(_count(taken), _now(folder)):
             _say(line)
@@ -67,7 +83,9 @@ def collect(
         raise typer.Exit(1)
 
 
-def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str) -> None:
+def _begin(
+    folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: str, columns: str
+) -> None:
     """Make of the class what can be made before any file is looked at, or stop."""
     if folder.root.exists() and not folder.root.is_dir():
         stop(f"{folder.root} is a file; give the folder of the class, or a new name.")
@@ -82,15 +100,27 @@ def _begin(folder: ClassFolder, any_paths: bool, roster: Path | None, exercise: 
     if exercise and named and named != exercise:
         stop(f"The class in {folder.root} does “{named}”. For “{exercise}”, make another class.")
     if roster:
-        _put_roster(folder, roster)
+        _put_roster(folder, roster, columns)
     if exercise and not named:
         open_new_class(folder, exercise)
 
 
-def _put_roster(folder: ClassFolder, roster: Path) -> None:
-    """Make a file the roster of a class that has none."""
-    read_roster_file(roster)
+def _put_roster(folder: ClassFolder, roster: Path, columns: str) -> None:
+    """Make a file the roster of a class that has none, in the kit's own form where it has another.
+
+    So a person is asked once which column is which.
+    """
+    try:
+        found = read_roster_file(roster, columns)
+    except UnknownColumns as unknown:
+        found = read_roster_file(roster, _asked(unknown))
     data = roster.read_bytes()
+    if found.columns != OWN:
+        for problem in found.problems:
+            _say(str(problem))
+        names = " ".join(f"“{part}”" for part in found.columns.name)
+        _say(f"Roster: ids from the column “{found.columns.id}”, names from {names}.")
+        data = as_own(found).encode()
     try:
         write_new(folder.roster, data)
     except FileExistsError:
@@ -99,6 +129,22 @@ def _put_roster(folder: ClassFolder, roster: Path) -> None:
                 f"{folder.roster} is there, and differs from {roster}; it is left as it is. "
                 "To use the new one, put it there in its place."
             )
+
+
+def _asked(unknown: UnknownColumns) -> str:
+    """Which columns of a roster are which, from the person at the terminal; stops without one."""
+
+    def ask(question: str, otherwise: str) -> str:
+        return str(typer.prompt(question, default=otherwise or None))
+
+    _say(str(unknown))
+    try:
+        return ask_for_columns(unknown.columns, ask)
+    except typer.Abort:
+        stop(
+            "\nNobody answered. Say which columns hold id, name and perhaps section, as in: "
+            f'--columns "{", ".join(unknown.columns[:3])}"'
+        )
 
 
 def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator[Taken]:

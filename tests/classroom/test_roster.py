@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.uploads import kit
+from typer.testing import CliRunner
 
+from kit.__main__ import app
 from kit.article.seed import Unreadable
-from kit.classroom.collecting.roster import as_roster, key_of, nearest, read_roster, roster_of
+from kit.classroom.collecting.roster import (
+    as_own,
+    as_roster,
+    key_of,
+    nearest,
+    read_roster,
+    roster_of,
+)
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
 
@@ -121,3 +131,113 @@ def test_the_hint_names_who_may_be_meant_and_a_namesake_first() -> None:
     assert nearest("B-1 7", students)[0] == "B-17"
     assert nearest("cy ode", students)[0] == "K9"
     assert nearest("somebody else", students) == ()
+
+
+# -- As they come
+
+
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section
+    Points Possible,,,,
+"Ode, Zoë",101,007,zode,River 1
+"Rook, Bo",102,,brook,River 1
+"Student, Test",999,,abc,River 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "students"),
+    [
+        (CANVAS, [("zode", "Ode, Zoë", "River 1"), ("brook", "Rook, Bo", "River 1")]),
+        (
+            CANVAS.replace("102,,", "102,008,"),
+            [("007", "Ode, Zoë", "River 1"), ("008", "Rook, Bo", "River 1")],
+        ),
+        (
+            "First name,Last name,ID number,Email address\nZoë,Ode,007,z@x.y\nBo,Rook,008,b@x.y\n",
+            [("007", "Zoë Ode", ""), ("008", "Bo Rook", "")],
+        ),
+        (
+            "First name;Last name;ID number;Email address;Groups\nZoë;Ode;;z@x.org;A\n",
+            [("z@x.org", "Zoë Ode", "A")],
+        ),
+        (
+            "Identifier,Full name,Email address,Status\nParticipant 48,Ann Ode,a@x,Submitted\n",
+            [("a@x", "Ann Ode", "")],
+        ),
+        (
+            "Identifier,Status,Grade\nParticipant 48,Submitted,\n",
+            [("Participant 48", "Participant 48", "")],
+        ),
+        ('id,name\n"=""0001""",Ann\n', [("0001", "Ann", "")]),
+        ('id;name\n="0001";="Ann"\n', [("0001", "Ann", "")]),
+    ],
+)  # fmt: skip
+def test_exports_of_canvas_moodle_and_excel_are_rosters(
+    text: str, students: list[tuple[str, str, str]]
+) -> None:
+    roster = as_roster(text)
+    assert [(s.id, s.name, s.section) for s in roster.students] == students
+    assert roster.problems == ()
+    assert as_roster(as_own(roster)).students == roster.students
+
+
+@pytest.mark.parametrize("id", ["1.23457E+11", "1,2E+11", "1E+10"])
+def test_an_id_that_a_spreadsheet_made_a_number_of_names_nobody(id: str) -> None:
+    roster = as_roster(f"id;name\n{id};Ann\n007;Ben\n")
+    assert [student.id for student in roster.students] == ["007"]
+    assert "its digits are lost" in str(roster.problems[0])
+
+
+GERMAN = "Matrikelnummer;Name der Person;Gruppe\n007;Ann Ode;A\n008;José Ode;B\n"
+
+
+def _collect(tmp_path: Path, text: str, *words: str, answers: str = "") -> tuple[int, str, str]:
+    """How collecting with a roster ends, what it says, and the class's own roster."""
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+    line = ["collect", "--to", str(tmp_path / "class"), "--exercise", "river"]
+    line += ["--roster", str(tmp_path / "list.csv"), *words]
+    done = CliRunner().invoke(app, line, input=answers)
+    own = tmp_path / "class" / "roster.csv"
+    return done.exit_code, done.output, own.read_text(encoding="utf-8") if own.exists() else ""
+
+
+def test_other_headings_are_asked_about_once(tmp_path: Path) -> None:
+    code, said, own = _collect(tmp_path, GERMAN, answers="\n\n\n")
+    assert code == 0, said
+    assert "Which column holds the ids? (matrikelnummer, name der person, gruppe)" in said
+    assert own == "id,name,section\n007,Ann Ode,A\n008,José Ode,B\n"
+    code, said, _ = _collect(
+        tmp_path, GERMAN, "--columns", "Matrikelnummer, Name der Person, Gruppe"
+    )
+    assert (code, "is there, and differs" in said) == (0, False)
+    assert "0 of 2 students" in kit("collect", "--to", tmp_path / "class").output
+
+
+def test_a_person_s_answers_count_above_the_guess(tmp_path: Path) -> None:
+    text = "a,b,c\nAnn,x,007\n"
+    code, said, own = _collect(tmp_path, text, answers="c\na\n-\n")
+    assert (code, own) == (0, "id,name,section\n007,Ann,\n"), said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), 'as in: --columns "matrikelnummer, name der person, gruppe"'),
+        (("--columns", "Nummer, Name"), "has no column “nummer”; there are: matrikelnummer"),
+        (("--columns", "Gruppe"), "names 1 columns"),
+    ],
+)
+def test_where_nobody_answers_what_to_say_is_said(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    code, output, own = _collect(tmp_path, GERMAN, *words)
+    assert (code, own) == (1, "")
+    assert said in output
+
+
+def test_a_roster_in_a_known_form_says_which_column_the_ids_are_from(tmp_path: Path) -> None:
+    code, said, own = _collect(tmp_path, CANVAS)
+    assert code == 0
+    assert "ids from the column “sis login id”" in said
+    assert own.startswith('id,name,section\nzode,"Ode, Zoë",River 1\n')

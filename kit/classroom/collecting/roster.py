@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from kit.article.tables import Row, read_table, table_text
+from kit.article.tables import Row, as_exact_csv, read_table, table_text
+from kit.classroom.collecting.roster_forms import (
+    OWN,
+    Columns,
+    UnknownColumns,
+    columns_of,
+    is_no_student,
+    is_shortened,
+    named_columns,
+    plain,
+)
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
 from kit.language.shown import shown
@@ -23,6 +33,7 @@ class Roster:
 
     students: tuple[Student, ...] = ()
     problems: tuple[Problem, ...] = ()
+    columns: Columns = OWN  # that it was read from
 
     def by_id(self) -> Mapping[str, Student]:
         """The students, each under the key of the own id."""
@@ -48,35 +59,51 @@ def roster_of(folder: ClassFolder) -> Roster:
     return read_roster_file(folder.roster) if folder.roster.exists() else Roster()
 
 
-def read_roster_file(path: Path) -> Roster:
-    """The roster in a file. Raises Unreadable where it is no table with an id and a name."""
-    return as_roster(table_text(path, loose=True), path.name)
+def read_roster_file(path: Path, columns: str = "") -> Roster:
+    """The roster in a file; ``columns`` as in `as_roster`. Raises Unreadable."""
+    return as_roster(table_text(path, loose=True), path.name, columns)
 
 
-def as_roster(text: str, name: str = "roster.csv") -> Roster:
+def as_roster(text: str, name: str = "roster.csv", columns: str = "") -> Roster:
     """The roster of a text: columns id and name, perhaps section; others are passed over.
 
-    A row whose id is empty, is no text of one line or stands on another row too is left out, and
-    named among the problems: such an id names nobody. Raises Unreadable.
+    What Canvas and Moodle export is known too; of any other, ``columns`` names those of id, name
+    and perhaps section, with commas between. A row whose id is empty, is no text of one line, has
+    lost digits or stands on another row too is left out, and named among the problems: such an id
+    names nobody. Raises Unreadable, and of these UnknownColumns where a person has to say which
+    column is which.
     """
-    table = read_table(text, name, ("id", "name"), ("section",), loose=True)
+    table = read_table(text, name, also=("id", "name", "section"), loose=True)
+    if table.head is None:
+        table.whole()
+    own = named_columns(table, columns) if columns else columns_of(table)
+    if own is None:
+        head = table.head
+        line, first = (head.line, shown(head.raw.strip())) if head else (1, "")
+        raise UnknownColumns(name, table.columns, line, first)
     problems = [Problem(name, fault.line, fault.text) for fault in table.faults]
     students: list[Student] = []
     where: dict[str, list[Row]] = {}
-    for row in table.rows:
-        where.setdefault(key_of(row["id"]), []).append(row)
-    for row in table.rows:
-        id = row["id"]
+    rows = [(plain(row[own.id]), row) for row in table.rows if not is_no_student(row)]
+    for id, row in rows:
+        where.setdefault(key_of(id), []).append(row)
+    for id, row in rows:
         if why := _why_not(id, row, where[key_of(id)]):
             problems.append(Problem(name, row.line, why))
         else:
-            students.append(Student(id, row["name"], row.cells.get("section", "")))
-    return Roster(tuple(students), tuple(sorted(problems)))
+            called = " ".join(filter(None, (plain(row[part]) for part in own.name)))
+            students.append(Student(id, called, plain(row.cells.get(own.section, ""))))
+    return Roster(tuple(students), tuple(sorted(problems)), own)
 
 
 def _why_not(id: str, row: Row, rows: list[Row]) -> str:
     if not id:
         return "this row has no id"
+    if is_shortened(id):
+        return (
+            f"“{shown(id)}” is what a spreadsheet made of a longer id, and its digits are lost; "
+            "export the list again, and open it in no spreadsheet, or keep the column as text"
+        )
     if not id.isprintable():
         return f"the id “{shown(id)}” holds something that cannot be seen"
     if len(id) > LONGEST:
@@ -97,3 +124,9 @@ def nearest(said: str, students: Iterable[Student], most: int = 3) -> tuple[str,
     ids = {key_of(student.id): student.id for student in students}
     close = [ids[found] for found in get_close_matches(key, ids, most, 0.6)]
     return tuple(dict.fromkeys((*namesakes, *close)))[:most]
+
+
+def as_own(roster: Roster) -> str:
+    """A roster in the kit's own form: a table with the columns id, name and section."""
+    rows = [(student.id, student.name, student.section) for student in roster.students]
+    return as_exact_csv(("id", "name", "section"), rows)
