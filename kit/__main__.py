@@ -44,6 +44,9 @@ COMMANDS = (
     CommandRow("report", "kit.commands.report:report", TEACHERS, extra="class"),
     CommandRow("key", "kit.commands.key:key", TEACHERS, extra="class"),
     CommandRow("gradebook", "kit.commands.gradebook:gradebook", TEACHERS, extra="class"),
+    CommandRow(
+        "forget-student", "kit.commands.forget_student:forget_student", TEACHERS, extra="class"
+    ),
 )
 
 app = typer.Typer(

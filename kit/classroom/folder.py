@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,11 @@ class ClassFolder:
         return self.root / "decisions.csv"
 
     @property
+    def forgotten(self) -> Path:
+        """``forgotten.json``: salted hashes of the files of students who were forgotten."""
+        return self.root / "forgotten.json"
+
+    @property
     def grades(self) -> Path:
         """The gradings so far, one file each; the last one counts, the earlier ones stay."""
         return self.root / "grades"
@@ -71,6 +77,16 @@ class ClassFolder:
     def feedback(self) -> Path:
         """A page for each student, to hand back."""
         return self.root / "feedback"
+
+    def make(self) -> None:
+        """Make the folder, for its owner's eyes only; one that is there is closed to others.
+
+        Raises OSError where it cannot be made. Where modes cannot be set, as on Windows, the
+        folder has those of the one it lies in.
+        """
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # somebody else's, shared with this user on purpose
+            self.root.chmod(0o700)
 
     def exercise(self) -> str:
         """The exercise of the class, or nothing where ``class.toml`` does not say."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kit.article.files import BINARY, Unreadable
-from kit.article.tables import as_cell, read_table, table_text
+from kit.article.files import BINARY, Unreadable, replace
+from kit.article.tables import as_cell, as_exact_csv, read_table, table_text
+
+Change = Callable[[dict[str, str]], dict[str, str] | None]
 
 
 def read_rows(
@@ -45,6 +47,23 @@ def append_row(path: Path, columns: tuple[str, ...], cells: Sequence[str]) -> No
         file.write(text.encode(errors="replace"))
         file.flush()
         os.fsync(number)
+
+
+def change_rows(path: Path, change: Change, dry_run: bool = False) -> int:
+    """Give each row anew, or leave it out where ``change`` gives None; how many that concerns.
+
+    The file is replaced as a whole, and only where something changes. Raises Unreadable, OSError.
+    """
+    if not path.exists():
+        return 0
+    table = read_table(table_text(path), path.name, delimiters=(",",))
+    before = [dict(row.cells) for row in table.whole() if row.values != table.columns]
+    after = [change(dict(row)) for row in before]
+    count = sum(one != row for one, row in zip(after, before, strict=True))
+    if count and not dry_run:
+        rows = [[row[name] for name in table.columns] for row in after if row is not None]
+        replace(path, as_exact_csv(table.columns, rows).encode(errors="replace"))
+    return count
 
 
 def _last_byte(path: Path) -> bytes:

@@ -24,6 +24,7 @@ from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.check.rules.subjects import Proof
 from kit.commands import stop
+from kit.commands.trust import refuse_links
 from kit.language.dates import moment_text
 from kit.question.blocks import nearest
 from kit.question.model import Severity
@@ -79,6 +80,7 @@ def check(
         keep_checking(find_project(), exercises or (), format)
     else:
         project = find_project()
+        refuse_links(project, exercises or project.exercises())
         if fix:
             mend_files(project, exercises or ())
         if audit:

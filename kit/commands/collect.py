@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -30,6 +31,7 @@ from kit.language.shown import few, shown
 from kit.learner.hand_in import HandIn
 
 Received = tuple[Receipt, HandIn]
+MOST_REFUSED = 200  # files named one by one
 FEW = 10  # files that wait, one by one
 
 Paths = Annotated[
@@ -99,6 +101,8 @@ def _begin(
     named = exercise_named(folder)
     if exercise and named and named != exercise:
         stop(f"The class in {folder.root} does “{named}”. For “{exercise}”, make another class.")
+    if folder.root.exists() or roster:
+        folder.make()
     if roster:
         _put_roster(folder, roster, columns)
     if exercise and not named:
@@ -158,9 +162,12 @@ def _count(taken: Iterable[Taken]) -> Iterator[str]:
     taken = tuple(taken)
     places = [one.place for one in taken if isinstance(one, Receipt)]
     refused = [one for one in taken if isinstance(one, RefusedUpload)]
-    for one in refused:
-        yield f"refused: {one}"
-    if skipped := sum(isinstance(one, Skipped) for one in taken):
+    yield from (f"refused: {one}" for one in refused[:MOST_REFUSED])
+    reasons = Counter(one.why for one in refused[MOST_REFUSED:])
+    yield from (f"refused: {count} more, since {why}" for why, count in reasons.most_common(20))
+    for passed in (one for one in taken if isinstance(one, Skipped) and one.why):
+        yield f"passed over: {passed.source}: {passed.why}"
+    if skipped := sum(isinstance(one, Skipped) and not one.why for one in taken):
         yield f"passed over: {_files(skipped)} that macOS or Windows made"
     yield (
         f"{places.count('kept')} kept, {places.count('again')} again, "

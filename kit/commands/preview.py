@@ -15,6 +15,7 @@ from kit.article.seed import Unreadable
 from kit.check.preview import Preview, as_text, unread
 from kit.check.preview import preview as preview_lesson
 from kit.commands import stop
+from kit.commands.trust import refuse_links
 from kit.question.blocks import nearest
 from kit.question.read import read_question_set
 
@@ -30,7 +31,9 @@ def preview(name: Name, full: Full = False) -> None:
     """Show what each question would say to a right, a wrong and a blank answer."""
     project = find_project()
     odd: list[str] = []
-    for lesson in _lessons(project, name):
+    lessons = _lessons(project, name)
+    refuse_links(project, dict.fromkeys(map(exercise_of, lessons)))
+    for lesson in lessons:
         try:
             previews = preview_lesson(project, lesson)
             left_out = unread(read_question_set(project, lesson))

@@ -34,7 +34,7 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
         return
     if not files_of(project, exercise):
         stop(f"There is no exercise “{exercise}” in {project.root}.")
-    _refuse_links(project, [exercise])
+    refuse_links(project, [exercise])
     found, content = free_code(project, exercise), fingerprint(project, exercise)
     if not found:
         typer.echo(f"“{exercise}” only calls the kit: nothing in it needs to be trusted.")
@@ -60,7 +60,7 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
 def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
     """Stop, and say why, where running these exercises would run what nobody here trusts."""
     exercises = tuple(exercises)
-    _refuse_links(project, exercises)
+    refuse_links(project, exercises)
     for exercise in exercises:
         if found := untrusted_code(project, exercise, home()):
             where = few(map(str, found), 5)
@@ -71,7 +71,8 @@ def stop_unless_trusted(project: Project, exercises: Iterable[str]) -> None:
             )
 
 
-def _refuse_links(project: Project, exercises: Iterable[str]) -> None:
+def refuse_links(project: Project, exercises: Iterable[str]) -> None:
+    """Stop where a link among the files of these exercises leads to anything but their own."""
     if out := [link for exercise in exercises for link in links_leading_out(project, exercise)]:
         stop(
             f"A link in an exercise leads out of it: {few(out, 5)}. Put the file itself there, "

@@ -321,6 +321,8 @@ def test_a_link_that_leads_out_of_an_exercise_is_refused(
         ("store",),
         ("release", "fish", "--practice", "--to", "f.zip"),
         ("trust", "fish"),
+        ("check", "fish"),
+        ("preview", "fish"),
     ):
         code, said = _run(*command)
         assert code == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.jupyterlab import ROOT
 from typer.testing import CliRunner
 
 from kit.__main__ import COMMANDS, app
@@ -115,3 +116,16 @@ def test_a_notebook_page_for_a_class_says_what_is_missing_and_how_to_get_it(
         assert isinstance(said, Notice)
         assert f"type in a terminal: {sys.executable} -m pip install" in said.text
         assert "krippendorff" in said.text
+
+
+def test_a_command_whose_reader_has_gone_goes_on(tmp_path: Path) -> None:
+    made = tmp_path / "class"
+    line = [sys.executable, "-m", "kit", "demo-class", "ostrel-bridge", "--students", "2"]
+    done = subprocess.Popen(
+        [*line, "--to", str(made)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    assert done.stdout
+    done.stdout.close()
+    _, said = done.communicate()
+    assert (done.returncode, said) == (0, b"")
+    assert (made / "roster.csv").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kit.article.files import replace, write_new
 from kit.article.seed import Unreadable
+from kit.classroom.collecting.forgotten import read_forgotten
 from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_log
 from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.collecting.settle import Claims, settle
@@ -36,6 +37,7 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
     exercise = exercise or exercise_named(folder)
     found = settle(folder)
     claims = Claims(found.roster, found.decided, found.receipts)
+    forgotten = read_forgotten(folder)
     known = {receipt.sha256 for receipt in read_receipt_log(folder.receipts).receipts}
     for seen in uploads:
         if not isinstance(seen, Found):
@@ -45,9 +47,19 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
         if isinstance(hand_in, RefusedUpload):
             yield hand_in
             continue
+        if sha256(seen.data).hexdigest() in forgotten:
+            yield Skipped(seen.source, "its student was forgotten here")
+            continue
         if not exercise:
             exercise = hand_in.exercise
-            open_new_class(folder, exercise)
+            try:
+                open_new_class(folder, exercise)
+            except FileExistsError:  # another collection has opened it meanwhile
+                exercise = exercise_named(folder)
+                hand_in = examine(seen, exercise)
+                if isinstance(hand_in, RefusedUpload):
+                    yield hand_in
+                    continue
         receipt = _receipt(seen, hand_in, claims, found.owners, known)
         _keep(folder.hand_ins / f"{receipt.sha256}.json", seen.data)
         append_receipt(folder.receipts, receipt)
@@ -103,6 +115,7 @@ def exercise_named(folder: ClassFolder) -> str:
 
 def open_new_class(folder: ClassFolder, exercise: str) -> None:
     """Write ``class.toml``. Raises FileExistsError where there is one, and OSError."""
+    folder.make()
     # A JSON string is a TOML string as well.
     text = f"exercise = {json.dumps(exercise, ensure_ascii=False)}\n"
     write_new(folder.about, text.encode())

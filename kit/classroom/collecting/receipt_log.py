@@ -1,15 +1,19 @@
-"""``receipts.jsonl``: what was received and when, a line for each file, only ever added to."""
+"""``receipts.jsonl``: what was received and when, a line for each file, only ever added to.
+
+Only where a student is forgotten, the lines of that student's files go.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kit.article.files import BINARY
+from kit.article.files import BINARY, replace
 from kit.classroom.model import Receipt
 from kit.learner.strict_json import FormatError, decode
 
@@ -55,6 +59,18 @@ def append_receipt(path: Path, receipt: Receipt) -> None:
         if file.write(data) != len(data):
             raise OSError(28, "the disk took only a part of the line", str(path))
         os.fsync(file.fileno())
+
+
+def forget_receipts(path: Path, files: Collection[str]) -> None:
+    """Take the receipts of some files, by their sha256, out of the log. Raises OSError.
+
+    It is the one thing that ever takes a line away; damaged lines stay.
+    """
+    if path.exists():
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not ((one := _read(line)) and one.sha256 in files)]
+        if len(kept) != len(lines):
+            replace(path, b"".join(kept))
 
 
 def _read(line: bytes) -> Receipt | None:

@@ -216,18 +216,22 @@ def _by_hand(
     return found, problems
 
 
-def write_to_settle(folder: ClassFolder, found: Settled) -> None:
+def write_to_settle(
+    folder: ClassFolder, found: Settled, filled: Iterable[Filled] | None = None
+) -> None:
     """List the files that wait, and below them what the teacher filled in, as it is.
 
-    Raises Unreadable where a row of it cannot be read, so that none gets lost, and OSError.
+    ``filled`` are the rows to keep of that, where it is not all. Raises Unreadable where a row of
+    it cannot be read, so that none gets lost, and OSError.
     """
     path = folder.to_settle
     if not found.whole:
         raise Unreadable(f"{path} has rows that cannot be read, so it is left as it is; mend them.")
-    named = {row.sha256 for row in found.filled}
+    kept = found.filled if filled is None else tuple(filled)
+    named = {row.sha256 for row in kept}
     waiting = [one for one in found.waiting if one.receipt.sha256 not in named]
     new = [_row(one, found.roster) for one in waiting]
-    old = [tuple(row.cells.get(column, "") for column in COLUMNS) for row in found.filled]
+    old = [tuple(row.cells.get(column, "") for column in COLUMNS) for row in kept]
     data = as_csv(COLUMNS, [*new, *old]).encode("utf-8-sig", errors="replace")
     if (new or old or path.exists()) and not (path.exists() and path.read_bytes() == data):
         replace(path, data)

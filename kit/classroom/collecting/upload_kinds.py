@@ -29,9 +29,10 @@ class RefusedUpload:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that a computer left among the others by itself."""
+    """A file that a computer left among the others by itself, or that is passed over on purpose."""
 
     source: str
+    why: str = ""  # "" where a computer left it
 
 
 Seen = Found | RefusedUpload | Skipped

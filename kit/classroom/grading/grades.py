@@ -56,6 +56,13 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
 
     ``students`` give the names in the table. Raises OSError, FileExistsError for a number taken.
     """
+    path = folder.grades / f"{grading.number:04}.jsonl"
+    write_new(path, _as_bytes(grading))
+    write_table(folder, grading.rows, students)
+    return path
+
+
+def _as_bytes(grading: Grading) -> bytes:
     header = {
         "says_who": "grading",
         "format": FORMAT,
@@ -67,13 +74,10 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
         "why": grading.why,
         "rows": len(grading.rows),
     }
-    path = folder.grades / f"{grading.number:04}.jsonl"
     file = BytesIO()  # holds a large class once, not as lines and again as their whole
     file.write(f"{as_json(header)}\n".encode(errors="replace"))
     file.writelines(as_lines(grading.rows))
-    write_new(path, file.getvalue())
-    write_table(folder, grading.rows, students)
-    return path
+    return file.getvalue()
 
 
 def write_table(folder: ClassFolder, rows: Iterable[Graded], students: Iterable[Student]) -> bool:
@@ -87,6 +91,26 @@ def write_table(folder: ClassFolder, rows: Iterable[Graded], students: Iterable[
         return False
     replace(path, table)
     return True
+
+
+def forget_rows(
+    folder: ClassFolder, student: str, others: Iterable[Student], dry_run: bool = False
+) -> int:
+    """Take a student's rows out of all gradings and the table; how many gradings have some.
+
+    It is the one thing that ever changes a grading. Raises Unreadable, OSError.
+    """
+    count = 0
+    for path in _files(folder):
+        grading = _read(path)
+        left = tuple(row for row in grading.rows if row.student != student)
+        if len(left) != len(grading.rows):
+            count += 1
+            if not dry_run:
+                replace(path, _as_bytes(replace_in(grading, rows=left)))
+    if not dry_run and (last := last_grading(folder)):
+        write_table(folder, last.rows, others)
+    return count
 
 
 def _files(folder: ClassFolder) -> list[Path]:

@@ -85,7 +85,7 @@ def write_feedback(
     files: list[Path] = []
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
-            path = folder / f"{place:04}-{_slug(student.id)}.html"
+            path = folder / f"{place:04}-{page_slug(student.id)}.html"
             page = feedback_page(
                 student,
                 grading,
@@ -219,6 +219,6 @@ def _by_student(rows: Iterable[Graded]) -> dict[str, tuple[Graded, ...]]:
     return {student: tuple(own) for student, own in found.items()}
 
 
-def _slug(id: str) -> str:
+def page_slug(id: str) -> str:
     plain = unicodedata.normalize("NFKD", id).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "student"
