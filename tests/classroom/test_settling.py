@@ -17,7 +17,10 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import read_decisions
 from kit.classroom.folder import ClassFolder
 from kit.classroom.reporting.attendance import attendance
+from kit.classroom.settling import Settling
+from kit.classroom.settling import settle as settling_page
 from kit.classroom.terms import read_terms
+from kit.lesson.displays import Notice
 
 
 def _digest(data: bytes) -> str:
@@ -165,3 +168,54 @@ def test_what_cannot_be_decided_is_said_and_nothing_written(
     folder = class_of(tmp_path, {"a.json": hand_in("B-1")})
     assert said in _decide(folder, *words, code=1)
     assert not folder.decisions.exists()
+
+
+# -- On a page in the notebook
+
+
+def test_the_page_settles_one_file_after_the_other_and_undoes_the_last(tmp_path: Path) -> None:
+    hostile = "<b>Fox</b>"
+    sent = {f"{n}.json": hand_in(name) for n, name in enumerate((hostile, "Elk", "Owl"))}
+    folder = class_of(tmp_path, sent)
+    page = settling_page(folder.root)
+    assert isinstance(page, Settling)
+    assert "3 files wait." in page.what.value
+    assert "&lt;b&gt;Fox" in page.what.value
+    assert hostile not in page.what.value
+    page.give.click()
+    assert "Name a student by the id." in page.said.value
+    page.students.value, page.later_too.value = ("B-1",), True
+    page.give.click()
+    assert list(_owners(folder).values()) == [("B-1",)]
+    assert list(settle(folder).decided.names.values()) == ["B-1"]
+    assert "“Elk”" in page.what.value
+    page.undo.click()
+    assert (_owners(folder), settle(folder).decided.names) == ({}, {})
+    page.students.value = ("B-1",)
+    page.give.click()
+    page.put_off.click()
+    page.why.value = "a test"
+    page.exclude.click()
+    assert "Put off: 1." in page.what.value
+    assert [d.why for d in read_decisions(folder.decisions)][-1] == "a test"
+    page.undo.click()
+    assert not settle(folder).excluded
+    assert "“Owl”" in page.what.value
+    page.students.value = ("B-2", "B-3")
+    page.give.click()
+    assert ("B-2", "B-3") in _owners(folder).values()
+    assert repr(page) == "The page for settling: 1 file waits."
+
+
+def test_the_page_asks_about_lost_zeros_first(tmp_path: Path) -> None:
+    folder = class_of(tmp_path, {"a.json": hand_in("0007")}, "id,name\n7,Ann\n")
+    page = settling_page(folder.root)
+    assert isinstance(page, Settling)
+    assert "0007 is 7, Ann?" in page.what.value
+    page.yes.click()
+    assert "Nothing is left to settle." in page.what.value
+    assert list(_owners(folder).values()) == [("7",)]
+
+
+def test_the_page_says_what_is_missing(tmp_path: Path) -> None:
+    assert isinstance(settling_page(tmp_path / "none"), Notice)
