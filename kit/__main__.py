@@ -42,6 +42,7 @@ COMMANDS = (
     CommandRow("feedback", "kit.commands.feedback:feedback", TEACHERS, extra="class"),
     CommandRow("demo-class", "kit.commands.demo_class:demo_class", TEACHERS, extra="class"),
     CommandRow("report", "kit.commands.report:report", TEACHERS, extra="class"),
+    CommandRow("brief", "kit.commands.brief:brief", TEACHERS, extra="class"),
     CommandRow("key", "kit.commands.key:key", TEACHERS, extra="class"),
     CommandRow("gradebook", "kit.commands.gradebook:gradebook", TEACHERS, extra="class"),
     CommandRow(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +137,8 @@ class Settling:
     def _decide(self, make: Callable[[], Iterable[Made]]) -> None:
         """Write decisions down and go on, or say why not."""
         try:
-            decisions = [
-                d for one in make() for d in ((one,) if isinstance(one, Decision) else one)
-            ]
+            made = ((one,) if isinstance(one, Decision) else one for one in make())
+            decisions: tuple[Decision, ...] = tuple(chain.from_iterable(made))
             for decision in decisions:
                 write_decision(self._folder.decisions, decision)
             self._found = settle_files(self._folder)

@@ -1,0 +1,41 @@
+"""``kit brief``: one page on a class to read before it meets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.article.files import Unreadable, replace
+from kit.article.project import find_project
+from kit.classroom.bulk import many_values
+from kit.classroom.grading.now import open_class
+from kit.classroom.reporting.brief import brief_page
+from kit.classroom.reporting.page import is_report
+from kit.classroom.reporting.record import read_class
+from kit.commands import stop
+from kit.commands.grade import ClassPath
+
+
+def brief(
+    class_folder: ClassPath,
+    to: Annotated[Path, typer.Option(help="The page to write.")] = Path("brief.html"),
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is no earlier brief.")
+    ] = False,
+) -> None:
+    """Write one page to read before class: what to discuss, and who has not handed in."""
+    if to.suffix.lower() not in (".html", ".htm"):
+        stop(f"The brief is a page; give it a name that ends in .html, not {to.name}.")
+    try:
+        if to.exists() and not force and not is_report(to):
+            stop(f"{to} is there and is no earlier brief; choose another name, or add --force.")
+        with many_values():
+            page = brief_page(read_class(open_class(class_folder), find_project()))
+        replace(to, page.encode(errors="replace"))
+    except (Unreadable, ValueError) as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or to} cannot be read or written: {error.strerror}.")
+    typer.echo(f"Written: {to}. Open it in a browser to read or print it.")
