@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from kit.article.files import write_new
 from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.receipts import read_receipts
@@ -18,15 +21,25 @@ from kit.classroom.grading.now import graded_forms, open_class
 from kit.classroom.grading.totals import totals
 from kit.classroom.handing_back.counted import counted
 from kit.classroom.handing_back.feedback import write_feedback
-from kit.classroom.model import Grading
+from kit.classroom.handing_back.packed import packed
+from kit.classroom.model import Grading, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.terms import read_terms
 from kit.commands import stop
 from kit.commands.grade import ClassPath
+from kit.language.shown import few
 
 
-def feedback(class_folder: ClassPath) -> None:
+def feedback(
+    class_folder: ClassPath,
+    pack: Annotated[
+        Path | None,
+        typer.Option(help="Also one zip of all pages, named as the LMS takes them back."),
+    ] = None,
+) -> None:
     """Write a page for each student who was graded: the answers, what was right, and why."""
+    if pack and pack.exists():
+        stop(f"{pack} is there already. Give another name.")
     try:
         folder, project = open_class(class_folder), find_project()
         grading = last_grading(folder)
@@ -35,15 +48,17 @@ def feedback(class_folder: ClassPath) -> None:
         issued_forms = graded_forms(folder, project, grading)
         late = _late(folder, grading)
         title = read_source(project, exercise_of(grading.rows[0].lesson)).title
+        roster = read_roster(folder)
         files, strangers = write_feedback(
             folder.feedback,
             grading,
             issued_forms,
-            read_roster(folder),
+            roster,
             read_accepted(folder.accepted),
             "Feedback" if title == "unknown" else title,
             late,
         )
+        without = _pack(folder, pack, grading, roster, files) if pack else ()
     except (Unreadable, ValueError) as error:
         stop(str(error))
     except OSError as error:
@@ -52,10 +67,30 @@ def feedback(class_folder: ClassPath) -> None:
         typer.echo(f"{stranger} is graded but not on the roster any more; no page is written.")
     pages = "1 page" if len(files) == 1 else f"{len(files)} pages"
     typer.echo(f"Written: {pages} in {folder.feedback}, one for each student graded.")
+    if pack:
+        typer.echo(f"Packed: {pack}. In the LMS, upload it where feedback files are taken.")
+    if without:
+        typer.echo(f"Not in it, since their files came from no LMS: {few(without)}.")
     left = sum(row.status == "open" for row in grading.rows)
     if left:
         answers = "1 answer in them is" if left == 1 else f"{left} answers in them are"
         typer.echo(f"{answers} still open.")
+
+
+def _pack(
+    folder: ClassFolder,
+    to: Path,
+    grading: Grading,
+    roster: tuple[Student, ...],
+    files: tuple[Path, ...],
+) -> tuple[str, ...]:
+    """Write the pages of all students as one zip; who is not in it."""
+    graded = {row.student for row in grading.rows}
+    students = [student.id for student in roster if student.id in graded]
+    pages = {id: path.read_bytes() for id, path in zip(students, files, strict=True)}
+    data, without = packed(pages, read_receipts(folder, tell=lambda text: None))
+    write_new(to, data)
+    return without
 
 
 def _late(folder: ClassFolder, grading: Grading) -> dict[str, str]:

@@ -13,7 +13,9 @@ from support.pages import ReadPage
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import write_mark
 from kit.classroom.handing_back.feedback import feedback_page
+from kit.classroom.handing_back.packed import lms_name
 from kit.classroom.model import RubricMark, Student
+from kit.classroom.releasing.archive import contents
 from kit.learner.log import stamp
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -153,3 +155,43 @@ def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: ACla
     other = " ".join(ReadPage(_pages(graded)["0001-s-1.html"]).text.split())
     assert f"right: {key}" in other
     assert "right as well: the mayor S3 has the mayor say it." in other
+
+
+# -- Packed for an LMS
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (
+            "u.zip/Ann Ode_12_assignsubmission_file_/river.json",
+            "Ann Ode_12_assignsubmission_file_/feedback.html",
+        ),
+        (
+            "u.zip/in/Ann_12_assignsubmission_file_river.json",
+            "Ann_12_assignsubmission_file_feedback.html",
+        ),
+        ("c.zip/odeann_LATE_1_2_river-1.json", "odeann_LATE_1_2_river-1.html"),
+        ("c.zip/anon_aB3xZ_913_x.json", "anon_aB3xZ_913_x.html"),
+        ("river.json", ""),
+    ],
+)
+def test_a_page_is_named_as_the_lms_named_the_hand_in(source: str, name: str) -> None:
+    assert lms_name(source) == name
+
+
+def test_all_pages_go_into_one_zip_each_to_its_own_student(graded: AClass, tmp_path: Path) -> None:
+    receipts = graded.folder.receipts
+    moodle = "u.zip/Bo Birch_7_assignsubmission_file_/s2.json"
+    text = receipts.read_text(encoding="utf-8").replace(
+        '"source": "s2.json"', f'"source": "{moodle}"'
+    )
+    receipts.write_text(text, encoding="utf-8")
+    place = tmp_path / "f.zip"
+    done = graded.kit("feedback", str(graded.folder.root), "--pack", str(place))
+    assert done.exit_code == 0, done.output
+    assert "came from no LMS: ../../s-1." in done.output
+    page = (graded.folder.feedback / "0002-s2.html").read_bytes()
+    name = "Bo Birch_7_assignsubmission_file_/feedback.html"
+    assert contents(place.read_bytes()) == {name: page}
+    assert graded.kit("feedback", str(graded.folder.root), "--pack", str(place)).exit_code == 1
