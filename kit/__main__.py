@@ -39,6 +39,7 @@ COMMANDS = (
     CommandRow("settle", "kit.commands.settle:settle", TEACHERS, extra="class"),
     CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),
     CommandRow("accept", "kit.commands.accept:accept", TEACHERS, extra="class"),
+    CommandRow("weight", "kit.commands.weight:weight", TEACHERS, extra="class"),
     CommandRow("feedback", "kit.commands.feedback:feedback", TEACHERS, extra="class"),
     CommandRow("demo-class", "kit.commands.demo_class:demo_class", TEACHERS, extra="class"),
     CommandRow("report", "kit.commands.report:report", TEACHERS, extra="class"),

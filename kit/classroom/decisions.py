@@ -12,11 +12,14 @@ from typing import Literal
 
 from kit.article.tables import safe
 from kit.classroom.shared_table import append_row, read_rows
+from kit.language.numbers import read_number
 from kit.language.shown import shown
 
 # counts, whose: of a file, by its sha256; of a name in a file, whose it is. zeros: whether ids of
 # the roster lost the zeros they begin with. excused, due, late: of a student, by id.
-Matter = Literal["counts", "whose", "zeros", "excused", "due", "late"]
+# weight: of a question, by its lesson and its id with a space between.
+Matter = Literal["counts", "whose", "zeros", "excused", "due", "late", "weight"]
+LARGEST_WEIGHT = 100
 AND = " & "  # between the ids of students who worked together
 
 
@@ -42,6 +45,8 @@ class Decided:
     excused: Mapping[str, str] = field(default_factory=dict)  # id -> why
     due: Mapping[str, str] = field(default_factory=dict)  # id -> a date or an extension
     on_time: frozenset[str] = frozenset()  # ids, whatever a clock says
+    # (lesson, question) -> what it counts in totals, where that is not 1
+    weights: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 _COLUMNS = tuple(column.name for column in fields(Decision))
@@ -73,7 +78,18 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         excused={one.of: one.why for one in of("excused") if one.value == "yes"},
         due={one.of: one.value for one in of("due")},
         on_time=frozenset(one.of for one in of("late") if one.value == "no"),
+        weights={(a, b): w for one in of("weight") for a, b, w in _weight(one) if w != 1},
     )
+
+
+def _weight(one: Decision) -> Iterator[tuple[str, str, float]]:
+    lesson, _, question = one.of.rpartition(" ")
+    try:
+        weight = read_number(one.value)
+    except ValueError:  # a row that somebody changed by hand; it counts as it would without
+        return
+    if 0 <= weight <= LARGEST_WEIGHT:
+        yield lesson, question, weight
 
 
 def name_key(said: str) -> str:

@@ -47,6 +47,7 @@ def feedback(
             stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
         issued_forms = graded_forms(folder, project, grading)
         late = _late(folder, grading)
+        weights = settle(folder).decided.weights
         title = read_source(project, exercise_of(grading.rows[0].lesson)).title
         roster = read_roster(folder)
         files, strangers = write_feedback(
@@ -57,6 +58,7 @@ def feedback(
             read_accepted(folder.accepted),
             "Feedback" if title == "unknown" else title,
             late,
+            weights,
         )
         without = _pack(folder, pack, grading, roster, files) if pack else ()
     except (Unreadable, ValueError) as error:
@@ -98,7 +100,7 @@ def _late(folder: ClassFolder, grading: Grading) -> dict[str, str]:
     terms, known = read_terms(folder), settle(folder).decided
     receipts = read_receipts(folder, tell=lambda text: None)
     came = attendance(read_roster(folder), receipts, terms, known)
-    of_class = counted(totals(grading.rows), came, terms, known, datetime.now(UTC))
+    of_class = counted(totals(grading.rows, known.weights), came, terms, known, datetime.now(UTC))
     return {
         who: f"In your class this counts less, since it was {said}."
         for who, said in of_class.late.items()

@@ -18,7 +18,7 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.grading.now import open_class
-from kit.classroom.grading.totals import Total, totals, written_number
+from kit.classroom.grading.totals import Total, Weights, totals, written_number
 from kit.classroom.handing_back.counted import Counted, counted
 from kit.classroom.handing_back.gradebook import POINTS, Filling, NotFilled, fill_canvas, moodle_csv
 from kit.classroom.model import Grading, Student
@@ -61,7 +61,8 @@ def gradebook(
     try:
         folder = open_class(class_folder)
         grading, roster = _graded(folder), _roster(folder)
-        of_class = _counted(folder, _totals(grading, allow_open), roster)
+        weights = settle(folder).decided.weights
+        of_class = _counted(folder, _totals(grading, allow_open, weights), roster)
         filled = _fill(canvas, column, grading, roster, of_class, points)
         lines = [
             *_what(filled, grading, of_class),
@@ -106,9 +107,9 @@ def _roster(folder: ClassFolder) -> tuple[Student, ...]:
     return roster.students
 
 
-def _totals(grading: Grading, allow_open: bool) -> Mapping[str, Total]:
+def _totals(grading: Grading, allow_open: bool, weights: Weights) -> Mapping[str, Total]:
     """The total of each student; stops where answers are open and nobody said that they may be."""
-    found = totals(grading.rows)
+    found = totals(grading.rows, weights)
     waiting = {who: of.open for who, of in found.items() if of.open}
     if waiting and not allow_open:
         kinds = sorted({row.kind for row in grading.rows if row.status == "open"})

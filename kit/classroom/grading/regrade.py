@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kit.classroom.grading.totals import written_number
+from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded
 
 
@@ -14,12 +14,12 @@ class Total:
     """A student's points: one for each question, times its share; what is open is left out."""
 
     points: float = 0.0
-    questions: int = 0  # that are graded, or blank
+    questions: float = 0  # that are graded, or blank; each as often as it counts
     open: int = 0
 
     def __str__(self) -> str:
         open_ones = f" ({self.open} open)" if self.open else ""
-        return f"{written_number(self.points)} of {self.questions}{open_ones}"
+        return f"{written_number(self.points)} of {written_number(self.questions)}{open_ones}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,15 @@ class Change:
         return f"{self.student}: {before} → {after}{said}"
 
 
-def total(rows: Iterable[Graded]) -> Total:
+def total(rows: Iterable[Graded], weights: Weights = ALIKE) -> Total:
     """The total of one student's rows."""
-    rows = tuple(rows)
-    scores = [row.score for row in rows if row.score is not None]
-    return Total(sum(scores), len(scores), len(rows) - len(scores))
+    weighted = [(row.score, weights.get((row.lesson, row.question), 1)) for row in rows]
+    closed = [(score, weight) for score, weight in weighted if score is not None]
+    return Total(
+        sum(score * weight for score, weight in closed),
+        sum(weight for _, weight in closed),
+        sum(score is None and weight > 0 for score, weight in weighted),
+    )
 
 
 def changes(before: Sequence[Graded], after: Sequence[Graded]) -> tuple[Change, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kit.classroom.model import Graded
 
@@ -22,24 +23,31 @@ class Total:
         return None if self.score is None else round(self.score * max_mark, 2)
 
 
-def total(rows: Iterable[Graded]) -> Total:
-    """The total of one student's rows."""
-    rows = tuple(rows)
-    scores = [row.score for row in rows if row.score is not None]
+Weights = Mapping[tuple[str, str], float]  # (lesson, question) -> its weight, where not 1
+ALIKE: Weights = MappingProxyType({})
+
+
+def total(rows: Iterable[Graded], weights: Weights = ALIKE) -> Total:
+    """The total of one student's rows. A question of weight 0 is as if it had not been asked."""
+    weighted = [(row, weights.get((row.lesson, row.question), 1)) for row in rows]
+    rows = [row for row, weight in weighted if weight]
+    scores = [(row.score, weight) for row, weight in weighted if weight and row.score is not None]
     return Total(
-        sum(scores) / len(scores) if scores else None,
+        sum(score * weight for score, weight in scores) / sum(weight for _, weight in scores)
+        if scores
+        else None,
         len(rows) - len(scores),
         sum(row.status != "blank" for row in rows),
         len(rows),
     )
 
 
-def totals(rows: Iterable[Graded]) -> Mapping[str, Total]:
+def totals(rows: Iterable[Graded], weights: Weights = ALIKE) -> Mapping[str, Total]:
     """The total of each student, by id."""
     own: dict[str, list[Graded]] = {}
     for row in rows:
         own.setdefault(row.student, []).append(row)
-    return {student: total(theirs) for student, theirs in own.items()}
+    return {student: total(theirs, weights) for student, theirs in own.items()}
 
 
 def written_number(value: float) -> str:

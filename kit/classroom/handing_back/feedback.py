@@ -14,7 +14,7 @@ from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
 from kit.classroom.grading.regrade import Total, total
-from kit.classroom.grading.totals import written_number
+from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded, Grading, Student
 from kit.classroom.templates import templates_in
 from kit.language.dates import day_text
@@ -64,6 +64,7 @@ class Answered:
     level: str
     rubric: tuple[tuple[str, str], ...]  # name, text
     comment: str
+    counts: str = ""  # where it does not count once
 
 
 def write_feedback(
@@ -74,6 +75,7 @@ def write_feedback(
     accepted: Sequence[Accepted] = (),
     title: str = "",
     late: Mapping[str, str] | None = None,
+    weights: Weights = ALIKE,
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write a page for each student of the roster who was graded, and take old pages away.
 
@@ -86,14 +88,9 @@ def write_feedback(
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
             path = folder / f"{place:04}-{page_slug(student.id)}.html"
+            said = (late or {}).get(student.id, "")
             page = feedback_page(
-                student,
-                grading,
-                own,
-                issued_forms,
-                accepted,
-                title,
-                (late or {}).get(student.id, ""),
+                student, grading, own, issued_forms, accepted, title, said, weights
             )
             folder.mkdir(parents=True, exist_ok=True)
             replace(path, page.encode(errors="replace"))
@@ -112,6 +109,7 @@ def feedback_page(
     accepted: Sequence[Accepted] = (),
     title: str = "",
     late: str = "",
+    weights: Weights = ALIKE,
 ) -> str:
     """One student's page as an HTML text that needs nothing but itself.
 
@@ -124,8 +122,8 @@ def feedback_page(
         asked = places[row.lesson, row.revision, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
-        lessons.setdefault(heading, []).append(_answered(asked, row, own))
-    return _page(student, grading, lessons, total(rows), title, late)
+        lessons.setdefault(heading, []).append(_answered(asked, row, own, weights))
+    return _page(student, grading, lessons, total(rows, weights), title, late)
 
 
 def _page(
@@ -148,13 +146,16 @@ def _page(
             late=late,
             day_text=day_text,
             sum=written_number(points.points),
+            of=written_number(points.questions),
             title=title or "Feedback",
             css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
         )
     )
 
 
-def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answered:
+def _answered(
+    asked: Asked, row: Graded, accepted: Sequence[Accepted], weights: Weights
+) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
     own, lines = kind(question.kind), tuple[Line, ...]()
     if asked.key and row.status != "blank" and not own.marked_by_person:
@@ -177,7 +178,14 @@ def _answered(asked: Asked, row: Graded, accepted: Sequence[Accepted]) -> Answer
         row.level,
         tuple((level.name, level.text) for level in key.rubric),
         row.comment,
+        _counts(weights.get((row.lesson, row.question), 1)),
     )
+
+
+def _counts(weight: float) -> str:
+    if weight == 1:
+        return ""
+    return f"counts {written_number(weight)} times" if weight else "not counted"
 
 
 def _right(asked: Asked, key: Key) -> Iterable[str]:

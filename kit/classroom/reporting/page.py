@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kit.article.files import kit_version
 from kit.classroom.collecting.timing import kept
 from kit.classroom.drawn import drawn
+from kit.classroom.grading.totals import totals
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
@@ -58,7 +59,7 @@ class View:
     @property
     def scores(self) -> list[float]:
         """The totals that are there, as shares."""
-        return [t.score for t in self.figures.totals if t.score is not None]
+        return [t.score for t in self.totals.values() if t.score is not None]
 
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
@@ -108,10 +109,20 @@ def view(record: ClassRecord, named: bool = False) -> View:
         attendance(record.roster, record.receipts, record.terms, record.decided),
         figures,
         all_written(figures.questions, names),
-        {total.student: total for total in figures.totals},
+        _totals(record, figures),
         {student.id: student for student in record.roster},
         named,
     )
+
+
+def _totals(record: ClassRecord, figures: ClassFigures) -> dict[str, Total]:
+    """The students' totals, with what each question counts in this class."""
+    weights = record.decided.weights
+    weighted = totals(record.grading.rows, weights) if weights else {}
+    return {
+        one.student: replace(one, score=weighted[one.student].score) if weights else one
+        for one in figures.totals
+    }
 
 
 def class_page(record: ClassRecord, named: bool = False) -> str:

@@ -1,0 +1,79 @@
+"""``kit weight``: what a question counts in the totals of a class, also nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from kit.article.files import Unreadable
+from kit.classroom.collecting.settle import settle
+from kit.classroom.decisions import LARGEST_WEIGHT, Decision, write_decision
+from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.now import open_class
+from kit.classroom.grading.totals import Total, totals, written_number
+from kit.commands import stop
+from kit.commands.grade import MOST, ClassPath
+from kit.learner.log import stamp
+from kit.question.blocks import nearest
+
+
+def weight(
+    class_folder: ClassPath,
+    lesson: Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")],
+    question: Annotated[str, typer.Argument(help="The id of a question in it.")],
+    times: Annotated[
+        float,
+        typer.Argument(
+            min=0, max=LARGEST_WEIGHT, help="0 leaves it out; 1 is as before; 2 counts twice."
+        ),
+    ],
+    why: Annotated[str, typer.Option(help="A word on it, kept with the decision.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say whose total would change; write nothing.")
+    ] = False,
+) -> None:
+    """Leave a question out of the totals of a class, or have it count more often.
+
+    Gradings stay as they are; totals in report, gradebook and feedback follow at once.
+    """
+    try:
+        folder = open_class(class_folder)
+        grading = last_grading(folder)
+        if grading is None:
+            stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
+        asked = sorted({f"{row.lesson} {row.question}" for row in grading.rows})
+        name = f"{lesson.strip()} {question.strip()}"
+        if name not in asked:
+            stop(f"Nobody was asked “{name}”; {nearest(name, asked)}")
+        before = settle(folder).decided.weights
+        now = {**before, (lesson.strip(), question.strip()): times}
+        for line in _changes(totals(grading.rows, before), totals(grading.rows, now)):
+            typer.echo(line)
+        if dry_run:
+            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            return
+        value = written_number(times)
+        write_decision(folder.decisions, Decision("weight", name, value, why, stamp()["at"]))
+        typer.echo(f"Written: {folder.decisions}. To take it back, give it the weight 1.")
+    except Unreadable as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
+
+
+def _changes(before: Mapping[str, Total], after: Mapping[str, Total]) -> Iterator[str]:
+    changed = [
+        f"  {student}: {_said(before[student])} → {_said(after[student])}"
+        for student in before
+        if _said(before[student]) != _said(after[student])
+    ]
+    yield f"Totals that change: {len(changed)} of {len(before)}."
+    yield from changed[:MOST]
+    if len(changed) > MOST:
+        yield f"  and {len(changed) - MOST} more"
+
+
+def _said(total: Total) -> str:
+    return "open" if total.score is None else f"{100 * total.score:.1f} %"
