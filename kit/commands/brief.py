@@ -13,14 +13,16 @@ from kit.classroom.bulk import many_values
 from kit.classroom.grading.now import open_class
 from kit.classroom.reporting.brief import brief_page
 from kit.classroom.reporting.page import is_report
-from kit.classroom.reporting.record import read_class
+from kit.classroom.reporting.record import of_section, read_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
+from kit.commands.report import Section
 
 
 def brief(
     class_folder: ClassPath,
     to: Annotated[Path, typer.Option(help="The page to write.")] = Path("brief.html"),
+    section: Section = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is no earlier brief.")
     ] = False,
@@ -32,7 +34,8 @@ def brief(
         if to.exists() and not force and not is_report(to):
             stop(f"{to} is there and is no earlier brief; choose another name, or add --force.")
         with many_values():
-            page = brief_page(read_class(open_class(class_folder), find_project()))
+            record = read_class(open_class(class_folder), find_project())
+            page = brief_page(of_section(record, section) if section else record)
         replace(to, page.encode(errors="replace"))
     except (Unreadable, ValueError) as error:
         stop(str(error))

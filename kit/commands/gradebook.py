@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ from kit.classroom.model import Grading, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.terms import read_terms
 from kit.commands import stop
+from kit.commands.report import Section
 from kit.language.dates import day_text
 from kit.language.shown import few
 
@@ -55,12 +57,16 @@ def gradebook(
     moodle: Moodle = False,
     points: Points = None,
     allow_open: AllowOpen = False,
+    section: Section = "",
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
     _refuse_wrong_options(to, canvas, column, moodle)
     try:
         folder = open_class(class_folder)
-        grading, roster = _graded(folder), _roster(folder)
+        grading, roster = _graded(folder), _roster(folder, section)
+        if section:
+            ids = {student.id for student in roster}
+            grading = replace(grading, rows=tuple(r for r in grading.rows if r.student in ids))
         weights = settle(folder).decided.weights
         of_class = _counted(folder, _totals(grading, allow_open, weights), roster)
         filled = _fill(canvas, column, grading, roster, of_class, points)
@@ -97,14 +103,18 @@ def _graded(folder: ClassFolder) -> Grading:
     return gradings[-1]
 
 
-def _roster(folder: ClassFolder) -> tuple[Student, ...]:
+def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:
 
     roster = roster_of(folder)
     for problem in roster.problems:
         typer.echo(str(problem), err=True)
     if not roster.students:
         stop(f"There is no student in {folder.roster}; scores are given by the ids in it.")
-    return roster.students
+    key = section.strip().casefold()
+    students = tuple(s for s in roster.students if not key or s.section.casefold() == key)
+    if not students:
+        stop(f"No student of {folder.roster} is in section “{section}”. Nothing is written.")
+    return students
 
 
 def _totals(grading: Grading, allow_open: bool, weights: Weights) -> Mapping[str, Total]:

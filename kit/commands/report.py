@@ -13,9 +13,11 @@ from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.grading.now import open_class
 from kit.classroom.reporting.page import class_page, is_report
-from kit.classroom.reporting.record import read_class
+from kit.classroom.reporting.record import of_section, read_class
 from kit.commands import stop
 from kit.commands.grade import ClassPath
+
+Section = Annotated[str, typer.Option(help="Only the students of this section of the roster.")]
 
 
 def report(
@@ -31,6 +33,7 @@ def report(
             "--due set it."
         ),
     ] = "",
+    section: Section = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is no earlier report.")
     ] = False,
@@ -43,7 +46,7 @@ def report(
             stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
         with many_values():
             record = read_class(open_class(class_folder), find_project(), due)
-            page = class_page(record, names)
+            page = class_page(of_section(record, section) if section else record, names)
         replace(to, page.encode())
     except (Unreadable, ValueError) as error:
         stop(str(error))

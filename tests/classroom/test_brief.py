@@ -11,10 +11,11 @@ import pytest
 from support.made_up_class import AClass, a_try, issued_form, right, wrong
 from support.uploads import kit
 
+from kit.article.files import Unreadable
 from kit.classroom.decisions import Decided
 from kit.classroom.model import Graded, Grading, Student
 from kit.classroom.reporting.brief import Brief, brief_of, brief_page
-from kit.classroom.reporting.record import ClassRecord
+from kit.classroom.reporting.record import ClassRecord, of_section
 from kit.question.model import Response, Sure
 from kit.question.response_data import response_to_data
 
@@ -135,3 +136,12 @@ def test_the_command_writes_it_over_an_earlier_one_and_over_nothing_else(
     place.write_text("<p>mine</p>", encoding="utf-8")
     assert "no earlier brief" in kit("brief", own.folder.root, "--to", place).output
     assert kit("brief", own.folder.root, "--to", tmp_path / "b.pdf").exit_code == 1
+
+
+def test_one_section_has_a_brief_of_its_own() -> None:
+    own = brief_of(of_section(_record(), "a"))
+    assert own.n == 3
+    assert [section for section, _ in own.missing] == ["A"]
+    assert own.missed[0].question.n == 3
+    with pytest.raises(Unreadable, match="in section “C”; there are: A, B"):
+        of_section(_record(), "C")

@@ -398,3 +398,16 @@ def test_nobody_is_given_zero_while_a_file_waits(graded: ClassFolder) -> None:
     code, said, written = _gradebook(graded, "--moodle", "--allow-open")
     assert (code, written) == (1, "")
     assert "nobody can be given zero yet" in said
+
+
+def test_one_section_alone_is_written_and_reported(graded: ClassFolder) -> None:
+    """The roster has Ann and Ben in x and Zoë in y."""
+    words = ("--moodle", "--allow-open", "--section", "X")
+    code, said, written = _gradebook(graded, *words)
+    assert code == 0, said
+    assert written == "idnumber,grade,feedback\nB-1,75,\nB-2,25,\n"
+    assert "2 of 2 students have a score in it." in said
+    (graded.root.parent / "out.csv").unlink()
+    code, said, written = _gradebook(graded, "--moodle", "--allow-open", "--section", "z")
+    assert (code, written) == (1, "")
+    assert "No student of" in said

@@ -21,6 +21,7 @@ from kit.classroom.grading.now import exercise_in, graded_forms
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
 from kit.classroom.terms import Terms, read_terms
+from kit.language.shown import few
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,24 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         simulated=_simulated(folder, receipts),
         remarks=tuple(remarks),
         tried=tuple(map(str, many_tries(grading.rows, by_place(issued_forms), grading.policy))),
+    )
+
+
+def of_section(record: ClassRecord, section: str) -> ClassRecord:
+    """The record of one section of a class. Raises Unreadable where no student is in it."""
+    key = section.strip().casefold()
+    roster = tuple(s for s in record.roster if s.section.casefold() == key)
+    if not roster:
+        there = few(sorted({s.section for s in record.roster if s.section})) or "none"
+        raise Unreadable(f"No student of the roster is in section “{section}”; there are: {there}.")
+    ids = {student.id for student in roster}
+    rows = tuple(row for row in record.grading.rows if row.student in ids)
+    return replace(
+        record,
+        title=f"{record.title} ({roster[0].section})",
+        roster=roster,
+        receipts=tuple(receipt for receipt in record.receipts if receipt.student in ids),
+        grading=replace(record.grading, rows=rows),
     )
 
 
