@@ -32,6 +32,7 @@ from kit.classroom.reporting.figures import (
     class_figures,
 )
 from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
+from kit.classroom.reporting.marked_article import marked_article
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
 from kit.classroom.reporting.record import ClassRecord
@@ -783,3 +784,31 @@ def test_without_widgets_it_is_text(explorer: Explorer) -> None:
 def test_a_class_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert repr(explore(tmp_path / "no-such")).startswith("There is no folder")
     assert "is not graded yet; run kit grade" in repr(explore(tmp_path))
+
+
+def test_what_was_marked_stands_in_the_article_word_by_word() -> None:
+    cue = made_up_class.asked("cue")
+    rows = [
+        _row(f"s{n}", "cue", 1.0, response=response_to_data(answer("cue")))
+        for n, answer in enumerate((made_up_class.right, made_up_class.right, made_up_class.wrong))
+    ]
+    found = marked_article(cue, [*rows, replace(rows[0], student="s9", revision="other")])
+    assert [s.id for s in found] == [s.id for s in cue.segments]
+    for segment, own in zip(found, cue.segments, strict=True):
+        assert "".join(piece.text for piece in segment.pieces) == own.text
+    words = {(s.id, p.text): p for s in found for p in s.pieces if p.n or p.key}
+    assert cue.key
+    sought = {span.span for span in cue.key.spans if not span.neutral}
+    texts = {s.id: s.text for s in cue.segments}
+    for span in sought:
+        piece = words[span.segment, texts[span.segment][span.start : span.end].split()[0]]
+        assert (piece.n, piece.key != "", piece.shade) == (2, True, 3)
+    assert any(piece.n == 1 and piece.key in ("", "neutral") for piece in words.values())
+    assert marked_article(made_up_class.asked("owner"), rows) == ()
+
+
+def test_the_page_shows_the_marks_with_numbers_and_not_by_colour_alone(html: str) -> None:
+    part = html.partition('id="q-river-cue"')[2].partition('<section class="question"')[0]
+    assert '<details class="marked">' in part
+    assert re.search(r'class="word s\d of-key" title="\d+ marked it', part)
+    assert "<sup>" in part

@@ -24,6 +24,7 @@ from kit.classroom.reporting.figures import (
 )
 from kit.classroom.reporting.findings import ENOUGH, Found, bad_and_doubtful, findings, hardest
 from kit.classroom.reporting.intervals import Interval
+from kit.classroom.reporting.marked_article import MarkedSegment, marked_article
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
@@ -60,6 +61,12 @@ class View:
     def scores(self) -> list[float]:
         """The totals that are there, as shares."""
         return [t.score for t in self.totals.values() if t.score is not None]
+
+    def marked(self, question: QuestionFigures) -> tuple[MarkedSegment, ...]:
+        """What the class marked in the article, where a question asks for that."""
+        lesson, id = question.place
+        rows = (r for r in self.record.grading.rows if (r.lesson, r.question) == (lesson, id))
+        return marked_article(question.asked, rows)
 
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""

@@ -1,0 +1,72 @@
+"""What a class marked in the article, word by word, beside the words of the key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.article.segments import Span, words_of
+from kit.classroom.grading.asked import Asked
+from kit.classroom.model import Graded
+from kit.question.response_data import response_from_data
+
+SHADES = 4  # by quarters of the class
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or what stands between two, and how many marked it."""
+
+    text: str
+    n: int = 0  # students
+    labels: str = ""  # with how many each, most first, where the question has labels
+    key: str = ""  # “key”, the key's label, or “neutral”; "" for no word of the key
+    shade: int = 0  # 0 for nobody, `SHADES` for nearly all
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSegment:
+    """A segment in pieces that together are its text."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+
+
+def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment, ...]:
+    """The segments of a question that asks to mark words; nothing for any other question.
+
+    Only answers to the question's own revision count, each student's once for each word.
+    """
+    if asked.key is None or not asked.key.spans:
+        return ()
+    own = [row for row in rows if row.revision == asked.revision and row.response]
+    marks: Counter[Span] = Counter()
+    for row in own:
+        response = response_from_data(dict(row.response), asked.question, asked.segments)
+        marks.update(words_of(response.marked, asked.segments))
+    keyed = {
+        (word.segment, word.start, word.end): "neutral" if one.neutral else word.label or "key"
+        for one in asked.key.spans
+        for word in words_of([one.span], asked.segments)
+    }
+    places: dict[tuple[str, int, int], Counter[str]] = {place: Counter() for place in keyed}
+    for word, n in marks.items():
+        places.setdefault((word.segment, word.start, word.end), Counter())[word.label] += n
+    found: list[MarkedSegment] = []
+    for segment in asked.segments:
+        pieces: list[Piece] = []
+        done = 0
+        here = sorted(place for place in places if place[0] == segment.id)
+        for place in here:
+            _, start, end = place
+            pieces += [Piece(segment.text[done:start])] if start > done else []
+            labels = places[place]
+            n = labels.total()
+            said = ", ".join(f"{label} {count}" for label, count in labels.most_common() if label)
+            shade = min(SHADES, 1 + SHADES * n // max(1, len(own))) if n else 0
+            pieces.append(Piece(segment.text[start:end], n, said, keyed.get(place, ""), shade))
+            done = end
+        rest = segment.text[done:]
+        found.append(MarkedSegment(segment.id, (*pieces, *([Piece(rest)] if rest else []))))
+    return tuple(found)
