@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_a_class_can_be_named_before_anything_comes(tmp_path: Path) -> None:
     done = kit("collect", "--to", folder.root, "--exercise", "river")
     assert done.exit_code == 1
     assert "make another class" in done.output
+
+
+def test_two_first_collections_at_once_both_end_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened_meanwhile(folder: ClassFolder, exercise: str) -> None:
+        put(folder.root, {"class.toml": f'exercise = "{other}"\n'.encode()})
+        raise FileExistsError(17, "File exists", str(folder.about))
+
+    import_module("kit.commands.collect")  # else the command would keep what is put in its place
+    monkeypatch.setattr("kit.classroom.collecting.collect.open_new_class", opened_meanwhile)
+    put(tmp_path / "sent", {"a.json": hand_in()})
+    for other, code, said in (("river", 0, "1 to settle"), ("lake", 1, "the class does “lake”")):
+        done = kit("collect", tmp_path / "sent", "--to", tmp_path / other)
+        assert (done.exit_code, said in done.output) == (code, True), done.output
 
 
 def test_where_nothing_is_good_no_class_is_made(tmp_path: Path) -> None:

@@ -214,6 +214,12 @@ def test_other_headings_are_asked_about_once(tmp_path: Path) -> None:
     assert "0 of 2 students" in kit("collect", "--to", tmp_path / "class").output
 
 
+def test_no_name_of_an_export_becomes_a_formula(tmp_path: Path) -> None:
+    text = CANVAS.replace('"Rook, Bo"', '"=HYPERLINK(""x"")"').replace("River 1", "@x")
+    _, _, own = _collect(tmp_path, text)
+    assert own.splitlines()[1:] == ['zode,"Ode, Zoë",\'@x', 'brook,"\'=HYPERLINK(""x"")",\'@x']
+
+
 def test_a_person_s_answers_count_above_the_guess(tmp_path: Path) -> None:
     text = "a,b,c\nAnn,x,007\n"
     code, said, own = _collect(tmp_path, text, answers="c\na\n-\n")
@@ -238,6 +244,6 @@ def test_where_nobody_answers_what_to_say_is_said(
 
 def test_a_roster_in_a_known_form_says_which_column_the_ids_are_from(tmp_path: Path) -> None:
     code, said, own = _collect(tmp_path, CANVAS)
-    assert code == 0
+    assert code == 0, said
     assert "ids from the column “sis login id”" in said
     assert own.startswith('id,name,section\nzode,"Ode, Zoë",River 1\n')

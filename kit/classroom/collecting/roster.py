@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from kit.article.tables import Row, as_exact_csv, read_table, table_text
+from kit.article.tables import Row, as_exact_csv, read_table, safe, table_text
 from kit.classroom.collecting.roster_forms import (
     OWN,
     Columns,
@@ -127,6 +127,9 @@ def nearest(said: str, students: Iterable[Student], most: int = 3) -> tuple[str,
 
 
 def as_own(roster: Roster) -> str:
-    """A roster in the kit's own form: a table with the columns id, name and section."""
-    rows = [(student.id, student.name, student.section) for student in roster.students]
+    """A roster in the kit's own form: a table with the columns id, name and section.
+
+    Ids stay as they are, for files name them; no name is a formula to a spreadsheet.
+    """
+    rows = [(one.id, safe(one.name), safe(one.section)) for one in roster.students]
     return as_exact_csv(("id", "name", "section"), rows)
