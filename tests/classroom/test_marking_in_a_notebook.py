@@ -10,10 +10,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.jupyterlab import KERNEL, Lab, Labs
-from support.made_up_class import AClass, a_try, right
+from support.made_up_class import LESSON, AClass, a_try, asked, right, row
 
-from kit.classroom.grading.marks import read_marks, text_digest
-from kit.classroom.marking.page import Marking, mark
+from kit.classroom.grading.marks import SETTLED, read_marks, text_digest
+from kit.classroom.marking.agreement import agreements
+from kit.classroom.marking.page import Differences, Marking, differences, mark
 from kit.classroom.model import Student
 from kit.lesson.displays import Notice
 from kit.question.model import Response
@@ -250,3 +251,49 @@ def test_by_keyboard_in_a_notebook(lab: Lab, written: AClass, browser: Browser) 
     expect(page.get_by_text("**bold**")).to_be_visible()
     assert sitting.notebook() == before
     sitting.close()
+
+
+# -- Differences
+
+
+def test_what_two_markers_gave_differently_is_settled_together_and_then_counts_alone(
+    written: AClass,
+) -> None:
+    levels = {"Lind": ("Proficient", "Basic"), "Berg": ("Emergent", "Basic")}
+    for marker, (first, other) in levels.items():
+        page = _page(written, marker)
+        for _ in TEXTS:
+            given = first if "Where did you test?" in page.text.value else other
+            page.comment.value = f"<i>by {marker}</i>"
+            _press(page, given)
+            page.skip.click()
+    written.grade()
+    mean = row(written.rows(), "s1", "doubt").score
+    both = differences(written.folder.root)
+    assert isinstance(both, Differences)
+    assert repr(both) == "The page for settling 1 answer with different levels."
+    assert "Where did you test?" in both.text.value
+    assert "Name of s1" not in both.text.value
+    said = both.agree.value
+    assert "Berg: <strong>Emergent</strong>" in said
+    assert "Lind: <strong>Proficient</strong>" in said
+    assert "<i>" not in said
+    both.comment.value = "A place is named, a date is not."
+    _press(both, "Proficient")
+    written.grade()
+    settled = row(written.rows(), "s1", "doubt")
+    assert mean is not None
+    assert (settled.score, settled.level) == (1.0, "Proficient")
+    assert mean < 1
+    assert settled.comment == "A place is named, a date is not."
+    assert {mark.marker for mark in read_marks(written.folder.marks)} == {"Lind", "Berg", SETTLED}
+    rubrics = {(LESSON, "doubt"): asked("doubt").rubric}
+    (agreement,) = agreements(read_marks(written.folder.marks), rubrics)
+    assert agreement.markers == ("Berg", "Lind")
+    assert isinstance(mark(written.folder.root, marker=SETTLED), Notice)
+
+
+def test_without_a_difference_nothing_is_to_be_settled(written: AClass) -> None:
+    found = differences(written.folder.root)
+    assert isinstance(found, Notice)
+    assert isinstance(differences(written.folder.root / "none"), Notice)

@@ -14,6 +14,7 @@ from kit.question.model import Level
 _COLUMNS = tuple(field.name for field in fields(RubricMark))
 _NEEDED = ("marker", "student", "lesson", "question", "level", "at")
 
+SETTLED = "settled together"  # the marker of a level that markers agreed on; it alone counts
 Answer = tuple[str, str, str]  # student, lesson, question
 
 
@@ -62,9 +63,13 @@ def level_share(rubric: Sequence[Level], level: str) -> float:
 
 
 def marked(rubric: Sequence[Level], marks: Iterable[RubricMark]) -> Marked | None:
-    """The mean of several markers, or None where nobody gave one of the rubric's levels."""
+    """The level that markers settled together, else the mean of several.
+
+    None where nobody gave one of the rubric's levels.
+    """
     names = [step.name for step in rubric]
     fitting = [mark for mark in marks if mark.level in names]
+    fitting = [mark for mark in fitting if mark.marker == SETTLED] or fitting
     if not fitting or len(names) < 2:
         return None
     places = sorted({names.index(mark.level) for mark in fitting})

@@ -1,5 +1,5 @@
 """Written answers marked by people with a rubric."""
 
-from kit.classroom.marking.page import mark
+from kit.classroom.marking.page import differences, mark
 
-__all__ = ["mark"]
+__all__ = ["differences", "mark"]

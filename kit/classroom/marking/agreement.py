@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.classroom.grading.marks import Answer, answer_of
+from kit.classroom.grading.marks import SETTLED, Answer, answer_of
 from kit.classroom.model import RubricMark
 from kit.question.model import Level
 
@@ -47,12 +47,14 @@ def agreements(
     """The agreement on each question that two markers or more have marked.
 
     ``rubrics`` are those of each (lesson, question). Marks with a level that is not in the rubric,
-    or for another text than the one marked last, are left out.
+    or for another text than the one marked last, are left out, and so is what was settled together.
     """
     found: dict[tuple[str, str], dict[Answer, list[RubricMark]]] = {}
     for mark in marks:
         place = (mark.lesson, mark.question)
-        if mark.level in [level.name for level in rubrics.get(place, ())]:
+        if mark.marker != SETTLED and mark.level in [
+            level.name for level in rubrics.get(place, ())
+        ]:
             found.setdefault(place, {}).setdefault(answer_of(mark), []).append(mark)
     return tuple(
         agreement

@@ -14,10 +14,17 @@ from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.marks import read_marks, write_mark
+from kit.classroom.grading.marks import SETTLED, read_marks, write_mark
 from kit.classroom.grading.now import class_now, open_class
 from kit.classroom.marking.agreement import agreements
-from kit.classroom.marking.to_mark import ToMark, comments_used, own_mark, to_mark
+from kit.classroom.marking.to_mark import (
+    ToMark,
+    apart,
+    comments_used,
+    marks_of,
+    own_mark,
+    to_mark,
+)
 from kit.classroom.model import RubricMark
 from kit.language.html_text import as_html
 from kit.learner.log import stamp
@@ -42,7 +49,7 @@ def mark(class_folder: str | Path, marker: str, project: Project | None = None) 
     if lacking := what_to_install("class"):
         return Notice(lacking)
     name = " ".join(marker.split())
-    if not name:
+    if not name or name == SETTLED:
         return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")
     try:
         folder = open_class(Path(class_folder))
@@ -53,6 +60,25 @@ def mark(class_folder: str | Path, marker: str, project: Project | None = None) 
     if not answers:
         return Notice("No written answer with a rubric has been handed in yet.")
     return Marking(folder, name, answers, now.marks)
+
+
+def differences(class_folder: str | Path, project: Project | None = None) -> Differences | Notice:
+    """The page on which markers settle together what they gave different levels.
+
+    The level that is pressed there counts alone; what each marker gave stays in ``marks.csv``.
+    Never raises: what is missing is said in a sentence.
+    """
+    if lacking := what_to_install("class"):
+        return Notice(lacking)
+    try:
+        folder = open_class(Path(class_folder))
+        now = class_now(folder, project or find_project())
+    except (Unreadable, OSError) as error:
+        return Notice(str(error))
+    answers = apart(to_mark(now.graded.rows, now.issued_forms, SETTLED), now.marks)
+    if not answers:
+        return Notice("No answer has two different levels; nothing is to be settled.")
+    return Differences(folder, SETTLED, answers, now.marks)
 
 
 class Marking:
@@ -228,6 +254,23 @@ class Marking:
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle: Any = self._box._repr_mimebundle_(**options) or {}
         return {**bundle, "text/plain": repr(self)}
+
+
+class Differences(Marking):
+    """One answer that markers gave different levels, with what each gave and said."""
+
+    def _agreement(self) -> str:
+        given = marks_of(self.now, self._marks.values())
+        lines = (
+            f"{as_html(mark.marker)}: <strong>{as_html(mark.level)}</strong>"
+            f"{f' – {as_html(mark.comment)}' if mark.comment else ''}"
+            for mark in given
+        )
+        return f"{_PAGE}<p>{'<br>'.join(lines)}</p></div>"
+
+    def __repr__(self) -> str:
+        answers = "1 answer" if len(self._answers) == 1 else f"{len(self._answers)} answers"
+        return f"The page for settling {answers} with different levels."
 
 
 def _question(one: ToMark) -> tuple[str, str]:

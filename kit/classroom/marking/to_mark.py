@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
-from kit.classroom.grading.marks import text_digest
+from kit.classroom.grading.marks import SETTLED, text_digest
 from kit.classroom.model import Graded, RubricMark
 from kit.question.kinds import kind
 
@@ -64,6 +64,19 @@ def own_mark(one: ToMark, marks: Iterable[RubricMark], marker: str) -> RubricMar
         if (mark.marker, mark.student, mark.lesson, mark.question) == place:
             return mark if mark.answer in ("", digest) and mark.level in names else None
     return None
+
+
+def marks_of(one: ToMark, marks: Iterable[RubricMark]) -> tuple[RubricMark, ...]:
+    """What each marker gave this very text, by name of the marker."""
+    every = tuple(marks)
+    markers = sorted({mark.marker for mark in every} - {SETTLED})
+    return tuple(filter(None, (own_mark(one, every, marker) for marker in markers)))
+
+
+def apart(answers: Iterable[ToMark], marks: Iterable[RubricMark]) -> tuple[ToMark, ...]:
+    """The answers that markers gave different levels."""
+    every = tuple(marks)
+    return tuple(one for one in answers if len({m.level for m in marks_of(one, every)}) > 1)
 
 
 def comments_used(one: ToMark, marks: Iterable[RubricMark]) -> tuple[str, ...]:
