@@ -120,7 +120,9 @@ def write_terms(folder: ClassFolder, values: Mapping[str, str]) -> None:
     Raises ValueError for what cannot be read back, Unreadable and OSError.
     """
     terms_of({**_written(folder), **values})
-    text = folder.about.read_text(encoding="utf-8") if folder.about.exists() else ""
+    if not folder.about.exists():
+        raise Unreadable(f"There is no {folder.about} yet; kit collect makes it.")
+    text = folder.about.read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.partition("=")[0].strip() not in values]
     # A JSON string is a TOML string as well. Names come before the first table.
     new = [f"{n} = {json.dumps(v, ensure_ascii=False)}" for n, v in values.items() if v]

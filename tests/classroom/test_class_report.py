@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from support import made_up_class
 from support.jupyterlab import ROOT, build_river
 from support.pages import ReadPage
+from support.uploads import hand_in, zipped
 from typer.testing import CliRunner
 
 from kit.classroom.grading.accepted import Accepted
@@ -812,3 +813,30 @@ def test_the_page_shows_the_marks_with_numbers_and_not_by_colour_alone(html: str
     assert '<details class="marked">' in part
     assert re.search(r'class="word s\d of-key" title="\d+ marked it', part)
     assert "<sup>" in part
+
+
+def test_why_a_file_waits_stands_beside_it_and_facts_on_uploads_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.__main__ import app
+
+    monkeypatch.chdir(build_river(tmp_path / "project"))
+    roster = tmp_path / "r.csv"
+    roster.write_text("id,name\nB-1,Ann Ode\nB-2,Ben Ode\nB-3,Cy Ode\n", encoding="utf-8")
+    sent = {
+        "Ann Ode_1_assignsubmission_file_/a.json": hand_in("B-1"),
+        "Ben Ode_2_assignsubmission_file_/b.json": hand_in("B-3"),
+        "Die Füchse_3_assignsubmission_file_/c.json": hand_in("B-2"),
+    }
+    (tmp_path / "u.zip").write_bytes(zipped(sent))
+    own, place = tmp_path / "class", tmp_path / "report.html"
+    for words in (
+        ["collect", str(tmp_path / "u.zip"), "--to", str(own), "--roster", str(roster)],
+        ["grade", str(own)],
+        ["report", str(own), "--to", str(place)],
+    ):
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, done.output
+    shown = ReadPage(place.read_text(encoding="utf-8")).words
+    assert "it names B-3 (Cy Ode), and came from the account “Ben Ode” (B-2)" in shown
+    assert "such as those of groups: “Die Füchse” (B-2)" in shown

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.article.project import Project
 from kit.article.seed import Unreadable, read_source
+from kit.classroom.collecting.facts import facts_of_uploads
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
-from kit.classroom.decisions import Decided, decided, read_decisions
+from kit.classroom.collecting.settle import settle
+from kit.classroom.decisions import Decided
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import Asked, by_place
@@ -40,6 +42,7 @@ class ClassRecord:
     decided: Decided = field(default_factory=Decided)
     simulated: int = 0  # files that say of themselves that they are simulated
     tried: tuple[str, ...] = ()  # questions that somebody may have guessed through, in words
+    waits: Mapping[str, str] = field(default_factory=dict)  # sha256 -> why a file waits
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
 
 
@@ -56,13 +59,14 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
     exercise = exercise_in(folder)
     remarks: list[str] = []
     receipts = read_receipts(folder, remarks.append)
-    known = decided(read_decisions(folder.decisions))
+    found, roster = settle(folder), read_roster(folder)
+    known = found.decided
     asked = tuple(asked for issued_form in issued_forms for asked in issued_form.questions)
     rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
     return ClassRecord(
         title=_title(project, exercise),
         exercise=exercise,
-        roster=read_roster(folder),
+        roster=roster,
         receipts=receipts,
         grading=replace(
             grading, rows=tuple(r for r in grading.rows if r.student not in known.excused)
@@ -73,7 +77,8 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         terms=read_terms(folder, due),
         decided=known,
         simulated=_simulated(folder, receipts),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *facts_of_uploads(receipts, roster)),
+        waits={one.receipt.sha256: one.why for one in found.waiting},
         tried=tuple(map(str, many_tries(grading.rows, by_place(issued_forms), grading.policy))),
     )
 
