@@ -59,7 +59,7 @@ def what_goes(folder: ClassFolder, id: str) -> Going:
         student,
         going.files,
         going.shared,
-        change_rows(folder.marks, _no_mark_of(student), dry_run=True),
+        change_rows(folder.marks, _none_of(student), dry_run=True),
         change_rows(folder.decisions, _no_decision_on(going), dry_run=True),
         forget_rows(folder, student.id, (), dry_run=True),
         going.pages,
@@ -72,7 +72,8 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     others = [one for one in settle(folder).roster if one.id != student.id]
     write_forgotten(folder, read_forgotten(folder).with_files(files))
     forget_rows(folder, student.id, others)
-    change_rows(folder.marks, _no_mark_of(student))
+    change_rows(folder.marks, _none_of(student))
+    change_rows(folder.sheets, _none_of(student))
     for path in going.pages:
         path.unlink(missing_ok=True)
     for sha256 in files:
@@ -86,7 +87,7 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     _take_off_roster(folder, student)
 
 
-def _no_mark_of(student: Student) -> Change:
+def _none_of(student: Student) -> Change:
     return lambda row: None if row["student"] == student.id else row
 
 

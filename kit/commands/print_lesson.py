@@ -12,11 +12,11 @@ from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.now import open_class
+from kit.classroom.releasing.released import revision_given
 from kit.commands import stop
 from kit.exchange.paper.codes import Sheet, sheets_for
 from kit.exchange.paper.pdf import find_browser, print_pdf
 from kit.exchange.paper.sheets import LOOKS, WITH_CODES, printed
-from kit.lesson.copies import read_copy
 from kit.question.blocks import nearest
 
 Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
@@ -80,7 +80,7 @@ def _sheets(
     students = read_roster(folder)
     if not students:
         stop(f"{folder.roster} names no student; put the class’s list there first.")
-    revision = read_copy(project, lesson).revision
+    revision = revision_given(project, lesson)
     sheets = sheets_for(folder.sheets, [s.id for s in students], lesson, revision)
     return [(sheets[one.id], one.name if names else "") for one in students]
 

@@ -22,6 +22,7 @@ from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.grading.marks import read_marks, write_mark
 from kit.classroom.model import RubricMark
+from kit.exchange.paper.codes import read_sheets, sheets_for
 
 ANN, BEN, SHARED = hand_in("B-1"), hand_in("B-2", wrong), hand_in("B-3")
 
@@ -133,3 +134,9 @@ def test_a_class_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
     other = ClassFolder(tmp_path / "new" / "class")
     kit("collect", tmp_path / "sent", "--to", other.root, "--exercise", "river")
     assert stat.S_IMODE(other.root.stat().st_mode) == 0o700
+
+
+def test_the_codes_of_the_student_s_printed_sheets_go_too(folder: ClassFolder) -> None:
+    sheets_for(folder.sheets, ["B-1", "B-2"], "river", "0" * 12)
+    _forget(folder, "B-1", "--yes")
+    assert {sheet.student for sheet in read_sheets(folder.sheets).values()} == {"B-2"}

@@ -36,6 +36,7 @@ from kit.classroom.releasing.released import (
     freeze,
     keys_have_changed,
     read_releases,
+    revision_given,
     revision_now,
     work_of_last,
 )
@@ -716,3 +717,16 @@ def test_a_heading_that_may_tell_a_key_is_listed_and_refuses_nothing(
     (said,) = make(project).to_look_at
     assert "notebooks/river.ipynb" in said
     assert "a heading: may tell “cue” (river): “Belief”, " in said
+
+
+def test_the_revision_that_students_have_is_that_of_the_last_graded_release(
+    project: Project, few_files: None
+) -> None:
+    assert revision_given(project, "river") == revision_now(project, "river")
+    made = make(project)
+    assert freeze(project, made.release)
+    assert revision_given(project, "river") == dict(made.release.revisions)["river"]
+    assert revision_given(project, "river") != revision_now(project, "river")
+    path = project.answers("river")
+    path.write_text(path.read_text("utf-8").replace("Who says in", "Well, who says in", 1), "utf-8")
+    assert revision_given(project, "river") == revision_now(project, "river")

@@ -19,8 +19,7 @@ from typing import Literal
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
-from kit.classroom.releasing.released import read_releases
-from kit.classroom.releasing.withheld import without_hints
+from kit.classroom.releasing.released import revision_given
 from kit.language.dates import timestamp
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
@@ -30,7 +29,6 @@ from kit.question.kinds.contract import Keyed
 from kit.question.model import Sure
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
-from kit.question.write import lesson_revision
 
 START = datetime(2025, 9, 1, 8, 0, tzinfo=UTC)  # a Monday
 DUE = START + timedelta(days=7)
@@ -81,8 +79,6 @@ def demo_class(project: Project, exercise: str, students: int, seed: int) -> Dem
 
 
 def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
-    graded = [r for r in read_releases(project, exercise) if r.mode == "graded"]
-    released = dict(max(graded, key=lambda release: release.made).revisions) if graded else {}
     for name in project.lessons():
         if exercise_of(name) == exercise:
             question_set, article = (
@@ -94,10 +90,7 @@ def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
                 for question in question_set.questions
                 if (key := question_set.key(question.id))
             )
-            # What was handed out last, where it still is what the lesson asks.
-            given = lesson_revision(without_hints(question_set), article.segments)
-            now = lesson_revision(question_set, article.segments)
-            yield _Lesson(name, given if released.get(name) == given else now, asked)
+            yield _Lesson(name, revision_given(project, name), asked)
 
 
 def _tags_of(asked: Iterable[Keyed]) -> tuple[str, ...]:

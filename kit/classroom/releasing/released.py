@@ -75,6 +75,20 @@ def revision_now(project: Project, lesson: str) -> str:
         return ""
 
 
+def revision_given(project: Project, lesson: str) -> str:
+    """The revision in which students have a lesson.
+
+    It is that of the last graded release, where that still is what the lesson asks, else the
+    lesson's own. Raises Unreadable.
+    """
+    question_set = read_question_set(project, lesson)
+    segments = read_article(project, exercise_of(lesson)).segments
+    graded = [r for r in read_releases(project, exercise_of(lesson)) if r.mode == "graded"]
+    released = dict(max(graded, key=lambda one: one.made).revisions) if graded else {}
+    given = lesson_revision(without_hints(question_set), segments)
+    return given if released.get(lesson) == given else lesson_revision(question_set, segments)
+
+
 def work_of_last(project: Project, exercise: str, mode: Mode) -> str:
     """The id of the copies of an exercise that were last released in this mode; "" for none.
 
