@@ -31,7 +31,8 @@ TERMS = Terms(DUE)
 def _receipt(source: str, received: str = AFTER, uploaded: str = "") -> Receipt:
     # The learner's clock says a year too early: it decides nothing.
     made = "2025-11-01T08:00:00.000000Z"
-    return Receipt("a" * 64, 1, received, source, "B-1", "B-1", "kept", made, uploaded)
+    said = ("a" * 64, 1, received, source, "B-1", "B-1")
+    return Receipt(*said, "kept", made, uploaded=uploaded)
 
 
 def _told(*receipts: Receipt, terms: Terms = TERMS, **decided: object) -> str:
