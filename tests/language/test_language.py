@@ -159,7 +159,7 @@ def _constants(tree: ast.AST) -> set[str]:
 
 LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "lesson", "check")
 # What a learner may read: not what authors and teachers see, which is in English alone.
-# What a learning platform gets speaks English alone, around questions in the language of their lesson.
+# What a learning platform gets is in English, around questions in the language of their lesson.
 FOR_OTHER_SYSTEMS = {"anki", "export", "gift", "manifest", "moodle", "qti12", "qti21", "sent"}
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
