@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import Any
 
 from kit.article.segments import Segment
-from kit.card.widget import Card, card_question, card_state
+from kit.card.shown import card_question, card_state
+from kit.card.widget import Card
 from kit.language.translation import ENGLISH
 from kit.learner.attempt import Attempt
 from kit.learner.log import Entry, History, Log

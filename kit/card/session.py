@@ -10,7 +10,8 @@ from typing import Any
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
-from kit.card.widget import Card, card_state
+from kit.card.shown import card_state
+from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Draft, is_same, read_attempt
 from kit.learner.log import Entry, Log, What, stamp

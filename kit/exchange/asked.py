@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kit.article.segments import Segment
-from kit.card.widget import card_question
+from kit.card.shown import card_question
 from kit.language.translation import ENGLISH, Translation
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Kind

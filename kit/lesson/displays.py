@@ -9,6 +9,7 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
+from kit.learner.progress import LessonProgress
 
 # A notebook that nobody has run is shown by JupyterLab with “left” and without “start”.
 _ALIGNED = "text-align: left; text-align: start"
@@ -66,6 +67,13 @@ def _piece(evidence: Evidence) -> str:
     link = f'<a href="{escape(evidence.url, quote=True)}">{as_html(evidence.url)}</a>'
     where = f"<p>{link}</p>" if evidence.url.startswith(("https://", "http://")) else ""
     return f"<details><summary>{name}</summary><p>{says}</p><p><em>{kind}</em></p>{where}</details>"
+
+
+def progress_in_words(now: LessonProgress, translation: Translation = ENGLISH) -> str:
+    """How far somebody is in a lesson, in a sentence."""
+    return translation.say(
+        "progress", done=now.done, questions=now.questions, right=now.right, revisit=now.revisit
+    )
 
 
 def linked(text: str, href: str) -> str:

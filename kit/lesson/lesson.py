@@ -1,124 +1,48 @@
-"""A lesson in a notebook: it asks its questions and shows its article, its evidence, its plots."""
+"""A lesson in a notebook: it asks its questions, as cards, and shows all that they are about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache, wraps
-from itertools import takewhile
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from functools import cache
 
 from IPython.display import display
 
 from kit.article.project import Project, exercise_of
-from kit.article.seed import (
-    ESTIMATES,
-    Unreadable,
-    read_chain,
-    read_evidence,
-    read_rows,
-    read_source,
-)
-from kit.article.segments import Article, segment_ids
-from kit.article.tables import Row
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
-from kit.learner.forecast import settled
 from kit.learner.hand_in import Part, parts_of
-from kit.learner.log import Entry, History, Log, home, latest
-from kit.learner.progress import LessonProgress, is_silent, lesson_progress
-from kit.learner.work import ALL
-from kit.lesson import evidence_tables
-from kit.lesson.chain import draw_chain
-from kit.lesson.copies import LessonCopy, read_copies, read_copy
-from kit.lesson.displays import Exhibit, Notice, Passage, Stop
+from kit.learner.log import Entry, History, Log, home
+from kit.learner.progress import is_silent
+from kit.learner.work import ALL, Sorted
+from kit.lesson.copies import LessonCopy, read_copies
+from kit.lesson.displays import Notice
 from kit.lesson.earlier_copy import EarlierCopy
-from kit.lesson.evidence_tables import Grid
-from kit.lesson.fact_check_note import NotePage, read_note
 from kit.lesson.hand_in_form import HandInForm
-from kit.lesson.picture import Picture
-from kit.lesson.plots import Estimate, draw_estimates, draw_forecasts
 from kit.lesson.progress_bar import ProgressBar
-from kit.lesson.report import Report, make_report
-from kit.lesson.scored_forecasts import ScoredForecasts
-from kit.lesson.swap import Loaded, Swap
-from kit.lesson.tables import read_table
-from kit.lesson.test_results import Result, Results
-from kit.question.blocks import most_like
-from kit.question.grade import grade as grade_response
-from kit.question.model import Question, QuestionSet, Response
-from kit.question.read import read_question_set
-from kit.question.response_data import response_from_data
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from kit.lesson.hand_in_form import HandInForm
-    from kit.lesson.progress_bar import ProgressBar
-    from kit.lesson.swap import Swap
-
-Given = ParamSpec("Given")
-Shown = TypeVar("Shown")
+from kit.lesson.shown_lesson import ShownLesson, or_a_notice, why_not
+from kit.lesson.swap import Swap
+from kit.question.model import Question
 
 
-def _or_a_notice(
-    show: Callable[Concatenate[Lesson, Given], Shown],
-) -> Callable[Concatenate[Lesson, Given], Shown | Notice]:
-    """Show a sentence instead where the lesson, or what it should show, is missing or damaged."""
-
-    @wraps(show)
-    def shown(lesson: Lesson, /, *args: Given.args, **values: Given.kwargs) -> Shown | Notice:
-        if lesson.notice:
-            return lesson.notice
-        try:
-            return show(lesson, *args, **values)
-        except (Unreadable, ValueError) as error:
-            return Notice(str(error))
-
-    return shown
-
-
-class Lesson:
+class Lesson(ShownLesson):
     """Asks a lesson's questions and shows its article; what is answered goes into the log."""
 
     def __init__(self, name: str, project: Project, log: Log, language: str = "en") -> None:
-        self.name = name
-        self._translation = translation_for(language) or _english_instead(language)
-        self._exercise = exercise_of(name)
-        self._project = project
-        self._log = log
-        self.notice: Notice | None = None
-        self._entries: dict[str, list[Entry]] = {}  # by question, of this copy
         self._sessions: dict[str, Session] = {}
         self._bars: list[ProgressBar] = []
-        try:
-            self._open()
-        except Unreadable as error:
-            self.notice = Notice(self._translation.say("unreadable", problem=error))
+        translation = translation_for(language) or _english_instead(language)
+        super().__init__(name, project, log, translation)
         if self.notice:
             _say_now(self.notice)
 
-    def _open(self) -> None:
-        known = self._project.lessons()
-        if self.name not in known:
-            self.notice = Notice(_not_there(self._translation, "no_lesson", self.name, known))
-            return
-        self._copy = read_copy(self._project, self.name)
-        self._evidence = read_evidence(self._project, self._exercise)
-        history = self._log.read()
-        self._take(history)
-        if history.damaged and _once("damaged_log"):
-            _say_now(Notice(self._translation.say("damaged_log", history.damaged)))
-
-    def _take(self, history: History) -> None:
+    def _take(self, history: History) -> Sorted:
         """Take over what of the log belongs to this copy; ask where nobody can tell."""
-        found = self._copy.sort(history.entries)
-        for own in self._entries.values():
-            own.clear()  # cards hold the list itself
-        for entry in found.own:
-            self._entries.setdefault(entry.question, []).append(entry)
+        found = super()._take(history)
         if found.unclear:
             _say_now(EarlierCopy(self._adopt, self._translation))
+        if history.damaged and _once("damaged_log"):
+            _say_now(Notice(self._translation.say("damaged_log", history.damaged)))
+        return found
 
     def _adopt(self, is_yes: bool) -> None:
         """Log whether entries that name no copy belong here, and show what follows."""
@@ -129,21 +53,13 @@ class Lesson:
             session.refresh()
         self._move_bars()
 
-    @property
-    def _article(self) -> Article:
-        return self._copy.article
-
-    @property
-    def _question_set(self) -> QuestionSet:
-        return self._copy.question_set
-
-    @_or_a_notice
+    @or_a_notice
     def ask(self, id: str) -> Card:
         """The card of a question, as the student left it."""
         self._sessions[id] = self._session(id, self._entries.setdefault(id, []))
         return self._sessions[id].card
 
-    @_or_a_notice
+    @or_a_notice
     def ask_again(self, id: str) -> Card:
         """The card of a question as for the first time; the log goes on."""
         return self._deal(id, [])
@@ -154,7 +70,7 @@ class Lesson:
     def _session(self, id: str, entries: list[Entry]) -> Session:
         question = self._question_set.question(id)
         if question is None:
-            raise ValueError(_why_not(self._translation, self._question_set, id))
+            raise ValueError(why_not(self._translation, self._question_set, id))
         asked = CardQuestion(
             question,
             self._question_set.key(id),
@@ -180,187 +96,30 @@ class Lesson:
         own = (entry for id in asking for entry in self._entries.get(id, ()))
         return all(entry.sure or entry.what != "try" for entry in own)
 
-    @_or_a_notice
+    @or_a_notice
     def progress(self) -> ProgressBar:
         """A bar that shows how far the student is in this lesson."""
         bar = ProgressBar(self._lesson_progress(), self._translation)
         self._bars.append(bar)
         return bar
 
-    def _lesson_progress(self) -> LessonProgress:
-        own = (entry for entries in self._entries.values() for entry in entries)
-        counting = (entry for entry in own if self._copy.is_current(entry))
-        return lesson_progress(self._question_set.questions, counting)
-
     def _move_bars(self) -> None:
         for bar in self._bars:
             bar.show(self._lesson_progress())
 
-    @_or_a_notice
-    def stop(self) -> Stop:
-        """A place to write down a feeling before reading on; nobody keeps what is written there."""
-        return Stop(self._translation)
-
-    @property
-    def title(self) -> str:
-        """The lesson's title, or its name where it has none that can be read."""
-        return self.name if self.notice else self._question_set.title
-
-    @_or_a_notice
-    def read(self, segments: str) -> Passage:
-        """The article's segments, as in ``quiz.read("H, S1-S3")``."""
-        return Passage(self._article.shown(segment_ids(segments, self._article)))
-
-    @_or_a_notice
-    def whole_article(self) -> Passage:
-        """The whole article."""
-        return Passage(self._article.segments)
-
-    @_or_a_notice
-    def evidence(self, ids: str) -> Exhibit:
-        """Pieces of the exercise's evidence, as in ``quiz.evidence("E01 E03")``."""
-        known = {e.id: e for e in self._evidence}
-        wanted = ids.replace(",", " ").split()
-        for id in wanted:
-            if id not in known:
-                raise ValueError(_not_there(self._translation, "no_evidence", id, known))
-        return Exhibit(tuple(known[id] for id in wanted))
-
-    @_or_a_notice
-    def chain(self, name: str) -> Picture:
-        """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""
-        return draw_chain(read_chain(self._project, self._exercise, name), self._translation)
-
-    @_or_a_notice
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of the exercise's seed, such as ``quiz.table("evidence")``."""
-        return read_table(self._project, self._exercise, name)
-
-    @_or_a_notice
-    def compare_evidence(self, ids: str, columns: str) -> Grid:
-        """Columns of some evidence, as in ``quiz.compare_evidence("E01-E08", "origin, kind")``."""
-        wanted = tuple(columns.replace(",", " ").split())
-        return evidence_tables.compare(self._evidence_rows(ids, wanted), wanted)
-
-    @_or_a_notice
-    def count_evidence(self, ids: str, column: str) -> Grid:
-        """How many pieces of some evidence share each value of a column, such as ``origin``."""
-        return evidence_tables.count(self._evidence_rows(ids, (column,)), column)
-
-    @_or_a_notice
-    def outlets(self, ids: str) -> Grid:
-        """Who runs and pays the outlets of some evidence, from the exercise's ``outlets.csv``."""
-        columns = ("outlet", "run by", "paid by", "looked up at", "evidence")
-        rows = read_rows(self._project, self._exercise, "outlets", columns)
-        return evidence_tables.outlets(rows, (row["id"] for row in self._evidence_rows(ids, ())))
-
-    def _evidence_rows(self, ids: str, columns: tuple[str, ...]) -> list[Row]:
-        rows = read_rows(self._project, self._exercise, "evidence", ("id", *columns))
-        return evidence_tables.choose(rows, ids)
-
-    @_or_a_notice
-    def compare_ranges(self, name: str, column: str) -> Grid:
-        """The ranges in a table with columns low and high, from lowest to highest, by a column."""
-        rows = read_rows(self._project, self._exercise, name, (column, "low", "high"))
-        return evidence_tables.ranges_by(rows, column)
-
-    @_or_a_notice
-    def calendar(self, month: str) -> Grid:
-        """The calendar of a month, as in ``quiz.calendar("2023-09")``."""
-        return evidence_tables.month(month)
-
-    @_or_a_notice
-    def plot_ranges(self, name: str) -> Picture:
-        """A plot of the estimates in a table with columns who, method, year, low and high."""
-        rows = read_rows(self._project, self._exercise, name, ESTIMATES)
-        estimates = [
-            Estimate(who, method, year, row.number("low"), row.number("high"))
-            for row in rows
-            for who, method, year in [[row[name] for name in ESTIMATES[:3]]]
-        ]
-        return draw_estimates(estimates, self._translation)
-
-    @_or_a_notice
+    @or_a_notice
     def swap(self) -> Swap:
         """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
-        columns = ("segment", "span", "swap")
-        rows = read_rows(self._project, self._exercise, "loaded", columns)
-        loaded = [Loaded(*(row[name] for name in columns)) for row in rows]
-        touched = {words.segment for words in loaded}
-        return Swap(self._article.shown(touched), loaded, self._translation)
-
-    @_or_a_notice
-    def score_forecast(self, lesson: str, question: str) -> ScoredForecasts:
-        """The chances given in another lesson, scored by the outcomes in ``outcomes.csv``."""
-        name = f"{self._exercise}/{lesson}"
-        response = self._answer(name, question)
-        rows = read_rows(self._project, self._exercise, "outcomes", ("statement", "outcome"))
-        outcomes = {row["statement"]: row["outcome"] for row in rows}
-        forecasts = settled(dict(response.rated), outcomes)
-        if not forecasts:
-            title = read_question_set(self._project, name).title
-            raise ValueError(
-                self._translation.say("forecast_first", question=question, lesson=title)
-            )
-        plot = draw_forecasts(forecasts, self._translation)
-        return ScoredForecasts(forecasts, plot, self._translation)
-
-    @_or_a_notice
-    def fact_check_note(self, then: str, since: str, evidence: str, summary: str) -> NotePage:
-        """A note made of this lesson's answers: two sorts, a match, and a written text.
-
-        They give each claim's verdict at publication, its verdict since, the evidence picked for
-        it (by an id that begins the text), and the summary.
-        """
-        verdicts = self._answer(self.name, then)
-        if not verdicts.placed:
-            raise ValueError(self._translation.say("note_first", question=then))
-        source = read_source(self._project, self._exercise)
-        note = read_note(
-            source.title,
-            source.publisher,
-            (dict(verdicts.placed), dict(self._answer(self.name, since).placed)),
-            dict(self._answer(self.name, evidence).placed),
-            self._evidence,
-            self._answer(self.name, summary).text,
-        )
-        return NotePage(note, self._translation)
-
-    @_or_a_notice
-    def how_it_went(self, lesson: str = "") -> Results:
-        """The answers to the test questions (``Feedback: later``) of this or another lesson."""
-        copy = self._copy_of(lesson or self.name)
-        entries = copy.counting(self._log.read().entries)
-        results: list[Result] = []
-        for question in copy.question_set.questions:
-            own = [entry for entry in entries if entry.question == question.id]
-            in_time = [*takewhile(lambda entry: entry.what != "show", own)]
-            given, key = latest(in_time, "try"), copy.question_set.key(question.id)
-            if question.feedback_later and given and key:
-                if is_silent(question, own):
-                    self._tell(copy, question)
-                segments = copy.shown(question)
-                response = response_from_data(given.response, question, segments)
-                grade = grade_response(question, key, response, segments)
-                results.append(Result(question, key, response, grade))
-        if not results:
-            title = copy.question_set.title
-            raise ValueError(self._translation.say("nothing_answered", lesson=title))
-        self._move_bars()
-        return Results(results, self._translation)
+        return Swap(*self.loaded_words(), self._translation)
 
     def _tell(self, copy: LessonCopy, question: Question) -> None:
         """Log that the answer to a test question is told from now on, and let its card say it."""
-        told = self._log.append(copy.entry("show", question.id))
-        if copy.name == self.name:
-            self._entries.setdefault(question.id, []).append(told)
-            if session := self._sessions.get(question.id):
-                session.refresh()
+        super()._tell(copy, question)
+        if copy.name == self.name and question.id in self._sessions:
+            self._sessions[question.id].refresh()
+        self._move_bars()
 
-    def _copy_of(self, lesson: str) -> LessonCopy:
-        return self._copy if lesson == self.name else read_copy(self._project, lesson)
-
-    @_or_a_notice
+    @or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
         folders = (self._project.root / "hand-ins", home() / "hand-ins")
@@ -384,24 +143,6 @@ class Lesson:
         )
         revisions = {name: copies[name].revision if name in copies else "" for name in names}
         return parts_of(done, self._exercise, revisions)
-
-    @_or_a_notice
-    def report(self) -> Report:
-        """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
-        title = self._question_set.title
-        history = self._log.read()
-        return make_report(title, [self._copy], history, self._translation, (), self._project)
-
-    def _answer(self, lesson: str, id: str) -> Response:
-        """The last answer to a question of this or another lesson, or a blank."""
-        copy = self._copy_of(lesson)
-        question = copy.question_set.question(id)
-        if question is None:
-            raise ValueError(_why_not(self._translation, copy.question_set, id))
-        counting = copy.counting(self._log.read().entries)
-        given = latest((entry for entry in counting if entry.question == id), "try")
-        shown = copy.shown(question)
-        return response_from_data(given.response, question, shown) if given else Response()
 
 
 def _english_instead(language: str) -> Translation:
@@ -428,20 +169,3 @@ def _once(name: str) -> bool:
     said = _said(name)
     said.append(name)
     return len(said) == 1
-
-
-def _why_not(translation: Translation, question_set: QuestionSet, id: str) -> str:
-    own = [problem for problem in question_set.problems if problem.question == id]
-    if own or (question_set.problems and id not in dict(question_set.lines)):
-        return translation.say("damaged", problem=(own or question_set.problems)[0])
-    return _not_there(translation, "no_question", id, [q.id for q in question_set.questions])
-
-
-def _not_there(translation: Translation, name: str, given: str, known: Iterable[str]) -> str:
-    """The notice of this name, with the nearest known name, else all of them."""
-    known = list(known)
-    near = most_like(given, known)
-    there = translation.say("there_are", known=", ".join(known))
-    return translation.say(
-        name, given=given, nearest=translation.say("nearest", near=near) if near else there
-    )

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.progress import LessonProgress
+from kit.lesson.displays import progress_in_words
 
 
 class ProgressBar:
@@ -23,13 +24,7 @@ class ProgressBar:
     def show(self, now: LessonProgress) -> None:
         """Show a new tally."""
         self.bar.value = now.done
-        self.text.value = self._translation.say(
-            "progress",
-            done=now.done,
-            questions=now.questions,
-            right=now.right,
-            revisit=now.revisit,
-        )
+        self.text.value = progress_in_words(now, self._translation)
 
     def __repr__(self) -> str:
         return str(self.text.value)

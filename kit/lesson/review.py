@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,8 +11,7 @@ from kit.article.project import find_project
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import home, own_log
-from kit.learner.progress import review_queue
-from kit.lesson.copies import LessonCopy, read_copies
+from kit.lesson.due import due_questions
 from kit.lesson.lesson import Lesson
 
 
@@ -27,25 +25,15 @@ def review(count: int = 5, language: str = "") -> Review:
     translation = translation_for(wanted) or ENGLISH
     project, log = find_project(), own_log(home())
     entries = log.read().entries
-    copies = {
-        name: copy
-        for name, copy in read_copies(project, project.lessons() if entries else ())
-        if isinstance(copy, LessonCopy)  # a damaged lesson is dealt nothing of
-    }
-    queue = review_queue(
-        ((name, c.question_set.questions, c.counting(entries)) for name, c in copies.items()),
-        datetime.now(UTC),
-    )
     lessons: dict[str, Lesson] = {}
     cards: list[tuple[str, Card]] = []
-    for one in queue[:count]:
-        if one.lesson not in lessons:
-            lessons[one.lesson] = Lesson(one.lesson, project, log, wanted)
-        card = lessons[one.lesson].ask_again(one.question)
+    for due in due_questions(project, project.lessons(), entries, count, translation):
+        name = due.copy.name
+        if name not in lessons:
+            lessons[name] = Lesson(name, project, log, wanted)
+        card = lessons[name].ask_again(due.question)
         if isinstance(card, Card):
-            question = copies[one.lesson].question_set.question(one.question)
-            source = "review_twin" if question and question.twin else "review_from"
-            cards.append((translation.say(source, lesson=lessons[one.lesson].title), card))
+            cards.append((due.source, card))
     return Review(cards, translation)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.article.segments import Segment
-from kit.lesson.swap import Loaded, Swap, swapped
+from kit.lesson.loaded_words import Loaded, swapped
+from kit.lesson.swap import Swap
 
 SEGMENT = Segment("S1", "The <tyrant> of the hermit country spoke.", 0)
 LOADED = (

@@ -12,7 +12,8 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Segment
 from kit.card.session import CardQuestion, Session
-from kit.card.widget import Card, card_state
+from kit.card.shown import card_state
+from kit.card.widget import Card
 from kit.learner.attempt import read_attempt
 from kit.learner.log import Entry, Log
 from kit.question import sample_responses

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from kit.article.segments import Segment, Span
 from kit.card.session import CardQuestion, Session
-from kit.card.widget import feedback_shown
+from kit.card.shown import feedback_shown
 from kit.exchange.asked import asked_data, session_words
 from kit.language.translation import ENGLISH
 from kit.learner.attempt import Attempt, Submitted

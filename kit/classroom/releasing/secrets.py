@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.article.segments import Segment, words
-from kit.card.widget import card_question
+from kit.card.shown import card_question
 from kit.question.model import Key, Question, QuestionSet
 from kit.question.write import as_markdown, as_text, student_copy
 
