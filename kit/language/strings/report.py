@@ -155,9 +155,8 @@ REPORT: Mapping[str, str | tuple[str, str]] = {
     "report_fits": "to fit, as far as so many answers show",
     "report_over": "surer than you were right",
     "report_under": "right more often than you were sure",
-    "report_same": "as sure as right",
     "report_calibration_plot": "How often you were right at each confidence, with its range, "
-    "beside a line on which both are the same. {rows}.",
+    "and a stroke at the confidence itself. {rows}.",
     "report_brier": "Mean miss: {score}. It is the mean squared gap between how sure you were "
     "and how it came out. 0 is perfect, and a guess each time earns 0.25; above that, being less "
     "sure would have served you better.",
