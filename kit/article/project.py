@@ -14,6 +14,7 @@ class Project:
     """The folders ``seeds``, ``notebooks`` and ``answers`` under one root."""
 
     root: Path
+    has_pages: bool = False  # its lessons are pages of a site, and not notebooks
 
     def exercises(self) -> tuple[str, ...]:
         """The names of all exercises, by letter."""
@@ -53,6 +54,11 @@ class Project:
         return (
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
+
+
+def page_of(lesson: str) -> str:
+    """The name of a lesson's page in a site, where all pages lie in one folder."""
+    return f"{lesson.replace('/', '.')}.html"
 
 
 def exercise_of(lesson: str) -> str:

@@ -7,27 +7,22 @@ file is open, and the cards are the kit's own. Nothing is loaded from anywhere.
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from html import escape
-from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Any
-from urllib.parse import unquote
 
 import nbformat
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.classroom.releasing.student_files import calls_of
 from kit.exchange.asked import asked_data, session_words
+from kit.exchange.prose import prose
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import Passage
@@ -93,7 +88,11 @@ def lesson_page(
         raise NoPage(f"“{lesson}” holds its answers; a page is made of a graded release")
     notebook = nbformat.reads(project.notebook(lesson).read_text(encoding="utf-8"), as_version=4)
     folder = project.notebook(lesson).parent
-    render = partial(_markdown, folder, {f"{PurePosixPath(name).name}.ipynb" for name in beside})
+    pages = {f"{name}.ipynb": f"{name}.html" for name in (PurePosixPath(n).name for n in beside)}
+
+    def render(source: str, title: str) -> str:
+        return prose(source, folder, lambda href: pages.get(href, ""), title)
+
     pieces = tuple(_pieces(notebook.cells, copy, render))
     script = (_HERE / "page.bundle.js").read_text(encoding="utf-8").replace("</", "<\\/")
     values = {
@@ -108,7 +107,7 @@ def lesson_page(
         "not_alive": escape(translation.say("page_not_alive")),
         "hand_in_name": escape(translation.say("page_hand_in")),
         "pieces": "\n".join(_section(piece) for piece in pieces),
-        "data": _as_script(_data(project, copy, pieces, translation)),
+        "data": as_script(_data(project, copy, pieces, translation)),
     }
     return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(values)
 
@@ -152,7 +151,7 @@ def _data(
     }
 
 
-def _as_script(value: object) -> str:
+def as_script(value: object) -> str:
     """JSON that no HTML parser takes for an end of its script, or for anything else."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
@@ -181,45 +180,14 @@ def _pieces(
                 yield Piece("\n".join(html), asked[0])
                 html = []
             elif not _LEFT_OUT & calls.keys():
-                html += [_stored(output) for output in cell.outputs]
+                html += [stored(output) for output in cell.outputs]
     yield Piece("\n".join(filter(None, html)))
 
 
-def _stored(output: Mapping[str, Any]) -> str:
+def stored(output: Mapping[str, Any]) -> str:
     """What a cell of the release printed when the kit ran it."""
     data = output.get("data", {})
     if "text/html" in data:
         return str(data["text/html"])
     text = data.get("text/plain") or output.get("text", "")
     return f"<pre>{escape(str(text))}</pre>" if text else ""
-
-
-def _markdown(folder: Path, beside: Container[str], source: str, title: str) -> str:
-    """A text cell as HTML, without the lesson's title, and with its pictures in it."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    rules: dict[str, object] = parser.renderer.rules  # type: ignore[attr-defined]
-    rules |= {"link_open": partial(_link, beside), "image": partial(_picture, folder)}
-    tokens = parser.parse(source)
-    if len(tokens) > 1 and tokens[0].tag == "h1" and tokens[1].content.strip() == title:
-        tokens = tokens[3:]
-    return str(parser.renderer.render(tokens, parser.options, {}))
-
-
-def _link(beside: Container[str], tokens: Sequence[Token], at: int, *_: object) -> str:
-    href = str(tokens[at].attrs.get("href", ""))
-    if href in beside:
-        return f'<a href="{escape(PurePosixPath(href).stem, quote=True)}.html">'
-    if not re.match(r"https?://", href):
-        return "<a>"  # what lies beside a notebook does not lie beside a file that is sent alone
-    return f'<a href="{escape(href, quote=True)}" target="_blank" rel="noopener noreferrer">'
-
-
-def _picture(folder: Path, tokens: Sequence[Token], at: int, *_: object) -> str:
-    token = tokens[at]
-    name, alt = unquote(str(token.attrs.get("src", ""))), escape(token.content, quote=True)
-    path = (folder / name).resolve()
-    kind = guess_type(path.name)[0] or ""
-    if not (kind.startswith("image/") and path.is_relative_to(folder.resolve()) and path.is_file()):
-        return f"[{alt}]"
-    data = b64encode(path.read_bytes()).decode()
-    return f'<img alt="{alt}" src="data:{kind};base64,{data}">'

@@ -28,6 +28,11 @@ class LessonCopy:
     article: Article
     work: str
 
+    @property
+    def exercise(self) -> str:
+        """The exercise that the lesson belongs to."""
+        return exercise_of(self.name)
+
     @cached_property
     def revision(self) -> str:
         """The lesson's revision as it is here."""

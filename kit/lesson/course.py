@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from kit.article.project import exercise_of, find_project
+from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_for
@@ -56,15 +56,20 @@ def course(exercise: str, language: str = "") -> CourseMap | Notice:
     Never raises: what is missing is said in a sentence.
     """
     translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    project = find_project()
+    return course_map(find_project(), exercise, own_log(home()).read().entries, translation)
+
+
+def course_map(
+    project: Project, exercise: str, entries: Iterable[Entry], translation: Translation
+) -> CourseMap | Notice:
+    """The map of an exercise's lessons, from the entries of a log."""
     names = [name for name in project.lessons() if exercise_of(name) == exercise]
     copies: list[LessonCopy] = []
     for _, copy in read_copies(project, names):
         if isinstance(copy, Unreadable):
             return Notice(translation.say("unreadable", problem=copy))
         copies.append(copy)
-    found = stages(copies, own_log(home()).read().entries)
-    return CourseMap(found, translation, partial(link_to, project))
+    return CourseMap(stages(copies, entries), translation, partial(link_to, project))
 
 
 class CourseMap:

@@ -99,13 +99,13 @@ class Lesson(ShownLesson):
     @or_a_notice
     def progress(self) -> ProgressBar:
         """A bar that shows how far the student is in this lesson."""
-        bar = ProgressBar(self._lesson_progress(), self._translation)
+        bar = ProgressBar(self.how_far(), self._translation)
         self._bars.append(bar)
         return bar
 
     def _move_bars(self) -> None:
         for bar in self._bars:
-            bar.show(self._lesson_progress())
+            bar.show(self.how_far())
 
     @or_a_notice
     def swap(self) -> Swap:

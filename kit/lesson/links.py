@@ -7,15 +7,18 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from kit.article.project import Project
+from kit.article.project import Project, page_of
 
 
 def link_to(project: Project, lesson: str, question: str = "", start: Path | None = None) -> str:
     """A link from a notebook in the folder ``start``, by default the working one, to a lesson.
 
     To the cell that asks ``question``, where its notebook has one with an id: JupyterLab goes
-    there, and so does the lesson view. "" where there is no such notebook.
+    there, and so does the lesson view. "" where there is no such notebook. Where lessons are pages,
+    a link from one of them to another.
     """
+    if project.has_pages:
+        return quote(page_of(lesson)) + (f"#q-{quote(question)}" if question else "")
     notebook = project.notebook(lesson)
     if not notebook.is_file():
         return ""

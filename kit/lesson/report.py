@@ -37,7 +37,13 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
     Never raises: what is missing is said in a sentence.
     """
     translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    project = find_project()
+    return report_on(find_project(), exercise, own_log(home()).read(), translation)
+
+
+def report_on(
+    project: Project, exercise: str, history: History, translation: Translation
+) -> Report | Notice:
+    """The report of an exercise, or of all lessons, from a log."""
     names = [name for name in project.lessons() if exercise in ("", exercise_of(name))]
     if not names:
         return Notice(translation.say("no_exercise", given=exercise))
@@ -52,7 +58,6 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
         elif name in names:  # its damage must not keep the others from view
             lost.append(translation.say("report_without", problem=copy))
     title = _title(project, exercise) if exercise else translation.say("report_all")
-    history = own_log(home()).read()
     return make_report(title, copies.values(), history, translation, lost, project, elsewhere)
 
 

@@ -289,7 +289,8 @@ class ShownLesson:
         shown = copy.shown(question)
         return response_from_data(given.response, question, shown) if given else Response()
 
-    def _lesson_progress(self) -> LessonProgress:
+    def how_far(self) -> LessonProgress:
+        """How far somebody is in this lesson."""
         own = (entry for entries in self._entries.values() for entry in entries)
         counting = (entry for entry in own if self._copy.is_current(entry))
         return lesson_progress(self._question_set.questions, counting)

@@ -170,7 +170,7 @@ def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice
     copy = read_copy(Project(ROOT), lesson)
     guarded = Guarded(lesson, copy.question_set, copy.article)
     asked = [asked_data(q, copy.shown(q), copy.revision) for q in copy.question_set.questions]
-    script = page_maker._as_script(asked)
+    script = page_maker.as_script(asked)
     assert find_leaks({"pages/lesson.html": script.encode()}, [guarded]) == ()
 
 
