@@ -19,3 +19,16 @@ export function find(id) {
 export function makeButton(text, act, className = "button") {
   return make("button", { type: "button", class: className, onclick: act }, text);
 }
+
+/**
+ * Gives somebody a file. The link that is given back gives it once more.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+export function download(name, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  const link = make("a", { href, download: name });
+  link.click();
+  return link;
+}

@@ -1,7 +1,7 @@
 // What is handed in: the same text that the notebook writes, and the file that it goes to.
 
 /** @import { Entry } from "./session/types.js" */
-/** @import { LessonData } from "./types.js" */
+/** @import { HandedIn } from "./types.js" */
 
 import { stamp } from "./entries.js";
 
@@ -21,7 +21,7 @@ export function cleanName(given) {
 
 /**
  * The file of a hand-in: its name and its text.
- * @param {LessonData} data
+ * @param {HandedIn} data
  * @param {string} name whatever the class goes by
  * @param {Entry[]} entries
  */
@@ -43,7 +43,7 @@ export function writeHandIn(data, name, entries) {
 
 /**
  * This page's lesson, and those of the same release that were answered in this browser.
- * @param {LessonData} data
+ * @param {HandedIn} data
  * @param {Entry[]} entries
  */
 function lessonsIn({ lesson, revisions }, entries) {

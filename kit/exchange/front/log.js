@@ -1,4 +1,4 @@
-// What somebody did in this release, as a log: written by this page, and read with what other pages wrote.
+// What somebody did in these releases, as a log: written by this page, and read with what other pages wrote.
 
 /** @import { Entry } from "./session/types.js" */
 /** @import { Store } from "./store.js" */
@@ -9,17 +9,16 @@ import { inOrder } from "./session/order.js";
 export class PageLog {
   /**
    * @param {Store | null} store null where this browser keeps nothing
-   * @param {string} work
+   * @param {string[]} works the releases that the page is about; an entry that names none is of the first
    * @param {string} learner
    */
-  constructor(store, work, learner) {
+  constructor(store, works, learner) {
     this.store = store;
-    this.work = work;
+    this.works = works;
     this.learner = learner;
     this.writer = makeId();
     this.n = 0;
     this.isKept = store !== null;
-    this.damaged = 0;
     this.read = ""; // the newest entry of another page that this one has read
     this.noted = ""; // the one of them that an entry of this page names
     /** @type {Map<string, Entry>} */
@@ -40,7 +39,8 @@ export class PageLog {
     this.n += 1;
     const after = this.read === this.noted ? "" : this.read;
     this.noted = this.read;
-    const entry = { ...makeEntry(values), work: this.work, writer: this.writer, n: this.n, after };
+    const work = values.work || this.works[0];
+    const entry = { ...makeEntry(values), work, writer: this.writer, n: this.n, after };
     this.own.set(entry.id, entry);
     this.waiting.push(entry);
     try {
@@ -58,15 +58,14 @@ export class PageLog {
   }
 
   /**
-   * All entries of this person in this release, from first to last.
+   * All entries of this person in these releases, from first to last.
    * @returns {Promise<Entry[]>}
    */
   async entries() {
     /** @type {Map<string, Entry>} */
     const entries = new Map(this.own);
     try {
-      const found = await this.store?.all(this.work);
-      this.damaged = found?.damaged ?? 0;
+      const found = await this.store?.allOf(this.works);
       for (const { learner, ...entry } of found?.entries ?? []) {
         if (learner === this.learner) entries.set(entry.id, entry);
       }
@@ -78,9 +77,25 @@ export class PageLog {
     return ordered;
   }
 
+  /**
+   * Takes in entries as they were made elsewhere. Says how many were not in this browser.
+   * @param {Entry[]} entries
+   * @returns {Promise<number | null>} null where this browser does not keep them
+   */
+  async takeIn(entries) {
+    try {
+      if (!this.store) return null;
+      const count = await this.store.add(entries.map((entry) => ({ ...entry, learner: this.learner })));
+      this.channel?.postMessage(this.learner);
+      return count;
+    } catch {
+      return null;
+    }
+  }
+
   /** Removes all of it from this browser. */
   async remove() {
-    await this.store?.remove(this.work, this.learner);
+    for (const work of this.works) await this.store?.remove(work, this.learner);
     this.own.clear();
     this.waiting = [];
     this.channel?.postMessage(this.learner);

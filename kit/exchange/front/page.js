@@ -28,7 +28,8 @@ export class Page {
     this.entries = new Map(data.questions.map(({ question }) => [question.id, []]));
     /** @type {Session[]} */
     this.sessions = [];
-    this.log = new PageLog(store, data.work, makeId());
+    this.works = [data.work];
+    this.log = new PageLog(store, this.works, makeId());
   }
 
   /**
@@ -41,14 +42,21 @@ export class Page {
 
   async begin() {
     this.drawTheme();
-    const article = /** @type {HTMLDetailsElement} */ (find("article"));
-    article.open = matchMedia("(min-width: 1200px)").matches; // else it would stand before the lesson
+    const article = /** @type {HTMLDetailsElement | null} */ (document.getElementById("article"));
+    // On a narrow screen it would stand before the lesson.
+    if (article) article.open = matchMedia("(min-width: 1200px)").matches;
     if (!this.store) this.warn(this.say("page_not_kept"));
-    const kept = (await this.store?.all(this.data.work)) ?? { entries: [], damaged: 0 };
+    const kept = (await this.store?.allOf(this.works)) ?? { entries: [], damaged: 0 };
     if (kept.damaged > 0) this.warn(this.say("page_damaged", { count: kept.damaged }));
     const people = peopleIn(kept.entries);
-    if (people.length > 0) this.askWho(people);
-    else this.open(makeId());
+    const known = this.recallWho();
+    if (people.length > 0 && !people.some(({ id }) => id === known)) this.askWho(people);
+    else this.open(known || makeId());
+  }
+
+  /** Whose answers this is known to go on with, or "". */
+  recallWho() {
+    return "";
   }
 
   /**
@@ -83,15 +91,19 @@ export class Page {
   /** @param {string} learner */
   async open(learner) {
     navigator.storage?.persist?.().catch(() => {});
-    this.log = new PageLog(this.store, this.data.work, learner);
+    this.log = new PageLog(this.store, this.works, learner);
     this.log.onOthers = () => this.readAnew();
     await this.read();
+    find("kept").textContent = this.say(this.log.isKept ? "page_kept" : "page_not_kept");
+    this.draw();
+    this.drawProgress();
+    document.body.dataset.ready = "";
+  }
+
+  draw() {
     for (const asked of this.data.questions) this.mount(asked);
     const form = new HandInForm(this.data, this.log, (name, values) => this.say(name, values));
     find("hand-in").replaceChildren(form.element);
-    find("kept").textContent = this.say(this.log.isKept ? "page_kept" : "page_not_kept");
-    this.drawProgress();
-    document.body.dataset.ready = "";
   }
 
   async read() {
@@ -112,9 +124,19 @@ export class Page {
   mount(asked) {
     const { id } = asked.question;
     const place = document.querySelector(`[data-place="${CSS.escape(id)}"]`);
-    if (!place) return;
-    const entries = this.entries.get(id) ?? [];
-    const { words, lesson } = this.data;
+    if (place) this.mountIn(place, asked, this.data.lesson, this.entries.get(id) ?? []);
+  }
+
+  /**
+   * Puts a card into its place, with a session behind it and a way on.
+   * @param {Element} place
+   * @param {Asked} asked
+   * @param {string} lesson
+   * @param {Entry[]} entries those of this question that the card shows; what is logged joins them
+   */
+  mountIn(place, asked, lesson, entries) {
+    const { id } = asked.question;
+    const { words } = this.data;
     const question = { ...asked.question, learner: this.log.learner };
     /** @type {() => void} */
     let hear = () => {};
@@ -123,12 +145,15 @@ export class Page {
     const next = makeButton(this.say("page_next"), () => this.leave(place), "button main next");
     /** @param {State} shown */
     const show = (shown) => {
-      const isSubmitted = state !== null && shown.saved !== state.saved;
+      const isNews = state !== null && state.turn !== shown.turn && shown.feedback !== null;
+      const isSubmitted = isNews && shown.saved !== state?.saved;
       state = shown;
+      question.hide_feedback = !session.isTold;
       hear();
       next.hidden = shown.feedback === null;
       this.drawProgress();
-      if (isSubmitted && shown.feedback && document.activeElement?.closest(".says-who")) {
+      this.answered(place, shown);
+      if (isSubmitted && place.contains(document.activeElement)) {
         next.focus({ preventScroll: true });
         next.scrollIntoView({ block: "nearest" });
       }
@@ -137,13 +162,14 @@ export class Page {
       { ...asked, question },
       entries,
       this.log,
-      { lesson, question: id, revision: asked.lesson_revision },
+      { lesson, question: id, revision: asked.lesson_revision, work: asked.question.work },
       {
         say: (name, values = {}) => fill(words.session[name] ?? name, values),
         grader: null,
         comma: words.session.decimal === ",",
         nudge: () => this.mayNudge(),
         show,
+        ...this.behind(lesson, id),
       },
     );
     this.sessions.push(session);
@@ -161,9 +187,36 @@ export class Page {
       });
       const card = new Card(model);
       model.on("change:state", () => card.receive());
-      place.replaceChildren(card.face.root, make("p", { class: "way" }, next));
+      place.replaceChildren(card.face.root, make("p", { class: "way" }, next, ...this.waysOn(place)));
     });
+    return session;
   }
+
+  /**
+   * What is behind the session of a card besides the log: nothing, where nothing is graded.
+   * @param {string} _lesson
+   * @param {string} _question
+   * @returns {Partial<Session["place"]>}
+   */
+  behind(_lesson, _question) {
+    return {};
+  }
+
+  /**
+   * Other ways on from a card than the one that its verdict opens.
+   * @param {Element} _place
+   * @returns {Element[]}
+   */
+  waysOn(_place) {
+    return [];
+  }
+
+  /**
+   * A card shows something else than before.
+   * @param {Element} _place
+   * @param {State} _shown
+   */
+  answered(_place, _shown) {}
 
   /** Whether no confidence was left out in this lesson yet. */
   mayNudge() {
@@ -230,7 +283,7 @@ export class Page {
  * @param {string} text
  * @param {Record<string, unknown>} values
  */
-function fill(text, values) {
+export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (gap, key) => String(values[key] ?? gap));
 }
 
@@ -239,7 +292,7 @@ function fill(text, values) {
  * @param {() => T} act
  * @returns {T | undefined}
  */
-function attempt(act) {
+export function attempt(act) {
   try {
     return act();
   } catch {

@@ -45,6 +45,27 @@ export class Store {
   }
 
   /**
+   * Keeps those entries that are not here, all of them or none. Whose the others are stays as it is.
+   * @param {Kept[]} entries
+   * @returns {Promise<number>} how many were not here
+   */
+  async add(entries) {
+    const transaction = this.database.transaction("entries", "readwrite", { durability: "strict" });
+    const kept = transaction.objectStore("entries");
+    let count = 0;
+    for (const entry of entries) {
+      const looking = kept.getKey(entry.id);
+      looking.onsuccess = () => {
+        if (looking.result !== undefined) return;
+        kept.put(entry);
+        count += 1;
+      };
+    }
+    await done(transaction);
+    return count;
+  }
+
+  /**
    * All entries of a release, and how many records are none.
    * @param {string} work
    * @returns {Promise<{ entries: Kept[], damaged: number }>}
@@ -58,6 +79,18 @@ export class Store {
       return entry && typeof record.learner === "string" ? [{ ...entry, learner: record.learner }] : [];
     });
     return { entries, damaged: records.length - entries.length };
+  }
+
+  /**
+   * All entries of some releases, as `all`.
+   * @param {string[]} works
+   */
+  async allOf(works) {
+    const found = await Promise.all(works.map((work) => this.all(work)));
+    return {
+      entries: found.flatMap(({ entries }) => entries),
+      damaged: found.reduce((sum, { damaged }) => sum + damaged, 0),
+    };
   }
 
   /**

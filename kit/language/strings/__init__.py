@@ -14,6 +14,7 @@ from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
 from kit.language.strings.report import REPORT
+from kit.language.strings.site import SITE
 from kit.language.strings.terminal import TERMINAL
 from kit.language.strings.view import VIEW
 
@@ -26,6 +27,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     **REPORT,
     **HAND_IN,
     **PAGE,
+    **SITE,
     **TERMINAL,
     **DRAFTS,
 }

@@ -26,7 +26,9 @@ export class Session {
    * @param {Log} log
    * @param {Partial<Entry>} blank names lesson, question, revision and copy
    * @param {{ say: Say, grader: Grader | null, comma: boolean, recorded?: () => void, nudge?: () => boolean,
-   *   told?: boolean, show: (state: State) => void }} place
+   *   told?: boolean, show: (state: State) => void, waits?: () => boolean,
+   *   pending?: (message: Message | null) => void }} place `waits` says whether the grader is still on its way;
+   *   `pending` is told of a Check that waits for it, and with null that it waits no more
    */
   constructor(asked, entries, log, blank, place) {
     this.asked = asked;
@@ -113,6 +115,8 @@ export class Session {
     const sure = sureIn(message);
     const mayNudge = nudge ?? (() => this.entries.every((entry) => entry.sure || entry.what !== "try"));
     const isSkipped = this.asked.question.sure !== null && !sure && mayNudge();
+    const waits = this.waits;
+    if (waits) await this.showWaiting(message, attempt);
     const graded = await this.grade(read.response, attempt.tries + 1);
     await this.record("try", {
       response: read.response,
@@ -121,7 +125,25 @@ export class Session {
       score: graded?.score ?? null,
       tags: graded?.tags ?? [],
     });
+    if (waits) this.place.pending?.(null);
     return isSkipped ? say("sure_skipped") : "";
+  }
+
+  /** Whether what decides is still on its way, so that nothing can be told yet. */
+  get waits() {
+    return this.asked.has_key && (this.place.waits?.() ?? false);
+  }
+
+  /**
+   * Keeps what is to be checked before it waits, so that it outlives the page.
+   * @param {Message} message
+   * @param {Attempt} attempt
+   */
+  async showWaiting(message, attempt) {
+    await this.keep(message, attempt);
+    this.place.pending?.(message);
+    this.seq = Number.isInteger(message.seq) ? Number(message.seq) : this.seq;
+    this.show(await this.state(this.place.say("check_waits")));
   }
 
   /**
@@ -201,8 +223,9 @@ export class Session {
   async attempt() {
     const { last, tries } = lastTry(this.asked, this.entries);
     const response = last && readResponse(last.response, this.asked);
-    const graded = response && tries > 0 && this.isTold ? await this.grade(response, tries) : null;
-    return readAttempt(this.asked, this.isTold, this.entries, this.place.comma, () => graded);
+    const isTold = this.isTold && !this.waits;
+    const graded = response && tries > 0 && isTold ? await this.grade(response, tries) : null;
+    return readAttempt(this.asked, isTold, this.entries, this.place.comma, () => graded);
   }
 
   /**
@@ -213,7 +236,11 @@ export class Session {
     const { say, comma } = this.place;
     const warning = this.log.isKept ? this.asked.warning : say("not_kept");
     const about = { notice, warning, comma, kept: this.log.isKept };
-    return cardState(this.asked, this.isTold, await this.attempt(), about, say);
+    const attempt = await this.attempt();
+    const told = cardState(this.asked, this.isTold, attempt, about, say);
+    const isMissing = this.isTold && told.feedback !== null && attempt.submitted?.graded === null;
+    if (!isMissing || !this.waits) return told;
+    return { ...told, feedback: null, notice: notice || say("verdict_waits") };
   }
 }
 

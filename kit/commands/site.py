@@ -1,0 +1,82 @@
+"""``kit site``: the lessons as a site of static files, which any web server can serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.article.files import replace
+from kit.article.project import Project, exercise_of, find_project
+from kit.article.seed import Unreadable
+from kit.commands import stop
+from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
+from kit.exchange.site import NoSite, make_site
+from kit.language.translation import languages, translation_for
+
+MARK = "index.html"
+Exercises = Annotated[
+    list[str] | None,
+    typer.Argument(help="The exercises in their order, such as start-here river. Default: all."),
+]
+To = Annotated[Path, typer.Option("--to", help="The folder to write, such as site.")]
+Pyodide = Annotated[
+    Path | None,
+    typer.Option("--pyodide", help="A folder with the files of Pyodide. Default: npm’s, cached."),
+]
+Language = Annotated[str, typer.Option(help="What the pages speak, such as fr.")]
+Force = Annotated[bool, typer.Option("--force", help="Write into a folder that has files.")]
+
+
+def site(
+    to: To,
+    exercises: Exercises = None,
+    pyodide: Pyodide = None,
+    language: Language = "en",
+    force: Force = False,
+) -> None:
+    """Make the lessons into a site: nothing to install, no server of its own, nothing from outside.
+
+    Put the folder on any web server. Answers stay in each student's browser. All of a site is
+    public, keys too, so make a site of practice, and a graded lesson with kit page.
+    """
+    project = find_project()
+    wanted = _wanted(project, exercises or [])
+    translation = translation_for(language)
+    if translation is None:
+        stop(f"There is no language “{language}”; there are: {', '.join(languages())}.")
+    if to.exists() and not to.is_dir():
+        stop(f"{to} is a file; give the name of a folder.")
+    if to.is_dir() and any(to.iterdir()) and not force:
+        stop(f"{to} has files in it; give another folder, or add --force.")
+    try:
+        python = read_pyodide(pyodide) if pyodide else fetch_pyodide()
+        files = make_site(project, wanted, python, translation)
+    except (NoPyodide, NoSite, Unreadable) as error:
+        stop(str(error))
+    try:
+        for name, data in files.items():
+            replace(to / name, data)
+            (to / name).chmod(0o644)  # a web server may be another user
+    except OSError as error:
+        stop(f"{to} could not be written: {error.strerror or error}.")
+    size = sum(map(len, files.values())) / 1e6
+    pages = sum(name.endswith(".html") for name in files)
+    typer.echo(f"{to}: {pages} pages, {size:.1f} MB. Begin at {to / 'index.html'}, on a server.")
+    typer.echo("To look at it here: python3 -m http.server --directory " + str(to))
+
+
+def _wanted(project: Project, given: list[str]) -> list[str]:
+    """The exercises to make a site of, in order; the start page's first where none is named."""
+    known = dict.fromkeys(map(exercise_of, project.lessons()))
+    if not known:
+        stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
+    for exercise in given:
+        if exercise not in known:
+            stop(f"There is no exercise “{exercise}”; there are: {', '.join(known)}.")
+    return list(dict.fromkeys(given)) or sorted(known, key=_place)
+
+
+def _place(exercise: str) -> tuple[int, str]:
+    return {"start-here": 0, "second-look": 2}.get(exercise, 1), exercise

@@ -1,0 +1,54 @@
+"""What the pages of a site say, besides what every page without a notebook says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SITE: Mapping[str, str | tuple[str, str]] = {
+    "site_contents": "Contents",
+    "site_report": "Report",
+    "site_report_all": "What your answers show, in all lessons of this site.",
+    "site_report_save": "Save this report as a page",
+    "site_review": "Review",
+    "site_review_why": "What is worth another look today? First come the questions where you were "
+    "certain and not right: they are the ones people learn most from.",
+    "site_copies": "Your answers",
+    "site_hand_in": "Hand in",
+    "site_hand_in_of": "Hand in: {exercise}",
+    "site_copy": "Copies",
+    "site_next": "What comes next",
+    "site_loading": "You can read and answer. What checks answers is still being loaded.",
+    "site_failed": "What checks answers could not be loaded. Your answers are kept; it is tried "
+    "again by itself. See whether you are connected.",
+    "site_served": "This page was opened as a file. Browsers do not let a file check answers: open "
+    "it from where your class put it on the web, or ask for the lesson as one file.",
+    "site_check_waits": "Your answer is kept. It is checked as soon as what checks answers is "
+    "loaded; you need not press again.",
+    "site_verdict_waits": "Your answer is here. How it went is shown as soon as what checks "
+    "answers is loaded.",
+    "site_waiting": "Still at it. What you entered is kept.",
+    "site_waiting_not_kept": "Still at it. What you entered is on this page only: do not close it.",
+    "site_plain": "As this page came by plain HTTP, this browser makes no promise to keep them for "
+    "long: save a copy now and then.",
+    "site_not_shown": "This part could not be shown. Load this page again.",
+    "site_drawn_later": "This is drawn when what checks answers is loaded.",
+    "site_dealing": "Looking for what is worth another look …",
+    "site_hand_in_here": "Hand in your answers, and save a copy of them",
+    "site_save_how": "Your answers are in this browser alone. A copy is a file that you keep: it "
+    "brings them to another browser, another computer, or a notebook of this course.",
+    "site_save": "Save a copy of my answers",
+    "site_nothing": "There is nothing to save yet.",
+    "site_saved": "{file} is among your downloads.",
+    "site_take_how": "Have you a copy from elsewhere? Take it in: what is here stays.",
+    "site_take": "Take in a copy:",
+    "site_taken": "Taken in: {count}. Here already: {known}.",
+    "site_refused": "Nothing was taken in: {problem}",
+    "site_no_copy": "this file is no copy of answers.",
+    "site_other_format": "this copy is of another edition of the kit. A notebook of this course "
+    "may read it: kit progress import.",
+    "site_bad_line": "line {line} of the copy is damaged. Get the file again, or save it anew.",
+    "site_cut_off": "the copy is not whole. Get the file again, or save it anew.",
+    "site_remove_how": "Do others use this computer? First hand in, or save a copy.",
+    "site_remove_sure": "Your answers to all lessons of this site will be gone from this browser. "
+    "Only a copy or a file that you handed in keeps them.",
+}
