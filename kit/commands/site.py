@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
 from kit.exchange.site import NoSite, make_site
 from kit.language.translation import languages, translation_for
 
-MARK = "index.html"
+OWN = ("course-*.zip", "site-*.css", "site-*.js", "worker-*.js")  # each site has its own names
 Exercises = Annotated[
     list[str] | None,
     typer.Argument(help="The exercises in their order, such as start-here river. Default: all."),
@@ -56,6 +57,8 @@ def site(
     except (NoPyodide, NoSite, Unreadable) as error:
         stop(str(error))
     try:
+        for older in itertools.chain.from_iterable(map(to.glob, OWN)):
+            older.unlink()
         for name, data in files.items():
             replace(to / name, data)
             (to / name).chmod(0o644)  # a web server may be another user

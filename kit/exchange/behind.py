@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -39,7 +39,8 @@ LOOKS_BACK = frozenset({"fact_check_note", "how_it_went", "progress", "report", 
 
 def open_course(folder: str, language: str) -> Callable[[str], str]:
     """What answers the requests about the course in a folder, each as text of JSON."""
-    course = Course(Project(Path(folder), has_pages=True), translation_for(language) or ENGLISH)
+    translation = replace(translation_for(language) or ENGLISH, in_view=True)
+    course = Course(Project(Path(folder), has_pages=True), translation)
     return lambda request: json.dumps(course.answer(json.loads(request)), ensure_ascii=False)
 
 

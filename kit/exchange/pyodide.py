@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import tarfile
 import tomllib
+import zipfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +19,17 @@ from platformdirs import user_cache_path
 _WANTED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 VERSION: str = _WANTED["version"]
 FILES: Mapping[str, str] = _WANTED["files"]  # each with its SHA-256
+
+
+# Rooms of Python's library that nothing behind a page enters: mail, servers, tests, debugging.
+_UNUSED = (
+    *("_pyrepl/", "bdb.py", "cmd.py", "curses/"),
+    *("dbm/", "doctest.py", "ensurepip/", "ftplib.py", "http/server.py", "idlelib/"),
+    *("imaplib.py", "lib2to3/", "mailbox.py", "multiprocessing/", "pdb.py", "pickletools.py"),
+    *("poplib.py", "pydoc", "smtplib.py", "sqlite3/", "tkinter/", "turtle", "unittest/"),
+    *("venv/", "wsgiref/", "xmlrpc/"),
+)
+_STDLIB, _LOCK = "python_stdlib.zip", "pyodide-lock.json"
 
 
 class NoPyodide(OSError):
@@ -67,6 +80,22 @@ def fetch_pyodide() -> dict[str, bytes]:
     except OSError:
         pass  # the next site fetches them again
     return files
+
+
+def slimmed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of Pyodide without what nothing behind a page uses."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(files[_STDLIB])) as whole,
+        zipfile.ZipFile(out, "w") as slim,
+    ):
+        for info in whole.infolist():
+            if not info.filename.startswith(_UNUSED):
+                fresh = zipfile.ZipInfo(info.filename, info.date_time)
+                slim.writestr(fresh, whole.read(info), zipfile.ZIP_DEFLATED, 9)
+    lock = json.loads(files[_LOCK])
+    lock["packages"] = {}
+    return {**files, _STDLIB: out.getvalue(), _LOCK: json.dumps(lock).encode()}
 
 
 def _pack(folder: Path) -> bytes:

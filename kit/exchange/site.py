@@ -12,7 +12,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -24,12 +24,13 @@ import nbformat
 
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of, page_of
-from kit.article.seed import Unreadable, read_source
+from kit.article.seed import read_source
 from kit.exchange.asked import session_words
 from kit.exchange.behind import LOOKS_BACK, question_asked
 from kit.exchange.page import WORDS as PAGE_WORDS
 from kit.exchange.page import as_script
 from kit.exchange.prose import prose
+from kit.exchange.pyodide import slimmed
 from kit.exchange.steps import Call, Piece, Step, steps
 from kit.language.html_text import as_html
 from kit.language.strings.site import SITE
@@ -98,7 +99,7 @@ def make_site(
     if not lessons:
         raise NoSite("There is no lesson in these exercises.")
     made = _Site(project, exercises, lessons, translation)
-    files = {f"python/{name}": data for name, data in pyodide.items()}
+    files = {f"python/{name}": data for name, data in slimmed(pyodide).items()}
     return {**made.files(), **files}
 
 
@@ -126,7 +127,7 @@ class _Site:
         self._project = project
         self._exercises = tuple(exercises)
         self._lessons = tuple(lessons)
-        self._translation = translation
+        self._translation = replace(translation, in_view=True)  # a page draws anew by itself
         self._course = _archive(project, [lesson.name for lesson in lessons], exercises)
         self._beside = {
             name: (_HERE / bundle).read_bytes()
@@ -279,9 +280,9 @@ class _Site:
         for exercise in self._exercises:
             own = [lesson for lesson in self._lessons if lesson.copy.exercise == exercise]
             if len(own) > 1:
-                parts.append(f"<h2>{as_html(self._source_title(exercise))}</h2>")
-            rows = "".join(map(self._listed, own))
-            parts.append(f'<ol class="lessons">{rows}</ol>')
+                parts.append(f"<h2>{as_html(self._exercise_title(exercise))}</h2>")
+            rows, kind = "".join(map(self._listed, own)), "ol" if len(own) > 1 else "ul"
+            parts.append(f'<{kind} class="lessons">{rows}</{kind}>')
         return self._page("index", self._site_title(), "\n".join(parts), "", self._listing())
 
     def _listed(self, lesson: _Lesson) -> str:
@@ -293,39 +294,35 @@ class _Site:
             '<span class="soft done"></span></li>'
         )
 
-    def _source_title(self, exercise: str) -> str:
-        try:
-            return read_source(self._project, exercise).title
-        except Unreadable:
-            return exercise
+    def _exercise_title(self, exercise: str) -> str:
+        """The title of the article, or of the one lesson about it."""
+        own = [lesson for lesson in self._lessons if lesson.copy.exercise == exercise]
+        if len(own) == 1:
+            return own[0].copy.question_set.title
+        return read_source(self._project, exercise).title
 
     def _site_title(self) -> str:
         return "Says Who?"
 
     def _report(self) -> str:
-        places = "".join(
-            f"{self._place(Call('report', (exercise,)))}"
-            f'<p><button type="button" class="button" data-save="{escape(exercise, quote=True)}" '
-            f"hidden>{self._say('site_report_save')}</button></p>"
-            for exercise in self._exercises
-            if any(lesson.copy.exercise == exercise for lesson in self._lessons)
-        )
-        title = self._translation.say("site_report")
-        body = f"<p>{self._say('site_report_all')}</p>{places}"
-        return self._page("report", title, body, "", {})
+        """The report on all lessons; folded, and drawn once it is opened, that on each exercise."""
+        parts = [_saved_report(self._place(Call("report", ("",))), "")]
+        for exercise in self._exercises:
+            place = _saved_report(self._place(Call("report", (exercise,))), exercise)
+            title = as_html(self._exercise_title(exercise))
+            parts.append(f"<details><summary>{title}</summary>{place}</details>")
+        body = parts[0] if len(self._exercises) == 1 else "".join(parts)
+        return self._page("report", self._translation.say("site_report"), body, "", {})
 
     def _review(self) -> str:
         body = f'<p>{self._say("site_review_why")}</p><div id="review"></div>'
         return self._page("review", self._translation.say("site_review"), body, "", self._listing())
 
     def _copies(self) -> str:
-        forms = "".join(
-            f"<h2>{as_html(self._translation.say('site_hand_in_of', exercise=title))}</h2>"
-            f'<div data-hand-in="{escape(exercise, quote=True)}"></div>'
-            for exercise in self._exercises
-            for title in [self._source_title(exercise)]
+        body = (
+            f'<h2>{self._say("site_hand_in")}</h2><div id="hand-in"></div>'
+            f'<h2>{self._say("site_copy")}</h2><div id="copies"></div>'
         )
-        body = f'<h2>{self._say("site_copy")}</h2><div id="copies"></div>{forms}'
         handed = {
             exercise: {
                 lesson.name: lesson.copy.revision
@@ -381,7 +378,7 @@ class _Site:
             "lessons": [],
             "handed": {},
             "exercises": [
-                {"name": exercise, "title": self._source_title(exercise)}
+                {"name": exercise, "title": self._exercise_title(exercise)}
                 for exercise in self._exercises
             ],
             "files": {
@@ -416,6 +413,10 @@ class _Site:
 
     def _say(self, name: str) -> str:
         return as_html(self._translation.say(name))
+
+
+def _saved_report(place: str, exercise: str) -> str:
+    return f'{place}<p data-save="{escape(exercise, quote=True)}"></p>'
 
 
 class _NoLog(Log):

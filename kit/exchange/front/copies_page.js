@@ -1,7 +1,5 @@
 // What is handed in, and copies of answers: saved from this browser, taken into it, removed from it.
 
-/** @import { Say } from "./session/types.js" */
-
 import { readCopy, writeCopy } from "./copies.js";
 import { download, find, make, makeButton } from "./elements.js";
 import { forgetDrafts, HandInForm } from "./hand_in_form.js";
@@ -9,15 +7,7 @@ import { SitePage } from "./site_page.js";
 
 export class CopiesPage extends SitePage {
   draw() {
-    this.watchPlaces();
-    const { exercises, kit, handed, works } = this.data;
-    /** @type {Say} */
-    const say = (name, values) => this.say(name, values);
-    for (const { name: exercise } of exercises) {
-      const place = document.querySelector(`[data-hand-in="${CSS.escape(exercise)}"]`);
-      const about = { exercise, kit, work: works[exercise], lesson: "", revisions: handed[exercise] };
-      place?.replaceChildren(new HandInForm(about, this.log, say, exercise).element);
-    }
+    this.drawHandIn();
     this.said = make("div", { role: "status", "aria-live": "polite" });
     const file = make("input", { type: "file", id: "copy", accept: ".jsonl,.json,.txt" });
     file.addEventListener("change", () => this.takeIn(/** @type {HTMLInputElement} */ (file)));
@@ -40,7 +30,26 @@ export class CopiesPage extends SitePage {
     );
   }
 
-  drawProgress() {}
+  /** A form for one exercise at a time: a class hands them in one by one. */
+  drawHandIn() {
+    const { exercises, kit, handed, works } = this.data;
+    const place = make("div", {});
+    /** @param {string} exercise */
+    const show = (exercise) => {
+      const about = { exercise, kit, work: works[exercise], lesson: "", revisions: handed[exercise] };
+      const form = new HandInForm(about, this.log, (name, values) => this.say(name, values), "-in");
+      place.replaceChildren(form.element);
+    };
+    const options = exercises.map(({ name, title }) => make("option", { value: name }, title));
+    const choice = make("select", { id: "exercise" }, ...options);
+    choice.addEventListener("change", () => show(choice.value));
+    const label = make("label", { for: "exercise" }, this.say("site_hand_in_of"));
+    find("hand-in").replaceChildren(
+      ...(options.length > 1 ? [make("p", {}, label, " ", choice)] : []),
+      place,
+    );
+    show(exercises[0].name);
+  }
 
   goOn() {}
 

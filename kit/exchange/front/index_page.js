@@ -14,8 +14,6 @@ export class IndexPage extends SitePage {
     await this.count();
   }
 
-  drawProgress() {}
-
   goOn() {}
 
   async count() {

@@ -233,9 +233,10 @@ export class Page {
 
   drawProgress() {
     const { questions } = this.data;
+    if (questions.length === 0) return;
     const done = questions.filter((asked) => this.isAnswered(asked)).length;
     find("count").textContent = this.say("page_count", { done, all: questions.length });
-    find("fill").style.inlineSize = `${(100 * done) / Math.max(1, questions.length)}%`;
+    find("fill").style.inlineSize = `${(100 * done) / questions.length}%`;
   }
 
   /** Goes to the first question that has no answer yet. */

@@ -27,8 +27,6 @@ export class ReviewPage extends SitePage {
     place.append(makeButton(this.say("deal"), () => this.deal(), "button"));
   }
 
-  drawProgress() {}
-
   goOn() {}
 
   /** @param {Element} place */

@@ -9,13 +9,14 @@ import { CopiesPage } from "./copies_page.js";
 import { find } from "./elements.js";
 import { IndexPage } from "./index_page.js";
 import { Python } from "./python.js";
+import { ReportPage } from "./report_page.js";
 import { ReviewPage } from "./review_page.js";
 import { SitePage } from "./site_page.js";
 import { openStore } from "./store.js";
 
 const PAGES = {
   lesson: SitePage,
-  report: SitePage,
+  report: ReportPage,
   review: ReviewPage,
   copies: CopiesPage,
   index: IndexPage,

@@ -95,10 +95,11 @@ export class SitePage extends Page {
         this.python.ask({ do: "grade", lesson, question: id, response, tries }, true),
       waits: () => !this.python.isReady,
       /** @param {Message | null} message */
-      pending: (message) =>
+      pending: (message) => {
         attempt(() =>
           message ? localStorage.setItem(key, JSON.stringify(message)) : localStorage.removeItem(key),
-        ),
+        );
+      },
       key,
     };
   }

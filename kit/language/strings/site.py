@@ -7,16 +7,15 @@ from collections.abc import Mapping
 SITE: Mapping[str, str | tuple[str, str]] = {
     "site_contents": "Contents",
     "site_report": "Report",
-    "site_report_all": "What your answers show, in all lessons of this site.",
+    "site_report_all": "All lessons of this site",
     "site_report_save": "Save this report as a page",
     "site_review": "Review",
     "site_review_why": "What is worth another look today? First come the questions where you were "
     "certain and not right: they are the ones people learn most from.",
     "site_copies": "Your answers",
     "site_hand_in": "Hand in",
-    "site_hand_in_of": "Hand in: {exercise}",
+    "site_hand_in_of": "Which article is it about?",
     "site_copy": "Copies",
-    "site_next": "What comes next",
     "site_loading": "You can read and answer. What checks answers is still being loaded.",
     "site_failed": "What checks answers could not be loaded. Your answers are kept; it is tried "
     "again by itself. See whether you are connected.",
