@@ -33,7 +33,6 @@ from kit.exchange.prose import prose
 from kit.exchange.pyodide import slimmed
 from kit.exchange.steps import Call, Piece, Step, steps
 from kit.language.html_text import as_html
-from kit.language.strings.site import SITE
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.log import History, Log
 from kit.lesson.copies import LessonCopy, read_copy
@@ -60,8 +59,16 @@ _SHOWS = frozenset(
 _TELLS_EARLY = frozenset({"evidence", "read", "stop", "whole_article", "progress"})
 _FUNCTIONS = frozenset({"course", "report"})
 _OTHER_PAGES = {"review": "review.html", "hand-in": "your-answers.html", "report": "report.html"}
-_WORDS = (*PAGE_WORDS, *SITE, "report_next_lesson", "report_next_none", "report_next_question")
-_STAGES = ("stage_done", "stage_open")
+# What scripts say, besides cards and sessions.
+WORDS = (
+    *PAGE_WORDS,
+    *("site_bad_line", "site_cut_off", "site_dealing", "site_failed", "site_hand_in_of"),
+    *("site_loading", "site_no_copy", "site_not_shown", "site_nothing"),
+    *("site_other_format", "site_plain", "site_refused", "site_remove_how"),
+    *("site_remove_sure", "site_report_save", "site_save", "site_save_how", "site_saved"),
+    *("site_served", "site_take", "site_take_how", "site_taken", "report_next_lesson"),
+    *("report_next_none", "report_next_question", "stage_done", "stage_open"),
+)
 
 
 class NoSite(ValueError):
@@ -361,7 +368,10 @@ class _Site:
         card = self._translation.card()
         own = {"waiting": "site_waiting", "waiting_not_kept": "site_waiting_not_kept"}
         waits = {"check_waits": "site_check_waits", "verdict_waits": "site_verdict_waits"}
-        said = {name: self._translation.sentence(name) for name in (*_WORDS, *_STAGES)}
+        said = {
+            name: self._translation.sentence(name)
+            for name in (*WORDS, *own.values(), *waits.values())
+        }
         works = {lesson.copy.exercise: lesson.copy.work for lesson in self._lessons}
         data = {
             "format": FORMAT,

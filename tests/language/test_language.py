@@ -30,6 +30,7 @@ from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
 from kit.language.strings.report import REPORT
+from kit.language.strings.site import SITE
 from kit.language.strings.terminal import TERMINAL
 from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
@@ -96,7 +97,7 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 def test_the_tables_share_no_name() -> None:
     names = [
         name
-        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, TERMINAL, DRAFTS)
+        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, SITE, TERMINAL, DRAFTS)
         for name in table
     ]
     assert len(names) == len(set(names))

@@ -99,6 +99,8 @@ export class SitePage extends Page {
         attempt(() =>
           message ? localStorage.setItem(key, JSON.stringify(message)) : localStorage.removeItem(key),
         );
+        const card = document.querySelector(`[data-place="${CSS.escape(question)}"]`);
+        if (message) card?.querySelector(".below")?.scrollIntoView({ block: "nearest" });
       },
       key,
     };

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 SITE: Mapping[str, str | tuple[str, str]] = {
     "site_contents": "Contents",
     "site_report": "Report",
-    "site_report_all": "All lessons of this site",
     "site_report_save": "Save this report as a page",
     "site_review": "Review",
     "site_review_why": "What is worth another look today? First come the questions where you were "
@@ -16,21 +15,20 @@ SITE: Mapping[str, str | tuple[str, str]] = {
     "site_hand_in": "Hand in",
     "site_hand_in_of": "Which article is it about?",
     "site_copy": "Copies",
-    "site_loading": "You can read and answer. What checks answers is still being loaded.",
-    "site_failed": "What checks answers could not be loaded. Your answers are kept; it is tried "
-    "again by itself. See whether you are connected.",
+    "site_loading": "You can read and answer. Checking is getting ready …",
+    "site_failed": "Checking could not get ready. Your answers are kept, and it is tried again by "
+    "itself. Are you connected?",
     "site_served": "This page was opened as a file. Browsers do not let a file check answers: open "
     "it from where your class put it on the web, or ask for the lesson as one file.",
-    "site_check_waits": "Your answer is kept. It is checked as soon as what checks answers is "
-    "loaded; you need not press again.",
-    "site_verdict_waits": "Your answer is here. How it went is shown as soon as what checks "
-    "answers is loaded.",
+    "site_check_waits": "Your answer is kept. It is checked as soon as checking is ready: you need "
+    "not press again.",
+    "site_verdict_waits": "Your answer is here. How it went is shown as soon as checking is ready.",
     "site_waiting": "Still at it. What you entered is kept.",
     "site_waiting_not_kept": "Still at it. What you entered is on this page only: do not close it.",
     "site_plain": "As this page came by plain HTTP, this browser makes no promise to keep them for "
     "long: save a copy now and then.",
     "site_not_shown": "This part could not be shown. Load this page again.",
-    "site_drawn_later": "This is drawn when what checks answers is loaded.",
+    "site_drawn_later": "This is drawn as soon as checking is ready.",
     "site_dealing": "Looking for what is worth another look …",
     "site_hand_in_here": "Hand in your answers, and save a copy of them",
     "site_save_how": "Your answers are in this browser alone. A copy is a file that you keep: it "
