@@ -179,8 +179,8 @@ def question_asked(copy: LessonCopy, id: str, translation: Translation) -> dict[
 
 def _entries(request: Json) -> list[Entry]:
     """The entries that a page hands over. One that is none is left out, as in a log."""
-    read = (as_entry(dict(values)) for values in request["entries"])
-    return [entry for entry in read if entry]
+    given = ({n: part for n, part in e.items() if part is not None} for e in request["entries"])
+    return [entry for values in given if (entry := as_entry(values))]
 
 
 _ACTS: Mapping[str, Callable[[Course, Json], Json]] = {

@@ -39,6 +39,7 @@ from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import Passage, linked
 from kit.lesson.loaded_words import as_passage
 from kit.lesson.shown_lesson import ShownLesson
+from kit.question.write import as_markdown
 
 FORMAT = 1
 _HERE = Path(__file__).parent
@@ -211,17 +212,22 @@ class _Site:
     def _step(self, lesson: _Lesson, step: Step, shown: ShownLesson) -> str:
         before = "\n".join(self._piece(lesson, piece, shown) for piece in step.before)
         if not step.question:
-            return f'<section class="step" tabindex="-1">\n{before}\n</section>'
+            return f'<section class="lesson-step" tabindex="-1">\n{before}\n</section>'
         id = escape(step.question, quote=True)
         early = [p for p in step.after if p.is_text or (p.call and p.call.name in _TELLS_EARLY)]
         after = "\n".join(self._piece(lesson, piece, shown) for piece in step.after)
         held = ""
         if len(early) < len(step.after):
             held = f'<p class="held" hidden>{as_html(self._translation.view()["held"])}</p>'
-        return (
-            f'<section class="step" id="q-{id}" data-question="{id}" tabindex="-1">\n{before}\n'
-            f'<div data-place="{id}"></div>{held}<div class="after">\n{after}\n</div></section>'
-        )
+        opened = f'<section class="lesson-step" id="q-{id}" data-question="{id}" tabindex="-1">'
+        card = f'<div data-place="{id}"><noscript>{self._asked(lesson, step)}</noscript></div>'
+        return f'{opened}\n{before}\n{card}{held}<div class="after">\n{after}\n</div></section>'
+
+    def _asked(self, lesson: _Lesson, step: Step) -> str:
+        """The question as text, for whoever has the page without scripts."""
+        question = lesson.copy.question_set.question(step.question)
+        text = as_markdown(question, lesson.copy.shown(question)) if question else ""
+        return prose(text, lesson.folder, lambda _: "")
 
     def _piece(self, lesson: _Lesson, piece: Piece, shown: ShownLesson) -> str:
         if piece.is_text:

@@ -176,7 +176,7 @@ export class SitePage extends Page {
 
   /** Each step opens when the one before it is left, so that nothing tells an answer too early. */
   openSteps() {
-    const steps = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".step"))];
+    const steps = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lesson-step"))];
     const first = steps.findIndex((step) => this.isOpenQuestion(step));
     const wanted = steps.findIndex(
       (step) => step.id !== "" && `#${step.id}` === decodeURIComponent(location.hash),
@@ -218,7 +218,7 @@ export class SitePage extends Page {
    * @param {State} shown
    */
   answered(place, shown) {
-    const step = /** @type {HTMLElement | null} */ (place.closest(".step"));
+    const step = /** @type {HTMLElement | null} */ (place.closest(".lesson-step"));
     if (!step) return;
     if (shown.saved && !shown.older) this.openAfter(step, true);
     const skip = /** @type {HTMLElement | null} */ (step.querySelector(".skip"));
@@ -228,7 +228,7 @@ export class SitePage extends Page {
 
   /** @param {Element} place */
   waysOn(place) {
-    const isLast = !place.closest("section")?.nextElementSibling?.classList.contains("step");
+    const isLast = !place.closest("section")?.nextElementSibling?.classList.contains("lesson-step");
     return isLast ? [] : [makeButton(this.say("skip"), () => this.leave(place), "button skip")];
   }
 
@@ -239,7 +239,7 @@ export class SitePage extends Page {
     if (next) next.hidden = false;
     for (const skip of /** @type {NodeListOf<HTMLElement>} */ (step?.querySelectorAll(".skip") ?? []))
       skip.hidden = true;
-    if (next && !next.nextElementSibling?.classList.contains("step")) this.openEnd(true);
+    if (next && !next.nextElementSibling?.classList.contains("lesson-step")) this.openEnd(true);
     super.leave(place);
   }
 
