@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.commands import stop
+from kit.commands.lab import START
 from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
 from kit.exchange.site import NoSite, make_site
 from kit.language.translation import languages, translation_for
@@ -78,8 +80,8 @@ def _wanted(project: Project, given: list[str]) -> list[str]:
     for exercise in given:
         if exercise not in known:
             stop(f"There is no exercise “{exercise}”; there are: {', '.join(known)}.")
-    return list(dict.fromkeys(given)) or sorted(known, key=_place)
-
-
-def _place(exercise: str) -> tuple[int, str]:
-    return {"start-here": 0, "second-look": 2}.get(exercise, 1), exercise
+    if given:
+        return list(dict.fromkeys(given))
+    count = Counter(map(exercise_of, project.lessons()))
+    # The start page leads into a course; an exercise of one lesson stands beside it.
+    return sorted(count, key=lambda name: (name != START, count[name] == 1, name))

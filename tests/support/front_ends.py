@@ -61,7 +61,7 @@ def _files(folder: Path, pattern: str) -> dict[str, bytes]:
 FRONT_ENDS = {
     "the card": FrontEnd(ROOT / "kit" / "card" / "front", ROOT / "kit" / "card", "card.bundle.*"),
     "the page": FrontEnd(
-        ROOT / "kit" / "exchange" / "front", ROOT / "kit" / "exchange", "page.bundle.*"
+        ROOT / "kit" / "exchange" / "front", ROOT / "kit" / "exchange", "*.bundle.*"
     ),
     "the lesson view": FrontEnd(
         ROOT / "kit" / "jupyter" / "front", ROOT / "kit" / "jupyter" / "labextension", "*"
