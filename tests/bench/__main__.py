@@ -20,6 +20,7 @@ from bench import (
     imports,
     report_figures,
     saved,
+    sites,
 )
 from bench.numbers import Row, percentile, show
 from playwright.sync_api import Browser
@@ -79,6 +80,27 @@ def show_first_question(rounds: int, browser: Browser, scratch: Path) -> None:
             Row("from opening the page", waits.from_page, against=waits.from_kernel),
             Row("from starting the server", waits.from_server, against=waits.from_kernel),
         ],
+    )
+
+
+def show_site(rounds: int, browser: Browser, scratch: Path) -> None:
+    """A lesson of a site, over plain HTTP on a host that is not localhost."""
+    taken = sites.time_site(browser, scratch, rounds, 40 * rounds)
+    aims = {"text": "at most 1,000", "card": "at most 1,500", "verdict": "at most 10,000"}
+    show(
+        "A lesson of a site, from asking for the page: never seen before, and once more",
+        [
+            Row(f"{name}, {when} (aim: {aim})", times[name], against=taken.cold["text"])
+            for when, times in (("cold", taken.cold), ("warm", taken.warm))
+            for name, aim in {
+                **aims,
+                **({"verdict": "at most 6,000"} if when == "warm" else {}),
+            }.items()
+        ],
+        f"requests to other hosts: {len(taken.outside)} (aim: 0); "
+        f"the site: {taken.size[0] * 1024 / 1e6:.1f} MB (aim: at most 15); "
+        f"a click to the frame with its verdict: p50 {percentile(taken.clicks, 50):.1f}, "
+        f"p95 {percentile(taken.clicks, 95):.1f} ms",
     )
 
 
@@ -160,6 +182,7 @@ PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "fifty": show_fifty,
     "clicks": show_clicks,
     "first": show_first_question,
+    "site": show_site,
     "imports": show_imports,
     "saved": show_sizes,
     "report": show_report,
