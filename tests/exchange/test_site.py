@@ -269,7 +269,9 @@ def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_
     context.on("request", lambda request: asked.append(request.url))
     assert page.evaluate("isSecureContext") is False
     expect(page.locator("#kept")).to_contain_text("plain HTTP")
-    assert page.locator(".lesson-step:not([hidden])").count() == 1  # nothing tells an answer too early
+    assert (
+        page.locator(".lesson-step:not([hidden])").count() == 1
+    )  # nothing tells an answer too early
     for number, (question, key) in enumerate(pairs):
         card = page.locator(f"[data-place='{question.id}'] .says-who")
         segments = copy.shown(question)
