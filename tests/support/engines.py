@@ -35,6 +35,8 @@ KEYS = {
 }
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls the id of an element
 _MINI = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+_SCROLL = "(found) => document.querySelector(found).scrollIntoView({ block: 'center' })"
+_TOP = "(found) => document.querySelector(found).getBoundingClientRect().top"
 _NAMED = """(card, kind, name) => {
     const nameOf = (e) => {
         const by = document.getElementById(e.getAttribute("aria-labelledby"))?.textContent;
@@ -77,8 +79,12 @@ class EnginePage:
         until(lambda: bool(self.evaluate(f"() => Boolean({condition})")), condition)
 
     def click(self, selector: str) -> None:
-        """Click in the middle of an element with the pointer, once it is there."""
+        """Click in the middle of an element with the pointer, once it is there and still."""
         self.wait_for(f"document.querySelector({json.dumps(selector)})?.offsetParent")
+        self.evaluate(_SCROLL, selector)
+        tops = [0.0, 1.0]
+        while tops[-1] != tops[-2]:  # a page that scrolls smoothly moves what is to be clicked
+            tops.append(self.evaluate(_TOP, selector))
         found = self._engine.do(
             "WebDriver:FindElement", "element", {"using": "css selector", "value": selector}
         )
