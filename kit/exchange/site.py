@@ -192,6 +192,7 @@ class _Site:
                 "exercise": copy.exercise,
                 "work": copy.work,
                 "questions": questions,
+                "revisions": self._revisions(copy.exercise),
             },
         )
 
@@ -336,16 +337,13 @@ class _Site:
             f'<h2>{self._say("site_hand_in")}</h2><div id="hand-in"></div>'
             f'<h2>{self._say("site_copy")}</h2><div id="copies"></div>'
         )
-        handed = {
-            exercise: {
-                lesson.name: lesson.copy.revision
-                for lesson in self._lessons
-                if lesson.copy.exercise == exercise
-            }
-            for exercise in self._exercises
-        }
+        handed = {exercise: self._revisions(exercise) for exercise in self._exercises}
         more = {**self._listing(), "handed": handed}
         return self._page("copies", self._translation.say("site_copies"), body, "", more)
+
+    def _revisions(self, exercise: str) -> dict[str, str]:
+        own = (lesson.copy for lesson in self._lessons if lesson.copy.exercise == exercise)
+        return {copy.name: copy.revision for copy in own}
 
     def _listing(self) -> dict[str, object]:
         return {

@@ -37,6 +37,7 @@ from kit.question.response_data import response_to_data
 from kit.question.write import question_revision
 
 LARGEST = 15_000_000  # bytes of a site, Pyodide with it
+PYTHON = "**/python/*"
 RIGHT = "[data-verdict='right'], [data-verdict='noted'], [data-verdict='saved']"
 
 
@@ -257,6 +258,11 @@ def open_page(context: BrowserContext, address: str, name: str = "river", who: s
     return page
 
 
+def refuse(route: Route) -> None:
+    """Let a file be missing."""
+    route.abort()
+
+
 @pytest.mark.browser
 def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_and_handed_in(
     address: str, context: BrowserContext, offline: Browser, stored_river: Path, tmp_path: Path,
@@ -328,10 +334,7 @@ def test_a_check_before_python_is_there_outlives_the_page_and_is_done_when_it_is
     question, key = copy.question_set.questions[0], copy.question_set.keys[0]
     segments = copy.shown(question)
 
-    def refuse(route: Route) -> None:
-        route.abort()
-
-    context.route("**/python/*", refuse)
+    context.route(PYTHON, refuse)
     page = open_page(context, address)
     card = page.locator(f"[data-place='{question.id}'] .says-who")
     hand = Mouse(card)
@@ -340,13 +343,32 @@ def test_a_check_before_python_is_there_outlives_the_page_and_is_done_when_it_is
     expect(card.locator(".notice")).to_contain_text("is kept")
     expect(page.locator("#python")).to_contain_text("tried again")
     page.close()
-    context.unroute("**/python/*")
+    context.unroute(PYTHON)
     again = open_page(context, address, who="Go on")
     card = again.locator(f"[data-place='{question.id}'] .says-who")
     expect(card).to_have_attribute("data-verdict", "right")
-    again.reload()
-    expect(card).to_have_attribute("data-verdict", "right")
     expect(again.locator("#count")).to_have_text(re.compile("^1 of"))
+
+
+@pytest.mark.browser
+def test_a_browser_that_keeps_nothing_says_so_and_the_copy_is_saved_on_the_page_itself(
+    address: str, context: BrowserContext, stored_river: Path
+) -> None:
+    context.route(PYTHON, refuse)  # which is not what is tried here
+    context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    copy = read_copy(Project(stored_river), "river")
+    question, key = copy.question_set.questions[0], copy.question_set.keys[0]
+    page = open_page(context, address)
+    expect(page.locator("#warning")).to_contain_text("keeps nothing")
+    card = page.locator(f"[data-place='{question.id}'] .says-who")
+    hand = Mouse(card)
+    hand.enter(question, sample_responses.right(question, key, copy.shown(question)), ())
+    hand.press_button("Check")
+    expect(card.locator(".notice")).to_contain_text("is kept")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line).get("question") for line in lines[1:]].count(question.id) >= 1
 
 
 @pytest.mark.browser
@@ -368,6 +390,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_site(
     address: str, offline: Browser, scheme: Any, width: int
 ) -> None:
     context = offline.new_context(viewport={"width": width, "height": 2000}, color_scheme=scheme)
+    context.route(PYTHON, refuse)
     for name in ("index", "river", "review", "report", "your-answers"):
         page = open_page(context, address, name)
         found = Axe().run(page).response["violations"]

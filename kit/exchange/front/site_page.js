@@ -2,11 +2,13 @@
 
 /** @import { State } from "../../card/front/types.js" */
 /** @import { Python } from "./python.js" */
-/** @import { Entry, Grader, Message } from "./session/types.js" */
+/** @import { Entry, Grader, Message, Say } from "./session/types.js" */
 /** @import { Store } from "./store.js" */
 /** @import { SiteData } from "./types.js" */
 
-import { find, make, makeButton } from "./elements.js";
+import { writeCopy } from "./copies.js";
+import { download, find, make, makeButton } from "./elements.js";
+import { HandInForm } from "./hand_in_form.js";
 import { attempt, Page } from "./page.js";
 
 const LEARNER = "says-who/learner";
@@ -51,8 +53,10 @@ export class SitePage extends Page {
     this.log.append = async (values) => {
       const entry = await append.call(this.log, values);
       this.drawSoon();
+      if (!this.log.isKept) this.offerCopyHere();
       return entry;
     };
+    if (!this.log.isKept) this.offerCopyHere();
     if (this.log.isKept && !window.isSecureContext) find("kept").append(` ${this.say("site_plain")}`);
   }
 
@@ -65,6 +69,24 @@ export class SitePage extends Page {
   async readAnew() {
     await super.readAnew();
     this.drawSoon();
+  }
+
+  /** Where this browser keeps nothing, another page would find nothing: answers are saved on this one. */
+  offerCopyHere() {
+    const place = document.getElementById("end");
+    if (!place || place.querySelector("form")) return;
+    /** @type {Say} */
+    const say = (name, values) => this.say(name, values);
+    const save = async () => {
+      const { file, text } = writeCopy(await this.log.entries(), this.data.kit);
+      download(file, text, "application/jsonl");
+    };
+    place.replaceChildren(
+      make("p", { class: "warning" }, this.say("page_not_kept")),
+      make("p", {}, makeButton(this.say("site_save"), save)),
+      new HandInForm(this.data, this.log, say, "-here").element,
+    );
+    this.openEnd(true);
   }
 
   // -- Python
