@@ -36,6 +36,7 @@ COMMANDS = (
     CommandRow("print", "kit.commands.print_lesson:print_lesson", TEACHERS, extra="class"),
     CommandRow("type-in", "kit.commands.type_in:type_in", TEACHERS, extra="class"),
     CommandRow("site", "kit.commands.site:site", TEACHERS),
+    CommandRow("hub-example", "kit.commands.hub_example:hub_example", TEACHERS),
     CommandRow("collect", "kit.commands.collect:collect", TEACHERS, extra="class"),
     CommandRow("settle", "kit.commands.settle:settle", TEACHERS, extra="class"),
     CommandRow("grade", "kit.commands.grade:grade", TEACHERS, extra="class"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -117,7 +118,10 @@ def as_written(entry: Entry, revision: str = "revision") -> dict[str, object]:
 
 
 def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
-    """Write a hand-in to a new file in a folder, and say where. Raises OSError."""
+    """Write a hand-in to a new file in a folder, and say where. Raises OSError.
+
+    In a folder that hands its group on, such as the box of a hub, that group may read the file.
+    """
     name = file_stem(hand_in)
     for number in range(1, 1000):
         path = folder / f"{name}{f'-{number}' if number > 1 else ''}.json"
@@ -125,6 +129,8 @@ def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
             write_new(path, as_json(hand_in).encode())
         except FileExistsError:
             continue
+        if folder.stat().st_mode & stat.S_ISGID:
+            path.chmod(0o640)
         return path
     raise FileExistsError(17, "there are a thousand of them", name)
 
