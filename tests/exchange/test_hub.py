@@ -1,4 +1,4 @@
-"""A hub for a class: its configuration is whole, and its box of hand-ins is for teachers to read."""
+"""A hub for a class: its configuration is whole, and its box of hand-ins is there for teachers."""
 
 from __future__ import annotations
 
