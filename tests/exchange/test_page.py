@@ -7,8 +7,11 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -32,11 +35,14 @@ from kit.exchange import page as page_maker
 from kit.exchange.asked import asked_data
 from kit.exchange.page import lesson_page
 from kit.language.strings import WORDS
-from kit.lesson.copies import read_copy
+from kit.learner.hand_in import HandIn, as_json, parts_of
+from kit.learner.log import Entry
+from kit.lesson.copies import LessonCopy, read_copy
 from kit.question import sample_responses
 from kit.question.grade import is_right
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
+from kit.question.response_data import response_to_data
 from kit.question.write import student_copy
 
 LARGEST = 500_000  # bytes of a page
@@ -454,3 +460,91 @@ def test_whatever_was_shown_as_saved_is_there_after_the_tab_is_killed(
         kept = tries
     assert kept > 0
     own.close()
+
+
+# -- A class that answered in notebooks, on a site and in single files
+
+STUDENTS = 12
+_WRITE = """
+import { writeHandIn } from "./kit/exchange/front/hand_in.js";
+let text = "";
+for await (const part of process.stdin) text += part;
+const write = ({ about, name, entries }) => writeHandIn(about, name, entries).text;
+console.log(JSON.stringify(JSON.parse(text).map(write)));
+"""
+
+
+def is_to_be_right(student: int, question: int) -> bool:
+    """Which answers of the class are right: about two in three, in no order that a form has."""
+    return (student * 7 + question * 5) % 3 > 0
+
+
+def answers_of(copy: LessonCopy, student: int, work: str, revision: str) -> list[Entry]:
+    """What a student answered, one try a question."""
+    found: list[Entry] = []
+    pairs = zip(copy.question_set.questions, copy.question_set.keys, strict=True)
+    for number, (question, key) in enumerate(pairs):
+        sample = sample_responses.wrong
+        if is_to_be_right(student, number):
+            sample = sample_responses.right
+        response = response_to_data(sample(question, key, copy.shown(question)))
+        at, id = f"2026-01-01T00:00:{number:02}.000000Z", f"{student:016x}{number:016x}"
+        found.append(
+            Entry("try", copy.name, question.id, at, id, revision, response, work=work, n=number)
+        )
+    return found
+
+
+@pytest.mark.slow
+def test_hand_ins_of_all_three_are_collected_and_graded_as_one_class(
+    teacher: Path, tmp_path: Path
+) -> None:
+    page = (teacher / "river.html").read_text(encoding="utf-8")
+    found = re.search(r'id="says-who-lesson">(.*?)</script>', page, re.S)
+    assert found
+    about = json.loads(found[1])
+    copy = read_copy(Project(teacher), "river")
+    given = {
+        n: answers_of(copy, n, about["work"], about["revisions"]["river"]) for n in range(STUDENTS)
+    }
+    of_site = {**{n: about[n] for n in ("exercise", "kit", "work", "revisions")}, "lesson": ""}
+    in_browser = [
+        {
+            "about": about if n % 3 == 1 else of_site,
+            "name": f"s{n}",
+            "entries": list(map(asdict, given[n])),
+        }
+        for n in given
+        if n % 3
+    ]
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", _WRITE],
+        input=json.dumps(in_browser),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    texts = json.loads(done.stdout)
+    for n in range(0, STUDENTS, 3):
+        parts = parts_of(given[n], "river", about["revisions"])
+        made = "2026-01-01T01:00:00.000000Z"
+        texts.append(as_json(HandIn("river", f"s{n}", made, about["kit"], parts, about["work"])))
+    (tmp_path / "uploads").mkdir()
+    for number, text in enumerate(texts):
+        (tmp_path / "uploads" / f"{number}.json").write_text(text, encoding="utf-8")
+    rows = "".join(f"s{n},Student {n}\n" for n in range(STUDENTS))
+    (tmp_path / "roster.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
+    to = str(tmp_path / "class")
+    run("collect", str(tmp_path / "uploads"), "--to", to, "--roster", str(tmp_path / "roster.csv"))
+    run("grade", to)
+    graded = read_gradings(ClassFolder(tmp_path / "class"))[-1].rows
+    questions = {q.id: (number, q) for number, q in enumerate(copy.question_set.questions)}
+    assert Counter(row.student for row in graded) == {
+        f"s{n}": len(questions) for n in range(STUDENTS)
+    }
+    for row in graded:
+        number, question = questions[row.question]
+        if row.score is not None:
+            wanted = is_to_be_right(int(row.student[1:]), number)
+            assert is_right(question, row.score) is wanted, (row.student, row.question)
