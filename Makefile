@@ -44,7 +44,7 @@ ready-to-test:
 # Never the same twice: to repeat one, give it the seed that it printed, as in KIT_SEED=7 make soak.
 soak:
 	@KIT_KILLS=$${KIT_KILLS:-200}; KIT_EXAMPLES=$${KIT_EXAMPLES:-20}; KIT_SEED=$${KIT_SEED:-$$$$}; \
-	export KIT_KILLS KIT_EXAMPLES KIT_SEED; \
+	KIT_LESSONS=$${KIT_LESSONS:-all}; export KIT_KILLS KIT_EXAMPLES KIT_SEED KIT_LESSONS; \
 	echo "seed $$KIT_SEED, $$KIT_KILLS kills, $$KIT_EXAMPLES times the usual examples."; \
 	echo "To repeat it: KIT_SEED=$$KIT_SEED make soak"; \
 	$(START) soak --hypothesis-seed=$$KIT_SEED $(SOAK_FLAGS)

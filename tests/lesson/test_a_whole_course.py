@@ -1,4 +1,4 @@
-"""A student takes all seven lessons with a mouse, right about seven times in ten."""
+"""A student takes lessons of the course with a mouse, right about seven times in ten."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.input_devices import Mouse
 from support.jupyterlab import ROOT, Lab, Labs, copy_project
+from support.sampling import all_or
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
@@ -18,7 +19,8 @@ from kit.question.read import read_question_set
 
 pytestmark = pytest.mark.browser
 
-LESSONS = [name for name in Project(ROOT).lessons() if name.startswith("kim-putin-trip/")]
+SAMPLE = [f"kim-putin-trip/{name}" for name in ("1-what-am-i-looking-at", "7-score-the-forecast")]
+LESSONS = [name for name in all_or(SAMPLE) if name.startswith("kim-putin-trip/")]
 BUTTONS = {"write": "Save and compare"}
 
 
@@ -30,7 +32,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
-def test_the_whole_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
+def test_the_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
     lab: Lab, browser: Browser
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - a made-up student, not a secret

@@ -114,8 +114,8 @@ def read() -> Read:
 def test_each_public_name_of_the_kit_is_either_run_or_knowingly_not() -> None:
     functions = {name for name in kit.__all__ if name.islower()}
     assert set(CALLS["functions"]) == functions
-    methods = {name for name, of in vars(Lesson).items() if callable(of) and name[0] != "_"}
-    assert set(CALLS["methods"]) == methods
+    methods = {n for n in dir(Lesson) if n[0] != "_" and callable(getattr(Lesson, n))}
+    assert set(CALLS["methods"]) == methods - {"how_far", "loaded_words"}  # which show nothing
     assert set(CALLS["keywords"]["lesson"]) == {"language"}
 
 

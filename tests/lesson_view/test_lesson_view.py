@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, process_of_the_kernel
+from support.sampling import all_or
 
 from kit.article.project import Project
 from kit.learner.log import Log
@@ -324,7 +325,7 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
     before = _files(folder)
-    lessons = Project(folder).lessons()
+    lessons = all_or(["start-here", LESSON, "kim-putin-trip/1-what-am-i-looking-at"])
     with labs(folder, tmp_path) as running:
         for lesson in lessons:
             page = running.read(browser, lesson, viewport=LAPTOP)
@@ -333,7 +334,6 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
             page.keyboard.press("Control+s")
             page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
             page.context.close()
-    assert len(lessons) > 10
     assert {entry.lesson for entry in Log(tmp_path / "home").read().entries} == set(lessons)
     assert _files(folder) == before
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, leave
+from support.sampling import all_or
 
 from kit.article.project import Project
 from kit.question.kinds import kind_names
@@ -21,8 +21,7 @@ MOST_ACTS = 5  # for a question, beyond choosing its options
 LESSON = "ostrel-bridge/1-who-says-so"
 QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
 SAMPLE = "start-here"  # has a question of each kind
-# All of them, with KIT_LESSONS=all, take about half an hour.
-MEASURED = Project(ROOT).lessons() if os.environ.get("KIT_LESSONS") == "all" else [SAMPLE]
+MEASURED = all_or([SAMPLE])
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 _ALL_IS_THE_PAGE = """() => {
     const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);

@@ -174,7 +174,7 @@ class Lab:
         if self._server:
             self._server.terminate()
             try:
-                self._server.wait(PATIENCE)
+                self._server.wait(10)
             except subprocess.TimeoutExpired:
                 self._server.kill()
                 self._server.wait()
