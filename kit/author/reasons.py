@@ -57,6 +57,7 @@ class Reason:
         counts = [self.neutral] if neutral is not None else []
         tag = [] if right and not note.tag else [self.tag]
         tag += [self.errs] if note.errs or (not right and neutral is None) else []
+        self.made_for = (label, right, neutral is None)
         self.box = part(self.why, *tag, *counts, look="reason")
 
     @property
@@ -103,6 +104,9 @@ class Reasons:
             "How the verdicts lie, from the most credit to the least, one on each line (first "
             "words will do; empty where no answer is a verdict)",
             rows=3,
+        )
+        self._title = widgets.HTML(
+            words("Explain each one. Students read it after they have answered.", look="soft")
         )
         self._slot = part()
         self._scale = part()
@@ -158,16 +162,21 @@ class Reasons:
             neutral = None
             if span:
                 neutral = before.neutral.value if before else span.neutral
-            self._reasons[place] = Reason(label, note, neutral, is_right(key, place))
+            # Somebody may be typing in a box that still fits.
+            right = is_right(key, place)
+            made_for = (label, right, neutral is None)
+            if not before or before is not self._reasons.get(place) or before.made_for != made_for:
+                self._reasons[place] = Reason(label, note, neutral, right)
         if len(lists.items) == len(self._items):  # an option on the scale may have new words
             renamed = dict(zip(self._items, lists.items, strict=True))
             lines = self.scale.value.split("\n")
             self.scale.value = "\n".join(renamed.get(line.strip(), line) for line in lines)
         self._scale.children = [self.scale] if kind(question.kind).places(question) else []
         self._items = lists.items
-        title = words("Explain each one. Students read it after they have answered.", look="soft")
-        boxes = [self._reasons[place].box for place, _ in rows]
-        self._slot.children = [widgets.HTML(title), *boxes] if boxes else []
+        boxes = tuple(self._reasons[place].box for place, _ in rows)
+        shown = (self._title, *boxes) if boxes else ()
+        if shown != self._slot.children:
+            self._slot.children = shown
 
     def reason(self, place: object) -> Reason:
         """The box of an item or a span."""

@@ -483,6 +483,17 @@ def test_an_explanation_stays_when_its_option_is_put_in_other_words(project: Pro
     assert key.note("the mayor of the town") == Note("The mayor speaks of something else.", "near")
 
 
+def test_an_answer_taken_again_leaves_the_boxes_in_which_somebody_types(project: Project) -> None:
+    form = new_form(author_of(project))
+    put(form, "Who?", "a\nb")
+    answer(form, ticked=["a"])
+    before = [form.reasons.reason(item).why for item in "ab"]
+    answer(form, ticked=["a"])
+    assert [form.reasons.reason(item).why for item in "ab"] == before
+    answer(form, ticked=["b"])  # what was right is wrong now, and has other boxes
+    assert form.reasons.reason("a").why is not before[0]
+
+
 def test_a_misconception_ends_a_sentence(project: Project) -> None:
     form = new_form(author_of(project))
     put(form, "Who?", "a\nb")

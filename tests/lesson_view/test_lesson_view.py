@@ -52,14 +52,14 @@ def _answer_by_keys(page: Page) -> None:
 
 
 def test_coming_back_leads_to_the_first_question_without_an_answer(
-    course: Lab, browser: Browser
+    emptied: Lab, browser: Browser
 ) -> None:
-    page = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
+    page = emptied.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
     for _ in range(2):
         _go_on_to_a_question(page)
         _answer_by_keys(page)
     page.close()
-    again = course.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
+    again = emptied.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
     expect(again.locator(".sw-status")).to_have_text(
         re.compile(r"You have answered 2 of \d questions. You are at question 3.")
     )
@@ -123,9 +123,9 @@ def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(
 
 
 def test_what_depends_on_answers_follows_them_and_later_things_wait(
-    course: Lab, browser: Browser
+    emptied: Lab, browser: Browser
 ) -> None:
-    page = course.read(browser, "start-here", viewport=LAPTOP)
+    page = emptied.read(browser, "start-here", viewport=LAPTOP)
     expect(page.locator(".sw-lesson")).not_to_contain_text("Shift + Enter")
     while page.locator(".sw-here [data-call=course]").count() == 0:
         page.locator(".sw-next").click()
