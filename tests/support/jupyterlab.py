@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
@@ -85,9 +86,10 @@ _ALIVE = """() => {
 # A lesson opens as the notebook that it is, as for somebody who chose so.
 _AS_NOTEBOOK = 'try { localStorage.setItem("says-who/lesson-view/view", "notebook"); } catch {}'
 
-# How each app is started, what its settings are called, and where it opens a notebook.
+# How each app is started, what its settings are called, and where it opens a notebook. Each page
+# has a workspace of its own: a page that is loaded anew opens what the last one saved there.
 APPS = {
-    "lab": ("jupyterlab", "LabApp", "lab/tree"),
+    "lab": ("jupyterlab", "LabApp", "lab/workspaces/{page}/tree"),
     "notebook": ("notebook", "JupyterNotebookApp", "notebooks"),
 }
 
@@ -208,7 +210,7 @@ class Lab:
         if listen:
             page.on("websocket", lambda s: s.on("framereceived", lambda f: heard.append(_text(f))))
             page.on("response", lambda r: heard.append(_body(r)))
-        page.goto(f"{self._address}{self._open}/{self.path(notebook)}?token=key&reset")
+        page.goto(self._place(notebook))
         page.wait_for_function(_READY)
         return Sitting(page, self.home, heard)
 
@@ -220,14 +222,17 @@ class Lab:
         page = self._new_page(browser, context)
         if script:
             page.add_init_script(script)
-        notebook = self.path(f"notebooks/{lesson}.ipynb")
-        page.goto(f"{self._address}{self._open}/{notebook}?token=key&reset")
+        page.goto(self._place(f"notebooks/{lesson}.ipynb"))
         page.wait_for_function(_ALIVE)
         return page
 
     def path(self, notebook: str) -> str:
         """The name that the server has for a file of the folder."""
         return f"{self._prefix}{notebook}"
+
+    def _place(self, notebook: str) -> str:
+        room = self._open.format(page=uuid4().hex)
+        return f"{self._address}{room}/{self.path(notebook)}?token=key&reset"
 
     def _new_page(self, browser: Browser, given: dict[str, object]) -> Page:
         context = browser.new_context(**given)  # type: ignore[arg-type]
