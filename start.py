@@ -298,6 +298,9 @@ def check(environment: Environment, kind: str, flags: list[str]) -> int:
     steps = [step for step in tomllib.loads(text)["step"] if kind in step["of"]]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         settings = {**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en", "PYTHONUTF8": "1"}
+        # Byte code halves the time until tests begin, and is kept out of the folders.
+        settings["PYTHONPYCACHEPREFIX"] = str(environment.folder / "bytecode")
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)
 
         def take(step: dict[str, list[str]], said: int | None = None) -> tuple[int, bytes]:
             more = flags if "pytest" in step["run"] else []

@@ -766,6 +766,7 @@ def _label(question: Question, key: Key, item: str) -> str:
     return before.get(question.kind, f"{dict(key.placed).get(item)} ← ") + item
 
 
+@pytest.mark.whole
 @pytest.mark.browser
 def test_each_kind_is_made_without_code_and_answered_by_a_student(
     lab: AuthorsLab, browser: Browser

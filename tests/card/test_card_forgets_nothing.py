@@ -309,7 +309,13 @@ def test_what_is_typed_before_any_draft_survives_the_kernel(sitting: Sitting, en
 
 
 @pytest.mark.parametrize(
-    ("end", "choice"), [*((end, "take") for end in ENDS), ("restarted", "keep")]
+    ("end", "choice"),
+    [
+        ("killed", "take"),
+        ("restarted", "keep"),
+        pytest.param("restarted", "take", marks=pytest.mark.whole),
+        pytest.param("deleted", "take", marks=pytest.mark.whole),
+    ],
 )
 def test_what_is_typed_after_a_draft_is_offered_beside_it(
     sitting: Sitting, end: str, choice: str

@@ -241,6 +241,7 @@ def mark_all() -> None:
     raise AssertionError("the page never came to its end")
 
 
+@pytest.mark.whole
 def test_a_whole_class(project: Path, collected: str, real: Mapping[str, bytes]) -> None:
     receipts = Path("class/receipts.jsonl").read_text(encoding="utf-8").splitlines()
     simulated = {name for name in handed_in() if name.startswith("sim-")}

@@ -617,7 +617,7 @@ def test_the_command_says_what_it_made_and_what_is_left_to_read(
     assert f"read the {count} text cells" in said
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_an_unzipped_release_passes_its_own_tests(handed_out: tuple[str, Project, Path]) -> None:
     _, _, folder = handed_out
     steps = {
@@ -632,7 +632,7 @@ def test_an_unzipped_release_passes_its_own_tests(handed_out: tuple[str, Project
         assert done.returncode == 0, f"{title}: {done.stdout[-2000:]} {done.stderr[-2000:]}"
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_storing_the_notebooks_anew_makes_the_same_zip(
     handed_out: tuple[str, Project, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ from kit.question.response_data import response_from_data
 
 Start = Callable[[Path], AbstractContextManager[EnginePage]]
 NEXT = "section:has([data-place='{0}']) .next:not([hidden])"
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 @pytest.fixture(scope="module")

@@ -433,6 +433,7 @@ TRIES = """async () => {
 
 @pytest.mark.browser
 @pytest.mark.kills
+@pytest.mark.whole
 def test_whatever_was_shown_as_saved_is_there_after_the_tab_is_killed(
     teacher: Path, browser: Browser
 ) -> None:

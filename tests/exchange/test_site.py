@@ -326,6 +326,7 @@ def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
+@pytest.mark.whole
 @pytest.mark.browser
 def test_a_check_before_python_is_there_outlives_the_page_and_is_done_when_it_is(
     address: str, context: BrowserContext, stored_river: Path

@@ -142,7 +142,7 @@ def test_a_file_of_the_project_is_named_alike_on_every_drive(
     assert project.name(path) == (said or "answers/river/1-a.md")  # type: ignore[arg-type]
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_lessons_work_in_a_folder_with_a_long_name_that_is_not_in_ascii(tmp_path: Path) -> None:
     folder = tmp_path / ("Łódź – 学校 – " + "sehr lang " * 18).strip()
     project = Project(copy_project(folder))

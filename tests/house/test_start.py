@@ -91,7 +91,7 @@ def run(
 # -- Set up for real
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_it_sets_up_once_says_how_far_it_is_and_sets_up_anew_when_something_changed(
     folder: Path,
 ) -> None:
@@ -122,7 +122,7 @@ def test_it_sets_up_once_says_how_far_it_is_and_sets_up_anew_when_something_chan
     assert "making .venv" in run(moved, "ready").stdout
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 def test_without_a_network_it_says_so_and_goes_on_from_there(folder: Path) -> None:
     (folder / "requirements" / "lab.txt").write_text("no-such-package-anywhere==1.0\n")
     done = run(folder, "ready")

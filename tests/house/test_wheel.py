@@ -1,7 +1,6 @@
 """The built package works in an empty folder, on a machine that has no checkout.
 
-It takes a minute or more, so it runs only where `KIT_WHEEL` says how. With “fresh”, as in .ci/run,
-its environment gets all packages from the package index; with “borrow”, it uses those of the tests.
+Its environment gets all packages from the package index.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
 import time
 import venv
 import zipfile
@@ -21,8 +19,6 @@ from pathlib import Path
 import pytest
 from support.jupyterlab import ROOT
 
-WAY = os.environ.get("KIT_WHEEL", "")
-FRESH = WAY == "fresh"
 ARTICLE = (
     "Council plans a new bridge\n\n"
     "The council will build a bridge next year, the mayor said on Monday.\n\n"
@@ -37,7 +33,7 @@ ANSWERS = {
 }
 
 pytestmark = [
-    pytest.mark.skipif(not WAY, reason="KIT_WHEEL is not set; .ci/run sets it"),
+    pytest.mark.whole,
     pytest.mark.skipif(os.name != "posix", reason="looks for commands where POSIX has them"),
 ]
 
@@ -77,20 +73,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     subprocess.run(build, check=True)
     (wheel,) = scratch.glob("*.whl")
     environment = scratch / "environment"
-    venv.create(environment, with_pip=FRESH)
+    venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    if FRESH:
-        locked = ("--requirement", str(ROOT / "requirements" / "lab.txt"))
-        subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--no-compile", *locked, wheel], check=True
-        )
-    else:
-        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-        packages = environment / "lib" / version / "site-packages"
-        (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-        subprocess.run(
-            [*pip, "--python", python, "install", "--quiet", "--no-deps", wheel], check=True
-        )
+    locked = ("--requirement", str(ROOT / "requirements" / "lab.txt"))
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--no-compile", *locked, wheel], check=True
+    )
     for name in ("empty", "home"):
         (scratch / name).mkdir()
     return Installed(environment, scratch / "empty")
@@ -157,7 +145,7 @@ def test_a_class_is_released_collected_graded_and_reported(
     installed: Installed, exercise: str
 ) -> None:
     first = installed.kit("release", exercise, "--graded", "--to", "bridge.zip", typed="y\n")
-    assert ("Install it now?" in first) == FRESH
+    assert "Install it now?" in first
     with zipfile.ZipFile(installed.folder / "bridge.zip") as archive:
         names = {name.partition("/")[2] for name in archive.namelist()}
     assert {"Makefile", "start.py", "requirements/lab.txt", "kit/__init__.py"} <= names

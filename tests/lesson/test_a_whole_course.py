@@ -32,6 +32,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
+@pytest.mark.whole
 def test_the_course_is_taken_and_the_map_and_the_score_agree_with_the_log(
     lab: Lab, browser: Browser
 ) -> None:

@@ -100,6 +100,7 @@ def port(tmp_path: Path, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
+@pytest.mark.whole
 @pytest.mark.browser
 def test_no_dollar_becomes_mathematics_in_a_real_notebook(port: Lab, browser: Browser) -> None:
     lesson = port.open(browser, "notebooks/port.ipynb")

@@ -67,6 +67,7 @@ def _holding(text: str, folder: Path) -> list[str]:
     return [path.name for path in files if text.encode() in path.read_bytes()]
 
 
+@pytest.mark.whole
 @pytest.mark.browser
 def test_no_file_of_log_notebook_hand_in_or_export_has_what_was_written_at_the_stop(
     lab: Lab, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

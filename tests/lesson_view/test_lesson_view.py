@@ -94,6 +94,7 @@ def test_the_article_is_at_hand_with_the_sentences_of_the_question_marked(
     page.close()
 
 
+@pytest.mark.whole
 def test_the_lesson_that_an_address_names_is_shown_whatever_was_open_before(
     course: Lab, browser: Browser
 ) -> None:
@@ -159,6 +160,7 @@ def test_the_switch_to_the_notebook_is_remembered_and_leads_back(
     page.close()
 
 
+@pytest.mark.whole
 def test_the_lesson_view_is_there_in_notebook_7(
     tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
@@ -171,7 +173,7 @@ def test_the_lesson_view_is_there_in_notebook_7(
         page.close()
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.whole)])
 def test_the_page_is_accessible_in_light_and_dark(
     course: Lab, browser: Browser, size: dict[str, int]
 ) -> None:
@@ -243,6 +245,7 @@ def test_the_whole_lesson_prints_with_answers_or_blank(course: Lab, browser: Bro
     page.close()
 
 
+@pytest.mark.whole
 def test_the_view_speaks_the_language_of_the_kit(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "project").mkdir()
     folder, french = copy_project(tmp_path / "project"), {"KIT_LANGUAGE": "fr"}
@@ -319,6 +322,7 @@ def test_a_finger_that_goes_sideways_marks_words_and_scrolls_nothing(
     page.close()
 
 
+@pytest.mark.whole
 def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_closed(
     browser: Browser, labs: Labs, tmp_path: Path
 ) -> None:

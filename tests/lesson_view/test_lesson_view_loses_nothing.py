@@ -54,6 +54,7 @@ def _write(page: Page, words: str) -> str:
     raise AssertionError("no question wants a text")
 
 
+@pytest.mark.whole
 def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
     emptied: Lab, browser: Browser
 ) -> None:
@@ -141,6 +142,7 @@ def test_two_pages_of_one_lesson_keep_what_was_answered_in_each(
     again.close()
 
 
+@pytest.mark.whole
 def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
     tmp_path: Path, labs: Labs, browser: Browser
 ) -> None:
@@ -165,6 +167,7 @@ def test_in_notebook_7_a_dead_kernel_is_replaced_and_what_was_typed_stays(
         page.close()
 
 
+@pytest.mark.whole
 def test_a_kernel_that_cannot_start_is_said_in_the_lesson_and_in_no_dialog(
     emptied: Lab, browser: Browser
 ) -> None:

@@ -75,6 +75,7 @@ def test_nothing_beside_or_in_a_notebook_runs_by_itself_but_calls_of_the_kit(
     page.close()
 
 
+@pytest.mark.whole
 def test_what_a_person_trusts_runs_from_then_on_until_anything_changes(
     own: Lab, browser: Browser, tmp_path: Path
 ) -> None:

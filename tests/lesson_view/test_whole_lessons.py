@@ -22,7 +22,6 @@ LESSON = "ostrel-bridge/1-who-says-so"
 QUESTIONS = ["cues", "cracks-owner", "speakers", "unnamed", "chain", "weigh"]
 SAMPLE = "start-here"  # has a question of each kind
 MEASURED = all_or([SAMPLE])
-SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 _ALL_IS_THE_PAGE = """() => {
     const places = [...Array(400).keys()].map((n) => [(n % 20) / 20, Math.floor(n / 20) / 20]);
     const at = ([x, y]) => document.elementFromPoint(x * innerWidth + 1, y * innerHeight + 1);
@@ -46,7 +45,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@SIZES
+@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.whole)])
 def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     fresh: Lab, browser: Browser, size: dict[str, int]
 ) -> None:
@@ -74,7 +73,7 @@ def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     assert _files(fresh.folder / "notebooks") == before
 
 
-@SIZES
+@pytest.mark.parametrize("size", [PHONE, pytest.param(LAPTOP, marks=pytest.mark.whole)])
 def test_a_whole_lesson_by_touch(fresh: Lab, browser: Browser, size: dict[str, int]) -> None:
     page = fresh.read(browser, LESSON, viewport=size, has_touch=True)
     reading, seen = ByTouch(page), []
@@ -113,8 +112,15 @@ def test_the_lesson_that_is_measured_each_time_has_a_question_of_each_kind() -> 
     assert {question.kind for question in asked} == set(kind_names())
 
 
-@SIZES
-@pytest.mark.parametrize("hand", [ByKeys, ByTouch])
+@pytest.mark.parametrize(
+    ("hand", "size"),
+    [
+        (ByKeys, LAPTOP),
+        (ByTouch, PHONE),
+        pytest.param(ByKeys, PHONE, marks=pytest.mark.whole),
+        pytest.param(ByTouch, LAPTOP, marks=pytest.mark.whole),
+    ],
+)
 @pytest.mark.parametrize("lesson", MEASURED)
 def test_after_each_check_the_verdict_stands_beside_the_button_in_view(
     emptied: Lab, browser: Browser, lesson: str, hand: type[ByKeys | ByTouch], size: dict[str, int]
