@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, Lab, Labs, copy_project
-from support.lesson_pages import LAPTOP, PHONE, ByKeys, ByTouch, focused, leave
+from support.lesson_pages import LAPTOP, PHONE, SCREEN, ByKeys, ByTouch, darken, focused, leave
 from support.sampling import all_or
 
 from kit.article.project import Project
@@ -45,9 +45,16 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.whole)])
+@pytest.mark.parametrize(
+    ("size", "is_dark"),
+    [
+        (LAPTOP, False),
+        pytest.param(PHONE, True, marks=pytest.mark.whole),
+        pytest.param(SCREEN, True, marks=pytest.mark.whole),
+    ],
+)
 def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
-    fresh: Lab, browser: Browser, size: dict[str, int]
+    fresh: Lab, browser: Browser, size: dict[str, int], is_dark: bool
 ) -> None:
     before = _files(fresh.folder / "notebooks")
     page = fresh.read(browser, LESSON, viewport=size)
@@ -57,6 +64,8 @@ def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     expect(page.locator("#main")).to_have_attribute("inert", "")  # no key leads to what lies below
     later = page.locator(".sw-step:not(.sw-here)")
     assert later.evaluate_all("steps => steps.every((step) => step.hidden)")
+    if is_dark:
+        darken(page)
     reading, seen = ByKeys(page), []
     for id in reading.questions():
         seen.append(id)
@@ -73,9 +82,20 @@ def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     assert _files(fresh.folder / "notebooks") == before
 
 
-@pytest.mark.parametrize("size", [PHONE, pytest.param(LAPTOP, marks=pytest.mark.whole)])
-def test_a_whole_lesson_by_touch(fresh: Lab, browser: Browser, size: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "is_dark"),
+    [
+        (PHONE, False),
+        pytest.param(LAPTOP, True, marks=pytest.mark.whole),
+        pytest.param(SCREEN, False, marks=pytest.mark.whole),
+    ],
+)
+def test_a_whole_lesson_by_touch(
+    fresh: Lab, browser: Browser, size: dict[str, int], is_dark: bool
+) -> None:
     page = fresh.read(browser, LESSON, viewport=size, has_touch=True)
+    if is_dark:
+        darken(page)
     reading, seen = ByTouch(page), []
     for id in reading.questions():
         seen.append(id)

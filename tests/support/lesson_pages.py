@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 LAPTOP = {"width": 1366, "height": 650}
 PHONE = {"width": 420, "height": 800}
+SCREEN = {"width": 1920, "height": 1080}
 
 # The verdict stands on the line of the button that was pressed, between the bar and the way on.
 VERDICT_IS_SEEN = """() => {
@@ -54,6 +55,13 @@ def expect_verdict(page: Page) -> None:
     """Wait for a verdict, and for it to be in view beside the button."""
     expect(card_here(page)).to_have_attribute("data-verdict", re.compile("."))
     page.wait_for_function(VERDICT_IS_SEEN)
+
+
+def darken(page: Page) -> None:
+    """Choose the dark colours, and go back to the way on."""
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    page.locator(".sw-next").focus()
 
 
 def leave(page: Page) -> None:
