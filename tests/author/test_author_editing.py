@@ -74,6 +74,7 @@ def _odd_files(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(30), deadline=None)
 @given(
     text=_odd_files(), id=st.sampled_from(IDS), stem=st.sampled_from(["Why?", "Who?\n\nAnd why?"])
@@ -115,6 +116,7 @@ def test_an_edit_keeps_all_outside_its_block_and_all_comments_inside(
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(25), deadline=None)
 @given(text=_odd_files(), id=st.sampled_from(IDS))
 def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, id: str) -> None:

@@ -201,6 +201,7 @@ def _problems(project: Project, lesson: str, text: str) -> list[Problem]:
         path.write_text(TEXTS[lesson], encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MISTAKES)
 @in_one_folder
 @given(data=st.data())

@@ -556,6 +556,7 @@ def test_any_bytes_are_a_hand_in_or_refused(data: bytes) -> None:
     )
 
 
+@pytest.mark.slow
 @_by_chance(400)
 @given(st.one_of(zips(), st.binary(max_size=300).map(lambda data: b"PK\x03\x04" + data)))
 def test_any_zip_is_looked_into_within_its_limits(data: bytes) -> None:

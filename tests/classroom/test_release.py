@@ -399,6 +399,7 @@ PLACES: dict[str, Callable[[Project, str], Run]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plant", PLACES.values(), ids=PLACES)
 def test_a_key_that_hides_anywhere_is_refused(
     project: Project, few_files: None, plant: Callable[[Project, str], Run]

@@ -120,6 +120,7 @@ def test_a_slip_in_a_code_is_no_other_code() -> None:
 # -- What is printed
 
 
+@pytest.mark.slow
 def test_every_lesson_has_each_version_and_only_the_key_tells_what_is_right() -> None:
     told = 0
     for own, lesson in COURSE:

@@ -107,6 +107,7 @@ def test_all_that_gift_keeps_whole_comes_back_the_same() -> None:
     assert len(kinds) == 5, kinds
 
 
+@pytest.mark.slow
 def test_a_file_for_marks_comes_back_as_questions_of_the_same_answers(tmp_path: Path) -> None:
     build_river(tmp_path)
     path = tmp_path / "marks.xml"

@@ -93,6 +93,7 @@ def test_where_pip_fails_it_says_so_and_stops(
     assert "could not be installed" in done.output
 
 
+@pytest.mark.slow
 def test_a_command_whose_packages_are_there_asks_nothing(
     without: Callable[..., list[list[str]]], tmp_path: Path
 ) -> None:

@@ -83,6 +83,7 @@ def test_every_file_that_is_opened_or_written_says_in_which_way() -> None:
     assert faults == []
 
 
+@pytest.mark.slow
 def test_no_module_is_used_that_only_unix_has() -> None:
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -290,6 +290,7 @@ def test_without_keys_nothing_is_judged_and_skills_are_known() -> None:
 # -- The whole course, counted twice
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_whole_course_are_those_of_the_raw_lines(tmp_path: Path) -> None:
     do_the_course(Log(tmp_path))
     project = Project(ROOT)

@@ -154,6 +154,7 @@ def test_an_answer_that_no_class_could_read_is_left_out_and_said(
     assert "1 answer does not fit into a file for your class" in html.unescape(form.said.value)
 
 
+@pytest.mark.slow
 def test_many_long_texts_fit_into_a_hand_in_and_what_does_not_is_said(
     quiz: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +238,7 @@ def test_where_nothing_is_done_there_is_nothing_to_hand_in(tmp_path: Path, home:
     assert _said(form).startswith("There is nothing to hand in yet")
 
 
+@pytest.mark.slow
 def test_where_the_lessons_take_no_file_it_lies_in_the_home_and_the_form_says_so(
     form: HandInForm, tmp_path: Path, home: Path
 ) -> None:

@@ -314,6 +314,7 @@ def test_the_progress_bar_moves_as_answers_come_in(project: Path, home: Path) ->
     assert repr(bar) == "1 of 15 answered · 1 right · 0 to revisit"
 
 
+@pytest.mark.slow
 def test_a_review_deals_what_went_wrong_empty_and_keeps_the_new_try(
     project: Path, home: Path
 ) -> None:

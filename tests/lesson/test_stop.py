@@ -130,6 +130,7 @@ def test_in_the_lesson_view_it_stands_before_the_forecast_and_is_gone_with_the_p
     again.close()
 
 
+@pytest.mark.slow
 def test_lesson_1_stops_before_it_asks_for_forecasts() -> None:
     text = (ROOT / "notebooks" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     assert text.index("quiz.stop()") < text.index('quiz.ask(\\"forecast\\")')

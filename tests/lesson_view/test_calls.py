@@ -139,6 +139,7 @@ def test_a_lesson_that_no_cell_has_opened_is_not_called(read: Read) -> None:
     assert read(['quiz.ask("a")', 'lesson("river")', 'quiz = lesson("river")']) == [None] * 3
 
 
+@pytest.mark.slow
 def test_every_cell_of_the_shipped_lessons_runs_by_itself(read: Read) -> None:
     for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -164,6 +165,7 @@ def _damaged(draw: st.DrawFn) -> str:
     return cell
 
 
+@pytest.mark.slow
 @settings(
     max_examples=examples(15),
     deadline=None,
