@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from support.front_ends import FRONT_ENDS, FrontEnd
+from support.gift_reader.reader import GIFT_READER
 from support.jupyterlab import ROOT
 from support.ninth_kind.short_answer import Short
 
@@ -32,12 +33,16 @@ def test_types_style_and_layout_are_clean(front: FrontEnd) -> None:
     front.run("npm", "run", "check")
 
 
-@each_front_end
+@pytest.mark.parametrize(
+    "folder",
+    [*(front.sources for front in FRONT_ENDS.values()), GIFT_READER],
+    ids=lambda folder: "/".join(folder.parts[-2:]),
+)
 def test_the_lock_holds_versions_and_checksums_and_no_address_of_a_registry(
-    front: FrontEnd,
+    folder: Path,
 ) -> None:
-    packages = json.loads((front.sources / "package-lock.json").read_text())["packages"]
-    wanted = json.loads((front.sources / "package.json").read_text())["devDependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
+    wanted = json.loads((folder / "package.json").read_text())["devDependencies"]
     assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     for name, package in packages.items():
         assert "resolved" not in package, name

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
+from support.gift_reader.reader import parsed_gift, text_of
 from support.other_systems import anki_notes, files_in, read_gift, seen, unescaped
 
 from kit.article.segments import Segment, Span
@@ -122,6 +123,18 @@ def test_hostile_texts_come_through_gift() -> None:
             parts = one.split("#")
             is_plain(unescaped(parts[0].split(" -> ")[0]))
     assert b"\n$CATEGORY: $course$/top/Says Who?/" in data
+
+
+def test_hostile_texts_are_texts_to_a_parser_of_gift_by_others() -> None:
+    there, data = made(gift.FORMAT)
+    _, *found = parsed_gift(data)
+    for sent, one in zip(there, found, strict=True):
+        assert text_of(one["stem"]) == seen(sent.text())
+        assert text_of(one["globalFeedback"]) == seen(sent.because)
+        options = one.get("choices", [])
+        wanted = [expected(text) for text in HOSTILE] if options else []
+        assert [text_of(option["text"]) for option in options] == wanted
+        assert [text_of(option["feedback"]) for option in options] == wanted
 
 
 def test_hostile_texts_come_through_the_packages_of_qti() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.jupyterlab import ROOT
 
-NO_NODE = "no Node with npm on this machine, so no front end is built anew"
+NO_NODE = "no Node with npm on this machine, so what needs its packages is not tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,20 @@ class FrontEnd:
 
     def get_tools(self) -> None:
         """Install the locked tools. Where they cannot be had: skip, but fail in CI."""
-        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        if not shutil.which("npm"):
-            give_up(NO_NODE)
-        lock = self.sources / "package-lock.json"
-        installed = self.sources / "node_modules" / ".package-lock.json"
-        if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
-            done = subprocess.run(("npm", "ci"), cwd=self.sources, capture_output=True, text=True)
-            if done.returncode:
-                give_up(f"npm could not install the tools of a front end: {done.stderr[-300:]}")
+        get_packages(self.sources)
+
+
+def get_packages(folder: Path) -> None:
+    """Install what a folder's lock names. Where that cannot be had: skip, but fail in CI."""
+    give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    if not shutil.which("npm"):
+        give_up(NO_NODE)
+    lock = folder / "package-lock.json"
+    installed = folder / "node_modules" / ".package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        done = subprocess.run(("npm", "ci"), cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            give_up(f"npm could not install the packages of {folder}: {done.stderr[-300:]}")
 
 
 def _files(folder: Path, pattern: str) -> dict[str, bytes]:
