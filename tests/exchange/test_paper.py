@@ -19,6 +19,9 @@ from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.now import class_now
+from kit.classroom.reporting.attendance import attendance
+from kit.classroom.reporting.page import class_page
+from kit.classroom.reporting.record import read_class
 from kit.exchange.paper import type_in
 from kit.exchange.paper.answers import NoSheet, Typed, open_sheet, save
 from kit.exchange.paper.codes import SIGNS, new_code, read_code, read_sheets, shown_code
@@ -270,6 +273,13 @@ def test_a_sheet_is_typed_in_with_the_keyboard_checked_and_corrected(
     row = next(row for row in graded.rows if row.question == "owner")
     assert row.response == {"ticked": [owner.asked.question.items[0]]}
     assert (row.tries, row.sure) == (1, "certain")
+    assert run_kit(project.root, "grade", "class").returncode == 0
+    record = read_class(folder, project, "")
+    (one,) = attendance(record.roster, record.receipts).there
+    assert (one.files, one.again, one.typed) == (1, 0, 1)
+    report = seen(class_page(record).partition("<main>")[2])
+    assert "1 student answered on paper, and the teacher typed that in." in report
+    assert "1, typed in by the teacher" in report
     monkeypatch.setattr("kit.exchange.paper.page.save", lambda *_: 1 / 0)
     page.code.value = code
     page.save()

@@ -16,7 +16,7 @@ class Handed:
     """What one student handed in."""
 
     student: Student
-    files: int = 0  # that differ
+    files: int = 0  # that differ; a sheet that was typed in again is still one
     again: int = 0  # the same bytes once more
     first: str = ""  # when the first file was received, by the teacher's clock
     last: str = ""
@@ -24,6 +24,7 @@ class Handed:
     late_more: bool = False  # the first file came in time, and a later one late
     claimed: str = ""  # when the first file was made, by the student's own clock
     excused: bool = False
+    typed: int = 0  # of the files, those that the teacher typed in from paper
 
     @property
     def late(self) -> bool:
@@ -88,9 +89,10 @@ def attendance(
 def _handed(
     student: Student, receipts: Iterable[Receipt], terms: Terms, decided: Decided
 ) -> Handed:
+    receipts = sorted(receipts, key=lambda receipt: receipt.received)
     files: dict[str, list[Receipt]] = {}
-    for receipt in sorted(receipts, key=lambda receipt: receipt.received):
-        files.setdefault(receipt.sha256, []).append(receipt)
+    for receipt in receipts:
+        files.setdefault(receipt.sheet or receipt.sha256, []).append(receipt)
     excused = student.id in decided.excused
     if not files:
         return Handed(student, excused=excused)
@@ -100,11 +102,12 @@ def _handed(
     return Handed(
         student,
         len(files),
-        sum(map(len, files.values())) - len(files),
+        len(receipts) - len({receipt.sha256 for receipt in receipts}),
         first[0].received,
         (later or [first])[-1][0].received,
         when,
         not when.late and any(one.late for one in after),
         first[0].made,
         excused,
+        sum(bool(one[0].sheet) for one in files.values()),
     )
