@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from kit.commands import stop
 from kit.language.dates import day_text
-from kit.language.translation import ENGLISH, translation_for
+from kit.language.translation import translation_chosen
 from kit.learner.review_days import WEEKS, ReviewDay, as_icalendar
 
 _SECOND_LOOK = 6  # the week in which the second look is due
@@ -59,7 +58,7 @@ def calendar(
     to: To = Path("says-who-reviews.ics"),
 ) -> None:
     """Write a calendar file with three ten-minute reviews, in weeks 2, 6 and 12."""
-    translation = translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    translation = translation_chosen()
     say, now = translation.say, datetime.now(UTC)
     begin, at = first or now.astimezone().date(), at or time(17)
     days = [

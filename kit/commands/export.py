@@ -12,6 +12,7 @@ from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.commands import stop
 from kit.commands.lessons import lessons_named
+from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.export import written
 from kit.exchange.formats import FORMATS
 from kit.question.blocks import nearest
@@ -33,6 +34,7 @@ def export(
     graded: Annotated[
         bool, typer.Option("--graded", help="Only what is needed to ask and to score.")
     ] = False,
+    language: Language = "",
     option: Annotated[
         list[str] | None,
         typer.Option(help="Moodle: wordselect keeps words to mark, with a plugin."),
@@ -51,10 +53,11 @@ def export(
         stop(f"{format.title} has no option “{min(unknown)}”; there are: {known}.")
     if file.suffix.lower() != format.ending:
         stop(f"{file} is no name for {format.title}; end it with “{format.ending}”.")
+    must_be_spoken(language)
     project = find_project()
     try:
         made = written(
-            project, lessons_named(project, name), format, graded, frozenset(option or ())
+            project, lessons_named(project, name), format, graded, frozenset(option or ()), language
         )
         for line in made.report:
             typer.echo(line)

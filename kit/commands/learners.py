@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from kit.article.project import find_project
 from kit.commands import stop
-from kit.language.translation import ENGLISH, Translation, translation_for
+from kit.language.translation import Translation, translation_chosen
 from kit.learner.carry import Going, NotImported, export_to, forget, import_from, what_goes
 from kit.learner.log import home
 from kit.question.blocks import most_like
@@ -117,4 +116,4 @@ def _said_plainly(translation: Translation, file: Path) -> Iterator[None]:
 
 
 def _translation() -> Translation:
-    return translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    return translation_chosen()

@@ -14,6 +14,7 @@ from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.now import open_class
 from kit.classroom.releasing.released import revision_given
 from kit.commands import stop
+from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.paper.codes import Sheet, sheets_for
 from kit.exchange.paper.pdf import find_browser, print_pdf
 from kit.exchange.paper.sheets import LOOKS, WITH_CODES, printed
@@ -36,6 +37,7 @@ def print_lesson(
     names: Annotated[
         bool, typer.Option("--names", help="Print the name beside the code, too.")
     ] = False,
+    language: Language = "",
     only: Annotated[
         list[str] | None, typer.Option(help=f"Only these versions: {', '.join(LOOKS)}.")
     ] = None,
@@ -50,14 +52,15 @@ def print_lesson(
     for version in only or ():
         if version not in LOOKS:
             stop(f"There is no version “{version}”; {nearest(version, LOOKS)}.")
+    must_be_spoken(language)
     try:
         sheets = _sheets(project, name, class_folder, names) if class_folder else []
-        written = []
+        written, size = [], "A4" if paper == "a4" else "Letter"
         for look in LOOKS.values():
             if look.name in (only or LOOKS):
                 own = sheets if look.name in WITH_CODES else []
                 page = to / f"{PurePosixPath(name).name}-{look.name}.html"
-                html = printed(project, name, look, "A4" if paper == "a4" else "Letter", own)
+                html = printed(project, name, look, size, own, language)
                 to.mkdir(parents=True, exist_ok=True)
                 replace(page, html.encode())
                 written.append(page)

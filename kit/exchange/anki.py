@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,6 @@ from kit.classroom.releasing.archive import contents, pack
 from kit.exchange.sent import Export, Format, Sent, answer_html, article_html, fit, html_of
 
 _FIELDS = ("Question", "Hints", "Answer", "Why", "Id")
-_FRONT = "{{Question}}{{#Hints}}<details><summary>Hint</summary>{{Hints}}</details>{{/Hints}}"
 _BACK = "{{FrontSide}}<hr id=answer>{{Answer}}{{Why}}"
 _STYLE = (
     ".card { font: 18px/1.4 sans-serif; max-width: 40em; margin: 0 auto; } "
@@ -25,9 +25,12 @@ def write(export: Export) -> bytes:
     """The questions of an export as a package with a deck for each lesson."""
     import genanki  # only whoever makes such a package has it
 
-    front_and_back = {"name": "Card", "qfmt": _FRONT, "afmt": _BACK}
+    speaks = export.translation
+    hint = f"<details><summary>{escape(speaks.card()['hint'])}</summary>{{{{Hints}}}}</details>"
+    front = f"{{{{Question}}}}{{{{#Hints}}}}{hint}{{{{/Hints}}}}"
+    front_and_back = {"name": "Card", "qfmt": front, "afmt": _BACK}
     model = genanki.Model(
-        _number("model"),
+        _number(f"model {speaks.language}"),
         "Says Who?",
         fields=[{"name": name} for name in _FIELDS],
         templates=[front_and_back],
@@ -58,7 +61,7 @@ def fields(sent: Sent) -> list[str]:
     """The fields of a question's note, as HTML that Anki neither plays nor typesets."""
     asked = html_of("\n".join(sent.kind.paper_lines(sent.question)))
     hints = "".join(f"<div>{hint}</div>" for hint in sent.hints)
-    answer = f"{answer_html(sent.asked)}{sent.rubric}"
+    answer = f"{answer_html(sent.asked, sent.translation)}{sent.rubric}"
     whole = [f"{sent.text(lambda p: p.name)}{asked}", hints, answer, sent.because, sent.id]
     return [html.replace("[", "&#91;") for html in whole]
 

@@ -249,11 +249,11 @@ def _essay(question: Element, sent: Sent, more: str = "") -> None:
 
 def _chances(question: Element, sent: Sent) -> None:
     """Statements to rate, as a text: Moodle has nothing that scores chances."""
-    wanted = "a range, as from … to …" if sent.question.interval else "a chance from 0 to 100 %"
+    wanted = sent.translation.say("paper_ranges" if sent.question.interval else "paper_rated")
     items = "".join(f"<li>{line_html(item)}</li>" for item in sent.question.items)
     text = question.find("questiontext/text")
     if text is not None:
-        text.text = f"{text.text}<p>Give {wanted}:</p><ol>{items}</ol>"
+        text.text = f"{text.text}<p>{article_html(wanted)}</p><ol>{items}</ol>"
     rule = (
         "half a point for covering the published range, half for being no wider"
         if sent.question.interval

@@ -193,7 +193,7 @@ def _writing(root: Element, body: Element, rules: Element, sent: Sent) -> None:
     _response(root, "RESPONSE", "single", "string", [])
     _score(root)
     if sent.part == "rated":
-        items = "".join(f"<li>{line_html(one)}: from … to …</li>" for one in sent.question.items)
+        items = "".join(f"<li>{line_html(one)}: … – …</li>" for one in sent.question.items)
         _add_html(body, f"<ol>{items}</ol>")
     block = SubElement(body, "rubricBlock", view="scorer")
     _add_html(block, sent.rubric or sent.rated_right)

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn, drawn_line
 from kit.language.html_text import as_html
+from kit.language.translation import ENGLISH, Translation
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, Kind
 from kit.question.markup import plain
@@ -57,6 +58,7 @@ class Sent:
     lesson: str  # "river/1-who-says-so"
     asked: Keyed
     teaches: bool = True  # False where only what is needed to ask and to score is sent
+    translation: Translation = ENGLISH  # of what stands beside the lesson's own words
 
     @property
     def question(self) -> Question:
@@ -123,8 +125,8 @@ class Sent:
     @property
     def because(self) -> str:
         """The explanation of the whole as HTML, and for a text the answer to compare with."""
-        model = html_of(self.key.model)
-        return html_of(self.key.because) + (f"<p>Model:</p>{model}" if model else "")
+        model, named = html_of(self.key.model), self.translation.say("paper_model")
+        return html_of(self.key.because) + (f"<p>{named}</p>{model}" if model else "")
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -187,6 +189,7 @@ class Export:
     lessons: tuple[SentLesson, ...]
     described: str = ""  # what the file says of itself, line by line
     options: frozenset[str] = frozenset()
+    translation: Translation = ENGLISH
 
     @property
     def questions(self) -> tuple[Sent, ...]:
@@ -223,7 +226,7 @@ def for_marks(sent: Sent) -> Sent:
     question = replace(sent.question, hint="")
     spans = tuple(replace(span, note=type(span.note)()) for span in sent.key.spans)
     key = replace(sent.key, notes=(), because="", more_hints=(), model="", spans=spans)
-    return Sent(sent.lesson, replace(sent.asked, question=question, key=key), teaches=False)
+    return replace(sent, asked=replace(sent.asked, question=question, key=key), teaches=False)
 
 
 def fit(text: str) -> str:
@@ -257,14 +260,15 @@ def plain_line(markdown: str) -> str:
     return plain(fit(markdown)) or fit(markdown)
 
 
-def answer_html(asked: Keyed) -> str:
+def answer_html(asked: Keyed, translation: Translation = ENGLISH) -> str:
     """The parts of a question, how each counts or what belongs to it, and why, as a list."""
     lines: list[str] = []
     for part in kind(asked.question.kind).parts(asked, Response()):
         of_item = asked.key.note(part.place).text if isinstance(part.place, str) else ""
         note = line_html(part.note.text or of_item)
         said = line_html(part.text) if isinstance(part.place, str) else article_html(part.text)
-        right = f" → <strong>{article_html(part.right)}</strong>" if part.right else ""
+        belongs = article_html(translation.of_kind(part.right))
+        right = f" → <strong>{belongs}</strong>" if part.right else ""
         sign = "" if part.right else f"{_SIGNS[part.sought]} "
         lines.append(f"<li>{sign}{said}{right}{f'<br/><small>{note}</small>' if note else ''}</li>")
     return f"<ul>{''.join(lines)}</ul>" if lines else ""

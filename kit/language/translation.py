@@ -15,6 +15,7 @@ from kit.language.strings import CARD, VIEW, WORDS
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
+_OF_KINDS = {str(WORDS[name]): name for name in ("came_true", "came_not", "not_settled")}
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
@@ -95,6 +96,11 @@ class Translation:
         """The sentence that answers a misconception, or nothing where there is no such tag."""
         return self._look_up("misconception", tag, MISCONCEPTIONS)
 
+    def of_kind(self, english: str) -> str:
+        """What a kind of question says by itself, in this language; any other text as it is."""
+        name = _OF_KINDS.get(english)
+        return self.say(name) if name else english
+
     def _look_up(self, kind: str, name: str, table: Mapping[str, str]) -> str:
         return self.catalogue.pgettext(f"{kind} {name}", table[name]) if name in table else ""
 
@@ -116,6 +122,15 @@ def translation_for(language: str) -> Translation | None:
             found = _translation(name)
             return replace(found, in_view=True) if in_view else found
     return None
+
+
+def translation_chosen(language: str = "", otherwise: str = "") -> Translation:
+    """The translation for a language, else for what ``KIT_LANGUAGE`` names, else ``otherwise``.
+
+    Where there is none of what was chosen: English.
+    """
+    chosen = language or os.environ.get("KIT_LANGUAGE") or otherwise or "en"
+    return translation_for(chosen) or ENGLISH
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.language.html_text import as_html
-from kit.language.translation import ENGLISH, Translation, translation_for
+from kit.language.translation import ENGLISH, Translation, translation_chosen
 from kit.learner.log import Entry, home, own_log
 from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice, linked
@@ -55,7 +54,7 @@ def course(exercise: str, language: str = "") -> CourseMap | Notice:
 
     Never raises: what is missing is said in a sentence.
     """
-    translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    translation = translation_chosen(language)
     return course_map(find_project(), exercise, own_log(home()).read().entries, translation)
 
 

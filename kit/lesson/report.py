@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from html import escape
@@ -14,7 +13,7 @@ from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_source
 from kit.language.dates import day_text
 from kit.language.html_text import as_html
-from kit.language.translation import ENGLISH, Translation, translation_for
+from kit.language.translation import ENGLISH, Translation, translation_chosen
 from kit.learner.figures import Figures, asked_in, figures
 from kit.learner.log import Entry, History, home, own_log
 from kit.learner.measures import FEW
@@ -36,7 +35,7 @@ def report(exercise: str = "", language: str = "") -> Report | Notice:
 
     Never raises: what is missing is said in a sentence.
     """
-    translation = translation_for(language or os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    translation = translation_chosen(language)
     return report_on(find_project(), exercise, own_log(home()).read(), translation)
 
 

@@ -23,7 +23,7 @@ from support.other_systems import (
     unescaped,
 )
 
-from kit.exchange import anki, gift, qti12, qti21
+from kit.exchange import anki, gift, moodle, qti12, qti21
 from kit.exchange.export import written
 from kit.exchange.fidelity import fidelity
 from kit.exchange.formats import FORMATS
@@ -220,3 +220,19 @@ def test_anki_has_a_note_for_each_question_with_the_answer_on_its_back(tmp_path:
         assert all(f"skill::{skill}" in tags.split() for skill in sent.question.skills)
     media = set(json.loads(files_in(data)["media"]).values())
     assert media == {picture.name for sent in all_sent() for picture in sent.pictures}
+
+
+def test_what_stands_beside_the_questions_is_in_the_language_that_is_chosen() -> None:
+    def text(format: Format, language: str) -> str:
+        data = written(RIVER, ["river"], format, language=language).data
+        held = files_in(data)["collection.anki2"] if format is anki.FORMAT else data
+        return held.decode(errors="replace")
+
+    for format, *said in (
+        (moodle.FORMAT, "Réponse modèle", "Donne une fourchette", "Quelle est la probabilité"),
+        (gift.FORMAT, "Réponse modèle"),
+        (anki.FORMAT, "<summary>Indice</summary>", "cela ne s’est pas produit"),
+    ):
+        for words in said:
+            assert words in text(format, "fr")
+            assert words not in text(format, "")

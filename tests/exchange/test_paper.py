@@ -28,6 +28,8 @@ from kit.exchange.paper.codes import SIGNS, new_code, read_code, read_sheets, sh
 from kit.exchange.paper.page import TypeIn
 from kit.exchange.paper.sheets import LOOKS, printed
 from kit.exchange.paper.typed import Unread, read_sure, read_typed, typed
+from kit.language.strings.paper import PAPER
+from kit.language.translation import ENGLISH, translation_chosen
 from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import Entry, stamp
 from kit.lesson.displays import Notice
@@ -145,6 +147,36 @@ def test_every_lesson_has_each_version_and_only_the_key_tells_what_is_right() ->
             assert "@import" not in page
             assert "<script" not in page
     assert told > 300
+
+
+def test_sheets_speak_the_language_that_is_chosen_or_that_of_their_lesson(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = translation_chosen("fr")
+    names = [name for name in PAPER if name not in ("paper_line", "paper_lines", "paper_look")]
+    pages = "".join(
+        seen(printed(project, "river", look, language="fr").partition("<body")[2])
+        for look in LOOKS.values()
+    )
+    asked = " ".join(sent.question.stem for sent in all_sent() if sent.lesson == "river")
+    for name in names:
+        assert " ".join(french.say(name, 20).split()) in pages or name == "not_settled"
+        own = ENGLISH.say(name, 20)
+        assert f" {own} " not in pages or own in asked
+    for name in ("how_sure", "low", "high"):
+        assert " ".join(french.card()[name].split()) in pages
+    monkeypatch.setenv("KIT_LANGUAGE", "fr")
+    assert "Coche une seule case." in printed(project, "river", LOOKS["worksheet"])
+    assert "Tick one." in printed(project, "river", LOOKS["worksheet"], language="en")
+    monkeypatch.delenv("KIT_LANGUAGE")
+    source = project.root / "seeds" / "river" / "source.toml"
+    text = source.read_text(encoding="utf-8").replace('language = "en"', 'language = "fr"')
+    source.write_text(text, encoding="utf-8")
+    assert "Coche une seule case." in printed(project, "river", LOOKS["worksheet"])
+    for command in (("print", "river"), ("export", "river", "a.xml", "--to", "moodle")):
+        done = run_kit(project.root, *command, "--language", "tlh")
+        assert done.returncode == 1
+        assert "no language “tlh”; there are: en, fr" in done.stderr
 
 
 def test_each_sheet_of_a_class_has_its_own_code_and_a_name_only_on_request(

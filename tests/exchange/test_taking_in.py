@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kit.exchange.sent import Export, Format, Sent, SentLesson
 from kit.exchange.taking_in.files import READERS, take_in
 from kit.exchange.taking_in.foreign import Foreign, NotTaken, as_question, taken_in
 from kit.exchange.taking_in.html_in import words_of_html
+from kit.language.translation import languages, translation_chosen
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
 
@@ -105,6 +107,17 @@ def test_all_that_gift_keeps_whole_comes_back_the_same() -> None:
             assert now == was, sent.id
             kinds.add(sent.question.kind)
     assert len(kinds) == 5, kinds
+
+
+def test_a_model_behind_an_explanation_comes_back_in_any_language() -> None:
+    for sent in all_sent():
+        if sent.key.model:
+            for language in languages():
+                spoken = replace(sent, translation=translation_chosen(language))
+                for format in (moodle.FORMAT, gift.FORMAT):
+                    _, key = _back(spoken, format)
+                    assert drawn_line(key.model) == drawn_line(sent.key.model)
+                    assert drawn_line(key.because) == drawn_line(sent.key.because)
 
 
 @pytest.mark.slow

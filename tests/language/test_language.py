@@ -29,6 +29,7 @@ from kit.language.strings.drafts import DRAFTS
 from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
+from kit.language.strings.paper import PAPER
 from kit.language.strings.report import REPORT
 from kit.language.strings.site import SITE
 from kit.language.strings.terminal import TERMINAL
@@ -97,7 +98,7 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 def test_the_tables_share_no_name() -> None:
     names = [
         name
-        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, SITE, TERMINAL, DRAFTS)
+        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, PAPER, SITE, TERMINAL, DRAFTS)
         for name in table
     ]
     assert len(names) == len(set(names))
@@ -160,7 +161,7 @@ def _constants(tree: ast.AST) -> set[str]:
 
 LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "lesson", "check")
 # What a learner may read: not what authors and teachers see, which is in English alone.
-# What a learning platform gets is in English, around questions in the language of their lesson.
+# What a learning platform gets is for both.
 FOR_OTHER_SYSTEMS = {"anki", "export", "gift", "manifest", "moodle", "qti12", "qti21", "sent"}
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
@@ -171,6 +172,7 @@ TREES = {
             for path in (KIT / room).glob("*.py")
             if path.stem not in FOR_OTHER_SYSTEMS
         ),
+        KIT / "exchange" / "paper" / "sheets.py",
         KIT / "commands" / "learners.py",
         KIT / "commands" / "calendar.py",
         *(  # what drafts ask of an article in any language becomes the text of a lesson
@@ -182,9 +184,11 @@ TREES = {
 
 
 def test_python_says_only_names_of_the_table_and_all_of_them() -> None:
-    said = {name for tree in TREES.values() for name in _said(tree)}
+    for_others = [(KIT / "exchange" / f"{name}.py").read_text() for name in FOR_OTHER_SYSTEMS]
+    trees = [*TREES.values(), *map(ast.parse, for_others)]
+    said = {name for tree in trees for name in _said(tree)}
     assert said - WORDS.keys() == set()
-    written = set().union(*map(_constants, TREES.values()))
+    written = set().union(*map(_constants, trees))
     made = {name for name in WORDS if name.startswith("sum_")}
     made |= {f"{name}_view" for name in WORDS}
     assert WORDS.keys() - written - made == set()

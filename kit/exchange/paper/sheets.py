@@ -22,10 +22,11 @@ from kit.exchange.paper.codes import Sheet, shown_code
 from kit.exchange.paper.typed import letter, part_of, places_of_words, typed
 from kit.exchange.sent import Sent, answer_html
 from kit.language.html_text import as_html
+from kit.language.translation import ENGLISH, Translation, translation_chosen
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
-from kit.question.model import SURE, Key, Question
+from kit.question.model import SURE, SURE_PERCENT, Key, Question
 
 _HERE = Path(__file__).parent
 _EVERY = 5  # lines and words between two numbers
@@ -36,19 +37,27 @@ class Look:
     """How a version of the sheets looks."""
 
     name: str  # in file names
-    title: str
+    title: str  # its name among the strings
     width: int  # characters in a line of the article
 
 
 LOOKS: Mapping[str, Look] = {
     look.name: look
     for look in (
-        Look("worksheet", "Worksheet", 78),
-        Look("key", "Key", 78),
-        Look("large-print", "Worksheet in large print", 42),
-        Look("plain-spacing", "Worksheet with wide spacing", 58),
-        Look("mark-up", "The article, to mark up", 52),
+        Look("worksheet", "paper_worksheet", 78),
+        Look("key", "paper_key", 78),
+        Look("large-print", "paper_large_print", 42),
+        Look("plain-spacing", "paper_plain_spacing", 58),
+        Look("mark-up", "paper_mark_up", 52),
     )
+}
+_HOW: Mapping[str, str] = {
+    "ticked": "paper_ticked",
+    "placed": "paper_placed",
+    "sequence": "paper_sequence",
+    "marked": "paper_marked",
+    "rated": "paper_rated",
+    "ranges": "paper_ranges",
 }
 WITH_CODES = ("worksheet", "large-print", "plain-spacing")
 
@@ -70,11 +79,10 @@ class Paragraph:
     first: int
     last: int
 
-    @property
-    def where(self) -> str:
+    def where(self, translation: Translation) -> str:
         """Its name and its lines, in words."""
-        many = self.last > self.first
-        return f"{self.id} ({f'lines {self.first}–{self.last}' if many else f'line {self.first}'})"
+        name = "paper_lines" if self.last > self.first else "paper_line"
+        return translation.say(name, id=self.id, first=self.first, last=self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,12 @@ class Printed:
     number: int
     part: str
     stem_html: str
-    look_at: str
+    how: str  # what to look at, and how to answer
     items: tuple[tuple[str, str], ...]  # letter or number, and HTML
     targets: tuple[tuple[str, str], ...]
-    one: bool
     passage: tuple[tuple[str, str], ...]  # segments with numbered words, as HTML
     rules: int  # lines to write on
-    limit: int
-    sure: tuple[str, ...]
+    sure: tuple[tuple[str, str], ...]  # letter and words
     answer: str = ""  # as it would be typed
     answer_html: str = ""
     because_html: str = ""
@@ -112,19 +118,22 @@ def printed(
     look: Look,
     paper: str = "A4",
     sheets: Sequence[tuple[Sheet, str]] = (),
+    language: str = "",
 ) -> str:
     """A version of a lesson to print, as HTML that needs nothing but itself. Raises Unreadable.
 
-    ``sheets`` are those of a class, each with the name to print on it, or "".
+    ``sheets`` are those of a class, each with the name to print on it, or "". What stands beside
+    the lesson's own words is in ``language``, chosen as `translation_chosen` says.
     """
     copy = read_copy(project, lesson)
+    speaks = translation_chosen(language, copy.article.language)
     source = read_source(project, exercise_of(lesson))
     asked = copy.question_set.questions
     shown = {id for question in asked for id in question.show}
     own = [s for s in copy.article.segments if not s.id.startswith("X") or s.id in shown]
     paragraphs = _paragraphs(own, look.width)
     keyed = look.name == "key"
-    questions = [] if look.name == "mark-up" else list(_questions(copy, paragraphs, keyed))
+    questions = [] if look.name == "mark-up" else list(_questions(copy, paragraphs, keyed, speaks))
     pages = [Page(shown_code(s.code), _qr(s.code), name) for s, name in sheets]
     return (
         templates_in(_HERE)
@@ -134,6 +143,7 @@ def printed(
             paper=paper,
             css=(_HERE / "sheet.css").read_text(encoding="utf-8"),
             language=copy.article.language or "en",
+            words=_words(look, speaks),
             title=copy.question_set.title,
             source=_source(source),
             paragraphs=paragraphs,
@@ -143,6 +153,19 @@ def printed(
             keyed=keyed,
         )
     )
+
+
+def _words(look: Look, speaks: Translation) -> Mapping[str, str]:
+    card = speaks.card()
+    return {
+        "language": speaks.language,
+        "look": speaks.say(look.title),
+        "name": speaks.say("paper_name"),
+        "right": speaks.say("paper_right"),
+        "how_sure": card["how_sure"],
+        "low": card["low"],
+        "high": card["high"],
+    }
 
 
 def _source(source: Source) -> str:
@@ -173,12 +196,14 @@ def _paragraphs(segments: Sequence[Segment], width: int) -> tuple[Paragraph, ...
     return tuple(made)
 
 
-def _questions(copy: LessonCopy, paragraphs: Sequence[Paragraph], keyed: bool) -> Iterator[Printed]:
-    where = {paragraph.id: paragraph.where for paragraph in paragraphs}
+def _questions(
+    copy: LessonCopy, paragraphs: Sequence[Paragraph], keyed: bool, speaks: Translation
+) -> Iterator[Printed]:
+    where = {paragraph.id: paragraph.where(speaks) for paragraph in paragraphs}
     for number, question in enumerate(copy.question_set.questions, start=1):
         key = copy.question_set.key(question.id) if keyed else None
         shown = copy.shown(question)
-        yield printed_question(number, question, shown, where, key)
+        yield printed_question(number, question, shown, where, key, speaks)
 
 
 def printed_question(
@@ -187,27 +212,44 @@ def printed_question(
     shown: Sequence[Segment],
     where: Mapping[str, str],
     key: Key | None = None,
+    speaks: Translation = ENGLISH,
 ) -> Printed:
     """A question on paper; with its ``key``, as it stands on the key."""
     part = part_of(question)
     lettered = part in ("ticked", "sequence")
     named = (letter(n) if lettered else str(n + 1) for n in range(len(question.items)))
     targets = question.labels if part == "marked" else question.targets
-    answers = _answers(Keyed(question, key, tuple(shown))) if key else {}
+    answers = _answers(Keyed(question, key, tuple(shown)), speaks) if key else {}
+    look_at = ", ".join(where[segment.id] for segment in shown) if part != "marked" else ""
+    looked = speaks.say("paper_look", where=look_at) if look_at else ""
     return Printed(
         number,
         part,
         drawn(question.stem, question.pictures),
-        ", ".join(where[segment.id] for segment in shown) if part != "marked" else "",
+        " ".join(filter(None, (looked, _how(question, part, speaks)))),
         tuple(zip(named, map(drawn_line, question.items), strict=True)),
         tuple((letter(n), drawn_line(target)) for n, target in enumerate(targets)),
-        kind(question.kind).takes_one,
         tuple(_numbered(shown)) if part == "marked" else (),
         min(14, max(4, round(question.limit / 8) + 2)) if question.limit else 8,
-        question.limit,
-        SURE[1:] if question.ask_sure else (),
+        tuple(_sure(speaks)) if question.ask_sure else (),
         **answers,
     )
+
+
+def _how(question: Question, part: str, speaks: Translation) -> str:
+    if part == "text":
+        return speaks.say("paper_words", question.limit) if question.limit else ""
+    if kind(question.kind).takes_one:
+        return speaks.say("paper_choose_one")
+    return speaks.say("paper_labelled" if question.labels else _HOW[part])
+
+
+def _sure(speaks: Translation) -> Iterator[tuple[str, str]]:
+    """How sure one can be, each with the letter by which it is typed in."""
+    card = speaks.card()
+    for sure in SURE[1:]:
+        said = card[sure.replace(" ", "_")].format(percent=SURE_PERCENT[sure])
+        yield sure[:1], said
 
 
 def _numbered(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
@@ -225,11 +267,11 @@ def _numbered(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
         yield segment.id, html + as_html(segment.text[at:])
 
 
-def _answers(asked: Keyed) -> dict[str, str]:
-    own, sent = kind(asked.question.kind), Sent("", asked)
+def _answers(asked: Keyed, speaks: Translation) -> dict[str, str]:
+    own, sent = kind(asked.question.kind), Sent("", asked, translation=speaks)
     return {
         "answer": "" if own.marked_by_person else typed(own.solution(asked), asked),
-        "answer_html": f"{answer_html(asked)}{sent.rubric}",
+        "answer_html": f"{answer_html(asked, speaks)}{sent.rubric}",
         "because_html": sent.because,
     }
 

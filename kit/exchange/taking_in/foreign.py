@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kit.article.segments import Article
@@ -12,6 +13,7 @@ from kit.author.naming import propose_id
 from kit.exchange.taking_in.html_in import Words
 from kit.language.shown import shown
 from kit.language.taxonomy import SKILLS
+from kit.language.translation import languages, translation_chosen
 from kit.question.kinds import find_kind, kinds
 from kit.question.kinds.contract import Kind
 from kit.question.model import Key, Level, Note, Question
@@ -67,6 +69,19 @@ class TakenIn:
     text: str
     questions: tuple[Question, ...]
     report: tuple[str, ...]
+
+
+def without_model(because: str) -> tuple[str, str]:
+    """An explanation, and the model that this kit writes behind it in any of its languages."""
+    first, *rest = _before_models().split(because, maxsplit=1)
+    return first.strip(), "".join(rest)
+
+
+@cache
+def _before_models() -> re.Pattern[str]:
+    said = (translation_chosen(name).say("paper_model") for name in languages())
+    named = "|".join(re.escape(text.rstrip(": \u202f")) for text in said)
+    return re.compile(rf"(?:^|\s)(?:{named})\s*\\?:\s")
 
 
 def taken_in(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kit.exchange.taking_in.foreign import NO_RUBRIC, Foreign, LeftOut, cut_name
+from kit.exchange.taking_in.foreign import NO_RUBRIC, Foreign, LeftOut, cut_name, without_model
 from kit.exchange.taking_in.html_in import Words, words_of_html, words_of_text
 from kit.question.kinds import find_kind
 
@@ -78,8 +78,8 @@ def _question(block: str, said: list[tuple[str, str]]) -> Foreign | LeftOut:
 
 def _by_its_answers(common: Foreign, text: str, format: str) -> Foreign | LeftOut:
     if not text:
-        because, _, model = common.because.partition("Model\\: ")
-        return replace(common, rubric=NO_RUBRIC, because=because.strip(), model=model)
+        because, model = without_model(common.because)
+        return replace(common, rubric=NO_RUBRIC, because=because, model=model)
     if text.startswith("#"):
         return LeftOut(common.name, "the kit has nothing that asks for a number")
     truth, *notes = text.split("#")

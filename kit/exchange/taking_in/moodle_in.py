@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from kit.exchange.taking_in.foreign import NO_RUBRIC, Foreign, LeftOut, NotTaken, cut_name
+from kit.exchange.taking_in.foreign import (
+    NO_RUBRIC,
+    Foreign,
+    LeftOut,
+    NotTaken,
+    cut_name,
+    without_model,
+)
 from kit.exchange.taking_in.html_in import Words, words_of_html, words_of_text
 from kit.exchange.taking_in.xml_in import read_xml
 from kit.question.model import Level
@@ -118,7 +125,7 @@ def _essay(question: Element, name: str) -> Foreign:
         lost.append("what it says to whoever marks it")
     if len(levels) < 2:
         levels = list(NO_RUBRIC)
-    because = re.sub(r"\s*Model\\?: .*$", "", common.because) if model else common.because
+    because = without_model(common.because)[0] if model else common.because
     limit = int(_number(question.findtext("maxwordlimit")))
     return replace(
         common,

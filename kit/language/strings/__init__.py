@@ -13,6 +13,7 @@ from kit.language.strings.drafts import DRAFTS
 from kit.language.strings.hand_in import HAND_IN
 from kit.language.strings.lesson import LESSON
 from kit.language.strings.page import PAGE
+from kit.language.strings.paper import PAPER
 from kit.language.strings.report import REPORT
 from kit.language.strings.site import SITE
 from kit.language.strings.terminal import TERMINAL
@@ -27,6 +28,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     **REPORT,
     **HAND_IN,
     **PAGE,
+    **PAPER,
     **SITE,
     **TERMINAL,
     **DRAFTS,

@@ -88,7 +88,7 @@ class Rate(Kind):
         )
 
     def paper_lines(self, question: Question) -> list[str]:
-        unit = "from … to …" if question.interval else "… %"
+        unit = "… – …" if question.interval else "… %"
         return [f"- {item}: {unit}" for item in question.items]
 
     def keyed_lines(self, asked: Keyed, items: Sequence[str]) -> list[Line]:
