@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from support.command_line import run_kit
 from support.jupyterlab import CHROMIUM, build_river
 from support.other_systems import COURSE, all_sent, answers, seen, shown
+from zxingcpp import read_barcodes
 
 from kit.article.project import Project
 from kit.classroom.collecting.collect import collect, open_new_class
@@ -213,16 +214,37 @@ def test_where_no_browser_prints_the_pages_are_there_and_it_is_said_how_to_print
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
-def test_a_pdf_has_the_paper_and_no_question_needs_more_than_two_pages(project: Project) -> None:
+def test_a_pdf_of_sheets_is_grey_tells_by_its_codes_whose_they_are_and_breaks_few_questions(
+    project: Project, folder: ClassFolder
+) -> None:
+    folder.roster.write_text("id,name\ns01,Ada\ns02,Bo\n", encoding="utf-8")
     done = run_kit(
-        project.root, "print", "river", "--paper", "letter", "--only", "worksheet", "--to", "p"
+        *(project.root, "print", "river", "--class", "class", "--to", "p"),
+        *("--paper", "letter", "--only", "large-print"),
     )
-    assert "river-worksheet.pdf" in done.stdout
-    pages = PdfReader(project.root / "p" / "river-worksheet.pdf").pages
-    assert [round(float(side)) for side in pages[0].mediabox[2:]] == [612, 792]
-    assert len(pages) <= 6
-    text = " ".join("".join(page.extract_text() for page in pages).split())
-    assert "Who says in S1 that the river is clean?" in text
+    assert "river-large-print.pdf" in done.stdout
+    sheets = read_sheets(folder.sheets)
+    stems = [_letters(seen(s.text(segments=False))) for s in all_sent() if s.lesson == "river"]
+    pdf = PdfDocument(project.root / "p" / "river-large-print.pdf")
+    students: dict[str, int] = {}  # and the page on which the sheet of each begins
+    starts = []
+    for number, page in enumerate(pdf):
+        assert [round(side) for side in page.get_size()] == [612, 792]
+        picture = page.render(scale=1.5).to_numpy()
+        assert (picture == picture[..., :1]).all()
+        for code in read_barcodes(picture):
+            students[sheets[read_code(code.text)].student] = number
+        text = _letters(page.get_textpage().get_text_range())
+        starts += [number for stem in stems if stem[:25] in text]
+    assert list(students) == ["s01", "s02"]
+    for first, after in pairwise([*students.values(), len(pdf)]):
+        own = [start for start in starts if first <= start < after]
+        assert len(own) == len(stems)
+        assert all(end - start <= 1 for start, end in pairwise([*own, after - 1]))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 # -- From paper to grades
