@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from support.jupyterlab import RIVER
+from support.command_line import run_kit
+from support.jupyterlab import RIVER, build_river
 from support.other_systems import (
     all_sent,
     anki_notes,
@@ -23,6 +26,7 @@ from support.other_systems import (
     unescaped,
 )
 
+from kit.classroom.drawn import drawn_line
 from kit.exchange import anki, gift, moodle, qti12, qti21
 from kit.exchange.export import written
 from kit.exchange.fidelity import fidelity
@@ -85,6 +89,56 @@ def test_a_kind_that_says_nothing_of_a_format_is_left_out_of_it(
         said = fidelity(sent, format)
         assert not said.is_there
         assert str(said).endswith("left out; its kind does not say what it would be there.")
+
+
+def text_in(data: bytes) -> str:
+    """All that stands in a file, and in what it packs, without markup, line ends and escapes."""
+    packed = files_in(data).values() if data[:2] == b"PK" else [data]
+    text = "\n".join(one.decode(errors="replace") for one in packed).replace("\n// ", "\n")
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)  # of JSON
+    return " ".join(re.sub("<[^>]*>", "", unescape(unescape(text))).split())
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
+def test_each_file_says_of_itself_what_becomes_of_each_question(format: Format) -> None:
+    made = written(RIVER, ["river"], format)
+    text = text_in(made.data)
+    assert "This file holds the key: give it to the system, not to students." in text
+    assert len(made.fidelity) == 11
+    for line in made.report:
+        assert " ".join(line.split()) in text
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
+def test_a_file_for_marks_holds_the_key_and_nothing_that_teaches(format: Format) -> None:
+    whole, marks = (text_in(written(RIVER, ["river"], format, one).data) for one in (False, True))
+    assert "This file holds the key" in marks
+    assert "officials of the water board" in marks
+    gone = 0
+    for sent in all_sent():
+        if sent.lesson == "river":
+            spans = [key.note.text for key in sent.key.spans]
+            notes = [note.text for _, note in sent.key.notes]
+            hints = [sent.question.hint, *sent.key.more_hints]
+            tags = [note.tag for _, note in sent.key.notes if note.tag]
+            for taught in (*spans, *notes, *hints, *tags, sent.key.because, sent.key.model):
+                said = seen(drawn_line(taught))
+                if len(said) > 8:
+                    assert said not in marks
+                    gone += said in whole
+    assert gone > 5
+
+
+def test_what_loses_nothing_is_written_where_no_loss_may_be(tmp_path: Path) -> None:
+    build_river(tmp_path)
+    answers_file = tmp_path / "answers" / "river.md"
+    answers_file.write_text(
+        "# Short\n\n## who (choose)\n\nWho?\n\n- [x] one\n- [ ] two\n", encoding="utf-8"
+    )
+    for name, format in FORMATS.items():
+        path = tmp_path / f"a{format.ending}"
+        done = run_kit(tmp_path, "export", "river", str(path), "--to", name, "--strict")
+        assert path.exists() is (done.returncode == 0) is (name != "anki"), done.stderr
 
 
 # -- QTI 2.1

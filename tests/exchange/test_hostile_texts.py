@@ -7,11 +7,13 @@ from pathlib import Path
 
 from lxml import etree, html
 from support.gift_reader.reader import parsed_gift, text_of
+from support.jupyterlab import RIVER
 from support.other_systems import anki_notes, files_in, read_gift, seen, unescaped
 
 from kit.article.segments import Segment, Span
 from kit.exchange import anki, gift, moodle, qti12, qti21
 from kit.exchange.fidelity import fidelity
+from kit.exchange.paper.sheets import LOOKS, printed
 from kit.exchange.sent import Export, Format, Sent, SentLesson
 from kit.language.html_text import escape_markdown
 from kit.question.kinds.contract import Keyed
@@ -33,6 +35,8 @@ TAGS = {
     *("p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "span", "u", "code", "a"),
     *("small", "div"),
 }
+PRINTED = {"body", "section", "header", "h1", "h2", "b", "article", "sup", "img", "label", "table"}
+PRINTED |= {"tr", "th", "td"}
 STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 MARKDOWN = tuple(map(escape_markdown, HOSTILE))
 ARTICLE = tuple(Segment(f"S{n}", text, 0) for n, text in enumerate(HOSTILE, start=1))
@@ -172,3 +176,23 @@ def test_hostile_texts_come_through_anki_and_neither_sound_nor_latex_is_in_them(
         is_plain(back)
         for sign in ("[sound:", "[latex]", "[$]"):
             assert sign not in front + back + why
+
+
+def test_hostile_texts_come_through_paper_and_nothing_on_it_runs() -> None:
+    for look in LOOKS.values():
+        page = html.document_fromstring(printed(RIVER, "hostile", look))
+        for element in page.body.iter():
+            assert element.tag in {*TAGS, *PRINTED}, element.tag
+            assert set(element.keys()) <= {"class", "src", "alt", "dir", "lang", "href"}
+            assert element.get("src", "data:").startswith("data:")
+            assert element.get("href", "https:").startswith("https:")
+        text = " ".join(page.body.text_content().split())
+        for one in (
+            ()
+            if look.name == "mark-up"
+            else (
+                *("<b onclick=", "<script>window.broken=1</script>", "Order </fieldset> these."),
+                *("{braces} {item} $x$", "官员说，河水很干净", "👩‍👩‍👧‍👦 𝒸𝒽𝑒𝑒𝓇𝑒𝒹"),
+            )
+        ):
+            assert one in text
