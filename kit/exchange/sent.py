@@ -17,12 +17,13 @@ from urllib.parse import quote
 
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn, drawn_line
+from kit.classroom.key_lines import Counts, key_lines
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, Kind
 from kit.question.markup import plain
-from kit.question.model import Key, Question, Response
+from kit.question.model import Key, Question
 
 # What a question may hold besides its text and its key, and how to see whether it does.
 FEATURES: Mapping[str, Callable[[Keyed], object]] = {
@@ -38,7 +39,7 @@ FEATURES: Mapping[str, Callable[[Keyed], object]] = {
 }
 SEGMENT_CLASS = "says-who-segment"
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SIGNS = {True: "✓", False: "✗", None: "○"}  # what is right, what is not, what counts neither way
+_SIGNS: Mapping[Counts, str] = {"right": "✓ ", "wrong": "✗ ", "neutral": "○ ", "placed": ""}
 _PICTURE = "picture:"  # where a picture is, until a format says it
 
 
@@ -263,15 +264,12 @@ def plain_line(markdown: str) -> str:
 def answer_html(asked: Keyed, translation: Translation = ENGLISH) -> str:
     """The parts of a question, how each counts or what belongs to it, and why, as a list."""
     lines: list[str] = []
-    for part in kind(asked.question.kind).parts(asked, Response()):
-        of_item = asked.key.note(part.place).text if isinstance(part.place, str) else ""
-        note = line_html(part.note.text or of_item)
-        said = line_html(part.text) if isinstance(part.place, str) else article_html(part.text)
-        belongs = article_html(translation.of_kind(part.right))
-        right = f" → <strong>{belongs}</strong>" if part.right else ""
-        sign = "" if part.right else f"{_SIGNS[part.sought]} "
-        lines.append(f"<li>{sign}{said}{right}{f'<br/><small>{note}</small>' if note else ''}</li>")
-    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+    for line in key_lines(asked):
+        belongs = as_html(translation.of_kind(line.right))
+        right = f" → <strong>{belongs}</strong>" if belongs else ""
+        note = f"<br/><small>{line.note_html}</small>" if line.note_html else ""
+        lines.append(f"<li>{_SIGNS[line.counts]}{line.text_html}{right}{note}</li>")
+    return fit(f"<ul>{''.join(lines)}</ul>") if lines else ""
 
 
 def _pictures(question: Question, token: str) -> Iterator[Picture]:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article, read_source
 from kit.article.segments import Segment
-from kit.classroom.drawn import drawn, drawn_line
+from kit.classroom.drawn import drawn
+from kit.classroom.key_lines import KeyLine, key_lines
 from kit.classroom.templates import templates_in
-from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
-from kit.question.model import Key, Question, Response
+from kit.question.model import Key, Question
 from kit.question.read import read_question_set
 
 _HERE = Path(__file__).parent
 MARK = '<meta name="generator" content="Says Who? key">'
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One part of a question: how it counts, its text, what belongs there, and why."""
-
-    counts: str  # right, wrong, neutral, or placed where something belongs to it
-    text: str
-    right: str
-    note: str  # HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +28,7 @@ class KeyedQuestion:
     key: Key
     stem_html: str
     segments: tuple[Segment, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[KeyLine, ...]
     because_html: str
     model_html: str
 
@@ -81,17 +71,9 @@ def _lesson(project: Project, lesson: str) -> KeyedLesson:
                 key,
                 drawn(question.stem, question.pictures),
                 asked.segments,
-                tuple(_lines(asked)),
+                tuple(key_lines(asked)),
                 drawn(key.because),
                 drawn(key.model),
             )
         )
     return KeyedLesson(found.title, found.minutes, tuple(keyed))
-
-
-def _lines(asked: Keyed) -> Iterator[Line]:
-    counts = {True: "right", False: "wrong", None: "neutral"}
-    for part in kind(asked.question.kind).parts(asked, Response()):
-        of_item = asked.key.note(part.place).text if isinstance(part.place, str) else ""
-        how = "placed" if part.right else counts[part.sought]
-        yield Line(how, part.text, part.right, drawn_line(part.note.text or of_item))
