@@ -102,6 +102,11 @@ def words(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _WORD.finditer(text))
 
 
+def places_of_words(segments: Iterable[Segment]) -> list[Span]:
+    """Each word of some segments, in order."""
+    return [Span(s.id, start, end) for s in segments for start, end in words(s.text)]
+
+
 def words_of(spans: Iterable[Span], segments: Iterable[Segment]) -> frozenset[Span]:
     """The single words that the spans touch, each with its span's label."""
     texts = {s.id: s.text for s in segments}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kit.exchange.moodle import category_of, uneven, weights
+from kit.exchange.moodle import category_of
+from kit.exchange.moodle_shares import uneven, weights
 from kit.exchange.sent import Export, Format, Sent, fit, line_html, plain_line
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent
 from xml.sax.saxutils import unescape
 
-from kit.article.segments import Segment, Span
 from kit.exchange.manifest import as_bytes
+from kit.exchange.moodle_marks import (
+    WORDSELECT,
+    add_gaps,
+    add_word_select,
+    lost_in_words,
+    stays_in_words,
+)
+from kit.exchange.moodle_shares import uneven, weights
+from kit.exchange.moodle_xml import combined, plain_in, text_in
 from kit.exchange.sent import (
     Export,
     Format,
-    Picture,
     Sent,
     SentLesson,
     article_html,
     fit,
     line_html,
     plain_line,
-    segment_html,
 )
 
-# The shares that Moodle takes, in per cent; with less than nothing before them for wrong options.
-LEGAL = (
-    *(100.0, 90.0, 83.33333, 80.0, 75.0, 70.0, 66.66667, 60.0, 50.0, 40.0, 33.33333, 30.0, 25.0),
-    *(20.0, 16.66667, 14.28571, 12.5, 11.11111, 10.0, 5.0),
-)
-WORDSELECT = "wordselect"
 _TEXT = re.compile(r"<(text|introduction)>([^<]+)</\1>")
-_PAIRS_OF_BRACKETS = ("[]", "{}", "()")
-
-
-def weights(right: int) -> tuple[tuple[float, ...], float]:
-    """What each of so many right options counts, in per cent, and what a wrong one takes away.
-
-    All are on Moodle's list, and the right ones make 100. Where they cannot be even, the first ones
-    count more.
-    """
-    nearest = min(LEGAL, key=lambda share: abs(share - 100 / right))
-    if abs(nearest - 100 / right) < 0.001:
-        return (nearest,) * right, -nearest
-    tens = max(0, 20 - right)
-    fives = min(20, right) - tens
-    return (*(10.0,) * tens, *(5.0,) * fives, *(0.0,) * (right - tens - fives)), -nearest
-
-
-def uneven(sent: Sent) -> Iterator[str]:
-    """Said of a question whose right options cannot count the same."""
-    right = len(sent.key.ticked)
-    if right and len(set(weights(right)[0])) > 1:
-        yield f"{right} right options cannot count the same there, so the first ones count more"
 
 
 def losses(sent: Sent) -> Iterator[str]:
@@ -89,50 +67,35 @@ def category_of(export: Export, lesson: SentLesson) -> str:
 
 def _category(export: Export, lesson: SentLesson) -> Element:
     question = Element("question", type="category")
-    _text(question, "category", category_of(export, lesson), format="")
+    text_in(question, "category", category_of(export, lesson), format="")
     said = "".join(f"<p>{article_html(line)}</p>" for line in export.described.splitlines())
-    _text(question, "info", said)
-    _plain(question, "idnumber", fit(lesson.name)[-100:])
+    text_in(question, "info", said)
+    plain_in(question, "idnumber", fit(lesson.name)[-100:])
     return question
 
 
 def _question(sent: Sent, export: Export) -> Element:
-    in_words = _stays_in_words(sent, export.options)
-    type_, add = (WORDSELECT, _word_select) if in_words else _TYPES[sent.part]
+    in_words = stays_in_words(sent, export.options)
+    type_, add = (WORDSELECT, add_word_select) if in_words else _TYPES[sent.part]
     question = Element("question", type=type_)
-    _text(question, "name", sent.title, format="")
-    text = _text(question, "questiontext", sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}"))
-    _add_files(text, sent.pictures)
-    _text(question, "generalfeedback", sent.because)
-    _plain(question, "defaultgrade", "1.0000000")
-    _plain(question, "penalty", f"{sent.question.try_costs / 100:.7f}")
-    _plain(question, "hidden", "0")
-    _plain(question, "idnumber", sent.id)
+    text_in(question, "name", sent.title, format="")
+    text = text_in(question, "questiontext", sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}"))
+    for picture in sent.pictures:
+        file = SubElement(text, "file", name=picture.name, path="/", encoding="base64")
+        file.text = picture.data
+    text_in(question, "generalfeedback", sent.because)
+    plain_in(question, "defaultgrade", "1.0000000")
+    plain_in(question, "penalty", f"{sent.question.try_costs / 100:.7f}")
+    plain_in(question, "hidden", "0")
+    plain_in(question, "idnumber", sent.id)
     add(question, sent)
     for hint in sent.hints:
-        _text(question, "hint", hint)
+        text_in(question, "hint", hint)
     if sent.tags:
         tags = SubElement(question, "tags")
         for tag in sent.tags:
-            _text(tags, "tag", tag, format="")
+            text_in(tags, "tag", tag, format="")
     return question
-
-
-def _stays_in_words(sent: Sent, options: frozenset[str]) -> bool:
-    marks = sent.part == "marked" and not sent.question.labels
-    return marks and WORDSELECT in options and bool(_free_brackets(sent))
-
-
-def _free_brackets(sent: Sent) -> str:
-    """Two signs that the article does not have where it is shown; "" where it has all."""
-    signs = {sign for segment in sent.asked.segments for sign in segment.text}
-    return next((two for two in _PAIRS_OF_BRACKETS if not set(two) & signs), "")
-
-
-def _chosen(sent: Sent, options: frozenset[str]) -> str:
-    if not _stays_in_words(sent, options):
-        return ""
-    return "it needs the plugin “wordselect”, which counts right words minus wrong ones"
 
 
 def _options(question: Element, sent: Sent) -> None:
@@ -140,24 +103,24 @@ def _options(question: Element, sent: Sent) -> None:
     shares, wrong = weights(len(right))
     given = dict(zip(right, shares, strict=True))
     wrong = 0.0 if sent.kind.takes_one else wrong
-    _plain(question, "single", "true" if sent.kind.takes_one else "false")
-    _plain(question, "shuffleanswers", "false" if sent.question.as_written else "true")
-    _plain(question, "answernumbering", "abc")
-    _combined(question)
+    plain_in(question, "single", "true" if sent.kind.takes_one else "false")
+    plain_in(question, "shuffleanswers", "false" if sent.question.as_written else "true")
+    plain_in(question, "answernumbering", "abc")
+    combined(question)
     for item in sent.question.items:
         share = given.get(item, wrong)
-        answer = _text(question, "answer", line_html(item), fraction=f"{share:.5f}")
-        _text(answer, "feedback", sent.note(item))
+        answer = text_in(question, "answer", line_html(item), fraction=f"{share:.5f}")
+        text_in(answer, "feedback", sent.note(item))
 
 
 def _pairs(question: Element, sent: Sent) -> None:
     placed = dict(sent.key.placed)
-    _plain(question, "shuffleanswers", "false" if sent.question.as_written else "true")
-    _combined(question)
+    plain_in(question, "shuffleanswers", "false" if sent.question.as_written else "true")
+    combined(question)
     pairs = [(item, placed[item]) for item in sent.question.items]
     for item, target in (*pairs, *(("", target) for target in sent.spare_targets)):
-        subquestion = _text(question, "subquestion", line_html(item))
-        _text(subquestion, "answer", plain_line(target), format="")
+        subquestion = text_in(question, "subquestion", line_html(item))
+        text_in(subquestion, "answer", plain_line(target), format="")
 
 
 def _sequence(question: Element, sent: Sent) -> None:
@@ -170,64 +133,10 @@ def _sequence(question: Element, sent: Sent) -> None:
         "numberingstyle": "none",
     }
     for name, value in settings.items():
-        _plain(question, name, value)
-    _combined(question)
+        plain_in(question, name, value)
+    combined(question)
     for number, thing in enumerate(sent.key.sequence, start=1):
-        _text(question, "answer", line_html(thing), fraction=f"{number}.0000000")
-
-
-def _gaps(question: Element, sent: Sent) -> None:
-    """Words to drag into the article: the labels, or else the very words that are sought."""
-    labels = sent.question.labels
-    sought = [key.span for key in sent.key.spans if not key.neutral]
-    boxes = list(labels or dict.fromkeys(_words_of(span, sent.asked.segments) for span in sought))
-    spans = apart(sought)
-    shown = []
-    for segment in sent.asked.segments:
-        html, at = "", 0
-        for span in (span for span in spans if span.segment == segment.id):
-            words = segment.text[span.start : span.end]
-            box = boxes.index(span.label if labels else words) + 1
-            gap = f"<u>{_unbracketed(words)}</u> [[{box}]]" if labels else f"[[{box}]]"
-            html += _unbracketed(segment.text[at : span.start]) + gap
-            at = span.end
-        shown.append(segment_html(segment, html + _unbracketed(segment.text[at:])))
-    text = question.find("questiontext/text")
-    if text is not None:
-        stem = sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}", segments=False)
-        text.text = stem.replace("[", "&#91;") + "".join(shown)
-    _plain(question, "shuffleanswers", "1")
-    _combined(question)
-    often = [span.label if labels else _words_of(span, sent.asked.segments) for span in spans]
-    for word in boxes:
-        dragbox = SubElement(question, "dragbox")
-        _plain(dragbox, "text", fit(word))
-        _plain(dragbox, "group", "1")
-        if labels or often.count(word) > 1:
-            SubElement(dragbox, "infinite")
-
-
-def _word_select(question: Element, sent: Sent) -> None:
-    """The article with each word that is sought between two signs that it has nowhere else."""
-    signs = _free_brackets(sent)
-    sought = [key.span for key in sent.key.spans if not key.neutral]
-    shown = []
-    for segment in sent.asked.segments:
-        places = apart(span for span in sought if span.segment == segment.id)
-        html, at = "", 0
-        for place in places:
-            words = segment.text[place.start : place.end]
-            marked = re.sub(r"\S+", lambda word: f"{signs[0]}{word[0]}{signs[1]}", words)
-            html += article_html(segment.text[at : place.start]) + article_html(marked)
-            at = place.end
-        shown.append(segment_html(segment, html + article_html(segment.text[at:])))
-    text = question.find("questiontext/text")
-    if text is not None:
-        text.text = "".join(shown)
-    _plain(question, "introduction", sent.text(segments=False))  # the plugin reads no <text> in it
-    _plain(question, "delimitchars", signs)
-    _plain(question, "wordpenalty", "1")
-    _combined(question)
+        text_in(question, "answer", line_html(thing), fraction=f"{number}.0000000")
 
 
 def _essay(question: Element, sent: Sent, more: str = "") -> None:
@@ -241,10 +150,10 @@ def _essay(question: Element, sent: Sent, more: str = "") -> None:
         "attachmentsrequired": "0",
     }
     for name, value in settings.items():
-        _plain(question, name, value)
+        plain_in(question, name, value)
     model = f"<p>Model: {line_html(sent.key.model)}</p>" if sent.key.model else ""
-    _text(question, "graderinfo", f"{more}{sent.rubric}{model}")
-    _text(question, "responsetemplate", "")
+    text_in(question, "graderinfo", f"{more}{sent.rubric}{model}")
+    text_in(question, "responsetemplate", "")
 
 
 def _chances(question: Element, sent: Sent) -> None:
@@ -262,49 +171,11 @@ def _chances(question: Element, sent: Sent) -> None:
     _essay(question, sent, f"<p>Score each line by {rule}.</p>{sent.rated_right}")
 
 
-def apart(spans: Sequence[Span] | Iterator[Span]) -> list[Span]:
-    """The spans in order, without those that begin inside one before them."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.segment, one.start, one.end)):
-        if not kept or kept[-1].segment != span.segment or kept[-1].end <= span.start:
-            kept.append(span)
-    return kept
-
-
-def _unbracketed(text: str) -> str:
-    return article_html(text).replace("[", "&#91;")
-
-
-def _words_of(span: Span, segments: Sequence[Segment]) -> str:
-    return next(s.text[span.start : span.end] for s in segments if s.id == span.segment)
-
-
-def _text(parent: Element, tag: str, text: str, format: str = "html", **values: str) -> Element:
-    element = SubElement(parent, tag, {**values, **({"format": format} if format else {})})
-    _plain(element, "text", text)
-    return element
-
-
-def _plain(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = text
-
-
-def _add_files(parent: Element, pictures: Sequence[Picture]) -> None:
-    for picture in pictures:
-        file = SubElement(parent, "file", name=picture.name, path="/", encoding="base64")
-        file.text = picture.data
-
-
-def _combined(question: Element) -> None:
-    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        _text(question, name, "")
-
-
 _TYPES: dict[str, tuple[str, Callable[[Element, Sent], None]]] = {
     "ticked": ("multichoice", _options),
     "placed": ("matching", _pairs),
     "sequence": ("ordering", _sequence),
-    "marked": ("ddwtos", _gaps),
+    "marked": ("ddwtos", add_gaps),
     "rated": ("essay", _chances),
     "text": ("essay", _essay),
 }
@@ -323,5 +194,5 @@ FORMAT = Format(
     ),
     losses,
     {WORDSELECT: "words to mark stay words to mark, where Moodle has the plugin “wordselect”"},
-    _chosen,
+    lost_in_words,
 )

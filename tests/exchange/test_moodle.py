@@ -15,7 +15,9 @@ from support.other_systems import all_sent, answers, is_faithful, moodle_score, 
 
 from kit.exchange import gift
 from kit.exchange.export import written
-from kit.exchange.moodle import FORMAT, LEGAL, WORDSELECT
+from kit.exchange.moodle import FORMAT
+from kit.exchange.moodle_marks import WORDSELECT
+from kit.exchange.moodle_shares import LEGAL
 from kit.exchange.sent import Export, SentLesson
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key

@@ -162,7 +162,10 @@ def _constants(tree: ast.AST) -> set[str]:
 LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "lesson", "check")
 # What a learner may read: not what authors and teachers see, which is in English alone.
 # What a learning platform gets is for both.
-FOR_OTHER_SYSTEMS = {"anki", "export", "gift", "manifest", "moodle", "qti12", "qti21", "sent"}
+FOR_OTHER_SYSTEMS = {
+    *("anki", "export", "gift", "manifest", "moodle", "moodle_marks", "moodle_shares"),
+    *("moodle_xml", "qti12", "qti21", "qti21_pieces", "sent"),
+}
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
     for path in (

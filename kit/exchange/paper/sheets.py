@@ -15,11 +15,11 @@ import segno
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Evidence, Source, read_evidence, read_source
-from kit.article.segments import Segment
+from kit.article.segments import Segment, places_of_words
 from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.templates import templates_in
 from kit.exchange.paper.codes import Sheet, shown_code
-from kit.exchange.paper.typed import letter, part_of, places_of_words, typed
+from kit.exchange.paper.typed import letter, part_of, typed
 from kit.exchange.sent import Sent, answer_html
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_chosen

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from kit.article.segments import Segment, Span, words
+from kit.article.segments import Segment, Span, places_of_words
 from kit.language.numbers import number_text, read_number, read_range
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -55,11 +55,6 @@ def letter(number: int) -> str:
     """The name of an option on paper: a, b ... z, aa, ab ..."""
     first, rest = divmod(number, len(LETTERS))
     return (LETTERS[first - 1] if first else "") + LETTERS[rest]
-
-
-def places_of_words(segments: Sequence[Segment]) -> list[Span]:
-    """Each word that a sheet numbers, from 1, in order."""
-    return [Span(s.id, start, end) for s in segments for start, end in words(s.text)]
 
 
 def how_to_type(question: Question) -> str:
