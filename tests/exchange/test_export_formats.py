@@ -287,6 +287,7 @@ def test_what_stands_beside_the_questions_is_in_the_language_that_is_chosen() ->
         (gift.FORMAT, "Réponse modèle"),
         (anki.FORMAT, "<summary>Indice</summary>", "cela ne s’est pas produit"),
     ):
+        french, english = text(format, "fr"), text(format, "")
         for words in said:
-            assert words in text(format, "fr")
-            assert words not in text(format, "")
+            assert words in french
+            assert words not in english

@@ -22,7 +22,7 @@ from kit.classroom.reporting.options import Option
 from kit.classroom.reporting.page import GENERATOR, brief, count, per_cent, spread
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
-from kit.classroom.templates import templates_in
+from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
 from kit.language.taxonomy import MISCONCEPTIONS
 from kit.question.grade import is_right
@@ -93,8 +93,8 @@ def brief_of(record: ClassRecord) -> Brief:
 
 def brief_page(record: ClassRecord) -> str:
     """The page: HTML that loads nothing and runs nothing."""
-    jinja = templates_in(_HERE)
-    jinja.filters.update(
+    jinja = templates_with(
+        _HERE,
         per_cent=per_cent,
         spread=spread,
         count=count,

@@ -28,7 +28,7 @@ from kit.classroom.reporting.marked_article import MarkedSegment, marked_article
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
-from kit.classroom.templates import templates_in
+from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
 from kit.language.shown import shown
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
@@ -134,8 +134,8 @@ def _totals(record: ClassRecord, figures: ClassFigures) -> dict[str, Total]:
 
 def class_page(record: ClassRecord, named: bool = False) -> str:
     """The page of a class: HTML that loads nothing and runs nothing."""
-    jinja = templates_in(_HERE)
-    jinja.filters.update(
+    jinja = templates_with(
+        _HERE,
         per_cent=per_cent,
         spread=spread,
         correlation=correlation,
