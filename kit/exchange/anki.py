@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit.classroom.releasing.archive import contents, pack
-from kit.exchange.sent import Export, Format, Sent, answer_html, article_html, fit, html_of
+from kit.exchange.sent import Export, Format, Sent
+from kit.exchange.sent_html import answer_html, article_html, fit, html_of
 
 _FIELDS = ("Question", "Hints", "Answer", "Why", "Id")
 _BACK = "{{FrontSide}}<hr id=answer>{{Answer}}{{Why}}"

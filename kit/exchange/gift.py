@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kit.exchange.moodle import category_of
 from kit.exchange.moodle_shares import uneven, weights
-from kit.exchange.sent import Export, Format, Sent, fit, line_html, plain_line
+from kit.exchange.sent import Export, Format, Sent
+from kit.exchange.sent_html import fit, line_html, plain_line
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 

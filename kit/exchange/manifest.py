@@ -6,7 +6,8 @@ from base64 import b64decode
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from kit.exchange.sent import Export, Sent, fit
+from kit.exchange.sent import Export, Sent
+from kit.exchange.sent_html import fit
 
 _IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"

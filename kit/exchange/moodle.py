@@ -17,16 +17,8 @@ from kit.exchange.moodle_marks import (
 )
 from kit.exchange.moodle_shares import uneven, weights
 from kit.exchange.moodle_xml import combined, plain_in, text_in
-from kit.exchange.sent import (
-    Export,
-    Format,
-    Sent,
-    SentLesson,
-    article_html,
-    fit,
-    line_html,
-    plain_line,
-)
+from kit.exchange.sent import Export, Format, Sent, SentLesson
+from kit.exchange.sent_html import article_html, fit, line_html, plain_line
 
 _TEXT = re.compile(r"<(text|introduction)>([^<]+)</\1>")
 

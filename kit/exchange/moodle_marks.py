@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kit.article.segments import Segment, Span
 from kit.exchange.moodle_xml import combined, plain_in
-from kit.exchange.sent import Sent, article_html, fit, segment_html
+from kit.exchange.sent import Sent
+from kit.exchange.sent_html import article_html, fit, segment_html
 
 WORDSELECT = "wordselect"
 _PAIRS_OF_BRACKETS = ("[]", "{}", "()")

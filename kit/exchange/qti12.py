@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kit.classroom.releasing.archive import pack
 from kit.exchange.manifest import as_bytes, manifest, named, picture_files
-from kit.exchange.sent import Export, Format, Sent, SentLesson, fit, line_html
+from kit.exchange.sent import Export, Format, Sent, SentLesson
+from kit.exchange.sent_html import fit, line_html
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"

@@ -13,16 +13,8 @@ from kit.article.segments import Segment, Span, places_of_words, words, words_of
 from kit.classroom.releasing.archive import pack
 from kit.exchange import qti21_pieces as qti
 from kit.exchange.manifest import as_bytes, manifest, named, picture_files
-from kit.exchange.sent import (
-    SEGMENT_CLASS,
-    Export,
-    Format,
-    Sent,
-    SentLesson,
-    article_html,
-    fit,
-    line_html,
-)
+from kit.exchange.sent import Export, Format, Sent, SentLesson
+from kit.exchange.sent_html import SEGMENT_CLASS, article_html, fit, line_html
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _ITEM, _TEST = "imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"

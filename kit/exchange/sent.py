@@ -6,7 +6,6 @@ that no format knows a kind by its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,10 +14,7 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from kit.article.segments import Segment
-from kit.classroom.drawn import drawn, drawn_line
-from kit.classroom.key_lines import Counts, key_lines
-from kit.language.html_text import as_html
+from kit.exchange.sent_html import article_html, fit, html_of, line_html, segment_html
 from kit.language.translation import ENGLISH, Translation
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, Kind
@@ -37,9 +33,6 @@ FEATURES: Mapping[str, Callable[[Keyed], object]] = {
     "tries": lambda asked: asked.question.tries or asked.question.try_costs,
     "pictures": lambda asked: asked.question.pictures,
 }
-SEGMENT_CLASS = "says-who-segment"
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SIGNS: Mapping[Counts, str] = {"right": "✓ ", "wrong": "✗ ", "neutral": "○ ", "placed": ""}
 _PICTURE = "picture:"  # where a picture is, until a format says it
 
 
@@ -228,48 +221,6 @@ def for_marks(sent: Sent) -> Sent:
     spans = tuple(replace(span, note=type(span.note)()) for span in sent.key.spans)
     key = replace(sent.key, notes=(), because="", more_hints=(), model="", spans=spans)
     return replace(sent, asked=replace(sent.asked, question=question, key=key), teaches=False)
-
-
-def fit(text: str) -> str:
-    """The text without what no XML can hold, such as control characters: � stands for each."""
-    return _UNFIT.sub("�", text)
-
-
-def html_of(markdown: str, pictures: Iterable[tuple[str, str]] = ()) -> str:
-    """Paragraphs of Markdown as HTML that is XML too, without anything that a system would run."""
-    return fit(drawn(markdown, pictures)).replace("@@", "&#64;&#64;")
-
-
-def line_html(markdown: str) -> str:
-    """A line of Markdown as the same."""
-    return fit(drawn_line(markdown)).replace("@@", "&#64;&#64;")
-
-
-def article_html(text: str) -> str:
-    """Words of the article as the same: nothing in them is markup."""
-    return as_html(fit(text)).replace("@@", "&#64;&#64;")
-
-
-def segment_html(segment: Segment, inside: str = "") -> str:
-    """A segment as a quotation; ``inside`` stands for its text where something is put into it."""
-    text = inside or article_html(segment.text)
-    return f'<blockquote class="{SEGMENT_CLASS} {segment.id}"><p>{text}</p></blockquote>'
-
-
-def plain_line(markdown: str) -> str:
-    """A line of Markdown without its markup, for systems that take no HTML there."""
-    return plain(fit(markdown)) or fit(markdown)
-
-
-def answer_html(asked: Keyed, translation: Translation = ENGLISH) -> str:
-    """The parts of a question, how each counts or what belongs to it, and why, as a list."""
-    lines: list[str] = []
-    for line in key_lines(asked):
-        belongs = as_html(translation.of_kind(line.right))
-        right = f" → <strong>{belongs}</strong>" if belongs else ""
-        note = f"<br/><small>{line.note_html}</small>" if line.note_html else ""
-        lines.append(f"<li>{_SIGNS[line.counts]}{line.text_html}{right}{note}</li>")
-    return fit(f"<ul>{''.join(lines)}</ul>") if lines else ""
 
 
 def _pictures(question: Question, token: str) -> Iterator[Picture]:

@@ -20,7 +20,8 @@ from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.templates import templates_in
 from kit.exchange.paper.codes import Sheet, shown_code
 from kit.exchange.paper.typed import letter, part_of, typed
-from kit.exchange.sent import Sent, answer_html
+from kit.exchange.sent import Sent
+from kit.exchange.sent_html import answer_html
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_chosen
 from kit.lesson.copies import LessonCopy, read_copy

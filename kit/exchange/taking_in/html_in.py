@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from kit.exchange.sent import SEGMENT_CLASS
+from kit.exchange.sent_html import SEGMENT_CLASS
 from kit.language.html_text import escape_markdown
 
 _UNSEEN = frozenset({"script", "style", "template", "head", "object", "iframe"})
