@@ -213,6 +213,7 @@ def test_where_no_browser_prints_the_pages_are_there_and_it_is_said_how_to_print
         assert said in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 def test_a_pdf_of_sheets_is_grey_tells_by_its_codes_whose_they_are_and_breaks_few_questions(
     project: Project, folder: ClassFolder
