@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.article.envelopes import (
@@ -18,6 +18,7 @@ from kit.article.envelopes import (
     wide_encoding,
 )
 from kit.article.language_of import language_of
+from kit.article.lines_around import lines_above, lines_around
 from kit.article.pages import Page, read_markdown, read_page
 from kit.article.printed_lines import mended, printed_paragraphs, was_printed
 from kit.article.segments import words
@@ -91,22 +92,35 @@ def take_in(data: bytes, name: str, title: str = "", take_back: Collection[int] 
     clean, done = tidy(opened.text)
     if data.startswith(BOM_UTF8):
         done = ("byte order mark taken out", *done)
-    left_out: tuple[str, ...] = ()
+    of_print: tuple[str, ...] = ()
     if format in {"txt", "pdf"} and was_printed(clean):
-        clean, printed, left_out = mended(clean)
+        clean, printed, of_print = mended(clean, take_back)
         done = (*done, *printed)
     page = _READERS[format](clean)
     if format == "html":
         _refuse_wall(page, name)
     cleaned = [*opened.done, *done, *page.done]
-    parts, cut_up = shortened(page.paragraphs)
+    around = lines_around(page.paragraphs)
+    if around:
+        cleaned.append(f"lines around the article left out: {len(around)}")
+    pieces = [" ".join(paragraph.split()) for paragraph in page.paragraphs]
+    parts, cut_up = shortened([p for n, p in enumerate(pieces) if n not in around])
     cleaned += cut_up
-    parts, how = _with_headline(
-        parts, " ".join(tidy(title)[0].split()) or page.about.get("title", "")
+    given = " ".join(tidy(title)[0].split())
+    parts, above, how = _with_headline(
+        parts, given or _as_printed(page.about.get("title", ""), parts)
     )
     cleaned += how
-    if format == "html":
-        parts, left_out = _sorted_out(parts, page.blocks, take_back)
+    blocks = page.blocks or pieces
+    out = (
+        [block for block in blocks if _bare(block) and not _is_in(block, parts)]
+        if format == "html"
+        else [p for n, p in enumerate(pieces) if n in around or p in above]
+    )
+    back = {out[n - 1] for n in (m - len(of_print) for m in take_back) if 1 <= n <= len(out)}
+    parts = _taken_back(parts, blocks, back)
+    stay_out = [line for n, line in enumerate(of_print, start=1) if n not in take_back]
+    left_out = (*stay_out, *(piece for piece in out if piece not in back))
     whole = "\n\n".join(parts) + "\n"
     if not words(whole):
         raise UnusableArticle(f"no words were found in “{name}”; {_NO_WORDS[format]}.")
@@ -135,21 +149,23 @@ def _signs_of(text: str) -> str:
     return "".join(tidy(text)[0].split())
 
 
-def _sorted_out(
-    parts: tuple[str, ...], blocks: tuple[str, ...], take_back: Collection[int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The article with the pieces taken back in their places, and those that stay left out."""
-    there = {_bare(part) for part in parts}
-    out = [b for b in blocks if _bare(b) and not any(_bare(b) in part for part in there)]
-    back = {out[number - 1] for number in take_back if 1 <= number <= len(out)}
-    if not back:
-        return parts, tuple(out)
+def _is_in(block: str, parts: Sequence[str]) -> bool:
+    """Whether a piece of a page is in its article: as a paragraph, or as much of one."""
+    much = len(block.split()) > LONGEST_KICKER
+    bare = _bare(block)
+    return any(bare == _bare(part) or (much and bare in _bare(part)) for part in parts)
+
+
+def _taken_back(
+    parts: tuple[str, ...], blocks: Sequence[str], back: Collection[str]
+) -> tuple[str, ...]:
+    """The article with the pieces taken back in their places, below the headline at the most."""
     order = {_bare(block): place for place, block in enumerate(blocks)}
     rest = [*parts[1:]]
-    for piece in (b for b in blocks if b in back):
+    for piece in (block for block in blocks if block in back):
         before = [n for n, p in enumerate(rest) if order.get(_bare(p), -1) < order[_bare(piece)]]
         rest.insert(before[-1] + 1 if before else 0, piece)
-    return (parts[0], *rest), tuple(b for b in out if b not in back)
+    return (parts[0], *rest)
 
 
 def _bare(text: str) -> str:
@@ -231,13 +247,23 @@ def _format(text: str, name: str) -> str:
 
 
 def _read_text(text: str) -> Page:
-    parts, done = paragraphs(text)
-    return Page(parts, {}, done)
+    above, rest = _parted(text)
+    parts, done = paragraphs(rest)
+    return Page((*above, *parts), {}, done)
 
 
 def _read_printed(text: str) -> Page:
-    parts = printed_paragraphs(text)
-    return Page(parts, {}, ("lines joined into paragraphs",))
+    above, rest = _parted(text)
+    return Page((*above, *printed_paragraphs(rest)), {}, ("lines joined into paragraphs",))
+
+
+def _parted(text: str) -> tuple[tuple[str, ...], str]:
+    """The lines above a headline, which are never joined with it, and the text from it on."""
+    lines = text.split("\n")
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    count = lines_above([lines[n] for n in filled])
+    above = tuple(lines[n].strip() for n in filled[:count])  # spaces may part columns
+    return above, "\n".join(lines[filled[count] :]) if count else text
 
 
 _READERS: dict[str, Callable[[str], Page]] = {
@@ -258,30 +284,38 @@ _NO_WORDS = {
 }
 
 
-def _with_headline(parts: tuple[str, ...], title: str) -> tuple[tuple[str, ...], list[str]]:
-    """The paragraphs, headline first, and how the headline was found if it was not there."""
+def _with_headline(
+    parts: tuple[str, ...], title: str
+) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+    """The paragraphs, headline first, those that stood above it, and how it was found."""
     if not parts:
-        return (title,), ["only a title was found"]
+        return (title,), (), ["only a title was found"]
     if title:
         printed = next((n for n, part in enumerate(parts[:3]) if _alike(part, title)), 0)
-        if all(len(part.split()) <= LONGEST_KICKER for part in parts[:printed]):
-            parts = parts[printed:]  # what stands above a headline is no part of the article
-        rest = parts[1:] if _alike(parts[0], title) else parts
-        return (title, *rest), [] if rest is not parts else [
-            "the title put in front as the headline"
-        ]
-    if len(parts) > 1 and len(parts[0].split()) <= LONGEST_HEADLINE:
-        return parts, []
+        short = all(len(part.split()) <= LONGEST_KICKER for part in parts[:printed])
+        if _alike(parts[printed], title):
+            above, kept = (parts[:printed], ()) if short else ((), parts[:printed])
+            return (title, *kept, *parts[printed + 1 :]), above, []
+        return (title, *parts), (), ["the title put in front as the headline"]
     first, rest_of_it = first_sentence(parts[0])
-    if not rest_of_it:
-        return parts, []
-    return (first, rest_of_it, *parts[1:]), ["the first sentence made the headline"]
+    told = len(parts) == 1 or len(parts[0].split()) > LONGEST_HEADLINE or parts[0].endswith(".")
+    if not rest_of_it or not told:
+        return parts, (), []
+    return (first, rest_of_it, *parts[1:]), (), ["the first sentence made the headline"]
+
+
+def _as_printed(title: str, parts: Sequence[str]) -> str:
+    """The headline that a page prints, where what it calls itself is much the same, or shorter."""
+    for part in parts[:3]:
+        one, other = _bare(title), _bare(part)
+        short = len(part.split()) <= LONGEST_HEADLINE and not part.endswith(".")
+        if one and short and (other.startswith(one) or one.startswith(other)):
+            return part
+    return title
 
 
 def _alike(one: str, other: str) -> bool:
-    return (
-        re.sub(r"\W+", " ", one).strip().casefold() == re.sub(r"\W+", " ", other).strip().casefold()
-    )
+    return _bare(one) == _bare(other)
 
 
 def _garbled(text: str) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.etree import ParserError, tostring
 
+from kit.article.lines_around import lines_above
+
 _INLINE = {
     *("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s"),
     *("small", "span", "strong", "sub", "sup", "time", "tt", "u", "var"),
 }
 _NEVER_SEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "button")
 _ASIDE = ("figcaption", "aside", "nav", "footer", "cite")
-_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "dd", "dt", "div")
+_END = "\x1e"  # no sign of a page: what parts two blocks
 _LEAST = 40  # characters of bare text, from which it is a paragraph
 
 
@@ -26,7 +28,7 @@ class Blocks:
 
     source: str  # HTML
     headline: str  # as it is printed; “” where the page has none, or several
-    visible: tuple[str, ...]  # the text of each innermost block, in order
+    visible: tuple[str, ...]  # each piece of text, in order
     wrapped: bool  # whether bare text became paragraphs
 
 
@@ -119,21 +121,31 @@ def without_asides(page: html.HtmlElement) -> None:
 
 
 def printed_headline(page: html.HtmlElement) -> str:
-    """The headline as it is printed: the one first heading of a page, else “”."""
+    """The headline as it is printed: the one first heading that does not name the site, else “”."""
+    sites = {
+        str(name).casefold() for name in page.xpath("//meta[@property='og:site_name']/@content")
+    }
     found = [" ".join(h.text_content().split()) for h in page.iter("h1")]
-    real = [text for text in found if text]
-    return real[0] if len(real) == 1 else ""
+    real = [text for text in found if text and text.casefold() not in sites]
+    return real[0] if len(real) == 1 and lines_above((real[0], "")) == 0 else ""
 
 
 def visible_blocks(page: html.HtmlElement) -> tuple[str, ...]:
-    """The text of each innermost block that a reader can see, in order."""
+    """Each piece of text that a reader can see, up to where a block begins or ends, in order."""
     for tag in _NEVER_SEEN:
         for element in list(page.iter(tag)):
             element.drop_tree()
-    found: list[str] = []
-    for block in page.iter(*_BLOCKS):
-        if not any(inner.tag in _BLOCKS for inner in block.iterdescendants()):
-            text = " ".join(block.text_content().split())
-            if text:
-                found.append(text)
-    return tuple(dict.fromkeys(found))
+    found = (" ".join(text.split()) for text in "".join(_with_ends(page)).split(_END))
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _with_ends(element: html.HtmlElement) -> Iterator[str]:
+    """The text of an element, with a sign where each block in it begins and ends."""
+    around = "" if element.tag in _INLINE else " " if element.tag == "br" else _END
+    yield around
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):  # a comment has none
+            yield from _with_ends(child)
+        yield child.tail or ""
+    yield around

@@ -6,10 +6,13 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from kit.article.lines_around import lines_above
 
 _FRONT = re.compile(r"\A---\n(?P<lines>.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _ENTRY = re.compile(r"(?P<name>[A-Za-z_]+):\s*(?P<value>.+)")
@@ -38,7 +41,10 @@ def read_markdown(text: str) -> Page:
         entries = map(_ENTRY.fullmatch, front["lines"].split("\n"))
         about = {e["name"].lower(): e["value"].strip(" \"'") for e in entries if e}
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    heads = [_flat(held) for opened, held in pairwise(tokens) if opened.tag == "h1"]
     found = tuple(part for part in map(_one_line, _texts(tokens)) if part)
+    if len(heads := [head for head in heads if head]) == 1 and heads[0] in found[:3]:
+        about["title"] = heads[0]  # what is printed, whatever the page calls itself
     return Page(found, about, ("Markdown made plain text",))
 
 
@@ -51,15 +57,17 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
             yield " | ".join(row)
             row = None
         elif token.type == "inline":
-            text = "".join(
-                _INLINE.get(child.type, _nothing)(child) for child in token.children or ()
-            )
             if row is None:
-                yield text
+                yield _flat(token)
             else:
-                row.append(text)
+                row.append(_flat(token))
         elif token.type in ("fence", "code_block"):
             yield token.content
+
+
+def _flat(token: Token) -> str:
+    parts = (_INLINE.get(child.type, _nothing)(child) for child in token.children or ())
+    return _one_line("".join(parts))
 
 
 def _content(token: Token) -> str:
@@ -90,7 +98,9 @@ def read_page(text: str) -> Page:
         return Page((), {}, (), page.visible)
     language = _LANGUAGE.search(text)
     about = {
-        "title": page.headline or _without_site(found.title or "", found.sitename or ""),
+        "title": page.headline
+        or _first_heading(found.body)
+        or _without_site(found.title or "", found.sitename or ""),
         "author": found.author,
         "publisher": found.sitename,
         "date": found.date,
@@ -110,6 +120,14 @@ def _without_site(title: str, site: str) -> str:
     """A page's title without the name of its site at the end: “Fish return | The Daily River”."""
     bare, _, last = title.rpartition(" | ")
     return bare if bare and (not site or last.casefold() in site.casefold()) else title
+
+
+def _first_heading(body: Any) -> str:
+    """The heading that an article begins with, under what stands above it; “” where none does."""
+    held = [(block.tag, _one_line("".join(block.itertext()))) for block in body.iter(*_BLOCKS)]
+    held = [(tag, text) for tag, text in held if text]
+    tag, text = held[lines_above([text for _, text in held])] if held else ("", "")
+    return text if tag == "head" else ""
 
 
 def _blocks(body: Any) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 _PAGE = re.compile(
     r"^\s*(?:-\s*)?(?:(?:page|seite|página|pagina)\s+)?\d{1,3}(?:\s*(?:of|von|de|sur|/)\s*\d{1,3})?"
@@ -12,6 +13,7 @@ _PAGE = re.compile(
 )
 _HYPHEN = re.compile(r"(?P<before>[^\W\d_]{2,})-\n(?P<after>[^\W\d_A-Z]\w+)(?P<mark>\S*) ?")
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_KEPT = "\x1e"  # after a line of print that stays: nothing goes on there
 _WIDEST = 110  # characters; no printed line is longer
 _SHORT = 0.8  # of the widest line: a line that ends before this stops short
 _SHOWN = 5  # hyphens shown as examples
@@ -25,8 +27,13 @@ def was_printed(text: str) -> bool:
     return narrow and (len(_HYPHEN.findall(text)) >= 2 or (numbers >= 2 and len(lines) > 6))
 
 
-def mended(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The text without what only print put there, what was done, and the lines left out."""
+def mended(
+    text: str, take_back: Collection[int] = ()
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The text without what only print put there, what was done, and the lines left out.
+
+    ``take_back`` are numbers of such lines, from 1, that stay as paragraphs of their own.
+    """
     lines = text.split("\n")
     again = Counter(" ".join(line.split()) for line in lines if line.strip())
     left_out: list[str] = []
@@ -36,6 +43,7 @@ def mended(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         header = again[bare] > 1 and len(bare.split()) <= 8 and not _ENDS.search(bare)
         if bare and (_PAGE.match(line) or header):
             left_out.append(bare)
+            kept += ["", f"{bare}{_KEPT}", ""] if len(left_out) in take_back else []
         else:
             kept.append(line.rstrip())
     whole, joined = _without_hyphens("\n".join(kept))
@@ -45,7 +53,7 @@ def mended(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         done.append(
             f"hyphens at line ends taken out: {len(joined)} ({said}); read these words once"
         )
-    return _across_pages(whole), tuple(done), tuple(left_out)
+    return _across_pages(whole).replace(_KEPT, ""), tuple(done), tuple(left_out)
 
 
 def _without_hyphens(text: str) -> tuple[str, list[str]]:
@@ -60,7 +68,7 @@ def _without_hyphens(text: str) -> tuple[str, list[str]]:
 
 def _across_pages(text: str) -> str:
     """A paragraph that a page end cut in two is one again: the next begins with a small letter."""
-    return re.sub(r"(?<![.!?…:\"'”’»)\]])\n\s*\n(?=[^\W\d_A-Z]*[a-z])(?=[a-z])", "\n", text)
+    return re.sub(rf"(?<![.!?…:\"'”’»)\]{_KEPT}])\n\s*\n(?=[^\W\d_A-Z]*[a-z])(?=[a-z])", "\n", text)
 
 
 def printed_paragraphs(text: str) -> tuple[str, ...]:

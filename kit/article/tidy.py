@@ -62,11 +62,12 @@ def paragraphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found: list[str] = []
     joined = parted = 0
     blocks = [block for block in _BLANK.split(text) if block.strip()]
+    runs_long = _has_long_lines(text)
     for number, block in enumerate(blocks):
         lines = [_squeezed(line) for line in block.split("\n") if line.strip()]
         head, body = (lines[:1], lines[1:]) if _has_headline(lines, number) else ([], lines)
         found += head
-        if len(body) > 1 and _is_wrapped(body):
+        if len(body) > 1 and (_goes_on(body) if runs_long else _is_wrapped(body)):
             found.append(_joined(body))
             joined += 1
         else:
@@ -152,15 +153,34 @@ def _has_headline(lines: Sequence[str], number: int) -> bool:
     return not _is_wrapped(lines) or (len(rest) > 1 and len(lines[0]) < 0.7 * max(map(len, rest)))
 
 
+def _has_long_lines(text: str) -> bool:
+    """Whether lines of a text are so long that no program broke any; one may be an address."""
+    long = (line for line in text.split("\n") if len(line) > _LONGEST_WRAPPED_LINE)
+    return sum(len(line.split()) > 15 for line in long) > 1
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether each line goes on in the next one with a small letter."""
+    return all(
+        not _ENDS.search(line) and following[0].islower() for line, following in pairwise(lines)
+    )
+
+
 def _is_wrapped(lines: Sequence[str]) -> bool:
     longest = max(map(len, lines))
     if longest > _LONGEST_WRAPPED_LINE or all(_ENDS.search(line) for line in lines):
         return False
     runs_on = [
-        len(line) >= 0.75 * longest or (not _ENDS.search(line) and following[0].islower())
+        (len(line) >= 0.75 * longest and not _had_room(line, following, longest))
+        or (not _ENDS.search(line) and following[0].islower())
         for line, following in pairwise(lines)
     ]
     return sum(runs_on) >= 0.75 * len(runs_on)
+
+
+def _had_room(line: str, following: str, longest: int) -> bool:
+    """Whether the next word would have fitted: a person ended the line, and no program."""
+    return len(f"{line} {following.split()[0]}") <= longest
 
 
 def _joined(lines: Sequence[str]) -> str:

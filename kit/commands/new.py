@@ -45,7 +45,6 @@ _TAKE_BACK = (
     "To take some of it back, delete what was written and make it anew with their numbers, as in "
     "--take-back 2,5."
 )
-_PRINTED = "To take some of it back, put it into the file as a paragraph of its own."
 _OTHER_LANGUAGE = (
     "Its language is “{language}”, which the rules for drafts do not read. So there are only "
     "questions that fit any article; if this is wrong, make it anew with --language en."
@@ -207,7 +206,7 @@ def _report(
         typer.echo(_LEFT_OUT.format(count=len(received.left_out)))
         for number, piece in enumerate(received.left_out, start=1):
             typer.echo(f"  {number}. {piece}")
-        typer.echo(_TAKE_BACK if received.format == "html" else _PRINTED)
+        typer.echo(_TAKE_BACK)
     for warning in received.warnings:
         typer.echo(warning)
     if twin:

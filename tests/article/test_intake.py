@@ -79,7 +79,6 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
 def test_markdown_is_flattened_to_its_words() -> None:
     received = take_in(_file("full-of-signs.md"), "page.md")
     assert [s.text for s in cut(received.text).segments] == [
-        "Bridge opens",
         "Bridge opens after ten years",
         "The bridge opened, the mayor said. It cost 12 & more. Bold words.",
         "“We are glad,” said Paul Ro.",
@@ -293,6 +292,203 @@ that the cracks had been known for a year.
 """
 
 
+AMERICAN_RELEASE = """\
+FOR IMMEDIATE RELEASE                              Contact: Dana Whitlow
+March 3, 2025                                      Marrow County Parks
+                                                   (555) 014-2277
+                                                   dwhitlow@marrow.example
+
+Marrow County opens 14 miles of river trail to
+cyclists after six years of work
+
+MARROW, Ohio – Marrow County said on Monday that the last part of its river
+trail is open. The trail runs from Kell Bridge to the old paper mill.
+
+For more information, contact Dana Whitlow at (555) 014-2277 or
+dwhitlow@marrow.example.
+
+-30-
+"""
+GERMAN_RELEASE = """\
+Pressemitteilung Nr. 14/2025 der Stadtwerke Lindental
+Sperrfrist: Montag, 3. März 2025, 10:00 Uhr
+
+Stadtwerke Lindental senken den Strompreis zum April
+
+Lindental, 3. März 2025 – Die Stadtwerke Lindental senken zum 1. April den Preis für Strom.
+
+Über die Stadtwerke Lindental
+Die Stadtwerke versorgen 48.000 Haushalte.
+
+Pressekontakt:
+Jonas Weil
+Telefon: 0555 123456
+E-Mail: presse@stadtwerke-lindental.example
+"""
+SPANISH_RELEASE = """\
+COMUNICADO DE PRENSA
+Para su publicación inmediata
+
+Valdeoro, 4 de junio de 2025
+
+El hospital de Valdeoro abre una unidad con doce camas
+
+El hospital de Valdeoro abrirá el lunes una unidad con doce camas, según anunció Pilar Ondarra.
+
+Contacto de prensa: Luis Mora, lmora@valdeoro.example, +34 555 010 010
+"""
+FRENCH_RELEASE = """\
+Communiqué de presse
+Sous embargo jusqu’au mardi 4 mars 2025 à 6 h
+
+La ville de Brémont ferme son pont aux camions
+
+La mairie de Brémont a annoncé mardi que le pont serait fermé aux camions de plus de 7,5 tonnes.
+
+Contact presse
+Service communication
+01 55 55 01 00
+"""
+PASTED_PAGE = """\
+Home > News > Local
+EXCLUSIVE
+By Joan Pell and Idris Vane
+Updated: 14 March 2025, 06:00 GMT
+5 min read
+
+Night ferry to be cut from May, leaked plan shows
+
+The night ferry between Tarn and Ostrel will stop in May, according to a plan seen by the Herald.
+
+Contact lenses are sold on board, and nobody knows why.
+"""
+MARKDOWN = """\
+---
+title: What the site calls it
+---
+Gegen den Strom
+
+# The bridge we never needed
+
+The bridge cost 4 million. Nobody crosses it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "headline", "left_out", "paragraphs"),
+    [
+        (
+            AMERICAN_RELEASE,
+            "a.txt",
+            "Marrow County opens 14 miles of river trail to cyclists after six years of work",
+            ["FOR IMMEDIATE RELEASE Contact: Dana Whitlow", "dwhitlow@marrow.example", "-30-"],
+            2,
+        ),
+        (
+            GERMAN_RELEASE,
+            "a.txt",
+            "Stadtwerke Lindental senken den Strompreis zum April",
+            ["Sperrfrist: Montag, 3. März 2025, 10:00 Uhr", "Jonas Weil", "Telefon: 0555 123456"],
+            4,
+        ),
+        (
+            SPANISH_RELEASE,
+            "a.txt",
+            "El hospital de Valdeoro abre una unidad con doce camas",
+            ["COMUNICADO DE PRENSA", "Valdeoro, 4 de junio de 2025"],
+            2,
+        ),
+        (
+            FRENCH_RELEASE,
+            "a.txt",
+            "La ville de Brémont ferme son pont aux camions",
+            [
+                "Communiqué de presse",
+                "Sous embargo jusqu’au mardi 4 mars 2025 à 6 h",
+                "Contact presse",
+            ],
+            2,
+        ),
+        (
+            PASTED_PAGE,
+            "a.txt",
+            "Night ferry to be cut from May, leaked plan shows",
+            ["Home > News > Local", "EXCLUSIVE", "By Joan Pell and Idris Vane", "5 min read"],
+            3,
+        ),
+        (MARKDOWN, "a.md", "The bridge we never needed", ["Gegen den Strom"], 2),
+    ],
+    ids=["american", "german", "spanish", "french", "pasted page", "markdown"],
+)
+def test_the_printed_headline_wins_over_what_stands_above_it(
+    text: str, name: str, headline: str, left_out: list[str], paragraphs: int
+) -> None:
+    received = take_in(text.encode(), name)
+    found = [s.text for s in cut(received.text).segments]
+    assert (found[0], len(found)) == (headline, paragraphs)
+    assert set(left_out) <= set(received.left_out)
+    assert not any(piece in found for piece in received.left_out)
+    assert not received.same_words
+    number = received.left_out.index(left_out[0]) + 1
+    again = take_in(text.encode(), name, take_back=[number])
+    assert [s.text for s in cut(again.text).segments] == [found[0], left_out[0], *found[1:]]
+    assert left_out[0] not in again.left_out
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Embargo on fish imports lifted after nine weeks",
+        "Press release misled voters, auditor finds",
+        "MAYOR QUITS AFTER NINE DAYS",
+        "MAYOR QUITS",
+        "By land and by sea: how the mail reached Ostrel",
+        "Contact lost with weather balloon over Ostrel",
+        "Live: the night the river came",
+        "March 2025 was the driest on record",
+        "Pressemitteilung der Stadt verschweigt Defizit",
+        "Opinion is split on the new bridge",
+    ],
+)
+def test_a_headline_with_words_of_a_release_stays(headline: str) -> None:
+    body = "The mayor resigned on Monday. She gave no reason, the council said."
+    received = take_in(f"{headline}\n\n{body}\n".encode(), "a.txt")
+    assert (received.headline, received.left_out) == (headline, ())
+
+
+def test_a_text_without_a_headline_begins_with_its_first_sentence_and_says_so() -> None:
+    text = "PRESS RELEASE\n\nThe port has a second berth. It cost 4 million.\n\nShips may come.\n"
+    received = take_in(text.encode(), "a.txt")
+    assert received.headline == "The port has a second berth."
+    assert "the first sentence made the headline" in received.cleaned
+
+
+def test_a_page_that_puts_its_own_name_first_has_the_headline_that_it_prints() -> None:
+    page = PARAGRAPHS.replace("{charset}", "utf-8")
+    named = (
+        page.replace("<body>", "<body><header><h1>The Courier</h1></header>")
+        .replace(
+            "<h1>Mill shut after wall falls</h1>",
+            "<h2>Mill shut after wall falls by the river</h2>",
+        )
+        .replace("<head>", '<head><meta property="og:site_name" content="The Courier">')
+    )
+    assert take_in(named.encode(), "a.html").headline == "Mill shut after wall falls by the river"
+
+
+def test_lines_of_a_list_stay_apart_in_a_text_that_no_program_wrapped() -> None:
+    long = (
+        "The river rose for three days, and nobody in the town could say when it would stop. " * 2
+    )
+    items = [
+        "Two are missing, police say",
+        "4,000 homes are without power",
+        "The A9 is closed today",
+    ]
+    text = "\n\n".join(["River floods town", long, "\n".join(items), long])
+    assert _segments(text.encode())[2:5] == items
+
+
 def test_text_pasted_from_print_loses_page_numbers_and_hyphens_and_says_so() -> None:
     received = take_in(PRINTED.encode(), "pasted.txt")
     assert [s.text for s in cut(received.text).segments] == [
@@ -305,6 +501,9 @@ def test_text_pasted_from_print_loses_page_numbers_and_hyphens_and_says_so() -> 
     assert received.left_out == ("Page 1 of 2 THE COURIER", "1", "Page 2 of 2 THE COURIER", "2")
     assert not received.same_words
     assert "although, report" in " ".join(received.cleaned)
+    again = take_in(PRINTED.encode(), "pasted.txt", take_back=[3])
+    assert "Page 2 of 2 THE COURIER" in [s.text for s in cut(again.text).segments]
+    assert again.left_out == ("Page 1 of 2 THE COURIER", "1", "2")
 
 
 def _pdf(lines: list[str]) -> bytes:
