@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
+from os.path import normpath, relpath
 from pathlib import Path
+from urllib.parse import unquote
 
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import read_article, read_source, read_text
@@ -18,6 +22,9 @@ from kit.author.scaffold.new_exercise import ROOMS, UnusableName, accept_name
 from kit.author.scaffold.pages import notebook
 
 _NUMBER = re.compile(r"/(\d+)-")
+_LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\((?P<to>[^()\s]+\.ipynb)\)")
+_NEXT = re.compile(rf"(?P<before>\s*^Next: ){_LINK.pattern}", re.MULTILINE)
+_TITLE = re.compile(r"\"# ([^\"\\]+)")  # of a notebook as it lies on the disk
 
 
 def new_lesson(
@@ -65,8 +72,8 @@ def renamed(project: Project, old: str, new: str) -> Files:
         there = [new + alone.removeprefix(old)] if alone else [new, *rest[1:]]
         files[path] = None
         files[project.root.joinpath(room, *there)] = _renamed(project, path, old, new)
-    for path in (*project.root.glob("answers/**/*.md"), *project.root.glob("notebooks/**/*.ipynb")):
-        if path not in files and not {RELEASED, ".ipynb_checkpoints"} & set(path.parts):
+    for path in _files_that_name_others(project):
+        if path not in files:
             data = _renamed(project, path, old, new)
             if data != path.read_bytes():
                 files[path] = data
@@ -76,6 +83,72 @@ def renamed(project: Project, old: str, new: str) -> Files:
 def deleted(project: Project, exercise: str) -> Files:
     """An exercise's files, to be taken away. What was handed out of it stays for grading."""
     return dict.fromkeys(files_of(project, exercise))
+
+
+def deleted_lesson(project: Project, lesson: str) -> Files:
+    """A lesson's files, to be taken away, and what led to it: links in notebooks, twins.
+
+    Where a lesson told the way on to this one, it tells the way to the one behind it. Raises
+    ValueError where it is the only lesson of its exercise, Unreadable.
+    """
+    known = [name for name in project.lessons() if exercise_of(name) == exercise_of(lesson)]
+    if known == [lesson]:
+        raise ValueError("It is the only lesson of the exercise; delete the exercise instead.")
+    gone = (project.answers(lesson), project.notebook(lesson), project.questions(lesson))
+    files: dict[Path, bytes | None] = {path: None for path in gone if path.is_file()}
+    behind = next((project.notebook(name) for name in known if name > lesson), None)
+    for path in _files_that_name_others(project):
+        if path not in files:
+            text = read_text(project, path)
+            changed = (
+                re.sub(rf"(?m)^Twin: {re.escape(lesson)}/.*\n", "", text)
+                if path.suffix == ".md"
+                else _leading_elsewhere(text, path, project.notebook(lesson), behind)
+            )
+            if changed != text:
+                files[path] = changed.encode()
+    return files
+
+
+def _files_that_name_others(project: Project) -> Iterator[Path]:
+    """The answers files and notebooks of a project that are worked on."""
+    for path in (*project.root.glob("answers/**/*.md"), *project.root.glob("notebooks/**/*.ipynb")):
+        if not {RELEASED, ".ipynb_checkpoints"} & set(path.parts):
+            yield path
+
+
+def _leading_elsewhere(text: str, path: Path, gone: Path, behind: Path | None) -> str:
+    """A notebook without links to one that is gone; “Next: ...” leads to the one behind it."""
+    try:
+        content = json.loads(text)
+        cells = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"]
+    except (ValueError, KeyError, TypeError):
+        return text  # `kit check` says of a notebook that it cannot be read
+    changed = False
+    for cell in cells:
+        whole = "".join(cell["source"])
+        after = _NEXT.sub(lambda found: _next(found, path, gone, behind), whole)
+        after = _LINK.sub(lambda f: f["words"] if _leads(f["to"], path) == gone else f[0], after)
+        if after != whole:
+            changed = True
+            listed = isinstance(cell["source"], list)
+            cell["source"] = after.splitlines(keepends=True) if listed else after
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n" if changed else text
+
+
+def _next(found: re.Match[str], path: Path, gone: Path, behind: Path | None) -> str:
+    if _leads(found["to"], path) != gone:
+        return found[0]
+    if behind is None or behind == path:
+        return ""
+    title = _TITLE.search(behind.read_text(encoding="utf-8"))
+    return (
+        f"{found['before']}[{title[1] if title else behind.stem}]({relpath(behind, path.parent)})"
+    )
+
+
+def _leads(target: str, path: Path) -> Path:
+    return Path(normpath(path.parent / unquote(target)))
 
 
 def clear_folders(project: Project, exercise: str) -> None:

@@ -395,6 +395,91 @@ def test_a_deleted_exercise_comes_back_by_undo_or_from_its_kept_copy(
             assert path.read_bytes() == data, path
 
 
+def in_all_rooms(project: Project) -> dict[Path, bytes]:
+    """Every file of a project with its bytes."""
+    return {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+
+
+def test_a_renamed_exercise_gets_its_name_back_by_undo_here_or_where_it_opens(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    before = in_all_rooms(project)
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Another name for the exercise, or delete it"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    form.fields["name"].value = "span"
+    form.rename()  # type: ignore[attr-defined]
+    assert names(form) == ["Undo"]
+    opened_anew = ExercisePart(AuthoredLesson(LESSON.replace(BRIDGE, "span"), project))
+    opened_anew.pick.field.value = "Another name for the exercise, or delete it"
+    assert isinstance(opened_anew.form, FilesForm)
+    assert f"Undo: call it “{BRIDGE}” again" in names(opened_anew.form)
+    form._undo.click()
+    assert "as it was before" in said(form)
+    assert in_all_rooms(project) == before
+    assert not (project.root / "seeds" / "span").exists()
+    form.rename()  # type: ignore[attr-defined]
+    opened_anew.form._back.click()  # type: ignore[attr-defined]
+    assert in_all_rooms(project) == before
+
+
+def test_a_deleted_lesson_comes_back_by_undo_and_nothing_leads_to_where_it_was(
+    quiz: AuthoredLesson, project: Project, home: Path
+) -> None:
+    second, third = f"{BRIDGE}/2-what-kind-of-sentence", f"{BRIDGE}/3-check-it"
+    assert project.lessons() == (LESSON, second, third)
+    map_of_all = project.root / "notebooks" / "map.ipynb"
+    to_it = f"[the second]({second}.ipynb), and [the third]({third}.ipynb)"
+    cell = nbformat.v4.new_markdown_cell(to_it)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), map_of_all)
+    other = project.answers("other/1-a")
+    other.parent.mkdir()
+    other.write_text(f"# A\n\n## a (choose)\n\nTwin: {second}/kinds\n", encoding="utf-8")
+    before = in_all_rooms(project)
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Delete a lesson"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    assert form.fields["lesson"].value == LESSON
+    form.fields["lesson"].value = second
+    form._delete.click()  # type: ignore[attr-defined]
+    assert f"“{second}” with its notebook and its 6 questions" in said(form)
+    assert in_all_rooms(project) == before
+    form._sure.click()  # type: ignore[attr-defined]
+    assert project.lessons() == (LESSON, third, "other/1-a")
+    first = project.notebook(LESSON).read_text(encoding="utf-8")
+    assert "Next: [Check it](3-check-it.ipynb)" in first
+    assert f"the second, and [the third]({third}.ipynb)" in map_of_all.read_text(encoding="utf-8")
+    assert "Twin" not in other.read_text(encoding="utf-8")
+    assert "Close this page" not in said(form)
+    assert (home / "deleted" / f"{second.replace('/', '-')}.pack").is_file()
+    form._undo.click()
+    assert in_all_rooms(project) == before
+
+
+def test_the_lesson_that_is_open_can_go_and_the_only_one_cannot(
+    quiz: AuthoredLesson, project: Project
+) -> None:
+    second, third = f"{BRIDGE}/2-what-kind-of-sentence", f"{BRIDGE}/3-check-it"
+    for name in (third, second):
+        part = ExercisePart(quiz)
+        part.pick.field.value = "Delete a lesson"
+        form = part.form
+        assert isinstance(form, FilesForm)
+        form.fields["lesson"].value = name
+        form._delete.click()  # type: ignore[attr-defined]
+        form._sure.click()  # type: ignore[attr-defined]
+    assert "Next:" not in project.notebook(LESSON).read_text(encoding="utf-8")
+    part = ExercisePart(quiz)
+    part.pick.field.value = "Delete a lesson"
+    form = part.form
+    assert isinstance(form, FilesForm)
+    form._delete.click()  # type: ignore[attr-defined]
+    assert "It is the only lesson of the exercise" in said(form)
+    assert names(form) == ["Delete the lesson"]
+
+
 def test_what_is_shared_is_taken_in_as_it_was_once_it_was_shown(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
