@@ -199,6 +199,11 @@ def exercise_in(data: bytes) -> str:
     return _read(data).exercise
 
 
+def paragraphs_of(data: bytes) -> frozenset[str]:
+    """The checksums of the article that a pack was made for. Raises UnusablePack."""
+    return frozenset(paragraph.sha256 for paragraph in _read(data).paragraphs)
+
+
 def checksum(text: str) -> str:
     """A paragraph’s words as a checksum: its spaces, marks and capitals do not count."""
     return sha256(" ".join(re.findall(r"\w+", text.casefold())).encode()).hexdigest()

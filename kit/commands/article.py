@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 from kit.article.files import put
-from kit.article.intake import UnusableArticle, take_in
+from kit.article.intake import UnusableArticle
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable, read_article
 from kit.article.versions import Change
 from kit.author.updating import Update
 from kit.author.updating import update as updated
 from kit.commands import stop
+from kit.commands.taking_in import TakeBack, say_left_out, take_in_again
+
+_TAKE_BACK = "To take some of it back, say no, and add their numbers, as in --take-back 2,5."
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 File = Annotated[
@@ -24,17 +27,23 @@ File = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help="Take it in without being asked.")]
 
 
-def article(exercise: Name, update: File = None, yes: Yes = False) -> None:
+def article(
+    exercise: Name, update: File = None, yes: Yes = False, take_back: TakeBack = ""
+) -> None:
     """Show an exercise's article by paragraphs, or take in a corrected text of it."""
     project = find_project()
     try:
+        old = [(segment.id, segment.text) for segment in read_article(project, exercise).segments]
         if update is None:
-            for segment in read_article(project, exercise).segments:
-                typer.echo(f"{segment.id}  {segment.text}")
+            for id, text in old:
+                typer.echo(f"{id}  {text}")
             return
-        found = updated(project, exercise, _text_of(update))
+        texts = [text for _, text in old]
+        received = take_in_again(update, texts.__contains__, texts[0], take_back)
+        found = updated(project, exercise, received.text)
     except (UnusableArticle, Unreadable) as error:
         stop(str(error))
+    say_left_out(received, _TAKE_BACK)
     if not found.versions.changes:
         typer.echo("Nothing has changed in the article; nothing was written.")
         return
@@ -49,13 +58,6 @@ def article(exercise: Name, update: File = None, yes: Yes = False) -> None:
         f"  Store the notebooks anew:  kit store {exercise}\n"
         f"  See what is left to do:    kit check {exercise}"
     )
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return take_in(path.read_bytes(), path.name).text
-    except OSError as error:
-        raise UnusableArticle(f"“{path}” cannot be read: {error.strerror}.") from error
 
 
 def _say(found: Update) -> None:

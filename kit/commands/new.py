@@ -10,8 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from kit.article.files import read_up_to
-from kit.article.intake import LARGEST_WRAPPED, Received, UnusableArticle, take_in
+from kit.article.intake import Received, UnusableArticle, take_in
 from kit.article.project import Project, find_project
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import (
@@ -24,6 +23,7 @@ from kit.author.suggest import knows
 from kit.check.rules.seeds import fault_of_date
 from kit.check.stored_outputs import store
 from kit.commands import stop
+from kit.commands.taking_in import TakeBack, bytes_of, numbers_of, printable, say_left_out
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAMES = {
@@ -40,7 +40,6 @@ _NAMES = {
     "persian": "fa",
     "chinese": "zh",
 }
-_LEFT_OUT = "Left out, word for word ({count}):"
 _TAKE_BACK = (
     "To take some of it back, delete what was written and make it anew with their numbers, as in "
     "--take-back 2,5."
@@ -59,9 +58,6 @@ Publisher = Annotated[str, typer.Option(help="Who published it.")]
 Published = Annotated[str, typer.Option(help="When, such as 2024-05-03.")]
 Address = Annotated[str, typer.Option(help="Where it was read.")]
 License = Annotated[str, typer.Option(help="Under which terms you may use it.")]
-TakeBack = Annotated[
-    str, typer.Option("--take-back", help="Numbers of pieces that shall not be left out: 2,5.")
-]
 Lessons = Annotated[
     int, typer.Option("--lessons", min=1, max=3, help="How many lessons: the first one, two or 3.")
 ]
@@ -81,7 +77,7 @@ def new(
     lessons: Lessons = 3,
 ) -> None:
     """Make an exercise of three lessons from an article. Every question is a draft for you."""
-    project, name = find_project(), _printable(name)
+    project, name = find_project(), printable(name)
     given = {
         "publisher": publisher,
         "date": published,
@@ -91,25 +87,17 @@ def new(
     }
     try:
         accept_name(name, project)
-        data = _read(article)
-        received = take_in(data, _printable(article.name), _printable(title), _numbers(take_back))
+        data = bytes_of(article)
+        received = take_in(data, printable(article.name), printable(title), numbers_of(take_back))
     except (UnusableArticle, UnusableName) as error:
         stop(str(error))
     refuse_odd_values(given)
-    said = {key: " ".join(_printable(value).split()) for key, value in given.items()}
+    said = {key: " ".join(printable(value).split()) for key, value in given.items()}
     said = {key: value for key, value in said.items() if value}
     about = {**received.about, **said}
     twin = exercise_with_same_text(received.text, project)
     written, unrun = _write(project, name, received, about, data, lessons)
     _report(project, name, received, twin, written, unrun, about.get("language", ""))
-
-
-def _numbers(written: str) -> tuple[int, ...]:
-    """The numbers of pieces, or the end of the command where something else was written."""
-    parts = [part for part in re.split(r"[,;\s]+", written) if part]
-    if not all(part.isdecimal() for part in parts):
-        stop(f"--take-back has numbers, as in 2,5; there is “{written}”.")
-    return tuple(map(int, parts))
 
 
 def refuse_odd_values(given: dict[str, str]) -> None:
@@ -125,28 +113,6 @@ def refuse_odd_values(given: dict[str, str]) -> None:
     if fault or (given["date"] and not re.search(r"\b\d{4}\b", given["date"])):
         said = fault or f"“{given['date']}” has no year; write it as 2024-05-03"
         stop(f"--published: {said}.")
-
-
-def _printable(typed: str) -> str:
-    """What was typed, without bytes that are no text in any language."""
-    return typed.encode(errors="replace").decode()
-
-
-def _read(path: Path) -> bytes:
-    shown = _printable(str(path))
-    try:
-        data = read_up_to(path, LARGEST_WRAPPED)
-    except FileNotFoundError:
-        raise UnusableArticle(
-            f"there is no file “{shown}”; look at how its name is spelt."
-        ) from None
-    except OSError as error:
-        raise UnusableArticle(f"“{shown}” cannot be read: {error.strerror}.") from error
-    if data is None and path.is_file():
-        data = bytes(LARGEST_WRAPPED + 1)  # `take_in` says what is wrong with it
-    if data is None:
-        raise UnusableArticle(f"“{shown}” is not a file; name the file that holds the article.")
-    return data
 
 
 def _write(
@@ -202,11 +168,7 @@ def _report(
     if received.cleaned:
         unchanged = " The words are as they were." if received.same_words else ""
         typer.echo(f"Cleaned: {'; '.join(received.cleaned)}.{unchanged}")
-    if received.left_out:
-        typer.echo(_LEFT_OUT.format(count=len(received.left_out)))
-        for number, piece in enumerate(received.left_out, start=1):
-            typer.echo(f"  {number}. {piece}")
-        typer.echo(_TAKE_BACK)
+    say_left_out(received, _TAKE_BACK)
     for warning in received.warnings:
         typer.echo(warning)
     if twin:

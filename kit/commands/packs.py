@@ -9,14 +9,20 @@ from typing import Annotated
 import typer
 
 from kit.article.files import read_up_to, write_new
-from kit.article.intake import LARGEST_WRAPPED, UnusableArticle, take_in
+from kit.article.intake import UnusableArticle
 from kit.article.licences import spdx_of
 from kit.article.project import find_project
 from kit.article.seed import Unreadable, read_source
 from kit.author import packs
 from kit.author.scaffold.new_exercise import UnusableName, accept_name, write_all_or_nothing
 from kit.commands import stop
+from kit.commands.taking_in import TakeBack, say_left_out, take_in_again
 from kit.language.shown import visible
+
+_TAKE_BACK = (
+    "To take some of it back, delete what was written and attach it anew with their numbers, as in "
+    "--take-back 2,5."
+)
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Without = Annotated[
@@ -100,17 +106,19 @@ def import_pack(pack: Path, name: str, yes: bool) -> None:
     _say_next(called)
 
 
-def attach(pack: PackFile, article: File) -> None:
+def attach(pack: PackFile, article: File, take_back: TakeBack = "") -> None:
     """Make an exercise of a pack and your own copy of its article. Nothing of the pack is run."""
     project = find_project()
     try:
         data = read_up_to(pack, packs.LARGEST)
-        source = read_up_to(article, LARGEST_WRAPPED)
-        if data is None or source is None:
-            stop(f"“{pack if data is None else article}” is no file, or far too large.")
-        text = take_in(source, article.name).text
+        if data is None:
+            stop(f"“{pack}” is no file, or far too large.")
+        known = packs.paragraphs_of(data)
+        received = take_in_again(
+            article, lambda piece: packs.checksum(piece) in known, take_back=take_back
+        )
         accept_name(packs.exercise_in(data), project)
-        found = packs.attach(data, text)
+        found = packs.attach(data, received.text)
         write_all_or_nothing(project, found.files, lambda: None)
     except packs.UnusablePack as error:
         stop(f"“{pack}” cannot be attached: {error}")
@@ -120,6 +128,7 @@ def attach(pack: PackFile, article: File) -> None:
         stop(f"“{error.filename}”: {error.strerror}; nothing was left behind.")
     for path in sorted(found.files):
         typer.echo(f"  {path}")
+    say_left_out(received, _TAKE_BACK)
     name = packs.exercise_in(data)
     if found.drifted:
         typer.echo("Your copy of the article differs; look at these questions:")

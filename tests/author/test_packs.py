@@ -124,6 +124,15 @@ def test_a_question_that_does_not_fit_the_other_copy_is_named(there: Path) -> No
     assert "Show: S3" in moved
 
 
+def test_what_was_left_out_of_the_other_copy_is_shown(there: Path) -> None:
+    whole = f"FOR IMMEDIATE RELEASE\n\n{_flat(ARTICLE)}"
+    (there / "copy.txt").write_text(whole, encoding="utf-8")
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert code == 0, said
+    assert "1. FOR IMMEDIATE RELEASE" in said
+    assert "Every question fits" in said
+
+
 def test_a_whole_paragraph_in_an_answers_file_is_no_short_quotation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,34 @@ def test_nothing_is_written_before_somebody_says_yes(mill: Project) -> None:
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
 
 
+def test_what_is_left_out_of_a_new_text_is_shown_unless_the_article_had_it(mill: Project) -> None:
+    wrapped = (
+        f"PRESS RELEASE\n\n{OLD}\nThe town wants a park instead.\n\nMedia contact: a@mill.example\n"
+    )
+    (mill.root / "new.txt").write_text(wrapped, encoding="utf-8")
+    code, said = _kit("mill", "--update", "new.txt", input="n\n")
+    assert code == 1
+    assert "1. PRESS RELEASE" in said
+    assert "2. Media contact: a@mill.example" in said
+    assert _kit("mill", "--update", "new.txt", "--take-back", "1", "--yes")[0] == 0
+    assert "\n\nPRESS RELEASE\n\n" in mill.seed("mill", "article.txt").read_text(encoding="utf-8")
+    (mill.root / "new.txt").write_text(wrapped.replace("a park", "a pond"), encoding="utf-8")
+    code, said = _kit("mill", "--update", "new.txt", "--yes")
+    assert "1. Media contact" in said
+    assert "gone" not in said
+    assert "\n\nPRESS RELEASE\n\n" in mill.seed("mill", "article.txt").read_text(encoding="utf-8")
+
+
+def test_a_headline_that_the_file_does_not_print_stays(mill: Project) -> None:
+    body = OLD.partition("\n\n")[2].replace("40 people", "50 people")
+    (mill.root / "new.txt").write_text(body, encoding="utf-8")
+    code, said = _kit("mill", "--update", "new.txt", "--yes")
+    assert (code, "gone" in said) == (0, False)
+    assert (
+        mill.seed("mill", "article.txt").read_text(encoding="utf-8").startswith("Mill to close\n")
+    )
+
+
 def test_the_same_text_again_changes_nothing(mill: Project) -> None:
     (mill.root / "new.txt").write_text(OLD, encoding="utf-8")
     code, said = _kit("mill", "--update", "new.txt")
