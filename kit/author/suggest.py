@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kit.article.segments import Article, Segment, Span, words
-from kit.author.cues.attribution import cues
+from kit.author.cues.attribution import cues, hands_words
 from kit.author.cues.facts import dates, known_names, names, numbers
 from kit.author.cues.grammar import MODALS
 from kit.author.cues.quotations import quotations
@@ -84,7 +84,7 @@ def _in_segment(segment: Segment, known: frozenset[str]) -> Iterator[Suggestion]
     saying = frozenset(
         place
         for first, last, reason in told
-        if _is_sure("cue", found[first : last + 1], reason)
+        if _is_sure("cue", found[first : last + 1], reason) and hands_words(found, last)
         for place in (first, last)
     )
     ends = frozenset(place for first, last, _ in told for place in range(first, last + 1))
@@ -99,6 +99,8 @@ def _in_segment(segment: Segment, known: frozenset[str]) -> Iterator[Suggestion]
         for first, last, reason in tokens_found:
             span = Span(segment.id, found[first].start, found[last].end)
             sure = _is_sure(what, found[first : last + 1], reason)
+            if what == "cue":
+                sure = sure and hands_words(found, last)
             if what == "anonymous":
                 sure = first - 1 in saying or last + 1 in saying
             yield Suggestion(what, span, reason, sure=sure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -40,10 +41,7 @@ _NAMES = {
     "persian": "fa",
     "chinese": "zh",
 }
-_TAKE_BACK = (
-    "To take some of it back, delete what was written and make it anew with their numbers, as in "
-    "--take-back 2,5."
-)
+_TAKE_BACK = "To take some of it back: kit article {name} --update {file} --take-back 2,5"
 _OTHER_LANGUAGE = (
     "Its language is “{language}”, which the rules for drafts do not read. So there are only "
     "questions that fit any article; if this is wrong, make it anew with --language en."
@@ -97,7 +95,8 @@ def new(
     about = {**received.about, **said}
     twin = exercise_with_same_text(received.text, project)
     written, unrun = _write(project, name, received, about, data, lessons)
-    _report(project, name, received, twin, written, unrun, about.get("language", ""))
+    language = about.get("language", "")
+    _report(project, name, received, twin, written, unrun, language, printable(str(article)))
 
 
 def refuse_odd_values(given: dict[str, str]) -> None:
@@ -160,6 +159,7 @@ def _report(
     written: list[str],
     unrun: str,
     language: str,
+    file: str,
 ) -> None:
     here = project.root == Path.cwd().resolve()
     typer.echo("Written:" if here else f"Written in {project.root}:")
@@ -168,7 +168,7 @@ def _report(
     if received.cleaned:
         unchanged = " The words are as they were." if received.same_words else ""
         typer.echo(f"Cleaned: {'; '.join(received.cleaned)}.{unchanged}")
-    say_left_out(received, _TAKE_BACK)
+    say_left_out(received, _TAKE_BACK.format(name=name, file=shlex.quote(file)))
     for warning in received.warnings:
         typer.echo(warning)
     if twin:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from textwrap import indent
 from typing import Annotated
@@ -16,13 +17,10 @@ from kit.article.seed import Unreadable, read_source
 from kit.author import packs
 from kit.author.scaffold.new_exercise import UnusableName, accept_name, write_all_or_nothing
 from kit.commands import stop
-from kit.commands.taking_in import TakeBack, say_left_out, take_in_again
+from kit.commands.taking_in import printable, say_left_out, take_in_again
 from kit.language.shown import visible
 
-_TAKE_BACK = (
-    "To take some of it back, delete what was written and attach it anew with their numbers, as in "
-    "--take-back 2,5."
-)
+_TAKE_BACK = "To take some of it back: kit article {name} --update {file} --take-back 2,5"
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Without = Annotated[
@@ -106,7 +104,7 @@ def import_pack(pack: Path, name: str, yes: bool) -> None:
     _say_next(called)
 
 
-def attach(pack: PackFile, article: File, take_back: TakeBack = "") -> None:
+def attach(pack: PackFile, article: File) -> None:
     """Make an exercise of a pack and your own copy of its article. Nothing of the pack is run."""
     project = find_project()
     try:
@@ -114,9 +112,7 @@ def attach(pack: PackFile, article: File, take_back: TakeBack = "") -> None:
         if data is None:
             stop(f"“{pack}” is no file, or far too large.")
         known = packs.paragraphs_of(data)
-        received = take_in_again(
-            article, lambda piece: packs.checksum(piece) in known, take_back=take_back
-        )
+        received = take_in_again(article, lambda piece: packs.checksum(piece) in known)
         accept_name(packs.exercise_in(data), project)
         found = packs.attach(data, received.text)
         write_all_or_nothing(project, found.files, lambda: None)
@@ -128,8 +124,8 @@ def attach(pack: PackFile, article: File, take_back: TakeBack = "") -> None:
         stop(f"“{error.filename}”: {error.strerror}; nothing was left behind.")
     for path in sorted(found.files):
         typer.echo(f"  {path}")
-    say_left_out(received, _TAKE_BACK)
     name = packs.exercise_in(data)
+    say_left_out(received, _TAKE_BACK.format(name=name, file=shlex.quote(printable(str(article)))))
     if found.drifted:
         typer.echo("Your copy of the article differs; look at these questions:")
         for one in found.drifted:

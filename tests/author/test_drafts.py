@@ -15,7 +15,7 @@ from support.invented_news import MarkedArticle, invented_news
 
 from kit.article.intake import take_in
 from kit.article.project import Project
-from kit.article.segments import Article, cut
+from kit.article.segments import Article, cut, quote
 from kit.author.editing import accept_draft
 from kit.author.scaffold import scaffold
 from kit.author.suggest import suggest
@@ -195,6 +195,46 @@ def test_nobody_is_right_and_wrong_in_one_question_and_no_pronoun_is_an_answer(
         if question.id in {"owner", "speakers"} and question.show:
             answers = {*key.ticked, *(target for _, target in key.placed)}
             assert all(len(answer.split()) > 1 for answer in answers)
+
+
+HARBOUR = """Harbour light goes out after 90 years
+
+ODDE POINT, 4 June 2025 – The light at Odde Point was switched off on Monday, the
+coast office said.
+
+It had shone since the 1930s, and was rebuilt in 1961. The A9 runs past it. It cost £40m in
+2019, an audit found, and 60 per cent of that went into the road.
+
+Residents claim that they have complained since May. The office denied this, and said that it had
+replied to every letter within 10 days. Independent tests have confirmed the result.
+"""
+
+
+def test_a_key_holds_only_what_a_careful_reader_would_mark() -> None:
+    found = {question.id: (question, key, article) for question, key, _, article in drafts(HARBOUR)}
+
+    def marked(id: str, neutral: bool = False) -> list[str]:
+        _, key, article = found[id]
+        spans = [s.span for s in key.spans if s.neutral == neutral]
+        return [quote(span, article.segments) for span in spans]
+
+    assert marked("cues") == ["said", "claim", "denied", "said"]
+    assert marked("cues", neutral=True)[-3:] == ["have complained", "had replied", "have confirmed"]
+    assert "1930s" in marked("days", neutral=True)
+    assert "1930s" not in marked("days")
+    assert {"£40m", "1930s", "60"} <= set(marked("numbers"))
+    assert "A9" in marked("numbers", neutral=True)
+
+
+def test_a_sentence_that_is_asked_about_begins_behind_its_dateline() -> None:
+    asked = [item for question, *_ in drafts(HARBOUR) for item in (question.stem, *question.items)]
+    assert not any("ODDE POINT" in text for text in asked)
+    assert any("The light at Odde Point was switched off" in text for text in asked)
+
+
+def test_what_was_counted_stands_beside_its_number_and_no_half_phrase() -> None:
+    items = next(question.items for question, *_ in drafts(HARBOUR) if question.id == "where")
+    assert any(item.endswith("“60 per cent”") for item in items)
 
 
 @ANY_ARTICLE

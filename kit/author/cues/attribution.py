@@ -8,6 +8,7 @@ a frame is a matter of the neighbouring words.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kit.author.cues.clauses import clause_follows, quote_follows
 from kit.author.cues.fixed_words import (
@@ -19,18 +20,48 @@ from kit.author.cues.fixed_words import (
     standpoint,
     summing_up,
 )
-from kit.author.cues.frames import FRAMES
+from kit.author.cues.frames import DOCUMENTS, FRAMES
 from kit.author.cues.grammar import DETERMINERS, POSSESSIVES, PRONOUNS, SPEAKERS_OWN, TIMES
 from kit.author.cues.passives import OWNERLESS, in_passive, shortened_passive
 from kit.author.cues.tokens import Cue, Tokens, low_at
 from kit.author.cues.two_words import held, particle, put_at, voiced
 from kit.author.cues.verb_places import can_be_verb, group, surely_verb
-from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING, Form, Verb
+from kit.author.cues.verbs import (
+    ALSO_WITHOUT_WORDS,
+    ASKING,
+    FORMS,
+    SAYING,
+    THINKING,
+    Form,
+    Verb,
+)
 
 
 def cues(tokens: Tokens) -> Iterator[Cue]:
     """The cues of one paragraph's tokens, by place; none overlaps another."""
     return _longest(_all(tokens))
+
+
+def hands_words(tokens: Tokens, last: int) -> bool:
+    """Whether a cue that ends here has words beside it that it hands over: a clause, a quotation.
+
+    Most verbs of saying always have; “replied to every letter” and “complained about it” need not.
+    A study that confirms something shows it, and says nothing.
+    """
+    entry = FORMS.get(tokens[last].low)
+    if not entry:
+        return True
+    verb = entry[0]
+    before = _words_before(tokens, group(tokens, last)[0])
+    if verb.base == "confirm" and not DOCUMENTS.isdisjoint(before):
+        return False
+    return verb.base not in ALSO_WITHOUT_WORDS or FRAMES["clause"](tokens, last, verb)
+
+
+def _words_before(tokens: Tokens, at: int) -> set[str]:
+    """The three words before a place, as far as no sign parts them from it."""
+    near = takewhile(lambda token: token.word, reversed(tokens[max(0, at - 3) : at]))
+    return {token.low for token in near}
 
 
 def _all(tokens: Tokens) -> Iterator[Cue]:

@@ -72,7 +72,7 @@ def bare_clause(tokens: Tokens, at: int) -> bool:
     for token in tokens[at + 1 : at + 13]:
         if not token.word or token.low in RELATIVES:
             return False
-        if token.low in FINITE:
+        if token.low in FINITE and token.text.islower():  # “since May” has no verb
             return True
     return False
 

@@ -26,7 +26,7 @@ from kit.author.cues.verbs import FORMS, REASONS, SAYING, THINKING, WANTING, Ver
 from kit.language.english import ENGLISH
 
 MEDIA = ENGLISH.words("nouns", "media")
-_DOCUMENTS = ENGLISH.words("nouns", "documents")
+DOCUMENTS = ENGLISH.words("nouns", "documents")
 _OF_QUESTIONS = ENGLISH.words("verbs", "of_questions")
 _STATES = ENGLISH.words("verbs", "states")
 
@@ -123,7 +123,7 @@ def _frame_state(tokens: Tokens, at: int, verb: Verb) -> bool:
 def _frame_document(tokens: Tokens, at: int, verb: Verb) -> bool:
     """A study, a poll or a record just before: “polls show him ahead”."""
     before = [t.low for t in tokens[max(0, at - 6) : at]]
-    return not passive(tokens, at) and not _DOCUMENTS.isdisjoint(before)
+    return not passive(tokens, at) and not DOCUMENTS.isdisjoint(before)
 
 
 def _preposition(wanted: str) -> Callable[[Tokens, int, Verb], bool]:

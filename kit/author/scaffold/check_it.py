@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kit.article.segments import Span, words
-from kit.author.cues.grammar import PREPOSITIONS
+from kit.author.cues.grammar import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from kit.author.scaffold.drafted_question import (
     FITS_ANY,
     YOUR_MODEL,
@@ -73,7 +72,13 @@ def numbers(material: Material) -> Iterator[DraftedQuestion]:
         Span(s.id, start, end)
         for s in material.body
         for start, end in words(s.text)
-        if any(sign.isdecimal() for sign in s.text[start:end])
+        if _is_digits(s.text[start:end])
+    ]
+    names = [
+        Span(s.id, start, end)
+        for s in material.body
+        for start, end in words(s.text)
+        if not _is_digits(s.text[start:end]) and any(map(str.isdecimal, s.text[start:end]))
     ]
     if not digits:
         return
@@ -89,15 +94,26 @@ def numbers(material: Material) -> Iterator[DraftedQuestion]:
     yield marks(
         "numbers",
         material.say("draft_numbers"),
-        "every word with a digit in it, which is sure",
-        [(span, "Digits: somebody counted it, or it stands in a calendar.") for span in here],
-        [(span, "It belongs to a number or a day, and is no digit.") for span in beside],
+        "every word that begins with a digit, which is sure",
+        [(span, "Digits: somebody counted it, or a calendar or a clock has it.") for span in here],
+        [
+            *((span, "It belongs to a number or a day, and is no digit.") for span in beside),
+            *((span, _PART_OF_A_NAME) for span in names if span.segment in show),
+        ],
         material.body,
         show=show,
         hint="Look for digits. Days and years in digits count, too.",
         because="A number has somebody who counted. A date has a calendar. Both can be checked.",
         skills=("NUM", "CLM"),
     )
+
+
+def _is_digits(word: str) -> bool:
+    """Whether a word is a number and not a name: “£40m” and “1930s”, not “A9”."""
+    return next(filter(str.isalnum, word), "").isdecimal()
+
+
+_PART_OF_A_NAME = "The digit is part of a name, and counts nothing. It counts neither way."
 
 
 def _words_inside(material: Material, span: Span) -> Iterator[tuple[int, int]]:
@@ -153,15 +169,13 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
 
 
 def _in_full(material: Material, span: Span) -> str:
-    """A number with the word after it, which often says what was counted."""
+    """A number with the word after it, where that can say what was counted."""
     text = next(s.text for s in material.segments if s.id == span.segment)
-    after = [
-        end
-        for start, end in words(text)
-        if start >= span.end and text[start:end] not in PREPOSITIONS
-    ][:1]
-    joined = (end for end in reversed(after) if not re.search(r"[^\w\s]", text[span.end : end]))
-    return text[span.start : next(joined, span.end)]
+    after = next(((a, b) for a, b in words(text) if a >= span.end), None)
+    if after is None or text[span.end : after[0]].strip() or not text[after[0]].isalpha():
+        return text[span.start : span.end]
+    is_small = text[after[0] : after[1]].casefold() in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+    return text[span.start : span.end if is_small else after[1]]
 
 
 def where_in_general(material: Material) -> Iterator[DraftedQuestion]:

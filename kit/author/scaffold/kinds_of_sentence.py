@@ -13,7 +13,14 @@ from kit.author.scaffold.drafted_question import (
     sequence,
     text,
 )
-from kit.author.scaffold.material import Material, Sentence, fits, is_running_text, short
+from kit.author.scaffold.material import (
+    DATELINE,
+    Material,
+    Sentence,
+    fits,
+    is_running_text,
+    short,
+)
 from kit.author.suggest import Found, knows
 from kit.language.english import ENGLISH
 from kit.language.word_lists import any_of
@@ -36,7 +43,6 @@ _UNSURE = re.compile(
     r"|[?!:;]",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,}[^.]{0,40}?\s[-–—]+\s")
 _QUOTES = re.compile('[“”"«»„‘]')
 _JUDGING = re.compile(
     rf"\b(?:{any_of(ENGLISH.words('shades', 'judging'))}|too (?:much|many|little|few|late|long))\b",
@@ -128,7 +134,7 @@ def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
 
 def telling(material: Material) -> Iterator[DraftedQuestion]:
     """Put pieces of the article in the order in which it tells them."""
-    told = {s.id: _DATELINE.sub("", s.text) for s in material.body if is_running_text(s.text)}
+    told = {s.id: DATELINE.sub("", s.text) for s in material.body if is_running_text(s.text)}
     starts = {id: short(text) for id, text in told.items() if fits(short(text))}
     ids = [id for id, words in starts.items() if list(starts.values()).count(words) == 1]
     for count in (5, 4, 3):

@@ -24,6 +24,11 @@ _INNER = re.compile('[“”„"]')
 _OPENING = re.compile('[“„]|(?:(?<=\\s)|^)"')
 _LABELLED = re.compile(r"[^\W\d_][^:.!?“”\"]{0,38}:\s")  # “Herald: ...”, “Photo: ...”
 _BYLINE = re.compile(r"(?:By|Reporting by|Photo|Photos|Text|Story by|Words by)\s+[A-Z]")
+# “HARLOW BAY, 4 June – ”, “DENHOLM, Ore. (AP) — ”, “Berlin, 4 June 2025 – ”
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .,'’-]{2,}(?:[A-Z][a-z]+\.?)?[^.“”\"]{0,40}?"
+    r"|[A-Z][\w .'’-]{2,30}, [^.“”\"]{0,20}\d{4})(?:\s[-–—]+|—)\s"
+)
 _STATED = re.compile(r"[.!…][\"”’»)\]]*$")
 _ENDED = re.compile(r"\.[\"”’»)\]]*$")
 _REPORTING = {SAYING, SHOWING, THINKING}
@@ -175,8 +180,11 @@ def is_statement(sentence: str) -> bool:
 
 
 def _sentences(segment: Segment, suggestions: Sequence[Suggestion]) -> Iterator[Sentence]:
-    start = 0
+    dateline = DATELINE.match(segment.text)
+    start = dateline.end() if dateline else 0
     for end in sentence_ends(segment.text):
+        if end <= start:  # “Ore. —” ends no sentence
+            continue
         piece = segment.text[start:end]
         first = start + len(piece) - len(piece.lstrip())
         span = Span(segment.id, first, first + len(piece.strip()))

@@ -11,8 +11,8 @@ from kit.author.scaffold.material import Material, Sentence, fits
 
 _COMPARED = re.compile(
     r"\b\d[\d.,]*\s?(?:%|per ?cent\b)|\b(?:doubled|tripled|halved|twice (?:as|the|what)|times as"
-    r"|a (?:third|quarter|fifth|tenth) of|one in \w+|in record numbers|the (?:highest|lowest)"
-    r"|the (?:biggest|most))\b",
+    r"|a (?:third|quarter|fifth|tenth) of|one in \w+|in record numbers"
+    r"|the (?:highest|lowest|biggest))\b",
     re.IGNORECASE,
 )
 

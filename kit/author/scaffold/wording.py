@@ -55,7 +55,7 @@ def days(material: Material) -> Iterator[DraftedQuestion]:
         "marked by rules (names of months, and years); add what they missed",
         [(s.span, as_sentence(s.reason)) for s in wanted],
         [
-            (s.span, "A calendar alone does not say which one that was.")
+            (s.span, f"{as_sentence(s.reason)} It counts neither way.")
             for s in unsure
             if s.span.segment in show
         ],
