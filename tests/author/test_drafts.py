@@ -15,15 +15,19 @@ from support.invented_news import MarkedArticle, invented_news
 
 from kit.article.intake import take_in
 from kit.article.project import Project
+from kit.article.seed import read_article
 from kit.article.segments import Article, cut, quote
 from kit.author.editing import accept_draft
 from kit.author.scaffold import scaffold
 from kit.author.suggest import suggest
 from kit.check.check import review
+from kit.classroom.releasing.leaks import Guarded
+from kit.classroom.releasing.paraphrases import find_paraphrases
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question
 from kit.question.parse import parse
+from kit.question.read import read_question_set
 
 TRIED = tuple(a for a in invented_news() if not a.held_back)
 HELD_BACK = tuple(a for a in invented_news() if a.held_back)
@@ -272,8 +276,15 @@ def test_accepting_every_draft_brings_no_complaint_about_a_sentence_of_the_tool(
                 text = file.read_text(encoding="utf-8")
                 if f"## {question.id} (" in text:
                     file.write_text(accept_draft(text, question.id), encoding="utf-8")
-    found = [f for f in review(Project(tmp_path)) if f.rule not in FOR_A_PERSON]
+    project = Project(tmp_path)
+    found = [f for f in review(project) if f.rule not in FOR_A_PERSON]
     assert [str(f.problem) for f in found] == []
+    texts = {path.name: path.read_bytes() for path in (tmp_path / "notebooks").rglob("*.ipynb")}
+    guarded = [
+        Guarded(name, read_question_set(project, name), read_article(project, "fish"))
+        for name in project.lessons()
+    ]
+    assert find_paraphrases(texts, guarded) == ()
 
 
 def measured(articles: Iterable[MarkedArticle], sure: bool) -> tuple[float, float]:

@@ -163,7 +163,7 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
             ["the comments under the article"],
             show=tuple(s.id for s in material.body if s.id in show),
             hint="Who would know it at first hand?",
-            because="Go to the one who counted, spoke or was there. The nearer, the better.",
+            because="The nearer to where it began, the better.",
             skills=("CLM", "NUM"),
         )
 
@@ -189,7 +189,7 @@ def where_in_general(material: Material) -> Iterator[DraftedQuestion]:
         [(names[what], *_WHERE[what]) for what in _WHERE],
         ["the comments under the article"],
         hint="Who would know it at first hand?",
-        because="Go to the one who counted, spoke or was there. The nearer, the better.",
+        because="The nearer to where it began, the better.",
         skills=("CLM", "NUM"),
     )
 
@@ -245,7 +245,7 @@ def moves(material: Material) -> Iterator[DraftedQuestion]:
                 (last, "A verdict comes at the end. It can have three parts."),
             ],
             hint="Which move gives you something to compare the text with?",
-            because="A page looks as its maker wants it to look. So leave it early, and come back.",
+            because="A page looks as its maker wants it to. So look around first, and come back.",
             skills=("PRV", "COR"),
         )
 

@@ -120,8 +120,7 @@ def unnamed(material: Material) -> Iterator[DraftedQuestion]:
         show=tuple(s.id for s in options),
         as_written=True,
         hint="Look for roles and groups: officials, experts, critics, sources.",
-        because="Some people can speak only without their name. Then you are owed more about "
-        "their role, and about why.",
+        because="Whoever stays nameless may have good reasons. You are owed more about the role.",
         skills=("ANO",),
     )
 
@@ -162,7 +161,7 @@ def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
         FITS_ANY,
         rows,
         hint="What would help you to judge what they know?",
-        because="A source without a name is neither proof nor fake. Ask for role and reason.",
+        because="Nameless is not the same as made up, nor as right. Ask for role and motive.",
         skills=("ANO",),
     )
 

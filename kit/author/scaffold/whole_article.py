@@ -97,7 +97,7 @@ def gains(material: Material) -> Iterator[DraftedQuestion]:
         "",
         limit=60,
         hint="Who paid for the study, the trip or the page? Who loses if it is believed?",
-        because="To gain from a claim does not make it false. It tells you where to look twice.",
+        because="Who profits may still be right. So ask on, and weigh it like any other claim.",
         skills=("PRV",),
     )
 
