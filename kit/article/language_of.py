@@ -11,6 +11,21 @@ if TYPE_CHECKING:
 
 SURE = 0.95  # the detector's own probability, below which it is not asked to decide
 FEWEST = 12  # words that it needs
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_CODES_BY_NAME = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "russian": "ru",
+    "arabic": "ar",
+    "persian": "fa",
+    "chinese": "zh",
+}
 _SCRIPTS = (("\u0590", "\u05ff", "und-Hebr"), ("\u0600", "\u08ff", "und-Arab"))
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -28,6 +43,14 @@ def language_of(text: str) -> str:
         return ""
     counts = {code: sum(low <= c <= high for c in text) for low, high, code in _SCRIPTS}
     return max(counts, key=lambda code: counts[code])
+
+
+def fault_of_language(said: str) -> str:
+    """What is wrong with the code of a language as a person wrote it; “” where nothing is."""
+    if not said or _CODE.fullmatch(said):
+        return ""
+    code = _CODES_BY_NAME.get(said.casefold(), "")
+    return f"“{said}” is no code of a language; write {code or 'en, or the code of yours'}"
 
 
 def runs_from_the_right(text: str) -> bool:

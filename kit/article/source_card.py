@@ -6,6 +6,16 @@ import json
 import re
 import tomllib
 
+# What is read of a card: the table, “” for none, and the key in it.
+KEYS_OF_CARD = (
+    *(("", key) for key in ("title", "language", "author", "url", "licence", "sha256", "invented")),
+    *(("", key) for key in ("left_over", "received", "cleaned")),
+    *(("", table) for table in ("publisher", "date", "copy", "licences")),
+    *(("publisher", key) for key in ("name", "evidence")),
+    *(("date", key) for key in ("published", "retrieved", "evidence")),
+    *(("copy", key) for key in ("found", "evidence")),
+    *(("licences", key) for key in ("lessons", "pictures")),
+)
 _HEADER = re.compile(r"(?m)^\[(?P<name>[^\[\]]+)\][^\n]*\n?")
 _VALUE = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|true|false"
 

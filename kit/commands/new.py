@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from kit.article.intake import Received, UnusableArticle, take_in
+from kit.article.language_of import fault_of_language
 from kit.article.project import Project, find_project
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import (
@@ -26,21 +27,6 @@ from kit.check.stored_outputs import store
 from kit.commands import stop
 from kit.commands.taking_in import TakeBack, bytes_of, numbers_of, printable, say_left_out
 
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_NAMES = {
-    "english": "en",
-    "german": "de",
-    "deutsch": "de",
-    "french": "fr",
-    "français": "fr",
-    "spanish": "es",
-    "español": "es",
-    "italian": "it",
-    "russian": "ru",
-    "arabic": "ar",
-    "persian": "fa",
-    "chinese": "zh",
-}
 _TAKE_BACK = "To take some of it back: kit article {name} --update {file} --take-back 2,5"
 _OTHER_LANGUAGE = (
     "Its language is “{language}”, which the rules for drafts do not read. So there are only "
@@ -101,13 +87,8 @@ def new(
 
 def refuse_odd_values(given: dict[str, str]) -> None:
     """Stop with what to write instead, where a language or a day is written otherwise."""
-    language = given["language"].strip()
-    if language and not _CODE.fullmatch(language):
-        code = _NAMES.get(language.casefold(), "")
-        stop(
-            f"“{language}” is no code of a language; write --language {code or 'en'}"
-            + ("." if code else ", or the code of yours.")
-        )
+    if fault := fault_of_language(given["language"].strip()):
+        stop(f"{fault.replace('; write', '; write --language')}.")
     fault = fault_of_date(given["date"]) if given["date"] else ""
     if fault or (given["date"] and not re.search(r"\b\d{4}\b", given["date"])):
         said = fault or f"“{given['date']}” has no year; write it as 2024-05-03"

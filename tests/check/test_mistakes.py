@@ -310,6 +310,19 @@ MISTAKES = {
     "the article changed by hand": Mistake(
         "About 40", "About 50", "checksum", at="sha256", file="seeds/mill/article.txt"
     ),
+    "an id without its marks": Mistake(
+        'quiz.ask(\\"years\\")', "quiz.ask(years)", "put “years” into quotation marks", file=BOOK
+    ),
+    "a bracket that is missing": Mistake(
+        'quiz.ask(\\"years\\")', 'quiz.ask(\\"years\\"', "a bracket is missing", file=BOOK
+    ),
+    "a notebook that is damaged": Mistake(
+        '"cells": [', '"cells": ', "go back to a copy from before", at="{", file=BOOK
+    ),
+    "a word of the card misspelt": Mistake(
+        'title = "Mill', 'auther = "A"\ntitle = "Mill', "did you mean “author”", file=SOURCE
+    ),
+    "a language in words": Mistake('"en"', '"English"', "no code of a language", file=SOURCE),
     "a card that is no TOML": Mistake(
         '"Mill to close"', "Mill to close", "TOML", at="title", file=SOURCE
     ),

@@ -14,6 +14,7 @@ from kit.check.rules.subjects import Call, Cell, Notebook
 from kit.lesson.notebook_metadata import cited, marked_lesson
 
 # The same as in kit.store, which takes a second to load.
+_DAMAGED = "it is cut off or damaged here; go back to a copy from before"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -27,9 +28,12 @@ def read_notebook(project: Project, path: Path, lesson: bool = False) -> Noteboo
         return Notebook(name, faults=((1, "not in UTF-8"),), lesson=lesson)
     except json.JSONDecodeError as error:
         line = min(error.lineno, len(text.splitlines()) or 1)
-        return Notebook(name, faults=((line, error.msg),), lesson=lesson)
-    except (OSError, RecursionError) as error:
-        return Notebook(name, faults=((1, str(error)),), lesson=lesson)
+        return Notebook(name, faults=((line, _DAMAGED),), lesson=lesson)
+    except OSError as error:
+        fault = f"it cannot be opened ({error.strerror})"
+        return Notebook(name, faults=((1, fault),), lesson=lesson)
+    except RecursionError:
+        return Notebook(name, faults=((1, _DAMAGED),), lesson=lesson)
     faults = tuple(_faults(text, content))
     if faults:
         return Notebook(name, faults=faults, lesson=lesson)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 
 from kit.article.trust import beyond_kit
@@ -48,6 +49,39 @@ def has_its_answers_file(notebook: Notebook) -> Iterator[Problem]:
             where = notebook.folder.name(notebook.folder.answers(call.argument))
             text = f"the lesson “{call.argument}” has no answers file; write {where}"
             yield notebook.problem(call.line, text)
+
+
+def has_code_that_runs(notebook: Notebook) -> Iterator[Problem]:
+    """Python can read each code cell, and ids stand in quotation marks there.
+
+    Else whoever opens the lesson meets a traceback in place of a question.
+
+    Passes:
+        In: quiz.ask("who")
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask("who)
+        Out: Who says so?
+
+    Fails:
+        In: quiz.ask(who)
+        Out: Who says so?
+    """
+    known = {*dir(builtins), *(name for cell in _code(notebook) for name in _names(cell))}
+    for cell in _code(notebook):
+        tree, line = _read(cell)
+        if tree is None:
+            text = "Python cannot read this: a quotation mark or a bracket is missing or too much"
+            yield notebook.problem(cell.lines[min(line, len(cell.lines)) - 1], text)
+        for call in _calls_of_lesson(tree):
+            said = ast.unparse(call.args[0])
+            names = {n.id for n in ast.walk(call.args[0]) if isinstance(n, ast.Name)}
+            if names - known:
+                at = cell.lines[min(call.lineno, len(cell.lines)) - 1]
+                wanted = said.replace(" - ", "-")
+                text = f'put “{wanted}” into quotation marks, as in {_called(call)}("{wanted}")'
+                yield notebook.problem(at, text)
 
 
 def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
@@ -207,6 +241,43 @@ def _how_to_store(notebook: Notebook) -> str:
     return f"kit store (it runs Python that is not the kit’s; read it first: kit trust {exercise})"
 
 
+def _read(cell: Cell) -> tuple[ast.Module | None, int]:
+    """What Python reads in a cell, without its commands; or None, and the line that it stops at."""
+    lines = cell.source.split("\n")
+    bare = "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
+    try:
+        return (ast.Module([], []) if lines[0].startswith("%%") else ast.parse(bare)), 0
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return None, getattr(error, "lineno", None) or 1
+
+
+def _names(cell: Cell) -> Iterator[str]:
+    """The names that a cell gives to something, by “=” or by an import."""
+    tree, _ = _read(cell)
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0]
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+
+
+def _calls_of_lesson(tree: ast.Module | None) -> Iterator[ast.Call]:
+    """Calls with one argument such as ``quiz.ask(…)`` and ``lesson(…)``."""
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+            of_quiz = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
+            if (of_quiz and _called(node).startswith("quiz.")) or _called(node) == "lesson":
+                yield node
+
+
+def _called(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
 def _code(notebook: Notebook) -> list[Cell]:
     return [cell for cell in notebook.cells if cell.kind == "code"]
 
@@ -225,6 +296,7 @@ def _shows(source: str) -> bool:
 RULES: tuple[Rule[Notebook], ...] = (
     Rule(is_a_notebook, "error"),
     Rule(has_its_answers_file, "error"),
+    Rule(has_code_that_runs, "error"),
     Rule(stores_what_it_shows, "error"),
     Rule(keeps_no_widgets, "error"),
     Rule(keeps_code_short, "error"),

@@ -6,11 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 
+from kit.article.language_of import fault_of_language
 from kit.article.licences import is_said, spdx_of
 from kit.article.seed import Unreadable, read_seed_table
+from kit.article.source_card import KEYS_OF_CARD
 from kit.article.tables import Row
 from kit.check.rules.subjects import Exercise, Rule
 from kit.question.model import Problem
@@ -18,6 +21,43 @@ from kit.question.model import Problem
 _DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 _MONTH = re.compile(r"\b(\d{4})-(\d\d)\b(?!-)")
 _OTHERWISE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+
+
+def has_a_card_in_known_words(exercise: Exercise) -> Iterator[Problem]:
+    """The source card spells what it says as the kit reads it, and its language is a code.
+
+    What else you note there stays yours; only what looks like a slip of the keys is named.
+
+    Passes:
+        seeds/fish/source.toml
+        author = "Ann Ode"
+        language = "en"
+
+    Fails:
+        seeds/fish/source.toml
+        auther = "Ann Ode"
+
+    Fails:
+        seeds/fish/source.toml
+        language = "English"
+    """
+    card = _card(exercise)
+    for table, key in _keys(card):
+        known = [name for of, name in KEYS_OF_CARD if of == table]
+        near = get_close_matches(key, known, cutoff=0.75)
+        if key not in known and near and near[0] not in (card.get(table, {}) if table else card):
+            yield _in_card(exercise, key, f"“{key}” says nothing here; did you mean “{near[0]}”?")
+    said = card.get("language", "")
+    if isinstance(said, str) and (fault := fault_of_language(said)):
+        yield _in_card(exercise, "language", fault)
+
+
+def _keys(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a card with the table that it stands in, “” for none."""
+    for key, value in card.items():
+        yield "", key
+        if isinstance(value, dict):
+            yield from ((key, inner) for inner in value)
 
 
 def gives_dates_that_exist(exercise: Exercise) -> Iterator[Problem]:
@@ -214,13 +254,14 @@ def _text_of_card(exercise: Exercise) -> str:
 
 
 def _in_card(exercise: Exercise, name: str, text: str) -> Problem:
-    lines = _text_of_card(exercise).splitlines()
-    at = next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*{name}\s*=", line)), 1)
+    lines, begins = _text_of_card(exercise).splitlines(), rf"\s*(?:{name}\s*=|\[{name}\])"
+    at = next((n for n, line in enumerate(lines, 1) if re.match(begins, line)), 1)
     path = exercise.project.name(exercise.project.seed(exercise.name, "source.toml"))
     return Problem(path, at, text)
 
 
 RULES: tuple[Rule[Exercise], ...] = (
+    Rule(has_a_card_in_known_words, "warning"),
     Rule(gives_dates_that_exist, "warning"),
     Rule(has_whole_evidence, "warning"),
     Rule(follows_chains_to_evidence_that_exists, "error"),
