@@ -51,8 +51,11 @@ class Versions:
 
     def gone_in(self, text: str) -> tuple[str, ...]:
         """The ids that a text names whose paragraph is gone."""
-        named = dict.fromkeys(_ID.findall(text))
-        return tuple(id for id in named if self.ids.get(id) == "")
+        return tuple(id for id in self.named_in(text) if self.ids.get(id) == "")
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The ids that a text names, each once."""
+        return tuple(dict.fromkeys(_ID.findall(text)))
 
     def move(self, span: Span) -> Span | None:
         """Where the words of a span stand now, found by what is around; None if nowhere."""

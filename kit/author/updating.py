@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -139,7 +139,25 @@ def _answers(text: str, name: str, versions: Versions) -> tuple[str, list[Proble
             if _in(quotation, versions.old) and not _in(quotation, versions.new):
                 said = f"the article does not say “{quotation}” any more; quote what it says now"
                 open_.append(Problem(name, number, said))
-    return after, open_
+    return after, [*open_, *_worth_a_look(text, name, before, versions, open_)]
+
+
+def _worth_a_look(
+    text: str, name: str, before: QuestionSet, versions: Versions, named: Sequence[Problem]
+) -> Iterator[Problem]:
+    """Each question on a paragraph whose words have changed, unless something of it is named."""
+    changed = {change.before.partition(" ")[0] for change in versions.changes if change.after}
+    lines = text.split("\n")
+    starts = [*(line for _, line in before.lines), len(lines) + 1]
+    for (id, start), end in zip(before.lines, starts[1:], strict=True):
+        block = "\n".join(lines[start - 1 : end - 1])
+        question = before.question(id)
+        shown = set(question.show) if question else set()
+        about = sorted((shown | set(versions.named_in(block))) & changed)
+        if about and not any(start <= problem.line < end for problem in named):
+            now = ", ".join(versions.ids[id] for id in about)
+            said = f"“{id}” rests on {now}, which reads otherwise now; does its key still hold?"
+            yield Problem(name, start, said)
 
 
 def _is_quotation(line: str) -> bool:
