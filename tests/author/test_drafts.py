@@ -19,6 +19,7 @@ from kit.article.seed import read_article
 from kit.article.segments import Article, cut, quote
 from kit.author.editing import accept_draft
 from kit.author.scaffold import scaffold
+from kit.author.scaffold.material import quoted
 from kit.author.suggest import suggest
 from kit.check.check import review
 from kit.classroom.releasing.leaks import Guarded
@@ -362,6 +363,23 @@ def test_an_article_in_a_language_the_rules_do_not_read_gets_questions_that_fit_
     spoken = [s for s in suggest(article) if s.what == "quotation"]
     assert {article.shown([s.span.segment])[0].text[s.span.start - 1] for s in spoken} == {marks[0]}
     assert len(spoken) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quoted_so"),
+    [
+        ("«No vamos», dijo Ondarra", "es", "«“No vamos”, dijo Ondarra»"),
+        ("Ondarra dijo: «No vamos.»", "es", "«Ondarra dijo: “No vamos.”»"),
+        ("«\u00a0Non\u00a0», a dit la maire", "fr", "«\u00a0“Non”, a dit la maire\u00a0»"),
+        ("„Nein“, sagte sie", "de", "„‚Nein‘, sagte sie“"),
+        ("“No,” she said", "en", "“‘No,’ she said”"),
+        ("«No vamos»", "es", "«No vamos»"),
+    ],
+)
+def test_a_quotation_inside_another_has_the_inner_marks_of_its_language(
+    text: str, language: str, quoted_so: str
+) -> None:
+    assert quoted(text, language) == quoted_so
 
 
 def test_a_french_article_is_asked_about_in_french() -> None:

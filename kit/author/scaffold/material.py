@@ -20,8 +20,8 @@ FITTING = 900  # words of an article that three lessons can deal with
 PASSAGE = 160  # words shown with one question
 
 _MARKS = '“”„"«»\u00a0 '
-_INNER = re.compile('[“”„"]')
-_OPENING = re.compile('[“„]|(?:(?<=\\s)|^)"')
+_INNER = re.compile('[“”„"]|«\u00a0?|\u00a0?»')
+_EITHER = re.compile(f'(?P<opens>[“„]|«\u00a0?|(?:(?<=\\s)|^)")|{_INNER.pattern}')
 _LABELLED = re.compile(r"[^\W\d_][^:.!?“”\"]{0,38}:\s")  # “Herald: ...”, “Photo: ...”
 _BYLINE = re.compile(r"(?:By|Reporting by|Photo|Photos|Text|Story by|Words by)\s+[A-Z]")
 # “HARLOW BAY, 4 June – ”, “DENHOLM, Ore. (AP) — ”, “Berlin, 4 June 2025 – ”
@@ -217,7 +217,8 @@ def quoted(text: str, language: str = "") -> str:
     inside = text.strip(_MARKS) if not _INNER.search(text.strip(_MARKS)) else text
     if opens == "„":
         return f"{opens}{_turned(inside, inner, end)}{closes}"
-    return f"{opens}{_INNER.sub(end, _OPENING.sub(inner, inside))}{closes}"
+    within = _EITHER.sub(lambda found: inner if found["opens"] else end, inside)
+    return f"{opens}{within}{closes}"
 
 
 def _turned(text: str, inner: str, end: str) -> str:
