@@ -211,7 +211,8 @@ It had shone since the 1930s, and was rebuilt in 1961. The A9 runs past it. It c
 2019, an audit found, and 60 per cent of that went into the road.
 
 Residents claim that they have complained since May. The office denied this, and said that it had
-replied to every letter within 10 days. Independent tests have confirmed the result.
+replied to every letter within 10 days. Independent tests have confirmed the result. The mayor has
+not confirmed it.
 """
 
 
@@ -224,7 +225,12 @@ def test_a_key_holds_only_what_a_careful_reader_would_mark() -> None:
         return [quote(span, article.segments) for span in spans]
 
     assert marked("cues") == ["said", "claim", "denied", "said"]
-    assert marked("cues", neutral=True)[-3:] == ["have complained", "had replied", "have confirmed"]
+    assert marked("cues", neutral=True)[-4:] == [
+        "have complained",
+        "had replied",
+        "have confirmed",
+        "has not confirmed",
+    ]
     assert "1930s" in marked("days", neutral=True)
     assert "1930s" not in marked("days")
     assert {"£40m", "1930s", "60"} <= set(marked("numbers"))

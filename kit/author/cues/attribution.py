@@ -21,7 +21,14 @@ from kit.author.cues.fixed_words import (
     summing_up,
 )
 from kit.author.cues.frames import DOCUMENTS, FRAMES
-from kit.author.cues.grammar import DETERMINERS, POSSESSIVES, PRONOUNS, SPEAKERS_OWN, TIMES
+from kit.author.cues.grammar import (
+    DETERMINERS,
+    NEGATIONS,
+    POSSESSIVES,
+    PRONOUNS,
+    SPEAKERS_OWN,
+    TIMES,
+)
 from kit.author.cues.passives import OWNERLESS, in_passive, shortened_passive
 from kit.author.cues.tokens import Cue, Tokens, low_at
 from kit.author.cues.two_words import held, particle, put_at, voiced
@@ -46,13 +53,16 @@ def hands_words(tokens: Tokens, last: int) -> bool:
     """Whether a cue that ends here has words beside it that it hands over: a clause, a quotation.
 
     Most verbs of saying always have; “replied to every letter” and “complained about it” need not.
-    A study that confirms something shows it, and says nothing.
+    Who has not confirmed something says nothing, and a study that confirms it shows it.
     """
     entry = FORMS.get(tokens[last].low)
     if not entry:
         return True
     verb = entry[0]
-    before = _words_before(tokens, group(tokens, last)[0])
+    first = group(tokens, last)[0]
+    if any(token.low in NEGATIONS or token.low.endswith("n't") for token in tokens[first:last]):
+        return False
+    before = _words_before(tokens, first)
     if verb.base == "confirm" and not DOCUMENTS.isdisjoint(before):
         return False
     return verb.base not in ALSO_WITHOUT_WORDS or FRAMES["clause"](tokens, last, verb)

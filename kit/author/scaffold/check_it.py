@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kit.article.segments import Span, words
-from kit.author.cues.grammar import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from kit.author.scaffold.drafted_question import (
     FITS_ANY,
     YOUR_MODEL,
@@ -131,15 +131,20 @@ _WHERE: dict[str, tuple[str, str]] = {
         "Look at the spelling and the role.",
     ),
 }
-_COUNTED = {"a share in per cent", "a range in per cent", "a large number"}
+_SHARES = {"a share in per cent", "a range in per cent"}
+_COUNTED = {*_SHARES, "a large number"}
 
 
 def where(material: Material) -> Iterator[DraftedQuestion]:
     """Match things of the article to where one would look first."""
     voices = spoken(material)
-    counted = [s.span for s in material.found("number") if s.reason in _COUNTED]
+    counted = [
+        (s.span.segment, _with_unit(material, s.span, s.reason))
+        for s in material.found("number")
+        if s.reason in _COUNTED
+    ]
     found: dict[str, list[tuple[str, str]]] = {
-        "number": [(_in_full(material, span), span.segment) for span in counted],
+        "number": [(said, segment) for segment, said in counted],
         "quotation": [(words, one.span.segment) for one, _, words in voices],
         "date": [(material.words(s.span), s.span.segment) for s in material.sure("date")
                  if s.reason == "a date"],
@@ -168,14 +173,12 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
         )
 
 
-def _in_full(material: Material, span: Span) -> str:
-    """A number with the word after it, where that can say what was counted."""
+def _with_unit(material: Material, span: Span, reason: str) -> str:
+    """A number with the word after it, where that says what was counted: “1.2 million dollars”."""
     text = next(s.text for s in material.segments if s.id == span.segment)
-    after = next(((a, b) for a, b in words(text) if a >= span.end), None)
-    if after is None or text[span.end : after[0]].strip() or not text[after[0]].isalpha():
-        return text[span.start : span.end]
-    is_small = text[after[0] : after[1]].casefold() in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
-    return text[span.start : span.end if is_small else after[1]]
+    after = re.match(r"\s+(?:people|[a-z]+s)\b", text[span.end :])
+    unit = after[0] if after and reason not in _SHARES else ""
+    return text[span.start : span.end] + unit
 
 
 def where_in_general(material: Material) -> Iterator[DraftedQuestion]:
