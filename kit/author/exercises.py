@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from kit.article.seed import read_article, read_source, read_text
 from kit.article.trust.content import files_of
 from kit.author.consequences import Files
 from kit.author.naming import propose_id
+from kit.author.notebook import Edit, change_texts, with_edit
 from kit.author.scaffold.lessons import DraftedLesson, Plan
 from kit.author.scaffold.material import gather
 from kit.author.scaffold.new_exercise import ROOMS, UnusableName, accept_name
@@ -96,18 +96,33 @@ def deleted_lesson(project: Project, lesson: str) -> Files:
         raise ValueError("It is the only lesson of the exercise; delete the exercise instead.")
     gone = (project.answers(lesson), project.notebook(lesson), project.questions(lesson))
     files: dict[Path, bytes | None] = {path: None for path in gone if path.is_file()}
-    behind = next((project.notebook(name) for name in known if name > lesson), None)
     for path in _files_that_name_others(project):
-        if path not in files:
+        if path in files:
+            continue
+        data = data_now = path.read_bytes()
+        if path.suffix == ".md":
             text = read_text(project, path)
-            changed = (
-                re.sub(rf"(?m)^Twin: {re.escape(lesson)}/.*\n", "", text)
-                if path.suffix == ".md"
-                else _leading_elsewhere(text, path, project.notebook(lesson), behind)
-            )
-            if changed != text:
-                files[path] = changed.encode()
+            changed = re.sub(rf"(?m)^Twin: {re.escape(lesson)}/.*\n", "", text)
+            data_now = changed.encode() if changed != text else data
+        else:
+            with suppress(ValueError, KeyError, TypeError):  # `kit check` says that it is damaged
+                data_now = with_edit(data, not_leading_to(project, lesson, path))
+        if data_now != data:
+            files[path] = data_now
     return files
+
+
+def not_leading_to(project: Project, lesson: str, path: Path) -> Edit:
+    """Have a notebook not lead to a lesson; where “Next: ...” did, it leads to the one behind."""
+    gone = project.notebook(lesson)
+    known = [name for name in project.lessons() if exercise_of(name) == exercise_of(lesson)]
+    behind = next((project.notebook(name) for name in known if name > lesson), None)
+
+    def changed(text: str) -> str:
+        text = _NEXT.sub(lambda found: _next(found, path, gone, behind), text)
+        return _LINK.sub(lambda f: f["words"] if _leads(f["to"], path) == gone else f[0], text)
+
+    return change_texts(changed)
 
 
 def _files_that_name_others(project: Project) -> Iterator[Path]:
@@ -115,25 +130,6 @@ def _files_that_name_others(project: Project) -> Iterator[Path]:
     for path in (*project.root.glob("answers/**/*.md"), *project.root.glob("notebooks/**/*.ipynb")):
         if not {RELEASED, ".ipynb_checkpoints"} & set(path.parts):
             yield path
-
-
-def _leading_elsewhere(text: str, path: Path, gone: Path, behind: Path | None) -> str:
-    """A notebook without links to one that is gone; “Next: ...” leads to the one behind it."""
-    try:
-        content = json.loads(text)
-        cells = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"]
-    except (ValueError, KeyError, TypeError):
-        return text  # `kit check` says of a notebook that it cannot be read
-    changed = False
-    for cell in cells:
-        whole = "".join(cell["source"])
-        after = _NEXT.sub(lambda found: _next(found, path, gone, behind), whole)
-        after = _LINK.sub(lambda f: f["words"] if _leads(f["to"], path) == gone else f[0], after)
-        if after != whole:
-            changed = True
-            listed = isinstance(cell["source"], list)
-            cell["source"] = after.splitlines(keepends=True) if listed else after
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n" if changed else text
 
 
 def _next(found: re.Match[str], path: Path, gone: Path, behind: Path | None) -> str:

@@ -69,6 +69,20 @@ def rename_in_cells(old: str, new: str) -> Edit:
     return edit
 
 
+def change_texts(change: Callable[[str], str]) -> Edit:
+    """Have the text cells say what ``change`` makes of what they say."""
+
+    def edit(cells: Sequence[Cell]) -> Plan | None:
+        plan: Plan = []
+        for number, cell in enumerate(cells):
+            source = _source(cell)
+            said = source if _is_code(cell) else change(source)
+            plan.append({"at": number, "source": said} if said != source else {"at": number})
+        return plan if any("source" in step for step in plan) else None
+
+    return edit
+
+
 def move_cell(id: str, other: str) -> Edit:
     """Have a question and its neighbour change places, each with the text above it.
 

@@ -1,7 +1,8 @@
-"""Forms for an exercise as a whole: a lesson more or less, another name, and its end."""
+"""Forms that delete a lesson or an exercise, or give it another name; all can be undone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,18 +19,19 @@ from kit.author.exercises import (
     deleted,
     deleted_lesson,
     handed_out,
-    new_lesson,
+    not_leading_to,
     renamed,
 )
 from kit.author.files_form import FilesForm
 from kit.author.form import EditableLesson
 from kit.author.frame import button, field, say_faults, words
+from kit.author.notebook import Cell, Edit, Plan, change_texts
 from kit.author.scaffold.new_exercise import UnusableName, accept_name
 from kit.learner.log import home
 from kit.question.read import read_question_set
 
 _CLOSE_PAGE = "Close this page without saving: the notebook that it shows is not there any more."
-_BACK = "To bring it back later: kit import {path}"
+_BACK = "To bring it back later: kit import {path}{called}"
 _REALLY = (
     "Delete “{name}”, its article, its tables, its lessons and their keys? You can undo it here, "
     "and a copy is kept."
@@ -39,42 +41,6 @@ _REALLY_LESSON = (
     "is kept."
 )
 _NAME_BACK = "To take it back, undo it here, or give it the name “{old}” again."
-
-
-class NewLessonForm(ActForm):
-    """Makes a lesson without questions at the exercise's end, and opens it."""
-
-    def __init__(self, lesson: EditableLesson) -> None:
-        super().__init__(lesson, "A new lesson", "It is on the same article, and asks nothing yet.")
-        self._make = button("Make the lesson", self.make, main=True)
-        self._begin(
-            title=field(widgets.Text, "Its title"),
-            goal=field(
-                widgets.Text,
-                "What students can do after it, such as “tell a copy from a second voice”",
-            ),
-            minutes=field(
-                widgets.BoundedIntText, "How many minutes it takes", min=5, max=90, value=30
-            ),
-        )
-
-    def buttons(self) -> list[widgets.Button]:
-        """Make it."""
-        return [self._make]
-
-    @say_faults(FilesForm._say)
-    def make(self) -> None:
-        """Write the lesson, unless it is there."""
-        lesson, given = self._lesson, self.values()
-        name, files = new_lesson(
-            lesson.project, lesson.exercise, given["title"], given["goal"], given["minutes"]
-        )
-        self._change = make(files)
-        self._done(f"Made: notebooks/{name}.ipynb. It opens for you with: kit author {name}")
-        here = lesson.project.name(lesson.project.notebook(lesson.name))
-        self._slot.children = ()
-        go = button("Open it", lambda: lesson.go(here, f"notebooks/{name}.ipynb"))
-        self._bar.children = [go, self._undo]
 
 
 class _DeletingForm(ActForm):
@@ -108,7 +74,9 @@ class _DeletingForm(ActForm):
     def delete(self) -> None:
         """Take it away, and keep a copy that can be taken in again."""
         lesson, name = self._lesson, self._name()
-        project, exercise, files = lesson.project, lesson.exercise, self._files()
+        project, exercise, files = lesson.project, lesson.exercise, dict(self._files())
+        if exercise_of(name) != name and name != lesson.name:
+            files.pop(project.notebook(lesson.name), None)  # it is open, and changed there
         if name == exercise:
             lesson.leave_folder()
         kept = home() / "deleted" / f"{name.replace('/', '-')}.pack"
@@ -118,11 +86,12 @@ class _DeletingForm(ActForm):
             write_new(kept, packs.make_pack(project, exercise, with_article=True))
         self._change = make(files)
         clear_folders(project, exercise)
+        called = "" if name == exercise else f" --as {exercise}-before"
         said = [
             f"“{name}” was deleted.",
             "What was handed out stays for grading." if handed_out(project, exercise) else "",
             _CLOSE_PAGE if name in (exercise, lesson.name) else "",
-            _BACK.format(path=kept) if kept.is_file() else "",
+            _BACK.format(path=kept, called=called) if kept.is_file() else "",
         ]
         self._done(" ".join(filter(None, said)))
         self._slot.children = ()
@@ -153,6 +122,7 @@ class DeleteLessonForm(_DeletingForm):
     def __init__(self, lesson: EditableLesson) -> None:
         super().__init__(lesson, "Delete a lesson", "The others stay as they are.", "lesson")
         known = [name for name in lesson.project.lessons() if exercise_of(name) == lesson.exercise]
+        self._said_before: dict[str, str] = {}
         self._begin(lesson=field(widgets.Dropdown, "Which one", options=known, value=lesson.name))
 
     def buttons(self) -> list[widgets.Button]:
@@ -168,6 +138,45 @@ class DeleteLessonForm(_DeletingForm):
 
     def _files(self) -> Files:
         return deleted_lesson(self._lesson.project, self._name())
+
+    def _own(self) -> Path:
+        return self._lesson.project.notebook(self._lesson.name)
+
+    @say_faults(FilesForm._say)
+    def delete(self) -> None:
+        """Take it away; the notebook that is open here follows where it is open."""
+        self._said_before = {}
+        edit = not_leading_to(self._lesson.project, self._name(), self._own())
+        super().delete()
+        if self._change and self._name() != self._lesson.name:
+            self._lesson.change_notebook(self._remembering(edit), self._say_more)
+
+    @say_faults(FilesForm._say)
+    def undo(self) -> None:
+        """Bring it back, and what led to it."""
+        super().undo()
+        if self._said_before:
+            back, self._said_before = self._said_before, {}
+            edit = change_texts(lambda text: back.get(text, text))
+            self._lesson.change_notebook(edit, self._say_more)
+
+    def _remembering(self, edit: Edit) -> Edit:
+        """The same edit, after which it is known what each text said before."""
+
+        def remembered(cells: Sequence[Cell]) -> Plan | None:
+            plan = edit(cells)
+            for step in plan or ():
+                if "source" in step:
+                    source = cells[step["at"]]["source"]
+                    before = source if isinstance(source, str) else "".join(source)
+                    self._said_before[step["source"]] = before
+            return plan
+
+        return remembered
+
+    def _say_more(self, html: str) -> None:
+        if self._said_before or "alert" in html:
+            self._say(self.said.value + html)
 
 
 class ExerciseForm(_DeletingForm):
