@@ -9,6 +9,12 @@ import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
+from typing import TYPE_CHECKING
+
+from kit.article.columns import one_after_the_other, runs_across, with_gaps
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _MHTML = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -79,14 +85,27 @@ def open_pdf(data: bytes) -> Opened:
             raise ValueError("it is locked with a password")
         if len(reader.pages) > MOST_PAGES:
             raise ValueError(f"it has {len(reader.pages)} pages; save those of the article alone")
-        pages = [page.extract_text() for page in reader.pages]
+        read = [_text_of(page) for page in reader.pages]
     except (PyPdfError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("it is damaged") from error
+    pages = [text for text, _ in read]
     if not any(page.strip() for page in pages):
         raise ValueError("it holds pictures of a text and no text")
-    return Opened(
-        "\n\n".join(pages), "pdf", done=(f"text taken out of a PDF, pages: {len(pages)}",)
-    )
+    done = [f"text taken out of a PDF, pages: {len(pages)}"]
+    if count := sum(parted for _, parted in read):
+        done.append(f"columns put one after the other, pages: {count}")
+    return Opened("\n\n".join(pages), "pdf", done=tuple(done))
+
+
+def _text_of(page: PageObject) -> tuple[str, bool]:
+    """The text of a page, and whether columns had to be parted that its lines run across."""
+    text = page.extract_text()
+    try:
+        laid_out = page.extract_text(extraction_mode="layout")
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+        return text, False  # a page of which nobody can tell where on it its words stand
+    parted = runs_across(text, laid_out)
+    return (one_after_the_other(laid_out) if parted else with_gaps(text, laid_out)), parted
 
 
 def declared_encoding(data: bytes) -> str:

@@ -93,7 +93,7 @@ def take_in(data: bytes, name: str, title: str = "", take_back: Collection[int] 
     if data.startswith(BOM_UTF8):
         done = ("byte order mark taken out", *done)
     of_print: tuple[str, ...] = ()
-    if format in {"txt", "pdf"} and was_printed(clean):
+    if format == "pdf" or (format == "txt" and was_printed(clean)):
         clean, printed, of_print = mended(clean, take_back)
         done = (*done, *printed)
     page = _READERS[format](clean)

@@ -119,6 +119,12 @@ def _is_reading_time(line: str) -> bool:
     return len(line.split()) <= 6 and bool(_MINUTES.search(line)) and not _ends(line)
 
 
+def _is_caption(line: str) -> bool:
+    """Whether a line says who made the picture beside it: “The mill in spring. Photo: Ann Ode”."""
+    found = _phrases("caption").search(line)
+    return bool(found and re.match(r"\s?(?:[:©]|by\b)", line[found.end() :]))
+
+
 def _is_sign(line: str) -> bool:
     """Whether a line is a reference, such as IP/25/1234, or has no letter or digit at all."""
     return bool(_REFERENCE.fullmatch(line.strip())) or not any(map(str.isalnum, line))
@@ -154,7 +160,7 @@ def _is_contact(line: str) -> bool:
     return rest.startswith(":") and 2 <= len(names) <= LONGEST_OFFICE and _are_names(names)
 
 
-_SURE = (_is_release, _is_day, _is_address, _is_reading_time, _is_sign)
+_SURE = (_is_release, _is_day, _is_address, _is_reading_time, _is_caption, _is_sign)
 _LIKELY = (_is_kicker, _is_byline, _is_contact)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from itertools import takewhile
+from unicodedata import normalize
 
 _PAGE = re.compile(
     r"^\s*(?:-\s*)?(?:(?:page|seite|página|pagina)\s+)?\d{1,3}(?:\s*(?:of|von|de|sur|/)\s*\d{1,3})?"
@@ -13,6 +15,7 @@ _PAGE = re.compile(
 )
 _HYPHEN = re.compile(r"(?P<before>[^\W\d_]{2,})-\n(?P<after>[^\W\d_A-Z]\w+)(?P<mark>\S*) ?")
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _KEPT = "\x1e"  # after a line of print that stays: nothing goes on there
 _WIDEST = 110  # characters; no printed line is longer
 _SHORT = 0.8  # of the widest line: a line that ends before this stops short
@@ -47,7 +50,10 @@ def mended(
         else:
             kept.append(line.rstrip())
     whole, joined = _without_hyphens("\n".join(kept))
+    whole, ligatures = _LIGATURES.subn(lambda found: normalize("NFKC", found[0]), whole)
     done = [f"headers and page numbers left out: {len(left_out)}"] if left_out else []
+    if ligatures:
+        done.append(f"letters printed as one made two: {ligatures}")
     if joined:
         said = ", ".join(joined[:_SHOWN]) + (", …" if len(joined) > _SHOWN else "")
         done.append(
@@ -77,16 +83,23 @@ def printed_paragraphs(text: str) -> tuple[str, ...]:
     The first lines, up to one that runs to the edge or ends a sentence, are the headline.
     """
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    widest = max(map(len, lines), default=0)
     found: list[list[str]] = [[]]
-    for line in lines:
+    widest = 0
+    for number, line in enumerate(lines):
         if not line:
             found.append([])
             continue
+        if not found[-1] and not (
+            number and lines[number - 1]
+        ):  # columns may be narrower than what is above them
+            widest = max(map(len, takewhile(bool, lines[number:])))
         before = found[-1][-1] if found[-1] else ""
         in_headline = len(found) == 1 and before and not _ENDS.search(before)
         short = len(before) < _SHORT * widest
         if before and short and (_ENDS.search(before) or (in_headline and line[:1].isupper())):
             found.append([])
         found[-1].append(line)
-    return tuple(" ".join(part) for part in found if part)
+    # A hyphen that stays at a line's end is part of a word: “22-page”.
+    return tuple(
+        re.sub(r"(?<=\w-)\n(?=\w)", "", "\n".join(p)).replace("\n", " ") for p in found if p
+    )

@@ -352,6 +352,7 @@ Service communication
 PASTED_PAGE = """\
 Home > News > Local
 EXCLUSIVE
+The ferry at night. Photograph: Lee Orme
 By Joan Pell and Idris Vane
 Updated: 14 March 2025, 06:00 GMT
 5 min read
@@ -413,7 +414,13 @@ The bridge cost 4 million. Nobody crosses it.
             PASTED_PAGE,
             "a.txt",
             "Night ferry to be cut from May, leaked plan shows",
-            ["Home > News > Local", "EXCLUSIVE", "By Joan Pell and Idris Vane", "5 min read"],
+            [
+                "Home > News > Local",
+                "EXCLUSIVE",
+                "The ferry at night. Photograph: Lee Orme",
+                "By Joan Pell and Idris Vane",
+                "5 min read",
+            ],
             3,
         ),
         (MARKDOWN, "a.md", "The bridge we never needed", ["Gegen den Strom"], 2),
@@ -447,6 +454,7 @@ def test_the_printed_headline_wins_over_what_stands_above_it(
         "Live: the night the river came",
         "March 2025 was the driest on record",
         "Pressemitteilung der Stadt verschweigt Defizit",
+        "Photo of the mayor in her car costs paper £4,000",
         "Opinion is split on the new bridge",
     ],
 )
@@ -507,9 +515,14 @@ def test_text_pasted_from_print_loses_page_numbers_and_hyphens_and_says_so() -> 
 
 
 def _pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with these lines, written by hand as small as one can be."""
-    shown = " T* ".join(f"({line}) Tj" for line in lines)
-    stream = f"BT /F1 11 Tf 72 720 Td 14 TL {shown} ET".encode("latin-1")
+    """A PDF of one page with these lines under each other."""
+    return _pdf_of([(72, 720 - 14 * number, line) for number, line in enumerate(lines)])
+
+
+def _pdf_of(placed: list[tuple[int, int, str]]) -> bytes:
+    """A PDF of one page with each line at its place, written by hand as small as one can be."""
+    shown = " ".join(f"1 0 0 1 {x} {y} Tm ({line}) Tj" for x, y, line in placed)
+    stream = f"BT /F1 11 Tf {shown} ET".encode("latin-1")
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -546,6 +559,46 @@ def test_the_text_of_a_pdf_is_taken_out_and_said_to_need_reading() -> None:
     assert "text taken out of a PDF" in received.cleaned[0]
     assert "read article.txt once" in received.warnings[0]
     assert not received.same_words
+
+
+LEFT = [
+    "The mill by the river was shut on Mon-",
+    "day after a wall gave way, the town",
+    "said in a notice to all who live near.",
+    "Nobody was hurt, the mayor added,",
+    "and no house was in danger that day.",
+]
+RIGHT = [
+    "A neighbour claimed that the cracks",
+    "had been known for a year, and that",
+    "the council had done nothing at all.",
+    "The council showed a 22-",
+    "page report to the court that day.",
+]
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["one after the other", "line by line"])
+def test_columns_of_a_pdf_are_read_one_after_the_other(across: bool) -> None:
+    left = [(72, 690 - 14 * number, line) for number, line in enumerate(LEFT)]
+    right = [(330, 690 - 14 * number, line) for number, line in enumerate(RIGHT)]
+    rows = [line for pair in zip(left, right, strict=True) for line in pair]
+    headline = (72, 740, "Mill shut after wall falls by the river")
+    received = take_in(_pdf_of([headline, *(rows if across else [*left, *right])]), "mill.pdf")
+    assert [s.text for s in cut(received.text).segments] == [
+        "Mill shut after wall falls by the river",
+        "The mill by the river was shut on Monday after a wall gave way, the town said in a notice "
+        "to all who live near. Nobody was hurt, the mayor added, and no house was in danger that "
+        "day.",
+        "A neighbour claimed that the cracks had been known for a year, and that the council had "
+        "done nothing at all. The council showed a 22-page report to the court that day.",
+    ]
+    assert ("columns put one after the other, pages: 1" in received.cleaned) == across
+
+
+def test_letters_that_print_makes_one_are_two_again() -> None:
+    received = take_in(PRINTED.replace("falls", "in o\ufb03ce falls").encode(), "a.txt")
+    assert received.headline == "Mill shut after wall in office falls by the river"
+    assert "letters printed as one made two: 1" in received.cleaned
 
 
 def test_the_words_are_said_to_be_as_they_were_only_when_they_are() -> None:
