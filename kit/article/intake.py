@@ -23,6 +23,7 @@ from kit.article.pages import Page, read_markdown, read_page
 from kit.article.printed_lines import mended, printed_paragraphs, was_printed
 from kit.article.segments import words
 from kit.article.tidy import first_sentence, paragraphs, shortened, tidy
+from kit.article.walls import wall_in
 
 LARGEST = 2_000_000  # bytes
 LARGEST_WRAPPED = 20_000_000  # bytes of a PDF or of a page saved with its pictures
@@ -33,13 +34,6 @@ LONGEST_HEADLINE = 60  # words; what is longer is a paragraph that stands where 
 _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html"}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
-)
-_WALL = re.compile(
-    r"enable javascript|(?:disable|turn off) your ad ?blocker|subscribe to (?:continue|read)"
-    r"|already a subscriber|to continue reading|accept (?:all )?(?:the )?cookies|consent to cookies"
-    r"|verify (?:that )?you are (?:a )?human|checking your browser|register to read|log in to read"
-    r"|access denied|are you a robot",
-    re.IGNORECASE,
 )
 _GARBLED = re.compile("â€[™œ\u009d“”\u0099\u009c]|Ã[©¨¼¶¤Ÿ]|\ufffd")
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
@@ -124,7 +118,7 @@ def take_in(data: bytes, name: str, title: str = "", take_back: Collection[int] 
     whole = "\n\n".join(parts) + "\n"
     if not words(whole):
         raise UnusableArticle(f"no words were found in “{name}”; {_NO_WORDS[format]}.")
-    warnings = (*_FOUND_BY_RULES.get(format, ()), *_garbled(whole))
+    warnings = (*_FOUND_BY_RULES.get(format, ()), *_garbled(whole), *_cut_off(parts))
     unchanged = whole.strip("\n").encode() == data.strip(b"\n")
     about = {k: v for k, v in page.about.items() if v} | {"title": parts[0]}
     if opened.url and not about.get("url"):
@@ -175,9 +169,9 @@ def _bare(text: str) -> str:
 def _refuse_wall(page: Page, name: str) -> None:
     """Refuse a page that shows no article but a wall: it asks for JavaScript, consent or money."""
     text = " ".join(page.paragraphs) or " ".join(page.blocks)
-    if len(words(text)) < FEWEST_OF_A_PAGE and (found := _WALL.search(text)):
+    if len(words(text)) < FEWEST_OF_A_PAGE and (found := wall_in(text)):
         raise UnusableArticle(
-            f"“{name}” holds no article but a wall (“{found[0]}”); open the page in your browser "
+            f"“{name}” holds no article but a wall (“{found}”); open the page in your browser "
             "until you see the whole text, save it then, or copy the text into a plain text file."
         )
 
@@ -316,6 +310,17 @@ def _as_printed(title: str, parts: Sequence[str]) -> str:
 
 def _alike(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
+
+
+def _cut_off(parts: Sequence[str]) -> tuple[str, ...]:
+    """What to look at, where an article ends with a wall: it may be no more than its beginning."""
+    found = wall_in("\n".join(parts[1:][-2:]))
+    if not found:
+        return ()
+    return (
+        f"It ends with “{found}”: perhaps it is only the beginning of the article. Look at its "
+        "end; save the page again once you can read all of it.",
+    )
 
 
 def _garbled(text: str) -> tuple[str, ...]:

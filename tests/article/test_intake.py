@@ -257,6 +257,37 @@ def test_a_page_saved_as_a_single_file_gives_its_article_and_its_address() -> No
     assert received.about["url"] == "https://courier.org/mill"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bitte aktivieren Sie JavaScript in Ihrem Browser, um diese Seite zu lesen.",
+        "Lesen Sie unsere Seite mit Werbung und Cookies: Einwilligen und weiter.",
+        "Il vous reste 85 % de cet article à lire. La suite est réservée aux abonnés.",
+        "Para continuar leyendo, suscríbete. ¿Ya eres suscriptor? Inicia sesión",
+        "Verifying you are human. This may take a few seconds.",
+        "Sorry, the page you are looking for could not be found.",
+        "We and our 812 partners store information on your device.",
+    ],
+)
+def test_a_wall_in_any_language_is_refused_and_said_where_an_article_stands_before_it(
+    said: str,
+) -> None:
+    page = f"<html><body><article><h1>Mill shut</h1>STORY<p>{said}</p></article></body></html>"
+    with pytest.raises(UnusableArticle, match="holds no article but a wall"):
+        take_in(page.replace("STORY", "<p>The mill is shut.</p>").encode(), "page.html")
+    story = "".join(f"<p>{part}</p>" for part in STORY * 2)
+    received = take_in(page.replace("STORY", story).encode(), "page.html")
+    assert any("perhaps it is only the beginning" in warning for warning in received.warnings)
+
+
+def test_a_short_page_that_speaks_of_what_was_not_found_is_no_wall() -> None:
+    boat = (
+        "The boat could not be found, the coast office said on Monday after three days of search."
+    )
+    page = f"<html><body><h1>Boat lost</h1><p>{boat}</p><p>{STORY[1]}</p></body></html>"
+    assert take_in(page.encode(), "page.html").headline == "Boat lost"
+
+
 def test_what_is_left_out_of_a_page_is_shown_word_for_word_and_can_be_taken_back() -> None:
     data = PARAGRAPHS.replace("{charset}", "utf-8").encode()
     received = take_in(data, "page.html")
