@@ -35,6 +35,8 @@ _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".x
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
+_BEGINS_A_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_INSIDE = re.compile(rb"data:[\w.+/-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=]*")
 _GARBLED = re.compile("â€[™œ\u009d“”\u0099\u009c]|Ã[©¨¼¶¤Ÿ]|\ufffd")
 _NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a Word document or another zipped file"),
@@ -191,8 +193,17 @@ def _opened(data: bytes, name: str) -> Opened:
                 f"“{name}” is {what} that cannot be read: {error}; copy the article's text into a "
                 "plain text file."
             ) from error
-    text, done = _decoded(data, name)
-    return Opened(text, _format(text, name), done=done)
+    bare, count = _without_pictures(data)
+    text, done = _decoded(bare, name)
+    out = (f"pictures and files inside the page taken out: {count}",) if count else ()
+    return Opened(text, _format(text, name), done=(*out, *done))
+
+
+def _without_pictures(data: bytes) -> tuple[bytes, int]:
+    """A page without what a program has put into it in Base64, and how many such things it had."""
+    if len(data) > LARGEST_WRAPPED or not _BEGINS_A_PAGE.match(data[:4096]):
+        return data, 0
+    return _INSIDE.subn(b"", data)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

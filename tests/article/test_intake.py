@@ -288,6 +288,15 @@ def test_a_short_page_that_speaks_of_what_was_not_found_is_no_wall() -> None:
     assert take_in(page.encode(), "page.html").headline == "Boat lost"
 
 
+def test_a_page_saved_with_its_pictures_inside_may_be_large() -> None:
+    picture = f'<img src="data:image/png;base64,{"iVBORw0K" * 400_000}">'
+    page = PARAGRAPHS.replace("{charset}", "utf-8").replace("<figure>", f"<figure>{picture}")
+    assert len(page) > LARGEST
+    received = take_in(page.encode(), "page.html")
+    assert [s.text for s in cut(received.text).segments][1:] == STORY
+    assert "pictures and files inside the page taken out: 1" in received.cleaned
+
+
 def test_what_is_left_out_of_a_page_is_shown_word_for_word_and_can_be_taken_back() -> None:
     data = PARAGRAPHS.replace("{charset}", "utf-8").encode()
     received = take_in(data, "page.html")
