@@ -237,6 +237,32 @@ def test_a_key_holds_only_what_a_careful_reader_would_mark() -> None:
     assert "A9" in marked("numbers", neutral=True)
 
 
+GROUPS = """Strike may empty the seafront
+
+A council spokesman said on Monday that talks would go on in the old hall of the town.
+
+Business owners fear a summer like 2017. “We lost August,” said Colin Marsh, who runs a hotel.
+
+“We want nine hours and no more,” said Bev Aldous, who leads the union in the whole of the town.
+
+It is not clear how many of the 14 injuries came from the longer hours. The trial took 30 days.
+
+The union announced that 94 per cent had voted to go on strike in July.
+
+The hall of the town was built in 1902 and has 400 seats.
+"""
+
+
+def test_a_group_without_a_name_is_no_named_source_and_what_is_unclear_no_fact() -> None:
+    found = {question.id: (question, key) for question, key, *_ in drafts(GROUPS)}
+    question, key = found["unnamed"]
+    assert [item[:2] for item in question.items] == ["S1", "S3"]
+    assert {item[:2] for item in key.ticked} == {"S1"}
+    kinds_of = dict(found["kinds"][1].placed)
+    assert not any("not clear" in item for item in kinds_of)
+    assert kinds_of["“The trial took 30 days.”"] == "checkable fact"
+
+
 def test_a_sentence_that_is_asked_about_begins_behind_its_dateline() -> None:
     asked = [item for question, *_ in drafts(HARBOUR) for item in (question.stem, *question.items)]
     assert not any("ODDE POINT" in text for text in asked)

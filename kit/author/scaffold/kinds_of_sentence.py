@@ -40,6 +40,7 @@ _SURE_FUTURE = re.compile(
 )
 _UNSURE = re.compile(
     r"\b(?:if|unless|would|could|might|too|only|just|even|so|such|hardly|barely|leading|typical)\b"
+    r"|\b(?:un|not )(?:clear|known|certain|sure)\b|\b(?:nobody|no one) (?:knows|can say)\b"
     r"|[?!:;]",
     re.IGNORECASE,
 )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.article.segments import words
+from kit.author.cues.grammar import SUBJECT_PRONOUNS
 from kit.author.cues.passives import OWNERLESS
 from kit.author.cues.shades import ROLES, WHOEVER
+from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING
 from kit.author.scaffold.drafted_question import (
     FITS_ANY,
     YOUR_MODEL,
@@ -23,6 +26,8 @@ from kit.author.suggest import Suggestion
 
 _ROLE = re.compile(rf"\b(?:{'|'.join(sorted(ROLES | WHOEVER))})\b", re.IGNORECASE)
 
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_HANDING = {SAYING, THINKING, ASKING}
 _MARK_SAYING = (
     "Some words do one job: they hand a claim to somebody. “Said” is one of them. Mark every word "
     "**of saying** in this passage, outside quotation marks."
@@ -93,7 +98,10 @@ def unnamed(material: Material) -> Iterator[DraftedQuestion]:
     no = [
         s
         for s in material.body
-        if s.id in named and s.id not in doubtful | vague and fits(short(s.text))
+        if s.id in named
+        and s.id not in doubtful | vague
+        and _only_names_speak(s.text)
+        and fits(short(s.text))
     ]
     if not yes or not no:
         return
@@ -123,6 +131,19 @@ def unnamed(material: Material) -> Iterator[DraftedQuestion]:
         because="Whoever stays nameless may have good reasons. You are owed more about the role.",
         skills=("ANO",),
     )
+
+
+def _only_names_speak(paragraph: str) -> bool:
+    """Whether a name or a pronoun stands beside each word that can hand something to somebody."""
+    told = _QUOTATION.sub(" … ", paragraph)
+    found = [told[a:b] for a, b in words(told)]
+    for at, word in enumerate(found):
+        verb = FORMS.get(word.casefold())
+        beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+        named = any(w[:1].isupper() or w.casefold() in SUBJECT_PRONOUNS for w in beside)
+        if verb and verb[0].reason in _HANDING and not named:
+            return False
+    return True
 
 
 def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
