@@ -59,7 +59,8 @@ def _stands_above(line: str, following: Sequence[str]) -> bool:
     columns = [column for column in _COLUMNS.split(line.strip()) if column]
     if all(any(is_it(column) for is_it in _SURE) for column in columns):
         return True
-    return any(is_it(line) for is_it in _LIKELY) and _headline_follows(following)
+    known = all(any(is_it(column) for is_it in (*_SURE, *_LIKELY)) for column in columns)
+    return known and _headline_follows(following)
 
 
 def _headline_follows(lines: Sequence[str]) -> bool:
@@ -160,8 +161,8 @@ def _is_contact(line: str) -> bool:
     return rest.startswith(":") and 2 <= len(names) <= LONGEST_OFFICE and _are_names(names)
 
 
-_SURE = (_is_release, _is_day, _is_address, _is_reading_time, _is_caption, _is_sign)
-_LIKELY = (_is_kicker, _is_byline, _is_contact)
+_SURE = (_is_release, _is_address, _is_reading_time, _is_caption, _is_sign)
+_LIKELY = (_is_day, _is_kicker, _is_byline, _is_contact)
 
 
 def _contacts(lines: Sequence[str]) -> Iterator[int]:

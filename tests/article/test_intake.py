@@ -494,6 +494,7 @@ def test_the_printed_headline_wins_over_what_stands_above_it(
         "Live: the night the river came",
         "March 2025 was the driest on record",
         "Pressemitteilung der Stadt verschweigt Defizit",
+        "9 November 1989",
         "Photo of the mayor in her car costs paper £4,000",
         "Opinion is split on the new bridge",
     ],
