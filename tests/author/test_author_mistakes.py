@@ -257,8 +257,8 @@ def test_a_heading_that_is_gone_is_named_in_what_is_left(copied: Project) -> Non
 
 # What a question may do without; whoever takes it out means to.
 _MAY_GO = re.compile(
-    r"(Hint|Skills|Evidence|Claim|Judges|Sure|Order|Feedback|Show|Limit): |- => |- ~ |\s*$"
-    r"|- [A-Z][a-z]+: "
+    r"(Hint|Skills|Evidence|Claim|Judges|Scale|Twin|Sure|Order|Feedback|Show|Limit): "
+    r"|- => |- ~ |\s*$|- [A-Z][a-z]+: "
 )
 
 
