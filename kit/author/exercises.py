@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from os.path import normpath, relpath
 from pathlib import Path
@@ -81,8 +81,9 @@ def renamed(project: Project, old: str, new: str) -> Files:
 
 
 def deleted(project: Project, exercise: str) -> Files:
-    """An exercise's files, to be taken away. What was handed out of it stays for grading."""
-    return dict.fromkeys(files_of(project, exercise))
+    """An exercise's files, to be taken away, and what led to it; what was handed out stays."""
+    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    return _gone(project, files_of(project, exercise), lessons)
 
 
 def deleted_lesson(project: Project, lesson: str) -> Files:
@@ -95,28 +96,35 @@ def deleted_lesson(project: Project, lesson: str) -> Files:
     if known == [lesson]:
         raise ValueError("It is the only lesson of the exercise; delete the exercise instead.")
     gone = (project.answers(lesson), project.notebook(lesson), project.questions(lesson))
-    files: dict[Path, bytes | None] = {path: None for path in gone if path.is_file()}
+    return _gone(project, [path for path in gone if path.is_file()], [lesson])
+
+
+def _gone(project: Project, paths: Iterable[Path], lessons: Sequence[str]) -> Files:
+    """These files without bytes, and the others of the project that named their lessons."""
+    files: dict[Path, bytes | None] = dict.fromkeys(paths)
     for path in _files_that_name_others(project):
         if path in files:
             continue
-        data = data_now = path.read_bytes()
-        if path.suffix == ".md":
-            text = read_text(project, path)
-            changed = re.sub(rf"(?m)^Twin: {re.escape(lesson)}/.*\n", "", text)
-            data_now = changed.encode() if changed != text else data
-        else:
-            with suppress(ValueError, KeyError, TypeError):  # `kit check` says that it is damaged
-                data_now = with_edit(data, not_leading_to(project, lesson, path))
-        if data_now != data:
-            files[path] = data_now
+        data = path.read_bytes()
+        changed = data
+        for lesson in lessons:
+            if path.suffix == ".md":
+                twin = rb"(?m)^Twin: %b/.*\n" % re.escape(lesson).encode()
+                changed = re.sub(twin, b"", changed)
+            else:
+                with suppress(ValueError, KeyError, TypeError):  # a damaged one stays as it is
+                    changed = with_edit(changed, not_leading_to(project, lesson, path, lessons))
+        if changed != data:
+            files[path] = changed
     return files
 
 
-def not_leading_to(project: Project, lesson: str, path: Path) -> Edit:
+def not_leading_to(project: Project, lesson: str, path: Path, all_gone: Sequence[str] = ()) -> Edit:
     """Have a notebook not lead to a lesson; where “Next: ...” did, it leads to the one behind."""
     gone = project.notebook(lesson)
     known = [name for name in project.lessons() if exercise_of(name) == exercise_of(lesson)]
-    behind = next((project.notebook(name) for name in known if name > lesson), None)
+    left = [name for name in known if name > lesson and name not in all_gone]
+    behind = project.notebook(left[0]) if left else None
 
     def changed(text: str) -> str:
         text = _NEXT.sub(lambda found: _next(found, path, gone, behind), text)
@@ -138,9 +146,8 @@ def _next(found: re.Match[str], path: Path, gone: Path, behind: Path | None) -> 
     if behind is None or behind == path:
         return ""
     title = _TITLE.search(behind.read_text(encoding="utf-8"))
-    return (
-        f"{found['before']}[{title[1] if title else behind.stem}]({relpath(behind, path.parent)})"
-    )
+    there = Path(relpath(behind, path.parent)).as_posix()
+    return f"{found['before']}[{title[1] if title else behind.stem}]({there})"
 
 
 def _leads(target: str, path: Path) -> Path:

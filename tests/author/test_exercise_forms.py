@@ -19,8 +19,9 @@ from kit.article.seed import read_chain, read_evidence
 from kit.article.source_card import with_value
 from kit.author import AuthoredLesson, packs
 from kit.author.arranging import ArrangingPart
+from kit.author.consequences import make
 from kit.author.exercise_forms import ExercisePart
-from kit.author.exercises import new_lesson, renamed
+from kit.author.exercises import deleted, new_lesson, renamed
 from kit.author.files_form import FilesForm
 from kit.author.frame import frame_of
 from kit.author.notebook import (
@@ -455,6 +456,21 @@ def test_a_deleted_lesson_comes_back_by_undo_and_nothing_leads_to_where_it_was(
     assert "Close this page" not in said(form)
     assert (home / "deleted" / f"{second.replace('/', '-')}.pack").is_file()
     form._undo.click()
+    assert in_all_rooms(project) == before
+
+
+def test_nothing_leads_to_an_exercise_that_was_deleted(project: Project) -> None:
+    start = project.root / "notebooks" / "start-here.ipynb"
+    to_it = (
+        f"Begin with [the bridge]({LESSON}.ipynb).\n\nNext: [Check it]({BRIDGE}/3-check-it.ipynb)"
+    )
+    cells = [nbformat.v4.new_markdown_cell(to_it)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), start)
+    before = in_all_rooms(project)
+    change = make(deleted(project, BRIDGE))
+    assert nbformat.read(start, as_version=4).cells[0].source == "Begin with the bridge."
+    assert not project.answers(LESSON).exists()
+    change.undo()
     assert in_all_rooms(project) == before
 
 
