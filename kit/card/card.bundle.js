@@ -140,6 +140,193 @@ function drawSure(card, percents) {
   return { element, read, put, lock, inWords };
 }
 
+// kept.js
+function findKept(what, { learner, work, lesson, id }, read) {
+  const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
+  const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
+  return {
+    /**
+     * Keeps what is entered. Says whether the browser took it.
+     * @param {T} entered
+     */
+    keep(entered) {
+      return attempt(() => {
+        if (!key) throw new Error("a log without an id");
+        localStorage.setItem(key, JSON.stringify({ ...entered, at: (/* @__PURE__ */ new Date()).toISOString() }));
+        return true;
+      }, false);
+    },
+    forget() {
+      attempt(() => localStorage.removeItem(key), void 0);
+    },
+    /** @returns {T | null} */
+    read() {
+      return attempt(() => read(JSON.parse(localStorage.getItem(key) ?? "null")), null);
+    }
+  };
+}
+function readEntered(value) {
+  const { response, sure } = value ?? {};
+  const isOne = response && typeof response === "object" && !Array.isArray(response);
+  return isOne && typeof sure === "string" ? { response, sure } : null;
+}
+function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+// keys.js
+function hasCommandKey(event) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  return ctrlKey || metaKey || altKey || key === "Escape" || shiftKey && key === "Enter";
+}
+function isCheckKey({ key, ctrlKey, metaKey }) {
+  return key === "Enter" && (ctrlKey || metaKey);
+}
+function keepKeysInside(root) {
+  const isOurs = (event) => isCheckKey(event) || !hasCommandKey(event);
+  root.addEventListener("keydown", (event) => {
+    if (isOurs(event)) event.stopPropagation();
+  });
+  const guard = (event) => {
+    const target = (
+      /** @type {Element} */
+      event.target
+    );
+    if (!root.contains(target)) return;
+    target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
+  };
+  window.addEventListener("keydown", guard, true);
+  return () => window.removeEventListener("keydown", guard, true);
+}
+
+// limits.js
+var LONGEST_REASON = 2e3;
+var LONGEST_PAGE = 500;
+
+// dispute.js
+var BLANK = { reason: "", page: "" };
+var Dispute = class {
+  /**
+   * @param {Card} card
+   * @param {(objection: Objection) => number} send passes it on, and says under which number
+   */
+  constructor(card, send) {
+    this.card = card;
+    this.pass = send;
+    this.kept = findKept("dispute", card.question, readObjection);
+    this.asked = 0;
+    this.said = null;
+    this.isFirst = true;
+    this.answer = "";
+    const id = card.newId();
+    this.button = makeButton(card.say("dispute"), () => this.open(Boolean(this.form.hidden)), "quiet");
+    this.button.setAttribute("aria-controls", id);
+    const listen = { dir: "auto", oninput: () => this.changed() };
+    this.reason = make("textarea", { rows: 2, maxlength: LONGEST_REASON, ...listen });
+    this.page = make("input", { type: "text", maxlength: LONGEST_PAGE, ...listen });
+    this.send = makeButton(card.say("dispute_send"), () => this.ask(this.written()));
+    this.takeBack = makeButton(card.say("dispute_take_back"), () => this.ask(BLANK), "quiet");
+    this.line = make("p", { class: "dispute-line", hidden: "" });
+    this.form = make(
+      "div",
+      { class: "dispute-form", id, role: "group", "aria-label": card.say("dispute") },
+      make("p", { class: "how" }, card.say("dispute_how")),
+      make("label", {}, make("span", {}, card.say("dispute_reason")), this.reason),
+      make("label", {}, make("span", {}, card.say("dispute_page")), this.page),
+      make("div", { class: "dispute-buttons" }, this.send, this.takeBack)
+    );
+    this.element = make("div", { class: "dispute", hidden: "" }, this.button, this.line, this.form);
+    this.element.addEventListener("keydown", (event) => this.pressed(event));
+    this.open(false);
+  }
+  /** @returns {Objection} */
+  written() {
+    return { reason: this.reason.value, page: this.page.value };
+  }
+  /** Whether something else is written here than the log has. */
+  get isChanged() {
+    const { reason, page } = this.said ?? BLANK;
+    return this.reason.value.trim() !== reason || this.page.value.trim() !== page;
+  }
+  /** @param {boolean} isOpen */
+  open(isOpen) {
+    this.form.hidden = !isOpen;
+    this.button.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.reason.focus();
+  }
+  changed() {
+    this.kept.keep(this.written());
+    this.showLine("");
+  }
+  /** @param {Objection} objection */
+  ask(objection) {
+    if (objection === BLANK) this.put(BLANK);
+    this.asked = this.pass(objection);
+  }
+  /**
+   * Ctrl+Enter sends what is written, and so does Enter in a line. Escape closes the form.
+   * @param {KeyboardEvent} event
+   */
+  pressed(event) {
+    if (isCheckKey(event) || event.key === "Enter" && event.target === this.page) {
+      if (!event.repeat) this.send.click();
+    } else if (event.key === "Escape" && !this.form.hidden) {
+      this.open(false);
+      this.button.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  /** @param {Objection} objection */
+  put({ reason, page }) {
+    this.reason.value = reason;
+    this.page.value = page;
+  }
+  /**
+   * Shows what the log has, and above it what is written and did not reach it yet. Says whether the state is the
+   * reply to this form.
+   * @param {State} state
+   */
+  show({ dispute, seq, notice, kept }) {
+    const wasChanged = this.isChanged;
+    const before = this.said?.at ?? "";
+    this.said = dispute;
+    if (this.isFirst || !wasChanged) this.put(dispute ?? BLANK);
+    const unsent = this.isFirst ? this.kept.read() : null;
+    if (unsent) this.put(unsent);
+    this.isFirst = false;
+    if (!this.isChanged && kept) this.kept.forget();
+    this.takeBack.hidden = dispute === null;
+    const isReply = this.asked > 0 && seq >= this.asked;
+    if (isReply) {
+      this.asked = 0;
+      const isNews = before !== (dispute?.at ?? "");
+      this.answer = notice || (isNews && !dispute ? this.card.say("dispute_taken_back") : "");
+      if (isNews) {
+        const hadFocus = this.form.contains(document.activeElement);
+        this.open(false);
+        if (hadFocus) this.button.focus();
+      }
+    }
+    this.showLine(isReply ? this.answer : "");
+    return isReply;
+  }
+  /** @param {string} answer */
+  showLine(answer) {
+    const isUnsent = this.isChanged && Boolean(this.reason.value.trim() || this.page.value.trim());
+    const name = isUnsent ? "dispute_not_yet" : this.said ? "disputed" : "";
+    write(this.line, answer || name && this.card.say(name));
+  }
+};
+function readObjection(value) {
+  const { reason, page } = value ?? {};
+  return typeof reason === "string" && typeof page === "string" ? { reason, page } : null;
+}
+
 // face.js
 function drawFace(card, parts, acts) {
   const { id, kind, language: lang, direction: dir, stem } = card.question;
@@ -371,31 +558,6 @@ function shorten(text, longest = LONGEST_TOLD) {
   return [...text].length > longest ? `${slice(text, 0, longest)} …` : text;
 }
 
-// keys.js
-function hasCommandKey(event) {
-  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-  return ctrlKey || metaKey || altKey || key === "Escape" || shiftKey && key === "Enter";
-}
-function isCheckKey({ key, ctrlKey, metaKey }) {
-  return key === "Enter" && (ctrlKey || metaKey);
-}
-function keepKeysInside(root) {
-  const isOurs = (event) => isCheckKey(event) || !hasCommandKey(event);
-  root.addEventListener("keydown", (event) => {
-    if (isOurs(event)) event.stopPropagation();
-  });
-  const guard = (event) => {
-    const target = (
-      /** @type {Element} */
-      event.target
-    );
-    if (!root.contains(target)) return;
-    target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
-  };
-  window.addEventListener("keydown", guard, true);
-  return () => window.removeEventListener("keydown", guard, true);
-}
-
 // kinds/registry.js
 var kinds = /* @__PURE__ */ new Map();
 var tools = { ...elements_exports, ...quotes_exports, ...remarks_exports };
@@ -465,44 +627,6 @@ function makePassage({ id, text }) {
   };
 }
 
-// kept.js
-function findKept(what, { learner, work, lesson, id }) {
-  const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
-  const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
-  return {
-    /**
-     * Keeps what is entered. Says whether the browser took it.
-     * @param {Entered} entered
-     */
-    keep(entered) {
-      return attempt(() => {
-        if (!key) throw new Error("a log without an id");
-        localStorage.setItem(key, JSON.stringify({ ...entered, at: (/* @__PURE__ */ new Date()).toISOString() }));
-        return true;
-      }, false);
-    },
-    forget() {
-      attempt(() => localStorage.removeItem(key), void 0);
-    },
-    /** @returns {Entered | null} */
-    read() {
-      return attempt(() => readEntered(JSON.parse(localStorage.getItem(key) ?? "null")), null);
-    }
-  };
-}
-function readEntered(value) {
-  const { response, sure } = value ?? {};
-  const isOne = response && typeof response === "object" && !Array.isArray(response);
-  return isOne && typeof sure === "string" ? { response, sure } : null;
-}
-function attempt(act, otherwise) {
-  try {
-    return act();
-  } catch {
-    return otherwise;
-  }
-}
-
 // link.js
 var GONE = ["restarting", "autorestarting", "terminating", "dead"];
 function connect(model, onGone) {
@@ -559,8 +683,8 @@ var Session = class {
   constructor(model, entered, onTrouble) {
     this.entered = entered;
     this.onTrouble = onTrouble;
-    this.kept = findKept("draft", model.get("question"));
-    this.offered = findKept("offer", model.get("question"));
+    this.kept = findKept("draft", model.get("question"), readEntered);
+    this.offered = findKept("offer", model.get("question"), readEntered);
     this.link = connect(model, () => this.end());
     this.seq = 0;
     this.lastChange = 0;
@@ -626,7 +750,7 @@ var Session = class {
    */
   ask(what, more) {
     this.saveDraft();
-    this.send(what, more);
+    return this.send(what, more);
   }
   /** What the browser kept of an earlier card and Python never had. */
   unsent() {
@@ -718,6 +842,7 @@ var Card = class {
     this.feedback = null;
     this.shown = model.get("state");
     this.broughtBack = "";
+    this.isOnDispute = false;
     this.telling = void 0;
     this.session = new Session(
       model,
@@ -743,6 +868,8 @@ var Card = class {
       }
     );
     const { root } = this.face;
+    this.dispute = new Dispute(this, (objection) => this.session.ask("dispute", objection));
+    root.append(this.dispute.element);
     this.letKeysGo = keepKeysInside(root);
     root.addEventListener("keydown", (event) => this.pressed(event));
     root.addEventListener("focusin", () => this.session.begin());
@@ -934,7 +1061,8 @@ var Card = class {
     const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
-    write(notice, state.notice || this.broughtBack);
+    this.isOnDispute = this.dispute.show(state);
+    write(notice, (this.isOnDispute ? "" : state.notice) || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
     this.showStatus();
@@ -968,6 +1096,7 @@ var Card = class {
     root.dataset.verdict = verdict;
     root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
+    this.dispute.element.hidden = verdict === "" || verdict === "saved";
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || feedback !== null && verdict !== "saved");
@@ -1003,6 +1132,7 @@ var Card = class {
   news(before) {
     const { notice, hints, self_mark: selfMark } = this.shown;
     const verdict = this.feedback && tellFeedback(this, this.feedback);
+    if (this.isOnDispute) return this.dispute.line.textContent;
     if (notice) return [verdict, notice].filter(Boolean).join(" ");
     if (hints.length > before.hints.length) return plain(hints[hints.length - 1]);
     if (selfMark !== before.self_mark) return this.say("marked_yourself", { level: selfMark });

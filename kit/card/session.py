@@ -14,7 +14,7 @@ from kit.card.shown import card_state
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.attempt import Attempt, Draft, is_same, read_attempt
-from kit.learner.log import Entry, Log, What, stamp
+from kit.learner.log import LONGEST_PAGE, LONGEST_REASON, Entry, Log, What, stamp
 from kit.question.grade import grade, is_blank
 from kit.question.model import SURE, Grade, Key, Question, Response
 from kit.question.response_data import (
@@ -175,6 +175,19 @@ class Session:
             self._record("mark", level=level)
         return self._state()
 
+    def _dispute(self, message: Json) -> Json:
+        attempt = self._attempt()
+        if not attempt.submitted or not attempt.submitted.grade:
+            return self._state()
+        reason = _cut(message, "reason", LONGEST_REASON)
+        page = _cut(message, "page", LONGEST_PAGE)
+        if bool(reason) != bool(page):
+            return self._state(self._translation.say("dispute_half"))
+        said = attempt.dispute
+        if (reason, page) != ((said.reason, said.page) if said else ("", "")):
+            self._record("dispute", reason=reason, page=page)
+        return self._state()
+
     def _entered(self, message: Json) -> Draft:
         entered = keep_entered(message.get("response"), self._question, self._segments)
         return Draft(entered, self._sure(message))
@@ -241,12 +254,18 @@ ACTS: Mapping[str, Callable[[Session, Json], Json]] = {
     "hint": Session._hint,
     "show": Session._show,
     "mark": Session._mark,
+    "dispute": Session._dispute,
 }
 
 
 def _text(message: Json, name: str) -> str:
     value = message.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _cut(message: Json, name: str, most: int) -> str:
+    """A text that a person wrote, without half a surrogate pair, which no file takes."""
+    return _text(message, name).strip()[:most].strip().encode(errors="replace").decode()
 
 
 def _seconds(message: Json) -> float:

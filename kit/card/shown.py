@@ -74,6 +74,7 @@ def card_state(
         "older": translation.say("older") if given and given.older else "",
         "feedback": feedback_shown(question, key, attempt, evidence, translation),
         "self_mark": attempt.level,
+        "dispute": asdict(attempt.dispute) if attempt.dispute else None,
         "notice": notice,
         "warning": warning,
         "hints": [blocks(hint) for hint in attempt.hints],

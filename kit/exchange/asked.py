@@ -16,9 +16,9 @@ from kit.question.write import question_revision
 
 # What a session says. In place of some sentences about a notebook, it has its own.
 _SAID = (
-    *("blank", "decimal", "older", "refuse_backwards", "refuse_chance", "refuse_half"),
-    *("refuse_large", "refuse_long", "refuse_number", "saved", "sum_later", "sum_saved"),
-    "sure_skipped",
+    *("blank", "decimal", "dispute_half", "older", "refuse_backwards", "refuse_chance"),
+    *("refuse_half", "refuse_large", "refuse_long", "refuse_number", "saved", "sum_later"),
+    *("sum_saved", "sure_skipped"),
 )
 _OWN = {
     "refuse_unknown": "page_unknown",

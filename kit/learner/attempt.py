@@ -40,6 +40,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """What a learner says against an answer or its explanation."""
+
+    reason: str
+    page: str  # where it can be seen, as it was written
+    at: str  # when it was logged
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What a card has to show before the learner's next move."""
 
@@ -53,6 +62,7 @@ class Attempt:
     hints: tuple[str, ...] = ()
     more_hints: bool = False
     level: str = ""  # write: the level the learner gave
+    dispute: Dispute | None = None  # the last one that was not taken back
 
     @property
     def stale(self) -> bool:
@@ -118,7 +128,13 @@ def read_attempt(
         hints=hints[:taken],
         more_hints=taken < len(hints) and not revealed,
         level=mark.level if mark else "",
+        dispute=_dispute(now),
     )
+
+
+def _dispute(entries: Sequence[Entry]) -> Dispute | None:
+    last = latest(entries, "dispute")
+    return Dispute(last.reason, last.page, last.at) if last and last.reason else None
 
 
 def _draft(

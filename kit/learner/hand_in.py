@@ -29,6 +29,7 @@ SENT: Mapping[What, tuple[str, ...]] = {
     "hint": (),
     "show": (),
     "mark": ("level",),
+    "dispute": ("reason", "page"),
 }
 
 

@@ -31,8 +31,10 @@ from kit.learner.order import in_order
 
 FORMAT = 2
 FORMATS = (1, FORMAT)  # what is read
+LONGEST_REASON = 2000  # characters of why an answer is disputed
+LONGEST_PAGE = 500  # characters of where that can be seen
 
-What = Literal["draft", "try", "hint", "show", "mark", "again", "adopt"]
+What = Literal["draft", "try", "hint", "show", "mark", "again", "adopt", "dispute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Entry:
     tags: tuple[str, ...] = ()  # try: misconceptions met
     seconds: float = 0.0  # try: since the card was first used
     level: str = ""  # mark: the level a learner gave the own text; adopt: yes or no
+    reason: str = ""  # dispute: why the answer or its explanation is wrong; "" takes it back
+    page: str = ""  # dispute: where that can be seen
     work: str = ""  # the release or course copy in which this happened; "" before there were ids
     question_revision: str = ""  # of the question alone, when this happened
     writer: str = ""  # the kernel that wrote it; "" where only the clock tells the order
@@ -283,7 +287,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 _NAMES = {f.name for f in fields(Entry)}
 # What format 1 does not know, and what it calls otherwise.
-_LATER = {"work", "question_revision", "writer", "n", "after", *_FIRST_NAMES.values()}
+_LATER = {
+    *("work", "question_revision", "writer", "n", "after", "reason", "page"),
+    *_FIRST_NAMES.values(),
+}
 
 
 def _fits(name: str, value: object) -> bool:

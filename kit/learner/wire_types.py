@@ -25,7 +25,7 @@ from pydantic import (
 from typing_extensions import TypeAliasType, TypedDict
 
 from kit.learner.hand_in import LONGEST, SENT, revision_in
-from kit.learner.log import What
+from kit.learner.log import LONGEST_PAGE, LONGEST_REASON, What
 from kit.question.given import LONGEST_TEXT
 from kit.question.model import SURE
 from kit.question.response_data import LONGEST_DRAFT, LONGEST_NUMBER
@@ -192,10 +192,18 @@ PARTS: Mapping[str, Any] = {
     "tags": _told(_list(Name), "try: the misconceptions met."),
     "seconds": Seconds,
     "level": Level,
+    "reason": _named(
+        "reason",
+        _text(LONGEST_REASON),
+        "dispute: why the answer or its explanation is wrong; empty takes it back.",
+    ),
+    "page": _named(
+        "page", _text(LONGEST_PAGE), "dispute: where that can be seen, as it was written."
+    ),
 }
 _NEEDED = ("what", "lesson", "question", "at", "id")
 FIRST = {"revision": "edition", "score": "share"}  # what format 1 calls otherwise
-_NOT_IN_FIRST = {"work", "question_revision", "writer", "n", "after"}
+_NOT_IN_FIRST = {"work", "question_revision", "writer", "n", "after", "reason", "page"}
 
 
 def _members(form: int, names: Iterable[str]) -> dict[str, Any]:
@@ -214,7 +222,7 @@ def names_in(form: int) -> frozenset[str]:
 
 def entry_type(form: int, line: bool) -> Any:
     """The type of an entry of a log, or of a ``line`` with one."""
-    whats = [w for w in get_args(What) if form > 1 or w in ("draft", *SENT)]
+    whats = [w for w in get_args(What) if form > 1 or w in ("draft", *_sent_in(form))]
     kinds = [("entry", tuple(w for w in whats if w != "draft"), Response)]
     kinds.append(("entered", ("draft",), Response if form == 1 else Draft))
     made = []
@@ -226,11 +234,16 @@ def entry_type(form: int, line: bool) -> Any:
     return Annotated[_UNION[tuple(made)], Discriminator("what")]
 
 
+def _sent_in(form: int) -> list[What]:
+    return [what for what in SENT if form > 1 or what != "dispute"]
+
+
 _DID = {
     "try": "An answer.",
     "hint": "A hint was asked for.",
     "show": "The answer was asked for.",
     "mark": "A level given to the own text.",
+    "dispute": "A word against the answer, or against its explanation.",
 }
 
 
@@ -244,7 +257,7 @@ def hand_in_type(form: int) -> Any:
             },
             _DID[what],
         )
-        for what in SENT
+        for what in _sent_in(form)
     )
     one_of = Annotated[_UNION[entries], Discriminator("what")]
     part = _object(

@@ -45,6 +45,7 @@ _DID: Mapping[What, str] = {
     "hint": "did_hint",
     "show": "did_show",
     "mark": "did_mark",
+    "dispute": "did_dispute",
 }
 # A table that scrolls is reached with Tab, and its arrow keys are not JupyterLab's.
 _BOX = '<div tabindex="0" data-lm-suppress-shortcuts="true" style="max-height:24em;overflow:auto">'
@@ -185,7 +186,9 @@ class HandInForm:
         segments = self._article.segments if entry.revision == now else ()
         did = self._translation.say(_DID[entry.what])
         seconds = self._translation.number(entry.seconds, 1) if entry.what == "try" else ""
-        answer = answer_in_words(entry.response, segments, self._translation.exactly) or entry.level
+        words = answer_in_words(entry.response, segments, self._translation.exactly)
+        disputed = "\n".join(filter(None, (entry.reason, entry.page)))
+        answer = words or entry.level or disputed
         when = minute_text(entry.at)
         sure = self._sure(entry.sure)
         return (when, entry.question, did, answer, sure, seconds, entry.revision, entry.id)

@@ -116,7 +116,7 @@ def test_the_sequences_have_every_event_and_every_way_to_open_a_card_again() -> 
     sequences = [sequence for data in FILES.values() for sequence in data.get("sequences", ())]
     steps = [step for sequence in sequences for step in sequence["steps"]]
     events = {step["event"]["do"] for step in steps if "event" in step}
-    assert events == {"draft", "check", "again", "hint", "show", "mark"}
+    assert events == {"draft", "check", "again", "hint", "show", "mark", "dispute"}
     ways = {step["reopen"] for step in steps if "reopen" in step}
     assert ways == {"the cell is run again", "the kernel is a new one"}
     assert {name for step in steps for name in step} == {
@@ -226,6 +226,7 @@ def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
         st.fixed_dictionaries(
             {"do": st.just("mark"), "level": st.sampled_from(["Good", "Weak", "Best"])}
         ),
+        st.fixed_dictionaries({"do": st.just("dispute"), "reason": WRITTEN, "page": WRITTEN}),
     )
     others = [
         {"told": True},
@@ -237,6 +238,7 @@ def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
     return st.lists(steps, min_size=1, max_size=8)
 
 
+WRITTEN = st.sampled_from(["", "  ", "S1 says so ", "\x1f\ufeff", "𝒳" * 2100]) | st.text(max_size=3)
 RANDOM = [q for data in FILES.values() if "sequences" in data for q in data["questions"]]
 
 

@@ -35,6 +35,7 @@ BLANK: Data = {
     "may_show": False,
     "may_try": True,
     "self_mark": "",
+    "dispute": None,
 }
 
 
@@ -74,11 +75,13 @@ class SessionOnTrial(Protocol):
 def shown(session: SessionOnTrial) -> dict[str, Any]:
     """What the card shows, as the files say it."""
     state = session.state
+    said = state["dispute"]
     return {
         **{name: state[name] for name in BLANK},
         "saved": bool(state["saved"]),
         "older": bool(state["older"]),
         "hints": len(state["hints"]),
+        "dispute": said and {name: said[name] for name in ("reason", "page")},
         "notice": state["notice"],
     }
 

@@ -36,7 +36,7 @@ const log = {
 
 const BLANK = {
   what: "draft", lesson: "", question: "", at: "", id: "", revision: "", response: {}, sure: "", score: null,
-  tags: [], seconds: 0, level: "", work: "", question_revision: "", writer: "", n: 0, after: "",
+  tags: [], seconds: 0, level: "", reason: "", page: "", work: "", question_revision: "", writer: "", n: 0, after: "",
 };
 
 const grader = async (question, response, tries) => {

@@ -5,6 +5,7 @@
 import "./base.css";
 import { drawSure } from "./confidence.js";
 import { lockControls, offer } from "./controls.js";
+import { Dispute } from "./dispute.js";
 import { draw, make, makeNote, plain, same, write } from "./elements.js";
 import { drawFace, nameCheck } from "./face.js";
 import { drawFeedback, drawHeadline, shorten, tellFeedback } from "./feedback.js";
@@ -32,6 +33,7 @@ export class Card {
     this.feedback = null; // as shown
     this.shown = model.get("state");
     this.broughtBack = ""; // said until the student goes on
+    this.isOnDispute = false; // whether the last state is the reply to a word against the answer
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.telling = undefined;
     this.session = new Session(
@@ -59,6 +61,8 @@ export class Card {
       },
     );
     const { root } = this.face;
+    this.dispute = new Dispute(this, (objection) => this.session.ask("dispute", objection));
+    root.append(this.dispute.element);
     this.letKeysGo = keepKeysInside(root);
     root.addEventListener("keydown", (event) => this.pressed(event));
     root.addEventListener("focusin", () => this.session.begin());
@@ -263,7 +267,8 @@ export class Card {
     const { warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
-    write(notice, state.notice || this.broughtBack);
+    this.isOnDispute = this.dispute.show(state);
+    write(notice, (this.isOnDispute ? "" : state.notice) || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);
     saved.textContent = time ? this.say("saved_at", { time }) : "";
     this.showStatus();
@@ -301,6 +306,7 @@ export class Card {
     root.dataset.verdict = verdict;
     root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
+    this.dispute.element.hidden = verdict === "" || verdict === "saved";
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || (feedback !== null && verdict !== "saved"));
@@ -341,6 +347,7 @@ export class Card {
   news(before) {
     const { notice, hints, self_mark: selfMark } = this.shown;
     const verdict = this.feedback && tellFeedback(this, this.feedback);
+    if (this.isOnDispute) return this.dispute.line.textContent;
     if (notice) return [verdict, notice].filter(Boolean).join(" ");
     if (hints.length > before.hints.length) return plain(hints[hints.length - 1]);
     if (selfMark !== before.self_mark) return this.say("marked_yourself", { level: selfMark });

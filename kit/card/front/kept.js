@@ -4,18 +4,20 @@
 /** @import { Entered, Question } from "./types.js" */
 
 /**
- * A place in the browser for one question of one learner: for what is entered ("draft"), or for what is offered
- * to be taken back ("offer").
- * @param {"draft" | "offer"} what
+ * A place in the browser for one question of one learner: for what is entered ("draft"), for what is offered to be
+ * taken back ("offer"), or for a word against the answer ("dispute").
+ * @template T
+ * @param {"draft" | "offer" | "dispute"} what
  * @param {Question} question
+ * @param {(value: any) => T | null} read takes only what has the right form
  */
-export function findKept(what, { learner, work, lesson, id }) {
+export function findKept(what, { learner, work, lesson, id }, read) {
   const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
   const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
   return {
     /**
      * Keeps what is entered. Says whether the browser took it.
-     * @param {Entered} entered
+     * @param {T} entered
      */
     keep(entered) {
       return attempt(() => {
@@ -29,9 +31,9 @@ export function findKept(what, { learner, work, lesson, id }) {
       attempt(() => localStorage.removeItem(key), undefined);
     },
 
-    /** @returns {Entered | null} */
+    /** @returns {T | null} */
     read() {
-      return attempt(() => readEntered(JSON.parse(localStorage.getItem(key) ?? "null")), null);
+      return attempt(() => read(JSON.parse(localStorage.getItem(key) ?? "null")), null);
     },
   };
 }
@@ -41,7 +43,7 @@ export function findKept(what, { learner, work, lesson, id }) {
  * @param {any} value
  * @returns {Entered | null}
  */
-function readEntered(value) {
+export function readEntered(value) {
   const { response, sure } = value ?? {};
   const isOne = response && typeof response === "object" && !Array.isArray(response);
   return isOne && typeof sure === "string" ? { response, sure } : null;

@@ -3,7 +3,7 @@
 
 /** @import { Entered, Model, State } from "./types.js" */
 
-import { findKept } from "./kept.js";
+import { findKept, readEntered } from "./kept.js";
 import { connect } from "./link.js";
 
 const DRAFT_AFTER = 800; // milliseconds without a change before work in progress is sent
@@ -21,8 +21,8 @@ export class Session {
   constructor(model, entered, onTrouble) {
     this.entered = entered;
     this.onTrouble = onTrouble;
-    this.kept = findKept("draft", model.get("question"));
-    this.offered = findKept("offer", model.get("question"));
+    this.kept = findKept("draft", model.get("question"), readEntered);
+    this.offered = findKept("offer", model.get("question"), readEntered);
     this.link = connect(model, () => this.end());
     this.seq = 0; // counts messages sent and inputs changed
     this.lastChange = 0; // the seq of the last change of an input
@@ -101,7 +101,7 @@ export class Session {
    */
   ask(what, more) {
     this.saveDraft();
-    this.send(what, more);
+    return this.send(what, more);
   }
 
   /** What the browser kept of an earlier card and Python never had. */

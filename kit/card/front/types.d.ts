@@ -108,6 +108,15 @@ export interface Feedback {
   evidence?: Evidence[];
 }
 
+/** Why an answer is disputed, and where that can be seen. */
+export interface Objection {
+  reason: string;
+  page: string;
+}
+export interface Disputed extends Objection {
+  at: string;
+}
+
 /** What the card shows, as Python says it in reply to message `seq`. `turn` grows when it is news. */
 export interface State {
   turn: number;
@@ -124,6 +133,8 @@ export interface State {
   older: string;
   feedback: Feedback | null;
   self_mark: string;
+  /** What the student says against the answer or its explanation, and since when. */
+  dispute: Disputed | null;
   notice: string;
   warning: string;
   hints: Markup[][];

@@ -16,13 +16,15 @@ const BLANK = {
   tags: [],
   seconds: 0,
   level: "",
+  reason: "",
+  page: "",
   work: "",
   question_revision: "",
   writer: "",
   n: 0,
   after: "",
 };
-const WHAT = ["draft", "try", "hint", "show", "mark", "again", "adopt"];
+const WHAT = ["draft", "try", "hint", "show", "mark", "again", "adopt", "dispute"];
 
 /** @param {Partial<Entry>} values @returns {Entry} */
 export function makeEntry(values) {

@@ -8,7 +8,13 @@ import { stamp } from "./entries.js";
 const LONGEST_NAME = 100;
 
 /** What of an entry is handed in, by what it is. Drafts are not. @type {Record<string, (keyof Entry)[]>} */
-const SENT = { try: ["response", "sure", "seconds"], hint: [], show: [], mark: ["level"] };
+const SENT = {
+  try: ["response", "sure", "seconds"],
+  hint: [],
+  show: [],
+  mark: ["level"],
+  dispute: ["reason", "page"],
+};
 
 /** @param {string} given */
 export function cleanName(given) {

@@ -97,6 +97,16 @@ CARD: Mapping[str, str] = {
     "model": "An answer to compare with",
     "mark_yourself": "Which level fits your answer best?",
     "marked_yourself": "You marked your answer: {level}",
+    "dispute": "I dispute this",
+    "dispute_how": "Is the answer, or its explanation, wrong? Say why, and where it can be seen. "
+    "It goes to your teacher with your hand-in, and you get an answer.",
+    "dispute_reason": "Why",
+    "dispute_page": "Where it can be seen: a page, or a place in the article",
+    "dispute_send": "Keep it for my teacher",
+    "dispute_take_back": "Take it back",
+    "disputed": "You dispute this. It goes to your teacher with your hand-in.",
+    "dispute_not_yet": "This is not kept for your teacher yet.",
+    "dispute_taken_back": "You take it back. Nothing is disputed here.",
     "evidence": "Evidence",
     "open_source": "Open the page for {id}",
 }
@@ -143,6 +153,7 @@ ANSWERS: Mapping[str, str | tuple[str, str]] = {
     # What goes wrong.
     "draft_key": "This question is a draft: nobody has accepted its answer yet, so yours is saved "
     "and not judged.",
+    "dispute_half": "Both are needed: why, and where it can be seen.",
     "blank": "Nothing is entered yet, so there is nothing to check.",
     "refuse_long": "Your text has {length} characters, and an answer can have {most}. Shorten it, "
     "then press the button again: it is still here.",

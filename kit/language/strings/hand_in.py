@@ -25,6 +25,7 @@ HAND_IN: Mapping[str, str | tuple[str, str]] = {
     "did_hint": "took a hint",
     "did_show": "had the answer shown",
     "did_mark": "judged your own text",
+    "did_dispute": "disputed the answer, or took that back",
     "hand_in_nothing": "There is nothing to hand in yet. Answer a question first, then press the "
     "button.",
     "hand_in_name": "Name or number",

@@ -70,7 +70,17 @@ export function readAttempt(asked, isTold, entries, comma, grade) {
     hints: asked.hints.slice(0, taken),
     moreHints: taken < asked.hints.length && !revealed,
     level: now.findLast((entry) => entry.what === "mark")?.level ?? "",
+    dispute: readDispute(now),
   };
+}
+
+/**
+ * What the learner says against the answer or its explanation, if it was not taken back.
+ * @param {Entry[]} entries
+ */
+function readDispute(entries) {
+  const last = entries.findLast((entry) => entry.what === "dispute");
+  return last?.reason ? { reason: last.reason, page: last.page, at: last.at } : null;
 }
 
 /**

@@ -4,9 +4,11 @@
 /** @import { State } from "../../../card/front/types.js" */
 /** @import { Asked, Attempt, Data, Entry, Graded, Grader, Log, Message, Say, Told } from "./types.js" */
 
+import { LONGEST_PAGE, LONGEST_REASON } from "../../../card/front/limits.js";
 import { hasBegunAnew, isKnown, isSame, lastTry, readAttempt } from "./attempt.js";
 import { alike, isBlank, keepEntered, readEntered, readResponse } from "./entered.js";
 import { cardState } from "./state.js";
+import { cut, strip } from "./text.js";
 
 const SURE = ["guess", "fairly sure", "certain"];
 
@@ -17,6 +19,7 @@ const ACTS = {
   hint: (session) => session.hint(),
   show: (session) => session.showAnswer(),
   mark: (session, message) => session.mark(message),
+  dispute: (session, message) => session.dispute(message),
 };
 
 export class Session {
@@ -183,6 +186,21 @@ export class Session {
   /** @param {Message} message */
   async mark({ level = "" }) {
     if (this.isTold && this.asked.levels.includes(level)) await this.record("mark", { level });
+  }
+
+  /**
+   * @param {Message} message
+   * @returns {Promise<string>} what is said beside what follows, or ""
+   */
+  async dispute(message) {
+    const { submitted, dispute } = await this.attempt();
+    if (!submitted?.graded) return "";
+    const reason = strip(cut(strip(message.reason ?? ""), LONGEST_REASON));
+    const page = strip(cut(strip(message.page ?? ""), LONGEST_PAGE));
+    if ((reason === "") !== (page === "")) return this.place.say("dispute_half");
+    const isSaid = reason === (dispute?.reason ?? "") && page === (dispute?.page ?? "");
+    if (!isSaid) await this.record("dispute", { reason, page });
+    return "";
   }
 
   /** @param {Message} message */

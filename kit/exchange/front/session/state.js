@@ -24,6 +24,7 @@ export function cardState(asked, isTold, attempt, { notice, warning, comma, kept
     older: submitted?.older ? say("older") : "",
     feedback: feedbackOf(asked, isTold, attempt, say),
     self_mark: attempt.level,
+    dispute: attempt.dispute,
     notice,
     warning,
     kept,

@@ -36,7 +36,7 @@ export interface Asked {
 
 /** One thing a learner did with one question: a line of a log, format 2. */
 export interface Entry {
-  what: "draft" | "try" | "hint" | "show" | "mark" | "again" | "adopt";
+  what: "draft" | "try" | "hint" | "show" | "mark" | "again" | "adopt" | "dispute";
   lesson: string;
   question: string;
   at: string;
@@ -48,6 +48,8 @@ export interface Entry {
   tags: string[];
   seconds: number;
   level: string;
+  reason: string;
+  page: string;
   work: string;
   question_revision: string;
   writer: string;
@@ -90,6 +92,7 @@ export interface Attempt {
   hints: Markup[][];
   moreHints: boolean;
   level: string;
+  dispute: State["dispute"];
 }
 
 export interface Message extends Partial<Entered> {
@@ -97,6 +100,8 @@ export interface Message extends Partial<Entered> {
   seq?: number;
   seconds?: number;
   level?: string;
+  reason?: string;
+  page?: string;
 }
 
 /** Where entries go. `append` resolves once the entry is kept, or is known not to be. */
