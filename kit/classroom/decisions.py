@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from kit.article.tables import safe
 from kit.classroom.shared_table import append_row, read_rows
@@ -17,9 +17,14 @@ from kit.language.shown import shown
 
 # counts, whose: of a file, by its sha256; of a name in a file, whose it is. zeros: whether ids of
 # the roster lost the zeros they begin with. excused, due, late: of a student, by id.
-# weight: of a question, by its lesson and its id with a space between.
-Matter = Literal["counts", "whose", "zeros", "excused", "due", "late", "weight"]
+# weight: of a question, by its lesson and its id with a space between. dispute: what became of
+# one, by its id.
+Matter = Literal["counts", "whose", "zeros", "excused", "due", "late", "weight", "dispute"]
 LARGEST_WEIGHT = 100
+# Of a dispute. accepted: the answer counts as right; corrected: the student is right, and no
+# points change.
+Outcome = Literal["accepted", "corrected", "rejected"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 AND = " & "  # between the ids of students who worked together
 
 
@@ -47,6 +52,7 @@ class Decided:
     on_time: frozenset[str] = frozenset()  # ids, whatever a clock says
     # (lesson, question) -> what it counts in totals, where that is not 1
     weights: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    disputes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # id -> outcome, why
 
 
 _COLUMNS = tuple(column.name for column in fields(Decision))
@@ -78,6 +84,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         excused={one.of: one.why for one in of("excused") if one.value == "yes"},
         due={one.of: one.value for one in of("due")},
         on_time=frozenset(one.of for one in of("late") if one.value == "no"),
+        disputes={one.of: (one.value, one.why) for one in of("dispute") if one.value in OUTCOMES},
         weights={(a, b): w for one in of("weight") for a, b, w in _weight(one) if w != 1},
     )
 

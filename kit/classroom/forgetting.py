@@ -19,6 +19,7 @@ from kit.classroom.collecting.roster import key_of
 from kit.classroom.collecting.roster_forms import columns_of, plain
 from kit.classroom.collecting.settle import settle, write_to_settle
 from kit.classroom.decisions import AND
+from kit.classroom.disputes import read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import forget_rows
 from kit.classroom.handing_back.feedback import page_slug
@@ -37,6 +38,7 @@ class Going:
     decisions: int
     gradings: int  # that have answers of the student
     pages: tuple[Path, ...]  # of feedback
+    disputes: frozenset[str] = frozenset()  # ids
 
 
 def what_goes(folder: ClassFolder, id: str) -> Going:
@@ -54,7 +56,9 @@ def what_goes(folder: ClassFolder, id: str) -> Going:
             shared.append(receipt)
         elif student.id in owners or (not owners and key_of(receipt.said) == key_of(student.id)):
             own.append(receipt)
-    going = Going(student, tuple(own), tuple(shared), 0, 0, 0, _pages(folder, student))
+    disputes = frozenset(one.id for one in read_disputes(folder) if one.student == student.id)
+    pages = _pages(folder, student)
+    going = Going(student, tuple(own), tuple(shared), 0, 0, 0, pages, disputes)
     return Going(
         student,
         going.files,
@@ -62,7 +66,8 @@ def what_goes(folder: ClassFolder, id: str) -> Going:
         change_rows(folder.marks, _none_of(student), dry_run=True),
         change_rows(folder.decisions, _no_decision_on(going), dry_run=True),
         forget_rows(folder, student.id, (), dry_run=True),
-        going.pages,
+        pages,
+        disputes,
     )
 
 
@@ -96,7 +101,7 @@ def _no_decision_on(going: Going) -> Change:
 
     def change(row: dict[str, str]) -> dict[str, str] | None:
         ids = row["value"].split(AND)
-        if row["of"] in files or row["of"] == id or ids == [id]:
+        if row["of"] in {*files, *going.disputes, id} or ids == [id]:
             return None
         left = AND.join(one for one in ids if one != id)
         return {**row, "value": left} if row["matter"] == "whose" else row

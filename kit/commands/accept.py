@@ -1,98 +1,256 @@
-"""``kit accept``: one more right answer to a question, after the class has answered."""
+"""``kit accept``: one more right answer to a question, or the answer to what a student disputes."""
 
 from __future__ import annotations
 
-from typing import Annotated, NoReturn
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
-from kit.article.project import find_project
+from kit.article.files import read_up_to, replace
+from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
+from kit.classroom.corrections import drafted, with_entry
+from kit.classroom.decisions import Decision, Outcome, write_decision
+from kit.classroom.disputes import Dispute, read_disputes
+from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
+from kit.classroom.grading.accepting import (
+    accepted_in_words,
+    beside_the_key,
+    checked,
+    key_in_words,
+    same_answer,
+    where,
+)
 from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
-from kit.classroom.grading.now import exercise_in, open_class
+from kit.classroom.grading.now import class_now, exercise_in, open_class
+from kit.classroom.grading.regrade import changes
+from kit.classroom.model import Graded
 from kit.commands import stop
 from kit.commands.grade import ClassPath
+from kit.commands.questions import first_of, question_named
+from kit.language.shown import shown
 from kit.learner.log import stamp
-from kit.question.blocks import most_like
-from kit.question.kinds import kind
-from kit.question.kinds.contract import Keyed, NotAccepted
+from kit.question.kinds.contract import NotAccepted
+
+LARGEST = 8 * 1024 * 1024  # bytes of a file of corrections
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is to be written down, and what is said of it before."""
+
+    accepted: Accepted | None  # None where it is there already, or no answer is accepted
+    answered: tuple[Dispute, ...]  # the disputes that it answers
+    outcome: Outcome
+    why: str
+    row: str  # of corrections.md; "" for none
+    lines: tuple[str, ...]  # who changes
 
 
 def accept(
     class_folder: ClassPath,
-    lesson: Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")],
-    question: Annotated[str, typer.Argument(help="The id of a question in it.")],
+    lesson: Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")] = "",
+    question: Annotated[str, typer.Argument(help="The id of a question in it.")] = "",
     answer: Annotated[
         str,
         typer.Argument(
             help="An option; where an item belongs; all items in order, with “>” between them; "
             "or a passage with the words in square brackets."
         ),
-    ],
-    why: Annotated[str, typer.Option(help="Why it is right too. Students read it.")],
+    ] = "",
+    why: Annotated[str, typer.Option(help="Why. Students read it.")] = "",
     item: Annotated[
         str, typer.Option("--for", help="sort, match: the item; highlight: the label.")
     ] = "",
+    dispute: Annotated[
+        str, typer.Option(metavar="ID", help="Answer what a student disputes.")
+    ] = "",
+    outcome: Annotated[
+        Outcome,
+        typer.Option(
+            "--as",
+            help="With --dispute. accepted: the answer is right as well; corrected: the student is "
+            "right, and no points change; rejected: all stays as it is.",
+        ),
+    ] = "accepted",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
+    ] = False,
 ) -> None:
-    """Accept one more answer to a question. Then grade again."""
+    """Accept one more answer to a question, or answer a dispute. Then grade again.
+
+    Without any question, say what is disputed.
+    """
     try:
-        folder = open_class(class_folder)
-        asked = _find(read_issued_forms(find_project(), exercise_in(folder)), lesson, question)
-        answer = _checked(asked, answer, item)
-        row = Accepted(lesson, question, answer, item.strip(), why.strip(), stamp()["at"])
-        if not row.why:
+        folder, project = open_class(class_folder), find_project()
+        disputes = read_disputes(folder)
+        if not (lesson or dispute):
+            for line in _listed(disputes, class_folder):
+                typer.echo(line)
+            return
+        about = _dispute_named(disputes, dispute) if dispute else None
+        if about and not lesson:
+            lesson, question = about.lesson, about.question
+        forms = read_issued_forms(project, exercise_in(folder))
+        asked = _find(forms, lesson, question)
+        if about and (about.lesson, about.question) != (asked[0].lesson, asked[0].question.id):
+            stop(f"{about.id} is about “{about.question}” of {about.lesson}.")
+        if not why.strip():
             stop("Say why it is right too, as in --why “S3 names him as well”.")
-        known = [a for a in read_accepted(folder.accepted) if _bare(a) == _bare(row)]
-        if known:
-            stop(f"This is accepted already: {known[0].why}")
-        write_accepted(folder.accepted, row)
+        words = _Words(answer.strip(), item.strip(), " ".join(why.split()))
+        if about and outcome != "accepted":
+            given = _answered(asked, about, outcome, words)
+        else:
+            given = _accepted(folder, project, asked, disputes, about, words)
+        for line in (*given.lines, *_what(given)):
+            typer.echo(line)
+        if dry_run:
+            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            return
+        _write(folder, project, given)
     except (Unreadable, NotAccepted, ValueError) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
-    typer.echo(f"Accepted in {folder.accepted}.")
-    typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")
+    if given.accepted:
+        typer.echo(f"Accepted in {folder.accepted}.")
+        typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")
 
 
-def _bare(row: Accepted) -> tuple[str, ...]:
-    return row.lesson, row.question, row.answer, row.item
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the teacher wrote."""
+
+    answer: str
+    item: str
+    why: str
 
 
-def _checked(asked: list[Asked], answer: str, item: str) -> str:
-    """The answer as one of the revisions takes it. Raises NotAccepted where none does."""
-    for one in asked[:-1]:
-        try:
-            return _in_revision(one, answer, item)
-        except NotAccepted:
-            continue
-    return _in_revision(asked[-1], answer, item)
+def _listed(disputes: Sequence[Dispute], class_folder: object) -> Iterator[str]:
+    waiting = [one for one in disputes if not one.outcome]
+    if not disputes:
+        yield "Nothing is disputed."
+        return
+    for one in disputes:
+        yield f"{one.id}  {one.lesson} “{one.question}”, {shown(one.student)}: {one.said}."
+        yield f"  {shown(' '.join(one.reason.split()), 500)}"
+        yield f"  Seen at: {shown(one.page, 500)}"
+        if one.why:
+            yield f"  You said: {shown(one.why, 500)}"
+    if waiting:
+        yield (
+            f"Waiting for an answer: {len(waiting)}. To see what one would change: kit accept "
+            f"{class_folder} --dispute {waiting[0].id} --why “…” --dry-run"
+        )
 
 
-def _in_revision(asked: Asked, answer: str, item: str) -> str:
-    if asked.key is None:
-        raise NotAccepted(f"“{asked.question.id}” has no key yet to add an answer to.")
-    keyed = Keyed(asked.question, asked.key, asked.segments)
-    return kind(asked.question.kind).acceptable(keyed, answer.strip(), item.strip())
+def _dispute_named(disputes: Sequence[Dispute], id: str) -> Dispute:
+    start = id.strip().casefold()
+    found = [one for one in disputes if start and one.id.startswith(start)]
+    if len(found) != 1:
+        stop(f"{len(found)} disputes begin with “{shown(id)}”; kit accept CLASS lists them.")
+    return found[0]
 
 
-def _find(issued_forms: tuple[IssuedForm, ...], lesson: str, question: str) -> list[Asked]:
+def _find(forms: Sequence[IssuedForm], lesson: str, question: str) -> list[Asked]:
     """The question in every revision that has it, the latest last."""
-    known = [
-        asked
-        for issued_form in (*issued_forms[-1:], *issued_forms[:-1])
-        for asked in issued_form.questions
-    ]
-    lessons = list(dict.fromkeys(asked.lesson for asked in known))
-    if lesson not in lessons:
-        _unknown("lesson", lesson, lessons)
-    ids = list(dict.fromkeys(a.question.id for a in known if a.lesson == lesson))
-    if question not in ids:
-        _unknown(f"question in {lesson}", question, ids)
-    return [a for a in known if (a.lesson, a.question.id) == (lesson, question)]
+    known = [asked for form in (*forms[-1:], *forms[:-1]) for asked in form.questions]
+    place = question_named(((a.lesson, a.question.id) for a in known), lesson, question)
+    return [asked for asked in known if (asked.lesson, asked.question.id) == place]
 
 
-def _unknown(what: str, given: str, known: list[str]) -> NoReturn:
-    near = most_like(given, known)
-    there = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}."
-    stop(f"There is no {what} called “{given}”; {there}")
+def _answered(asked: Sequence[Asked], about: Dispute, outcome: Outcome, words: _Words) -> _Given:
+    """A dispute answered without any other answer being right."""
+    row = ""
+    if outcome == "corrected":
+        row = drafted(stamp()["at"][:10], where(asked[-1]), "", words.why, about.page)
+    return _Given(None, (about,), outcome, words.why, row, ())
+
+
+def _accepted(
+    folder: ClassFolder,
+    project: Project,
+    asked: Sequence[Asked],
+    disputes: Sequence[Dispute],
+    about: Dispute | None,
+    words: _Words,
+) -> _Given:
+    """One more right answer, and the disputes that it answers."""
+    before = class_now(folder, project)
+    if about and not words.answer:
+        words = _own_answer(asked, about, before.graded.rows, words.why)
+    one = asked[-1]
+    text = checked(asked, words.answer, words.item)
+    row = Accepted(one.lesson, one.question.id, text, words.item, words.why, stamp()["at"])
+    known = [a for a in read_accepted(folder.accepted) if same_answer(a) == same_answer(row)]
+    if known and not about:
+        stop(f"This is accepted already: {known[0].why}")
+    after = before if known else class_now(folder, project, also=(row,))
+    changed = changes(before.graded.rows, after.graded.rows)
+    better = {change.student for change in changed}
+    answered = tuple(
+        other
+        for other in disputes
+        if (other.lesson, other.question) == (one.lesson, one.question.id)
+        and (other == about or (not other.outcome and other.student in better))
+    )
+    said = f"only {key_in_words(one)}"
+    right = f"{accepted_in_words(row)} is right as well. {words.why}"
+    page = next((other.page for other in (about, *answered) if other), "")
+    return _Given(
+        None if known else row,
+        answered,
+        "accepted",
+        words.why,
+        drafted(row.at[:10], where(one), said, right, page) if answered else "",
+        (f"Students whose points change: {len(changed)}.", *first_of(changed)),
+    )
+
+
+def _own_answer(asked: Sequence[Asked], about: Dispute, rows: Sequence[Graded], why: str) -> _Words:
+    """The answer of the student who disputes, where it is one that can be accepted."""
+    found = beside_the_key(asked, about, rows)
+    if not found:
+        stop(
+            f"The answer of {shown(about.student)} that counts has nothing beside the key to "
+            "accept. Where the explanation is wrong: --as corrected; else: --as rejected."
+        )
+    if len(found) > 1:
+        parts = "; ".join(f"{item}: {text}" if item else text for text, item in found)
+        stop(
+            f"The answer has {len(found)} parts beside the key: {parts}. Name the one that you "
+            f"accept, as in: kit accept CLASS {about.lesson} {about.question} “…”"
+            f"{' --for “…”' if found[0][1] else ''} --dispute {about.id}"
+        )
+    return _Words(*found[0], why)
+
+
+def _what(given: _Given) -> Iterator[str]:
+    for one in given.answered:
+        yield f"Dispute {one.id} of {shown(one.student)}: {given.outcome}. {given.why}"
+    if given.row:
+        yield f"Drafted for corrections.md: {given.row}"
+
+
+def _write(folder: ClassFolder, project: Project, given: _Given) -> None:
+    """Write it down, so that the same command goes on where a kill came between two steps."""
+    at = stamp()["at"]
+    if given.accepted:
+        write_accepted(folder.accepted, given.accepted)
+    if given.row and given.answered:
+        exercise = exercise_of(given.answered[0].lesson)
+        path = project.seed(exercise, "corrections.md")
+        data = read_up_to(path, LARGEST) if path.exists() else b""
+        if data is None:
+            stop(f"{path} is too large to add to.")
+        text = data.decode("utf-8")
+        if (new := with_entry(text, given.row)) != text:
+            replace(path, new.encode())
+        typer.echo(f"Drafted in {path}: put it into words for readers.")
+    for one in given.answered:
+        write_decision(folder.decisions, Decision("dispute", one.id, given.outcome, given.why, at))
+    if given.answered:
+        typer.echo(f"Answered in {folder.decisions}; kit feedback tells each student.")

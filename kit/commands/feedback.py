@@ -14,6 +14,7 @@ from kit.article.seed import Unreadable, read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
+from kit.classroom.disputes import read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.grades import last_grading
@@ -59,6 +60,7 @@ def feedback(
             "Feedback" if title == "unknown" else title,
             late,
             weights,
+            read_disputes(folder),
         )
         without = _pack(folder, pack, grading, roster, files) if pack else ()
     except (Unreadable, ValueError) as error:

@@ -21,6 +21,7 @@ from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Policy
 from kit.classroom.slow import slowly
 from kit.commands import stop
+from kit.commands.questions import first_of
 from kit.learner.log import stamp
 
 ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
@@ -29,7 +30,6 @@ SAID: dict[Policy, str] = {
     "best": "the best try counts, and of written answers the last",
     "last": "the last try counts",
 }
-MOST = 40  # students that a change lists one by one
 
 
 def grade(
@@ -157,10 +157,7 @@ def _changes(last: Grading, now: ClassNow) -> Iterator[str]:
         yield f"No student’s points change since grading {last.number}."
         return
     yield f"Changes since grading {last.number}: {_students(len(found))}."
-    for change in found[:MOST]:
-        yield f"  {change}"
-    if len(found) > MOST:
-        yield f"  and {len(found) - MOST} more"
+    yield from first_of(found)
 
 
 def _students(count: int) -> str:

@@ -14,9 +14,9 @@ from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
 from kit.commands import stop
-from kit.commands.grade import MOST, ClassPath
+from kit.commands.grade import ClassPath
+from kit.commands.questions import first_of, question_named
 from kit.learner.log import stamp
-from kit.question.blocks import nearest
 
 
 def weight(
@@ -43,19 +43,18 @@ def weight(
         grading = last_grading(folder)
         if grading is None:
             stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
-        asked = sorted({f"{row.lesson} {row.question}" for row in grading.rows})
-        name = f"{lesson.strip()} {question.strip()}"
-        if name not in asked:
-            stop(f"Nobody was asked “{name}”; {nearest(name, asked)}")
+        place = question_named(((r.lesson, r.question) for r in grading.rows), lesson, question)
         before = settle(folder).decided.weights
-        now = {**before, (lesson.strip(), question.strip()): times}
+        now = {**before, place: times}
         for line in _changes(totals(grading.rows, before), totals(grading.rows, now)):
             typer.echo(line)
         if dry_run:
             typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
             return
         value = written_number(times)
-        write_decision(folder.decisions, Decision("weight", name, value, why, stamp()["at"]))
+        write_decision(
+            folder.decisions, Decision("weight", " ".join(place), value, why, stamp()["at"])
+        )
         typer.echo(f"Written: {folder.decisions}. To take it back, give it the weight 1.")
     except Unreadable as error:
         stop(str(error))
@@ -65,14 +64,12 @@ def weight(
 
 def _changes(before: Mapping[str, Total], after: Mapping[str, Total]) -> Iterator[str]:
     changed = [
-        f"  {student}: {_said(before[student])} → {_said(after[student])}"
+        f"{student}: {_said(before[student])} → {_said(after[student])}"
         for student in before
         if _said(before[student]) != _said(after[student])
     ]
     yield f"Totals that change: {len(changed)} of {len(before)}."
-    yield from changed[:MOST]
-    if len(changed) > MOST:
-        yield f"  and {len(changed) - MOST} more"
+    yield from first_of(changed)
 
 
 def _said(total: Total) -> str:

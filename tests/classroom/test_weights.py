@@ -93,7 +93,7 @@ def test_who_changes_is_said_before_anything_is_written_and_then_reaches_every_t
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("river", "ownr", "0"), 1, "did you mean “river owner”?"),
+        (("river", "ownr", "0"), 1, "did you mean “owner”?"),
         (("river", "owner", "-1"), 2, ""),
         (("river", "owner", "101"), 2, ""),
     ],

@@ -62,7 +62,7 @@ def test_the_schemas_are_schemas_and_share_their_words() -> None:
     log, hand_in = (schema["$defs"] for schema in (LINE.schema, HAND_IN.schema))
     own = (
         {"header", "typed", "draft", "entry", "entered"},
-        {"try", "hint", "show", "mark", "lesson"},
+        {"try", "hint", "show", "mark", "dispute", "lesson"},
     )
     assert {name: log[name] for name in log if name not in own[0]} == {
         name: hand_in[name] for name in hand_in if name not in own[1]

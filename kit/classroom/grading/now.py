@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -53,14 +53,15 @@ def class_now(
     policy: Policy | None = None,
     use_new_keys: bool | None = None,
     watch: Watch | None = None,
+    also: Sequence[Accepted] = (),
 ) -> ClassNow:
     """The class as it is now, with the policy and keys of the last grading unless told otherwise.
 
-    ``watch`` is handed the hand-ins as they are read, to show how far that is. Raises Unreadable
-    where something the grading needs is missing or damaged.
+    ``watch`` is handed the hand-ins as they are read, to show how far that is. ``also`` is as if
+    it were accepted. Raises Unreadable where something the grading needs is missing or damaged.
     """
     with many_values():
-        return _class_now(folder, project, policy, use_new_keys, watch)
+        return _class_now(folder, project, policy, use_new_keys, watch, also)
 
 
 def _class_now(
@@ -69,11 +70,12 @@ def _class_now(
     policy: Policy | None,
     use_new_keys: bool | None,
     watch: Watch | None,
+    also: Sequence[Accepted],
 ) -> ClassNow:
     last = last_grading(folder, rows=False)
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
-    marks, accepted = read_marks(folder.marks), read_accepted(folder.accepted)
+    marks, accepted = read_marks(folder.marks), (*read_accepted(folder.accepted), *also)
     exercise = _exercise(folder, received_hand_ins(folder, tell=lambda _: None))
     issued_forms = read_issued_forms(project, exercise)
     newer = new_keys(issued_forms)

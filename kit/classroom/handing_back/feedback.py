@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from kit.article.files import replace
 from kit.article.segments import Segment
+from kit.classroom.disputes import Dispute, by_answer
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
@@ -18,6 +20,7 @@ from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded, Grading, Student
 from kit.classroom.templates import templates_in
 from kit.language.dates import day_text
+from kit.language.shown import shown, visible
 from kit.question.grade import is_right
 from kit.question.in_words import answer_lines
 from kit.question.kinds import kind
@@ -65,6 +68,7 @@ class Answered:
     rubric: tuple[tuple[str, str], ...]  # name, text
     comment: str
     counts: str = ""  # where it does not count once
+    dispute: Dispute | None = None
 
 
 def write_feedback(
@@ -76,6 +80,7 @@ def write_feedback(
     title: str = "",
     late: Mapping[str, str] | None = None,
     weights: Weights = ALIKE,
+    disputes: Sequence[Dispute] = (),
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write a page for each student of the roster who was graded, and take old pages away.
 
@@ -83,14 +88,14 @@ def write_feedback(
     and the ids that are graded but not on the roster any more. A file is named
     after its student's place on the roster and the letters and digits of the id. Raises OSError.
     """
-    rows = _by_student(grading.rows)
+    rows, disputed = _by_student(grading.rows), by_answer(disputes)
     files: list[Path] = []
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
             path = folder / f"{place:04}-{page_slug(student.id)}.html"
             said = (late or {}).get(student.id, "")
             page = feedback_page(
-                student, grading, own, issued_forms, accepted, title, said, weights
+                student, grading, own, issued_forms, accepted, title, said, weights, disputed
             )
             folder.mkdir(parents=True, exist_ok=True)
             replace(path, page.encode(errors="replace"))
@@ -110,6 +115,7 @@ def feedback_page(
     title: str = "",
     late: str = "",
     weights: Weights = ALIKE,
+    disputed: Mapping[tuple[str, str, str], Dispute] = MappingProxyType({}),
 ) -> str:
     """One student's page as an HTML text that needs nothing but itself.
 
@@ -122,7 +128,8 @@ def feedback_page(
         asked = places[row.lesson, row.revision, row.question]
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
-        lessons.setdefault(heading, []).append(_answered(asked, row, own, weights))
+        dispute = disputed.get((row.student, row.lesson, row.question))
+        lessons.setdefault(heading, []).append(_answered(asked, row, own, weights, dispute))
     return _page(student, grading, lessons, total(rows, weights), title, late)
 
 
@@ -145,6 +152,8 @@ def _page(
             points=points,
             late=late,
             day_text=day_text,
+            visible=visible,
+            shown=shown,
             sum=written_number(points.points),
             of=written_number(points.questions),
             title=title or "Feedback",
@@ -154,7 +163,11 @@ def _page(
 
 
 def _answered(
-    asked: Asked, row: Graded, accepted: Sequence[Accepted], weights: Weights
+    asked: Asked,
+    row: Graded,
+    accepted: Sequence[Accepted],
+    weights: Weights,
+    dispute: Dispute | None,
 ) -> Answered:
     question, key = asked.question, asked.key or Key(asked.question.id)
     own, lines = kind(question.kind), tuple[Line, ...]()
@@ -179,6 +192,7 @@ def _answered(
         tuple((level.name, level.text) for level in key.rubric),
         row.comment,
         _counts(weights.get((row.lesson, row.question), 1)),
+        dispute,
     )
 
 

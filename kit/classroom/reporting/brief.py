@@ -71,6 +71,7 @@ class Brief:
     certain: tuple[tuple[str, tuple[Certain, ...]], ...]  # by section, most first
     contrast: Contrast | None
     discuss: tuple[str, ...]  # Markdown
+    waiting: tuple[tuple[str, int], ...] = ()  # questions with disputes that nobody answered
 
 
 def brief_of(record: ClassRecord) -> Brief:
@@ -88,6 +89,7 @@ def brief_of(record: ClassRecord) -> Brief:
         certain,
         contrast,
         tuple(_discuss(missed, certain, contrast))[:3],
+        tuple(Counter(d.question for d in record.disputes if not d.outcome).most_common(CERTAIN)),
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kit.article.files import kit_version
 from kit.classroom.collecting.timing import kept
+from kit.classroom.disputes import Dispute
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.totals import totals
 from kit.classroom.model import Student
@@ -30,13 +31,15 @@ from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
-from kit.language.shown import shown
+from kit.language.shown import shown, visible
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.learner.measures import FEW
+from kit.question.in_words import answer_in_words
 from kit.question.markup import Node, blocks
 
 GENERATOR = "Says Who? class report"  # by which an earlier report is known again
 MOST = 5  # lines of each box on the first screen
+MOST_DISPUTES = 200  # that are shown one by one
 _HERE = Path(__file__).parent
 _POLICIES = {
     "first": "the first try of each question counts",
@@ -71,6 +74,25 @@ class View:
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
         return kept(self.record.terms, one.timing)
+
+    @property
+    def waiting(self) -> tuple[Dispute, ...]:
+        """The disputes that nobody has answered yet."""
+        return tuple(one for one in self.record.disputes if not one.outcome)
+
+    @property
+    def disputed(self) -> list[tuple[Dispute, str]]:
+        """The disputes and what their students answered, those first that wait for an answer."""
+        shown = sorted(self.record.disputes, key=lambda one: one.outcome != "")[:MOST_DISPUTES]
+        wanted = {(one.student, one.lesson, one.question) for one in shown}
+        places = {(a.lesson, a.revision, a.question.id): a for a in reversed(self.record.asked)}
+        answers = {
+            place: answer_in_words(row.response, asked.segments if asked else ())
+            for row in self.record.grading.rows
+            if (place := (row.student, row.lesson, row.question)) in wanted
+            for asked in [places.get((row.lesson, row.revision, row.question))]
+        }
+        return [(one, answers.get((one.student, one.lesson, one.question), "")) for one in shown]
 
     @property
     def to_look_at(self) -> tuple[Found, Found]:
@@ -143,6 +165,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         signed_spread=signed_spread,
         skill=skill_name,
         seen=shown,
+        text=visible,
         misconception=lambda tag: MISCONCEPTIONS.get(tag, tag),
         moment=lambda at: moment_text(at) if at else "–",
         plain=lambda text: brief(text, 90),
@@ -165,6 +188,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         enough=ENOUGH,
         few=FEW,
         most=MOST,
+        most_disputes=MOST_DISPUTES,
         place_of=place_of,
     )
 

@@ -13,6 +13,7 @@ from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import Decided
+from kit.classroom.disputes import Dispute, read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import Asked, by_place
@@ -44,6 +45,7 @@ class ClassRecord:
     tried: tuple[str, ...] = ()  # questions that somebody may have guessed through, in words
     waits: Mapping[str, str] = field(default_factory=dict)  # sha256 -> why a file waits
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
+    disputes: tuple[Dispute, ...] = ()
 
 
 def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRecord:
@@ -78,6 +80,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         decided=known,
         simulated=_simulated(folder, receipts),
         remarks=(*remarks, *facts_of_uploads(receipts, roster)),
+        disputes=tuple(d for d in read_disputes(folder) if d.student not in known.excused),
         waits={one.receipt.sha256: one.why for one in found.waiting},
         tried=tuple(map(str, many_tries(grading.rows, by_place(issued_forms), grading.policy))),
     )
@@ -98,6 +101,7 @@ def of_section(record: ClassRecord, section: str) -> ClassRecord:
         roster=roster,
         receipts=tuple(receipt for receipt in record.receipts if receipt.student in ids),
         grading=replace(record.grading, rows=rows),
+        disputes=tuple(one for one in record.disputes if one.student in ids),
     )
 
 

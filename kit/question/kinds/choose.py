@@ -150,6 +150,9 @@ class ChooseMany(Kind):
             raise NotAccepted(f"“{answer}” is right already.")
         return answer
 
+    def beside_the_key(self, asked: Keyed, response: Response) -> Iterable[tuple[str, str]]:
+        return ((item, "") for item in response.ticked if item not in asked.key.ticked)
+
     def alternatives(
         self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:

@@ -17,7 +17,8 @@ In the order in which a question meets them, a kind
 - tells **authors** what its form asks for, and reads their answer as the key (`form`, `lacks`,
   `key_from`),
 - tells a **class** what was chosen, what may be accepted beside the key, and what a simulated
-  learner would enter (`choices`, `chosen`, `acceptable`, `alternatives`, `simulated`),
+  learner would enter (`choices`, `chosen`, `acceptable`, `beside_the_key`, `alternatives`,
+  `simulated`),
 - says what each format of **other systems** keeps of it (`elsewhere`).
 """
 
@@ -305,6 +306,10 @@ class Kind(ABC):
     def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         """An answer that a teacher wants to accept, as it is kept. Raises NotAccepted."""
         raise NotAccepted(f"An answer to “{asked.question.id}” cannot be accepted beside its key.")
+
+    def beside_the_key(self, asked: Keyed, response: Response) -> Iterable[tuple[str, str]]:
+        """The parts of a response that are not the key's, as `acceptable` takes them."""
+        return ()
 
     def alternatives(
         self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response

@@ -188,6 +188,11 @@ class Highlight(Kind):
             raise NotAccepted("These words are in the key already.")
         return bracketed(span, asked.segments)
 
+    def beside_the_key(self, asked: Keyed, response: Response) -> Iterable[tuple[str, str]]:
+        keyed = {key.span for key in asked.key.spans}
+        marked = (span for span in response.marked if span not in keyed)
+        return ((bracketed(span, asked.segments), span.label) for span in marked)
+
     def alternatives(
         self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:

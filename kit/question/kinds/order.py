@@ -153,6 +153,10 @@ class Order(Kind):
             raise NotAccepted("This order is the key’s own.")
         return BETWEEN.join(parts)
 
+    def beside_the_key(self, asked: Keyed, response: Response) -> Iterable[tuple[str, str]]:
+        own = response.sequence
+        return [(BETWEEN.join(own), "")] if own and own != asked.key.sequence else []
+
     def alternatives(
         self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:

@@ -110,6 +110,10 @@ class _Pairs(Kind):
             raise NotAccepted(f"“{item}” belongs to “{answer}” already.")
         return answer
 
+    def beside_the_key(self, asked: Keyed, response: Response) -> Iterable[tuple[str, str]]:
+        right = dict(asked.key.placed)
+        return ((target, item) for item, target in response.placed if right.get(item) != target)
+
     def alternatives(
         self, asked: Keyed, accepted: Sequence[AlsoRight], response: Response
     ) -> Iterable[Key]:
