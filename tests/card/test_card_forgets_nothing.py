@@ -356,6 +356,40 @@ def test_a_check_that_nobody_hears_is_said_and_kept(sitting: Sitting) -> None:
     assert len(sitting.tries_at("owner")) == 1
 
 
+def test_a_word_against_an_answer_is_written_with_keys_and_survives_the_kernel(
+    sitting: Sitting,
+) -> None:
+    card, keys = sitting.card("owner"), sitting.page.keyboard
+    card.get_by_role("radio", name="the mayor").click()
+    press(card, "Check")
+    expect(card).to_have_attribute("data-verdict", "wrong")
+    card.get_by_role("button", name="I dispute this").focus()
+    keys.press("Enter")
+    keys.type("S3 names him.")
+    keys.press("Control+Enter")  # in the form it sends the word, and checks no answer
+    line = card.locator(".dispute-line")
+    expect(line).to_have_text("Both are needed: why, and where it can be seen.")
+    keys.press("Tab")
+    sitting.restart()
+    keys.type("S3")
+    keys.press("Enter")
+    expect(status(card)).to_have_text(GONE)
+    sitting.run_all()
+    expect(line).to_have_text("This is not kept for your teacher yet.")
+    press(card, "I dispute this")
+    expect(card.get_by_role("textbox", name="Why")).to_have_value("S3 names him.")
+    press(card, "Keep it for my teacher")
+    expect(line).to_have_text("You dispute this. It goes to your teacher with your hand-in.")
+    expect(card.get_by_role("button", name="I dispute this")).to_be_focused()
+    said = [(e["reason"], e["page"]) for e in sitting.log() if e["what"] == "dispute"]
+    assert said == [("S3 names him.", "S3")]
+    assert len(sitting.tries_at("owner")) == 1
+    assert "dispute" not in sitting.page.evaluate("() => Object.keys(localStorage).join()")
+    press(card, "I dispute this")
+    press(card, "Take it back")
+    expect(line).to_have_text("You take it back. Nothing is disputed here.")
+
+
 def test_a_kernel_that_is_busy_is_waited_for(sitting: Sitting) -> None:
     card = sitting.card("owner")
     sitting.page.evaluate(

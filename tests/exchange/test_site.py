@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import ROOT, build_river
 from support.pages import ReadPage
@@ -289,6 +289,8 @@ def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_
         expect(card.and_(page.locator(RIGHT))).to_be_visible()
         next_button = page.get_by_role("button", name="Next", exact=True)
         expect(next_button.and_(page.locator(":focus"))).to_be_visible()
+        if number == 0:
+            dispute(card)
         page.keyboard.press("Enter")
     expect(page.locator("#count")).to_have_text(f"{len(pairs)} of {len(pairs)} answered")
     report = open_page(context, address, "report", "Go on")
@@ -323,7 +325,23 @@ def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_
     assert [e["id"] for e in handed["lessons"][0]["entries"] if e["what"] == "try"] == [
         entry.id for entry in tries
     ]
+    words = [e for e in handed["lessons"][0]["entries"] if e["what"] == "dispute"]
+    assert [(word["reason"], word["page"]) for word in words] == [("S3 says more.", "S3")]
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def dispute(card: Locator) -> None:
+    """Dispute an answer with keys, from the way on and back to it."""
+    keys = card.page.keyboard
+    keys.press("Shift+Tab")  # the way on has the focus, and nobody passes by here to reach it
+    expect(card.get_by_role("button", name="I dispute this")).to_be_focused()
+    keys.press("Enter")
+    keys.type("S3 says more.")
+    keys.press("Tab")
+    keys.type("S3")
+    keys.press("Enter")
+    expect(card.locator(".dispute-line")).to_contain_text("You dispute this.")
+    keys.press("Tab")
 
 
 @pytest.mark.whole
