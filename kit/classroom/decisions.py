@@ -16,7 +16,8 @@ from kit.language.numbers import read_number
 from kit.language.shown import shown
 
 # counts, whose: of a file, by its sha256; of a name in a file, whose it is. zeros: whether ids of
-# the roster lost the zeros they begin with. excused, due, late: of a student, by id.
+# the roster lost the zeros they begin with; of GRADEBOOK, whether they or its own did. excused,
+# due, late: of a student, by id.
 # weight: of a question, by its lesson and its id with a space between. dispute: what became of
 # one, by its id.
 Matter = Literal["counts", "whose", "zeros", "excused", "due", "late", "weight", "dispute"]
@@ -25,6 +26,7 @@ LARGEST_WEIGHT = 100
 # points change.
 Outcome = Literal["accepted", "corrected", "rejected"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+GRADEBOOK = "gradebook"
 AND = " & "  # between the ids of students who worked together
 
 
@@ -47,6 +49,7 @@ class Decided:
     owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # sha256 -> ids
     names: Mapping[str, str] = field(default_factory=dict)  # as in a file, safe -> id
     zeros: str = ""  # yes, no or nothing said
+    gradebook_zeros: str = ""  # the same, of an export of a gradebook
     excused: Mapping[str, str] = field(default_factory=dict)  # id -> why
     due: Mapping[str, str] = field(default_factory=dict)  # id -> a date or an extension
     on_time: frozenset[str] = frozenset()  # ids, whatever a clock says
@@ -80,7 +83,8 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         excluded=frozenset(one.of for one in of("counts") if one.value == "no"),
         owners={sha: ids for sha, ids in whose.items() if _is_file(sha)},
         names={name: ids[0] for name, ids in whose.items() if not _is_file(name)},
-        zeros=next((one.value for one in of("zeros")), ""),
+        zeros=next((one.value for one in of("zeros") if one.of != GRADEBOOK), ""),
+        gradebook_zeros=next((one.value for one in of("zeros") if one.of == GRADEBOOK), ""),
         excused={one.of: one.why for one in of("excused") if one.value == "yes"},
         due={one.of: one.value for one in of("due")},
         on_time=frozenset(one.of for one in of("late") if one.value == "no"),

@@ -16,21 +16,31 @@ from kit.article.tables import table_text
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import roster_of
 from kit.classroom.collecting.settle import settle
+from kit.classroom.collecting.settling import zeros
+from kit.classroom.decisions import GRADEBOOK, write_decision
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, Weights, totals, written_number
 from kit.classroom.handing_back.counted import Counted, counted
-from kit.classroom.handing_back.gradebook import POINTS, Filling, NotFilled, fill_canvas, moodle_csv
+from kit.classroom.handing_back.gradebook import (
+    POINTS,
+    Filling,
+    NotFilled,
+    ZerosUnsaid,
+    fill_canvas,
+    moodle_csv,
+)
 from kit.classroom.model import Grading, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.terms import read_terms
 from kit.commands import stop
+from kit.commands.grade import ClassPath
 from kit.commands.report import Section
 from kit.language.dates import day_text
-from kit.language.shown import few
+from kit.language.shown import few, shown
 
-ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
+MOST_PAIRS = 40  # ids that are shown one by one
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
 Canvas = Annotated[
     Path | None,
@@ -48,6 +58,14 @@ AllowOpen = Annotated[
     bool, typer.Option("--allow-open", help="Also where answers are open; they do not count.")
 ]
 
+LostZeros = Annotated[
+    bool | None,
+    typer.Option(
+        "--lost-zeros/--no-lost-zeros",
+        help="With --canvas: whether ids that differ only in zeros before them are the same.",
+    ),
+]
+
 
 def gradebook(
     class_folder: ClassPath,
@@ -58,6 +76,7 @@ def gradebook(
     points: Points = None,
     allow_open: AllowOpen = False,
     section: Section = "",
+    lost_zeros: LostZeros = None,
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
     _refuse_wrong_options(to, canvas, column, moodle)
@@ -69,7 +88,12 @@ def gradebook(
             grading = replace(grading, rows=tuple(r for r in grading.rows if r.student in ids))
         weights = settle(folder).decided.weights
         of_class = _counted(folder, _totals(grading, allow_open, weights), roster)
-        filled = _fill(canvas, column, grading, roster, of_class, points)
+        same = _said_of_zeros(folder, lost_zeros)
+        try:
+            filled = _fill(canvas, column, grading, roster, of_class, points, same)
+        except ZerosUnsaid as unsaid:
+            same = _asked_of_zeros(folder, unsaid)
+            filled = _fill(canvas, column, grading, roster, of_class, points, same)
         lines = [
             *_what(filled, grading, of_class),
             *_who_has_none(folder, grading, roster, of_class),
@@ -145,6 +169,26 @@ def _counted(
     return counted(totals, came, terms, found.decided, datetime.now(UTC))
 
 
+def _said_of_zeros(folder: ClassFolder, lost: bool | None) -> str:
+    """What was decided of zeros between roster and gradebook, now or before; "" where nothing."""
+    if lost is not None:
+        write_decision(folder.decisions, zeros(lost, of=GRADEBOOK))
+    return settle(folder).decided.gradebook_zeros
+
+
+def _asked_of_zeros(folder: ClassFolder, unsaid: ZerosUnsaid) -> str:
+    """The same from the person at the terminal, who is asked once; stops without one."""
+    typer.echo("Ids in the gradebook, and those of the roster that they may be, but for zeros:")
+    for cell, student in unsaid.pairs[:MOST_PAIRS]:
+        typer.echo(f"  {shown(cell)} is {student.id}, {shown(student.name)}?")
+    if len(unsaid.pairs) > MOST_PAIRS:
+        typer.echo(f"  and {len(unsaid.pairs) - MOST_PAIRS} more")
+    try:
+        return _said_of_zeros(folder, typer.confirm("Are they the same?"))
+    except typer.Abort:
+        stop("\nNobody answered. Say it with --lost-zeros or --no-lost-zeros. Nothing is written.")
+
+
 def _fill(
     canvas: Path | None,
     column: str,
@@ -152,13 +196,16 @@ def _fill(
     roster: tuple[Student, ...],
     of_class: Counted,
     points: float | None,
+    same: str,
 ) -> Filling:
 
     if canvas is None:
         worth = POINTS if points is None else points
         return moodle_csv(roster, of_class.totals, grading.rows, worth)
     text, excused = table_text(canvas), of_class.excused
-    return fill_canvas(text, column.strip(), roster, of_class.totals, points, canvas.name, excused)
+    return fill_canvas(
+        text, column.strip(), roster, of_class.totals, points, canvas.name, excused, same
+    )
 
 
 def _what(filled: Filling, grading: Grading, of_class: Counted) -> Iterator[str]:

@@ -17,6 +17,7 @@ from kit.classroom.forgetting import forget_student, what_goes
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.model import Student
 from kit.learner.hand_in import as_json
+from kit.learner.log import Entry
 from kit.learner.strict_json import FormatError
 from kit.learner.wire import read_hand_in
 from kit.question.model import Response
@@ -27,7 +28,7 @@ PAGE = "https://example.org/the-mayor"
 HOSTILE = '<script>alert(1)</script>\n=1+1 \u202e{{ 7*7 }} <img src=x onerror="x">'
 
 
-def _mayor() -> list:
+def _mayor() -> list[Entry]:
     return [a_try("owner", Response(ticked=("the mayor",)))]
 
 

@@ -12,10 +12,11 @@ from support.made_up_class import right, wrong
 from support.uploads import class_of, hand_in, kit, put
 
 from kit.article.seed import Unreadable
+from kit.classroom.collecting.settle import settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grades import write_grading
 from kit.classroom.grading.totals import Total, total, totals
-from kit.classroom.handing_back.gradebook import NotFilled, fill_canvas, moodle_csv
+from kit.classroom.handing_back.gradebook import NotFilled, ZerosUnsaid, fill_canvas, moodle_csv
 from kit.classroom.model import Graded, Grading, Student
 
 ANN, BEN, ZOE = Student("B-1", "Ann Ode"), Student("B-2", "Ben Ode"), Student("B-3", "Zoë Ångström")
@@ -350,6 +351,68 @@ def test_points_may_have_thousands(worth: str, points: float) -> None:
 def test_points_that_cannot_be_read_are_refused() -> None:
     with pytest.raises(NotFilled, match="“ten”, cannot be read"):
         fill_canvas(EXPORT.replace("10.00", "ten"), "Reading (123)", ROSTER, {"B-1": _of(0.5)})
+
+
+LOST = (Student("0071", "Ann Ode"), Student("0072", "Ben Ode"), Student("0073", "Zoë Ångström"))
+WITHOUT = EXPORT.replace(",B-1,", ",71,").replace(",,b-2,", ",72,b-2,").replace(",B-3,", ",0073,")
+
+
+def test_ids_that_differ_in_zeros_are_shown_in_pairs_and_counted_once_somebody_says_so() -> None:
+    scores = {student.id: _of(1.0) for student in LOST}
+    with pytest.raises(ZerosUnsaid) as unsaid:
+        fill_canvas(WITHOUT, "Reading (123)", LOST, scores)
+    assert unsaid.value.pairs == (("71", LOST[0]), ("72", LOST[1]))
+    filled = fill_canvas(WITHOUT, "Reading (123)", LOST, scores, zeros="yes")
+    assert (filled.written, filled.missing) == (("0073", "0071", "0072"), ())
+    assert filled.text.count(",10,") == 3
+    with pytest.raises(NotFilled, match="has the name of 0071, but none of the ids"):
+        fill_canvas(WITHOUT, "Reading (123)", LOST, scores, zeros="no")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"Ode, Ann",4211,71', '"Else, Eve",4211,71'),  # another's name
+        ('"Ode, Ben",4212,72', '"Ode, Ann",4212,071'),  # two rows
+    ],
+)
+def test_zeros_join_nobody_where_they_leave_a_doubt(before: str, after: str) -> None:
+    text = WITHOUT.replace(before, after)
+    assert text != WITHOUT
+    with pytest.raises(ZerosUnsaid) as unsaid:
+        fill_canvas(text.replace(",0073,", ",73,"), "Reading (123)", LOST, {})
+    assert "0071" not in [student.id for _, student in unsaid.value.pairs]
+
+
+def test_the_command_shows_the_pairs_asks_once_and_goes_on(graded: ClassFolder) -> None:
+    graded.roster.write_text("id,name\n0071,Ann Ode\n0072,Ben Ode\n", encoding="utf-8")
+    rows = (_row("0071", "a", 1.0), _row("0072", "a", 0.5))
+    write_grading(graded, Grading(2, "2099-01-02T00:00:00Z", "first", "", "", rows))
+    export = graded.root.parent / "zeros.csv"
+    export.write_text(WITHOUT, encoding="utf-8", newline="")
+
+    def fill(to: str, *words: str) -> tuple[int, str]:
+        out = graded.root.parent / to
+        done = kit(
+            *("gradebook", graded.root, "--canvas", export),
+            "--column",
+            "Reading (123)",
+            *words,
+            "--to",
+            out,
+        )
+        assert out.exists() == (done.exit_code == 0)
+        return done.exit_code, done.output
+
+    code, said = fill("a.csv")
+    assert code == 1
+    assert "71 is 0071, Ann Ode?" in said
+    assert "Nobody answered" in said
+    assert fill("b.csv", "--lost-zeros")[0] == 0
+    code, said = fill("c.csv")  # it is asked once
+    assert code == 0
+    assert "2 of 2 students have a score in it." in said
+    assert settle(graded).decided.zeros == ""  # files of students are another matter
 
 
 @pytest.mark.parametrize("title", ["Final reading (123)", "The Current one (123)"])

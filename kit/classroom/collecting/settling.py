@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from kit.classroom.collecting.roster import key_of, nearest
 from kit.classroom.collecting.settle import Settled, student_of
-from kit.classroom.decisions import AND, Decision, Matter, name_key
+from kit.classroom.decisions import AND, GRADEBOOK, Decision, Matter, name_key
 from kit.classroom.model import Receipt, Student
 from kit.classroom.terms import Terms
 from kit.language.shown import few, shown
@@ -51,9 +51,12 @@ def pseudonym(found: Settled, name: str, student: str, why: str = "") -> Decisio
     return _decision("whose", name_key(name), id, why)
 
 
-def zeros(are_lost: bool, why: str = "") -> Decision:
-    """Say whether the ids of the roster have lost the zeros that they begin with."""
-    return _decision("zeros", "", "yes" if are_lost else "no", why)
+def zeros(are_lost: bool, why: str = "", of: str = "") -> Decision:
+    """Say whether the ids of the roster have lost the zeros that they begin with.
+
+    ``of`` is `GRADEBOOK` where it is between the roster and a gradebook that they are missing.
+    """
+    return _decision("zeros", of, "yes" if are_lost else "no", why)
 
 
 def excuse(found: Settled, student: str, excused: bool = True, why: str = "") -> Decision:
@@ -135,6 +138,11 @@ def in_words(decisions: Iterable[Decision]) -> tuple[str, ...]:
     other = {"whose": "{of} is the work of {value}", "due": "{of} is due {value}"}
     found: list[str] = []
     for one in decisions:
+        if one.matter == "zeros" and one.of == GRADEBOOK:
+            lost = "lost zeros, and are found without them"
+            other_id = "are other ids where their zeros differ"
+            found.append(f"ids of the gradebook {lost if one.value == 'yes' else other_id}")
+            continue
         text = said.get((one.matter, one.value)) or (one.value and other.get(one.matter, ""))
         of = f"{one.of[:12]}…" if len(one.of) == 64 else one.of
         if text:

@@ -7,13 +7,14 @@ matches nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
 from kit.article.files import Unreadable
 from kit.article.tables import Row, Table, raw_cells, read_table
-from kit.classroom.collecting.lms_names import is_one_name
+from kit.classroom.collecting.lms_names import is_one_name, may_be_one_name
 from kit.classroom.collecting.roster import key_of
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
@@ -39,6 +40,15 @@ class NotFilled(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class ZerosUnsaid(Exception):
+    """Ids of an export and of the roster that differ in the zeros before them, and nobody said
+    whether they are the same; `pairs` has both, with their names."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Student]]) -> None:
+        self.pairs = tuple(pairs)
+        super().__init__(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,39 @@ def match(export: Export, roster: Iterable[Student]) -> tuple[dict[str, Row], li
                 problems.append(Problem(export.name, row.line, said))
             found.setdefault(who, row)
     return found, problems
+
+
+def but_for_zeros(
+    export: Export, roster: Iterable[Student], matched: Mapping[str, Row]
+) -> dict[str, tuple[Row, str]]:
+    """The rows that would be a student's but for zeros before the id, each with what stands there.
+
+    A row of another's name, and an id that fits two rows or two students, is none of them.
+    """
+    bare: dict[str, list[Student]] = {}
+    for student in roster:
+        if student.id not in matched and (number := _bare(student.id)):
+            bare.setdefault(number, []).append(student)
+    taken = {row.line for row in matched.values()}
+    found: dict[str, dict[int, tuple[Row, str]]] = {}
+    for row in export.students:
+        for cell in dict.fromkeys(value(row, place) for place in export.ids):
+            fits = bare.get(_bare(cell), []) if row.line not in taken else []
+            if len(fits) == 1 and may_be_one_name(value(row, 0), fits[0].name):
+                found.setdefault(fits[0].id, {})[row.line] = row, cell
+    claims = Counter(line for lines in found.values() for line in lines)
+    single = {who: lines for who, lines in found.items() if len(lines) == 1}
+    return {
+        who: one
+        for who, lines in single.items()
+        for line, one in lines.items()
+        if claims[line] == 1
+    }
+
+
+def _bare(id: str) -> str:
+    """The digits of an id without zeros before them; "" where it is no number."""
+    return id.strip().lstrip("0") if id.strip().isascii() and id.strip().isdigit() else ""
 
 
 def name_only(export: Export, matched: Iterable[Row], left: Iterable[Student]) -> list[Problem]:

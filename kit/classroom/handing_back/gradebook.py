@@ -11,6 +11,8 @@ from kit.classroom.grading.totals import Total, written_number
 from kit.classroom.handing_back.canvas_export import (
     Export,
     NotFilled,
+    ZerosUnsaid,
+    but_for_zeros,
     column_of,
     decimal_sign,
     is_points,
@@ -24,7 +26,7 @@ from kit.classroom.handing_back.canvas_export import (
 from kit.classroom.model import Graded, Student
 from kit.language.shown import shown
 
-__all__ = ["POINTS", "Filling", "NotFilled", "fill_canvas", "moodle_csv"]
+__all__ = ["POINTS", "Filling", "NotFilled", "ZerosUnsaid", "fill_canvas", "moodle_csv"]
 
 _EXCUSED = ("ex", "excused")
 POINTS = 100.0  # of a whole exercise, unless said otherwise
@@ -50,6 +52,7 @@ def fill_canvas(
     points: float | None = None,
     name: str = "export.csv",
     excused: Collection[str] = (),
+    zeros: str = "",
 ) -> Filling:
     """A Canvas gradebook, as exported, with the class's scores in one column of it.
 
@@ -57,13 +60,19 @@ def fill_canvas(
     one who is excused there and one who is not in the class keep what is there, and so does every
     other cell, to the byte. Who is ``excused`` here gets EX where nothing is. Numbers are written
     with the decimal sign of the export. The rules are those of Canvas's own import
-    (lib/gradebook_importer.rb). Raises Unreadable for what is no such export, and NotFilled with
-    all that stands against it.
+    (lib/gradebook_importer.rb). ``zeros`` says whether ids that differ only in the zeros before
+    them are the same, yes or no. Raises Unreadable for what is no such export, ZerosUnsaid where
+    that is to be said first, and NotFilled with all that stands against it.
     """
     export = read_export(text, name)
     place, worth = column_of(export, column, points)
     points = POINTS if worth is None else worth
     rows_of, problems = match(export, roster)
+    near = but_for_zeros(export, roster, rows_of) if zeros != "no" else {}
+    if near and not zeros:
+        known = {student.id: student for student in roster}
+        raise ZerosUnsaid((cell, known[who]) for who, (_, cell) in near.items())
+    rows_of |= {who: row for who, (row, _) in near.items()}
     scores = {who: p for who, of in totals.items() if (p := of.points(points)) is not None}
     by_id = {student.id: student for student in roster}
     left = [by_id[who] for who in scores if who in by_id and who not in rows_of]
