@@ -11,6 +11,8 @@ from pathlib import Path
 
 BINARY = getattr(os, "O_BINARY", 0)  # else Windows writes a line end as two characters
 _PATIENCE = (0.05, 0.1, 0.2, 0.4)  # seconds between tries at a file that another program holds
+_LEFT_AFTER = 600  # seconds after which an unfinished file is what a kill or a power cut left
+_MOST_PARTS = 100  # processes that put one file in its place at once, and leftovers of so many
 
 
 class Unreadable(Exception):
@@ -48,12 +50,22 @@ def replace(path: Path, data: bytes) -> None:
 
     Raises OSError where it cannot be written; then the old one is as it was.
     """
-    part = path.with_name(f"{path.name}.part")
-    with suppress(FileNotFoundError):
-        part.unlink()  # left by a power cut
-    write_new(part, data)
+    part = _write_part(path, data)
     _put(part, path)
     sync_folder(path.parent)
+
+
+def _write_part(path: Path, data: bytes) -> Path:
+    """Write a file beside its place, under a name that no other process is writing to just now."""
+    for number in range(_MOST_PARTS):
+        part = path.with_name(f"{path.name}{f'.{number}' if number else ''}.part")
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _LEFT_AFTER:
+                part.unlink()
+        with suppress(FileExistsError):
+            write_new(part, data)
+            return part
+    raise FileExistsError(17, os.strerror(17), str(part))
 
 
 def put(files: Mapping[Path, bytes | None]) -> dict[Path, bytes | None]:

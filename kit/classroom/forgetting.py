@@ -79,6 +79,9 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     forget_rows(folder, student.id, others)
     change_rows(folder.marks, _none_of(student))
     change_rows(folder.sheets, _none_of(student))
+    for path in folder.root.rglob("*.part"):  # what a kill left, which may be of anybody
+        if path.is_file():
+            path.unlink(missing_ok=True)
     for path in going.pages:
         path.unlink(missing_ok=True)
     for sha256 in files:

@@ -53,6 +53,16 @@ def grade(
 ) -> None:
     """Grade what a class handed in. Earlier gradings are kept."""
     try:
+        _grade(class_folder, policy, new_keys, why, dry_run)
+    except FileExistsError:
+        typer.echo("Somebody else has graded the class meanwhile; looked at again:")
+        _grade(class_folder, policy, new_keys, why, dry_run)
+
+
+def _grade(
+    class_folder: Path, policy: Policy | None, new_keys: bool | None, why: str, dry_run: bool
+) -> None:
+    try:
         folder = open_class(class_folder)
         waiting = sum(1 for _ in folder.hand_ins.glob("*")) or None
 
@@ -85,6 +95,8 @@ def grade(
             grading = _grading(now, last, why)
             path = write_grading(folder, grading, students)
             typer.echo(f"Written: {path} and {folder.root / 'grades.csv'}.")
+    except FileExistsError:
+        raise
     except OSError as error:
         stop(
             f"{error.filename or folder.root} cannot be written: {error.strerror}. "

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kit.article.segments import Span, words_of
+from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked
 from kit.classroom.model import Graded
+from kit.question.kinds import kind
+from kit.question.kinds.contract import Keyed
 from kit.question.response_data import response_from_data
 
 SHADES = 4  # by quarters of the class
@@ -33,10 +36,13 @@ class MarkedSegment:
     pieces: tuple[Piece, ...]
 
 
-def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment, ...]:
+def marked_article(
+    asked: Asked, rows: Iterable[Graded], accepted: Sequence[Accepted] = ()
+) -> tuple[MarkedSegment, ...]:
     """The segments of a question that asks to mark words; nothing for any other question.
 
-    Only answers to the question's own revision count, each student's once for each word.
+    Only answers to the question's own revision count, each student's once for each word. Words
+    that are ``accepted`` for it beside the key count neither way.
     """
     if asked.key is None or not asked.key.spans:
         return ()
@@ -45,9 +51,10 @@ def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment,
     for row in own:
         response = response_from_data(dict(row.response), asked.question, asked.segments)
         marks.update(words_of(response.marked, asked.segments))
+    keyed_of = Keyed(asked.question, asked.key, asked.segments)
     keyed = {
         (word.segment, word.start, word.end): "neutral" if one.neutral else word.label or "key"
-        for one in asked.key.spans
+        for one in kind(asked.question.kind).widened(keyed_of, accepted).spans
         for word in words_of([one.span], asked.segments)
     }
     places: dict[tuple[str, int, int], Counter[str]] = {place: Counter() for place in keyed}
@@ -63,7 +70,8 @@ def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment,
             pieces += [Piece(segment.text[done:start])] if start > done else []
             labels = places[place]
             n = labels.total()
-            said = ", ".join(f"{label} {count}" for label, count in labels.most_common() if label)
+            most = sorted(labels.items(), key=lambda pair: (-pair[1], pair[0]))
+            said = ", ".join(f"{label} {count}" for label, count in most if label)
             shade = min(SHADES, 1 + SHADES * n // max(1, len(own))) if n else 0
             pieces.append(Piece(segment.text[start:end], n, said, keyed.get(place, ""), shade))
             done = end

@@ -69,7 +69,8 @@ class View:
         """What the class marked in the article, where a question asks for that."""
         lesson, id = question.place
         rows = (r for r in self.record.grading.rows if (r.lesson, r.question) == (lesson, id))
-        return marked_article(question.asked, rows)
+        own = [a for a in self.record.accepted if (a.lesson, a.question) == (lesson, id)]
+        return marked_article(question.asked, rows, own)
 
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
