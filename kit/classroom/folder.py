@@ -54,6 +54,16 @@ class ClassFolder:
         return self.root / "marks.csv"
 
     @property
+    def comments(self) -> Path:
+        """``comments.csv``: what markers said at words of written answers."""
+        return self.root / "comments.csv"
+
+    @property
+    def comment_bank(self) -> Path:
+        """``comment-bank.csv``: comments to give again, in a column of that name."""
+        return self.root / "comment-bank.csv"
+
+    @property
     def accepted(self) -> Path:
         """``accepted.csv``: answers beside the key's own that the teacher accepts."""
         return self.root / "accepted.csv"

@@ -34,7 +34,7 @@ class Going:
     student: Student
     files: tuple[Receipt, ...]  # that are the student's alone, or say so; they go
     shared: tuple[Receipt, ...]  # group work, which is others' too, and stays
-    marks: int
+    marks: int  # and comments on words
     decisions: int
     gradings: int  # that have answers of the student
     pages: tuple[Path, ...]  # of feedback
@@ -63,7 +63,7 @@ def what_goes(folder: ClassFolder, id: str) -> Going:
         student,
         going.files,
         going.shared,
-        change_rows(folder.marks, _none_of(student), dry_run=True),
+        sum(change_rows(path, _none_of(student), dry_run=True) for path in _marked(folder)),
         change_rows(folder.decisions, _no_decision_on(going), dry_run=True),
         forget_rows(folder, student.id, (), dry_run=True),
         pages,
@@ -77,7 +77,8 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     others = [one for one in settle(folder).roster if one.id != student.id]
     write_forgotten(folder, read_forgotten(folder).with_files(files))
     forget_rows(folder, student.id, others)
-    change_rows(folder.marks, _none_of(student))
+    for path in _marked(folder):
+        change_rows(path, _none_of(student))
     change_rows(folder.sheets, _none_of(student))
     for path in folder.root.rglob("*.part"):  # what a kill left, which may be of anybody
         if path.is_file():
@@ -93,6 +94,11 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     left = tuple(row for row in found.filled if row.sha256 not in files)
     write_to_settle(folder, found, left)
     _take_off_roster(folder, student)
+
+
+def _marked(folder: ClassFolder) -> tuple[Path, ...]:
+    """The tables of what markers gave and said."""
+    return folder.marks, folder.comments
 
 
 def _none_of(student: Student) -> Change:

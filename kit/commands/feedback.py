@@ -17,6 +17,7 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.disputes import read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import read_accepted
+from kit.classroom.grading.comments import read_comments
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import graded_forms, open_class
 from kit.classroom.grading.totals import totals
@@ -61,6 +62,7 @@ def feedback(
             late,
             weights,
             read_disputes(folder),
+            read_comments(folder.comments),
         )
         without = _pack(folder, pack, grading, roster, files) if pack else ()
     except (Unreadable, ValueError) as error:

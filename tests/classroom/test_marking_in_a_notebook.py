@@ -11,10 +11,20 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.jupyterlab import KERNEL, Lab, Labs
 from support.made_up_class import LESSON, AClass, a_try, asked, right, row
+from support.pages import ReadPage
 
+from kit.classroom.forgetting import forget_student, what_goes
+from kit.classroom.grading.comments import (
+    WordComment,
+    comments_on,
+    pieces_of,
+    read_bank,
+    read_comments,
+)
 from kit.classroom.grading.marks import SETTLED, read_marks, text_digest
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.marking.page import Differences, Marking, differences, mark
+from kit.classroom.marking.to_mark import ToMark, part_of
 from kit.classroom.model import Student
 from kit.lesson.displays import Notice
 from kit.question.model import Response
@@ -208,6 +218,146 @@ def test_what_is_missing_is_said_in_a_sentence(written: AClass, tmp_path: Path) 
     assert "marks.csv:1" in str(mark(written.folder.root, marker="Lind"))
 
 
+# -- Like answers, side by side
+
+
+def _at(page: Marking, student: str) -> Marking:
+    while page.now.student != student:
+        page.next.click()
+    return page
+
+
+def _texts_beside(page: Marking) -> list[str]:
+    return [line.children[1].value for line in page.alike.children[1:-1]]
+
+
+def test_answers_with_the_same_or_similar_words_stand_side_by_side_and_are_marked_as_one(
+    written: AClass,
+) -> None:
+    written.hand_in("s9", [a_try("doubt", Response(text="TEXT number, 3!"))])
+    page = _at(_page(written), "s3")
+    others = _texts_beside(page)
+    assert "TEXT number, 3!" in others[0]  # the same words come first
+    assert all("Text number" in text for text in others[1:])
+    assert len(others) == 6
+    boxes = [line.children[0] for line in page.alike.children[1:-1]]
+    assert [box.value for box in boxes] == [True, *[False] * 5]  # who is only like is looked at
+    boxes[1].value = True
+    page.comment.value = "It asks nothing."
+    _press(page, "Emergent")
+    assert "Saved: Emergent, for 3 answers." in page.said.value
+    saved = read_marks(written.folder.marks)
+    texts = {"s9": "TEXT number, 3!", **TEXTS}
+    assert len(saved) == 3
+    assert {m.student for m in saved} >= {"s3", "s9"}
+    assert {(m.level, m.comment) for m in saved} == {("Emergent", "It asks nothing.")}
+    assert all(m.answer == text_digest(texts[m.student]) for m in saved)
+    assert len(_texts_beside(page)) == 4  # those marked are done
+    page.alike.children[-1].click()
+    _press(page, "Basic")
+    assert len(read_marks(written.folder.marks)) == 7
+    assert _at(page, "s1").alike.children == ()
+
+
+def test_an_answer_beside_another_is_text_and_nobody_s(written: AClass) -> None:
+    written.hand_in("s9", [a_try("doubt", Response(text=f"{HOSTILE}!"))])
+    (beside,) = _texts_beside(_at(_page(written), "s2"))
+    assert "<script" not in beside
+    assert "s9" not in beside
+
+
+# -- Marking shared between markers
+
+
+def test_markers_who_share_get_parts_of_their_own_and_some_answers_all_of_them(
+    written: AClass,
+) -> None:
+    one = asked("doubt")
+    every = [ToMark(one, f"s{n}", "text") for n in range(500)]
+    names = ("Lind", "Berg", "Sund")
+    parts = {name: {a.student for a in part_of(every, name, names)} for name in names}
+    both = set.intersection(*parts.values())
+    assert set.union(*parts.values()) == {a.student for a in every}
+    assert 70 < len(both) < 130  # one in five
+    own = [len(part - both) for part in parts.values()]
+    assert sum(own) + len(both) == 500
+    assert min(own) > 100
+    assert part_of(every, "Lind", ("Sund", "Berg")) == part_of(every, "Lind", names)
+    pages = [mark(written.folder.root, name, others=names) for name in names]
+    seen = [{a.student for a in p._answers} if isinstance(p, Marking) else set() for p in pages]
+    assert set.union(*seen) == set(TEXTS)
+    assert sum(map(len, seen)) < 3 * len(TEXTS)
+
+
+# -- Comments at words
+
+
+def test_a_comment_is_put_at_words_comes_from_a_bank_and_stands_there_in_the_feedback(
+    written: AClass,
+) -> None:
+    page = _at(_page(written), "s1")
+    at = page.at_words
+    assert at.words.options == ("Where did you test?",)
+    at.words.value, at.comment.value = "did you", "Who is <i>you</i>?"
+    at.keep.click()
+    at.put.click()
+    assert read_bank(written.folder.comment_bank) == ("Who is <i>you</i>?",)
+    assert at.comment.options == ("Who is <i>you</i>?",)
+    (said,) = read_comments(written.folder.comments)
+    assert (said.marker, said.student, said.words, said.start) == ("Lind", "s1", "did you", 6)
+    assert "&lt;i&gt;" in at.given.children[0].children[1].value
+    at.words.value, at.comment.value = "not there", "?"
+    at.put.click()
+    assert "does not stand in the answer" in page.said.value
+    at.words.value, at.comment.value = "you test?", "When, too."
+    at.put.click()
+    _press(page, "Proficient")
+    assert "Who is <i>you</i>?" in page.used.options  # the bank is there for whole answers too
+    assert at.given.children[1].children[0].tooltip == "Take away the comment at “you test?”"
+    written.grade("--policy", "last")
+    written.kit("feedback", str(written.folder.root))
+    html = next(written.folder.feedback.glob("0001-*")).read_text(encoding="utf-8")
+    shown = "Where <mark>did </mark><mark>you</mark><sup>1</sup><mark> test?</mark><sup>2</sup>"
+    assert shown in html
+    words = ReadPage(html).words
+    assert "did you Who is <i>you</i>?" in words
+    assert "you test? When, too." in words
+    other = next(written.folder.feedback.glob("0002-*")).read_text(encoding="utf-8")
+    assert "<mark>" not in other
+    at.given.children[1].children[0].click()
+    assert [c.words for c in read_comments(written.folder.comments)] == ["did you"]
+    assert _page(written, "Berg").at_words.given.children == ()
+
+
+def test_comments_follow_the_text_and_go_with_the_student(written: AClass) -> None:
+    at = _at(_page(written), "s1").at_words
+    at.words.value, at.comment.value = "test", "A lab?"
+    at.put.click()
+    (said,) = read_comments(written.folder.comments)
+    place = ("s1", LESSON, "doubt")
+    assert comments_on([said], *place, TEXTS["s1"]) == (said,)
+    assert comments_on([said], *place, "Where did you tests?") == ()  # another text
+    going = what_goes(written.folder, "s1")
+    assert going.marks == 1
+    forget_student(written.folder, going)
+    assert read_comments(written.folder.comments) == ()
+
+
+def test_comments_over_one_another_leave_the_text_as_it_is() -> None:
+    def at(start: int, words: str) -> WordComment:
+        return WordComment("L", "s", "l", "q", words, start, "c", "")
+
+    text = "one two three"
+    pieces = pieces_of(text, [at(0, "one two"), at(4, "two"), at(4, "two three")])
+    assert "".join(piece.text for piece in pieces) == text
+    assert [(piece.text, piece.ends) for piece in pieces if piece.is_commented] == [
+        ("one ", ()),
+        ("two", (1, 2)),
+        (" three", (3,)),
+    ]
+    assert pieces_of("", []) == ()
+
+
 @pytest.fixture
 def lab(tmp_path: Path, written: AClass, labs: Labs) -> Iterator[Lab]:
     """A JupyterLab on the class, and a notebook that opens the page."""
@@ -237,7 +387,7 @@ def test_by_keyboard_in_a_notebook(lab: Lab, written: AClass, browser: Browser) 
     assert (saved.level, saved.comment) == ("Emergent", "ddaabb xx Name who knows.")
     expect(page.get_by_text("1 of 8 marked")).to_be_visible()
     area = page.locator(".jp-OutputArea").first
-    answer = area.locator("[dir=auto][style*=pre-wrap]")
+    answer = area.locator("[dir=auto][style*=pre-wrap]").first  # those like it stand below
     first = answer.inner_text()
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from kit.classroom.disputes import Dispute, by_answer
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, by_place
+from kit.classroom.grading.comments import Piece, WordComment, comments_on, pieces_of
 from kit.classroom.grading.regrade import Total, total
 from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded, Grading, Student
@@ -69,6 +71,8 @@ class Answered:
     comment: str
     counts: str = ""  # where it does not count once
     dispute: Dispute | None = None
+    pieces: tuple[Piece, ...] = ()  # of a text that markers said something of at its words
+    said: tuple[WordComment, ...] = ()
 
 
 def write_feedback(
@@ -81,6 +85,7 @@ def write_feedback(
     late: Mapping[str, str] | None = None,
     weights: Weights = ALIKE,
     disputes: Sequence[Dispute] = (),
+    comments: Sequence[WordComment] = (),
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write a page for each student of the roster who was graded, and take old pages away.
 
@@ -89,13 +94,25 @@ def write_feedback(
     after its student's place on the roster and the letters and digits of the id. Raises OSError.
     """
     rows, disputed = _by_student(grading.rows), by_answer(disputes)
+    of_student: dict[str, list[WordComment]] = {}
+    for comment in comments:
+        of_student.setdefault(comment.student, []).append(comment)
     files: list[Path] = []
     for place, student in enumerate(students, start=1):
         if own := rows.pop(student.id, ()):
             path = folder / f"{place:04}-{page_slug(student.id)}.html"
             said = (late or {}).get(student.id, "")
             page = feedback_page(
-                student, grading, own, issued_forms, accepted, title, said, weights, disputed
+                student,
+                grading,
+                own,
+                issued_forms,
+                accepted,
+                title,
+                said,
+                weights,
+                disputed,
+                of_student.get(student.id, ()),
             )
             folder.mkdir(parents=True, exist_ok=True)
             replace(path, page.encode(errors="replace"))
@@ -116,6 +133,7 @@ def feedback_page(
     late: str = "",
     weights: Weights = ALIKE,
     disputed: Mapping[tuple[str, str, str], Dispute] = MappingProxyType({}),
+    comments: Sequence[WordComment] = (),
 ) -> str:
     """One student's page as an HTML text that needs nothing but itself.
 
@@ -129,7 +147,8 @@ def feedback_page(
         own = [a for a in accepted if (a.lesson, a.question) == (row.lesson, row.question)]
         heading = row.lesson, asked.title or row.lesson
         dispute = disputed.get((row.student, row.lesson, row.question))
-        lessons.setdefault(heading, []).append(_answered(asked, row, own, weights, dispute))
+        answered = _answered(asked, row, own, weights, dispute)
+        lessons.setdefault(heading, []).append(_with_comments(answered, row, comments))
     return _page(student, grading, lessons, total(rows, weights), title, late)
 
 
@@ -194,6 +213,15 @@ def _answered(
         _counts(weights.get((row.lesson, row.question), 1)),
         dispute,
     )
+
+
+def _with_comments(answered: Answered, row: Graded, comments: Sequence[WordComment]) -> Answered:
+    """A written answer with what markers said at its words."""
+    text = row.response.get("text")
+    if not comments or not isinstance(text, str):
+        return answered
+    said = comments_on(comments, row.student, row.lesson, row.question, text)
+    return replace_in(answered, pieces=pieces_of(text, said), said=said) if said else answered
 
 
 def _counts(weight: float) -> str:

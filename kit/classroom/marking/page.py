@@ -17,12 +17,15 @@ from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.marks import SETTLED, read_marks, write_mark
 from kit.classroom.grading.now import class_now, open_class
 from kit.classroom.marking.agreement import agreements
+from kit.classroom.marking.alike import like
+from kit.classroom.marking.at_words import AtWords
 from kit.classroom.marking.to_mark import (
     ToMark,
     apart,
     comments_used,
     marks_of,
     own_mark,
+    part_of,
     to_mark,
 )
 from kit.classroom.model import RubricMark
@@ -40,9 +43,16 @@ _ANSWER = (
 _NO_COMMENT = "(none of these)"
 
 
-def mark(class_folder: str | Path, marker: str, project: Project | None = None) -> Marking | Notice:
+def mark(
+    class_folder: str | Path,
+    marker: str,
+    project: Project | None = None,
+    others: Sequence[str] = (),
+) -> Marking | Notice:
     """The page on which ``marker`` marks the written answers of a class.
 
+    ``others`` share the marking: each gets a part of the answers, and one in five goes to all, so
+    that agreement can be told. All write the same names, and their ``marks.csv`` can be joined.
     Every click is in ``marks.csv`` before the next one. Never raises: what is missing is said in
     a sentence.
     """
@@ -57,6 +67,8 @@ def mark(class_folder: str | Path, marker: str, project: Project | None = None) 
     except (Unreadable, OSError) as error:
         return Notice(str(error))
     answers = to_mark(now.graded.rows, now.issued_forms, name)
+    if others:
+        answers = part_of(answers, name, [" ".join(other.split()) for other in others])
     if not answers:
         return Notice("No written answer with a rubric has been handed in yet.")
     return Marking(folder, name, answers, now.marks)
@@ -109,6 +121,9 @@ class Marking:
             continuous_update=False,
             **wide,
         )
+        self.at_words = AtWords(folder, marker, self._say)
+        self.alike = widgets.VBox()
+        self._like: list[tuple[ToMark, widgets.Checkbox]] = []
         self.back = widgets.Button(description="Back", icon="arrow-left")
         self.next = widgets.Button(description="Next", icon="arrow-right", button_style="primary")
         self.skip = widgets.Button(
@@ -128,6 +143,8 @@ class Marking:
             self.levels,
             self.used,
             self.comment,
+            self.alike,
+            self.at_words.box,
             steps,
             self.said,
             self.agree,
@@ -142,26 +159,35 @@ class Marking:
         return self._answers[self._place]
 
     def give(self, level: str) -> None:
-        """Save a level for the answer on the page, with the comment that stands there."""
-        self._save(level)
+        """Save a level for the answer on the page, with the comment that stands there.
+
+        Those like it that are ticked get both as well.
+        """
+        ticked = [one for one, box in self._like if box.value]
+        for one in (*ticked, self.now):
+            if not self._save(one, level):
+                break
+        else:
+            self._say(f"Saved: {level}{f', for {len(ticked) + 1} answers' if ticked else ''}.")
         self._show()
 
-    def _save(self, level: str) -> None:
-        row = self.now.mark(self._marker, level, self.comment.value.strip(), stamp()["at"])
+    def _save(self, one: ToMark, level: str) -> bool:
+        row = one.mark(self._marker, level, self.comment.value.strip(), stamp()["at"])
         try:
             write_mark(self._folder.marks, row)
         except OSError as error:
             logging.getLogger("kit").exception("a mark could not be saved")
             reason = error.strerror or str(error)
             self._say(f"Not saved: {self._folder.marks} cannot be written ({reason}).")
-            return
+            return False
         self._marks[row.marker, row.student, row.lesson, row.question] = row
-        self._say(f"Saved: {level}.")
+        return True
 
     def _commented(self, change: object) -> None:
         own = self._own(self.now)
         if not self._showing and own and own.comment != self.comment.value.strip():
-            self._save(own.level)
+            if self._save(self.now, own.level):
+                self._say(f"Saved: {own.level}.")
             self._show()
 
     def _reused(self, change: object) -> None:
@@ -194,12 +220,42 @@ class Marking:
             self.count.value = self._counted()
             self.text.value = _page(one)
             self._show_levels(one.asked.rubric, own.level if own else "")
-            self.used.options = [_NO_COMMENT, *comments_used(one, self._own_marks())]
+            used = comments_used(one, self._own_marks())
+            self.used.options = [_NO_COMMENT, *dict.fromkeys((*self.at_words.bank(), *used))]
             self.used.value = _NO_COMMENT
             self.comment.value = own.comment if own else ""
             self.agree.value = self._agreement()
+            self._show_alike()
+            self.at_words.show(one)
         finally:
             self._showing = False
+
+    def _show_alike(self) -> None:
+        """The answers like this one that have no mark of this marker yet, side by side with it."""
+        free = [one for one in self._answers if one is self.now or not self._own(one)]
+        found = like(self.now, free)
+        look = {"indent": False, "description": "the same level", "layout": {"width": "9em"}}
+        self._like = [(other, widgets.Checkbox(is_same, **look)) for other, is_same in found]
+        said = (
+            f"{_PAGE}<p>With the same or similar words: {len(found)}. Read them, and tick those "
+            "that get the same level and comment.</p></div>"
+        )
+        lines = [
+            widgets.HBox(
+                [
+                    box,
+                    widgets.HTML(f'{_PAGE}<div dir="auto" {_ANSWER}>{as_html(o.text)}</div></div>'),
+                ]
+            )
+            for o, box in self._like
+        ]
+        all_of_them = widgets.Button(description="Tick all")
+        all_of_them.on_click(lambda _: self._tick_all())
+        self.alike.children = [widgets.HTML(said), *lines, all_of_them] if found else []
+
+    def _tick_all(self) -> None:
+        for _, box in self._like:
+            box.value = True
 
     def _show_levels(self, rubric: tuple[Level, ...], given: str) -> None:
         if rubric != self._rubric:  # else the buttons stay, and with them the keyboard's place
@@ -258,6 +314,9 @@ class Marking:
 
 class Differences(Marking):
     """One answer that markers gave different levels, with what each gave and said."""
+
+    def _show_alike(self) -> None:
+        self._like = []  # each difference is settled by itself
 
     def _agreement(self) -> str:
         given = marks_of(self.now, self._marks.values())
