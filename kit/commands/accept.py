@@ -118,6 +118,10 @@ def accept(
     if given.accepted:
         typer.echo(f"Accepted in {folder.accepted}.")
         typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")
+        file = project.answers(given.accepted.lesson)
+        typer.echo(
+            f"Cards and exports go by the key in {file}: add it there to have it right, too."
+        )
 
 
 @dataclass(frozen=True, slots=True)
