@@ -28,7 +28,7 @@ export class Dispute {
     this.isFirst = true;
     this.answer = ""; // what the last reply to this form says, for the one who hears it
     const id = card.newId();
-    this.button = makeButton(card.say("dispute"), () => this.open(Boolean(this.form.hidden)), "quiet");
+    this.button = makeButton(card.say("dispute"), () => this.open(!this.isOpen), "quiet");
     this.button.setAttribute("aria-controls", id);
     const listen = { dir: "auto", oninput: () => this.changed() };
     this.reason = make("textarea", { rows: 2, maxlength: LONGEST_REASON, ...listen });
@@ -44,7 +44,7 @@ export class Dispute {
       make("label", {}, make("span", {}, card.say("dispute_page")), this.page),
       make("div", { class: "dispute-buttons" }, this.send, this.takeBack),
     );
-    this.element = make("div", { class: "dispute", hidden: "" }, this.button, this.line, this.form);
+    this.element = make("div", { class: "dispute", hidden: "" }, this.button, this.line);
     this.element.addEventListener("keydown", (event) => this.pressed(event));
     this.open(false);
   }
@@ -60,9 +60,17 @@ export class Dispute {
     return this.reason.value.trim() !== reason || this.page.value.trim() !== page;
   }
 
-  /** @param {boolean} isOpen */
+  get isOpen() {
+    return this.form.parentElement !== null;
+  }
+
+  /**
+   * The form is on the page only while it is open, since few use it and each card has one.
+   * @param {boolean} isOpen
+   */
   open(isOpen) {
-    this.form.hidden = !isOpen;
+    if (isOpen) this.element.append(this.form);
+    else this.form.remove();
     this.button.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) this.reason.focus();
   }
@@ -85,7 +93,7 @@ export class Dispute {
   pressed(event) {
     if (isCheckKey(event) || (event.key === "Enter" && event.target === this.page)) {
       if (!event.repeat) this.send.click();
-    } else if (event.key === "Escape" && !this.form.hidden) {
+    } else if (event.key === "Escape" && this.isOpen) {
       this.open(false);
       this.button.focus();
     } else return;
