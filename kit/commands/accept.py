@@ -31,6 +31,7 @@ from kit.classroom.model import Graded
 from kit.commands import stop
 from kit.commands.grade import ClassPath
 from kit.commands.questions import first_of, question_named
+from kit.language.dates import day_text
 from kit.language.shown import shown
 from kit.learner.log import stamp
 from kit.question.kinds.contract import NotAccepted
@@ -170,7 +171,7 @@ def _answered(asked: Sequence[Asked], about: Dispute, outcome: Outcome, words: _
     """A dispute answered without any other answer being right."""
     row = ""
     if outcome == "corrected":
-        row = drafted(stamp()["at"][:10], where(asked[-1]), "", words.why, about.page)
+        row = drafted(day_text(stamp()["at"]), where(asked[-1]), "", words.why, about.page)
     return _Given(None, (about,), outcome, words.why, row, ())
 
 
@@ -209,7 +210,7 @@ def _accepted(
         answered,
         "accepted",
         words.why,
-        drafted(row.at[:10], where(one), said, right, page) if answered else "",
+        drafted(day_text(row.at), where(one), said, right, page) if answered else "",
         (f"Students whose points change: {len(changed)}.", *first_of(changed)),
     )
 

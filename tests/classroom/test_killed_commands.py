@@ -119,7 +119,7 @@ def _state(place: Path, name: str) -> dict[str, Any]:
 
 def _timeless(page: str) -> str:
     """A page without its times, and without how often a file and a grading came again."""
-    page = re.sub(r"\d{1,2} \w+ 20\d\d(, \d\d:\d\d( UTC)?)?|\d\d:\d\d", "TIME", page)
+    page = re.sub(r"20\d\d-\d\d-\d\d( \d\d:\d\d)?", "TIME", page)
     page = re.sub(r"; \d+ the same again", "", page)
     return re.sub(r"[Gg]rading \d+", "grading", page)
 
