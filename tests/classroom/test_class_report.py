@@ -21,6 +21,7 @@ from support.pages import ReadPage
 from support.uploads import hand_in, zipped
 from typer.testing import CliRunner
 
+from kit.article.segments import Span, bracketed
 from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked
 from kit.classroom.model import Graded, Grading, Receipt, Status, Student
@@ -806,6 +807,13 @@ def test_what_was_marked_stands_in_the_article_word_by_word() -> None:
         assert (piece.n, piece.key != "", piece.shade) == (2, True, 3)
     assert any(piece.n == 1 and piece.key in ("", "neutral") for piece in words.values())
     assert marked_article(made_up_class.asked("owner"), rows) == ()
+    shown = cue.segments[0]
+    word = shown.text.split()[0]
+    also = Accepted(
+        *("river", "cue", bracketed(Span(shown.id, 0, len(word)), cue.segments)), "", "why", ""
+    )
+    first = marked_article(cue, rows, [also])[0].pieces[0]
+    assert (first.text, first.key) == (word, "neutral")  # what is accepted is no mistake here too
 
 
 def test_the_page_shows_the_marks_with_numbers_and_not_by_colour_alone(html: str) -> None:
