@@ -85,6 +85,8 @@ class View:
     def disputed(self) -> list[tuple[Dispute, str]]:
         """The disputes and what their students answered, those first that wait for an answer."""
         shown = sorted(self.record.disputes, key=lambda one: one.outcome != "")[:MOST_DISPUTES]
+        if not shown:  # then there is no need to go through all rows
+            return []
         wanted = {(one.student, one.lesson, one.question) for one in shown}
         places = {(a.lesson, a.revision, a.question.id): a for a in reversed(self.record.asked)}
         answers = {
