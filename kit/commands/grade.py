@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from errno import EEXIST, ENOTEMPTY
 from pathlib import Path
 from typing import Annotated
 
@@ -95,9 +96,9 @@ def _grade(
             grading = _grading(now, last, why)
             path = write_grading(folder, grading, students)
             typer.echo(f"Written: {path} and {folder.root / 'grades.csv'}.")
-    except FileExistsError:
-        raise
     except OSError as error:
+        if error.errno in (EEXIST, ENOTEMPTY):
+            raise FileExistsError(EEXIST, error.strerror, error.filename) from error
         stop(
             f"{error.filename or folder.root} cannot be written: {error.strerror}. "
             "Close it if it is open, and run this again."
