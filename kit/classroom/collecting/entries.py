@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kit.article.files import sync_folder
+from kit.article.files import sync_file, sync_folder
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry
@@ -66,6 +66,7 @@ class EntryWriter:
             self._write()
         if self._file is not None:
             self._file.close()
+            sync_file(self._part)
             self._part.replace(self._path)
             sync_folder(self._path.parent)
 
