@@ -145,7 +145,7 @@ class GradedRows(Sequence[Graded]):
             batch = self.table.take(pa.array(places[start : start + _BATCH]))
             columns = (batch.column(name).to_pylist() for name in _ROW.names)
             for student, number, at in zip(*columns, strict=True):
-                yield _row(self.answers[number], student, at)
+                yield row_of(self.answers[number], student, at)
 
     def __iter__(self) -> Iterator[Graded]:
         return self._of(np.arange(len(self)))
@@ -176,7 +176,8 @@ def _one(table: pa.Table, name: str) -> Any:
     return chunks[0] if chunks else pa.array([], _ROW.field(name).type)
 
 
-def _row(answer: Graded, student: str, at: str) -> Graded:
+def row_of(answer: Graded, student: str, at: str) -> Graded:
+    """An answer as the row of a student."""
     a = answer
     return Graded(
         student, a.lesson, a.question, a.kind, a.status, a.score, a.response, a.sure, a.tags,

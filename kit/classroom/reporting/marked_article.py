@@ -33,18 +33,23 @@ class MarkedSegment:
     pieces: tuple[Piece, ...]
 
 
-def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment, ...]:
+def marked_article(
+    asked: Asked, answers: Iterable[tuple[Graded, int]]
+) -> tuple[MarkedSegment, ...]:
     """The segments of a question that asks to mark words; nothing for any other question.
 
-    Only answers to the question's own revision count, each student's once for each word.
+    ``answers`` come with how many students gave each. Only those to the question's own revision
+    count, each student's once for each word.
     """
     if asked.key is None or not asked.key.spans:
         return ()
-    own = [row for row in rows if row.revision == asked.revision and row.response]
+    own = [(a, n) for a, n in answers if a.revision == asked.revision and a.response]
+    students = sum(n for _, n in own)
     marks: Counter[Span] = Counter()
-    for row in own:
-        response = response_from_data(dict(row.response), asked.question, asked.segments)
-        marks.update(words_of(response.marked, asked.segments))
+    for answer, n in own:
+        response = response_from_data(dict(answer.response), asked.question, asked.segments)
+        for word in set(words_of(response.marked, asked.segments)):
+            marks[word] += n
     keyed = {
         (word.segment, word.start, word.end): "neutral" if one.neutral else word.label or "key"
         for one in asked.key.spans
@@ -64,7 +69,7 @@ def marked_article(asked: Asked, rows: Iterable[Graded]) -> tuple[MarkedSegment,
             labels = places[place]
             n = labels.total()
             said = ", ".join(f"{label} {count}" for label, count in labels.most_common() if label)
-            shade = min(SHADES, 1 + SHADES * n // max(1, len(own))) if n else 0
+            shade = min(SHADES, 1 + SHADES * n // max(1, students)) if n else 0
             pieces.append(Piece(segment.text[start:end], n, said, keyed.get(place, ""), shade))
             done = end
         rest = segment.text[done:]

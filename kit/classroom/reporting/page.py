@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 from kit.article.files import kit_version
 from kit.classroom.collecting.timing import kept
 from kit.classroom.drawn import drawn
-from kit.classroom.grading.totals import totals
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
@@ -57,16 +57,9 @@ class View:
     students: Mapping[str, Student]
     named: bool
 
-    @property
-    def scores(self) -> list[float]:
-        """The totals that are there, as shares."""
-        return [t.score for t in self.totals.values() if t.score is not None]
-
     def marked(self, question: QuestionFigures) -> tuple[MarkedSegment, ...]:
         """What the class marked in the article, where a question asks for that."""
-        lesson, id = question.place
-        rows = (r for r in self.record.grading.rows if (r.lesson, r.question) == (lesson, id))
-        return marked_article(question.asked, rows)
+        return marked_article(question.asked, question.answers)
 
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
@@ -99,41 +92,29 @@ class View:
         found = [q for q in self.figures.questions if q.certain_wrong]
         return sorted(found, key=lambda q: (-q.certain_wrong, q.certain))[: 2 * MOST]
 
-    @property
-    def revisions(self) -> list[tuple[str, str, int]]:
-        """Each lesson's revisions and how many students had them."""
-        had = {(r.lesson, r.revision, r.student) for r in self.record.grading.rows}
-        names = sorted({(lesson, revision) for lesson, revision, _ in had})
-        return [(*name, sum(one[:2] == name for one in had)) for name in names]
 
+def view(record: ClassRecord, named: bool = False, engine: Any = None) -> View:
+    """What the page of a class shows; ``named`` puts names beside written answers.
 
-def view(record: ClassRecord, named: bool = False) -> View:
-    """What the page of a class shows; ``named`` puts names beside written answers."""
-    figures = class_figures(record.grading, record.asked, record.accepted)
+    ``engine`` counts, as for `class_figures`.
+    """
+    figures = class_figures(
+        record.grading, record.asked, record.accepted, record.decided.weights, engine
+    )
     names = {s.id: f"{s.name} ({s.id})" for s in record.roster} if named else None
     return View(
         record,
         attendance(record.roster, record.receipts, record.terms, record.decided),
         figures,
         all_written(figures.questions, names),
-        _totals(record, figures),
+        {total.student: total for total in figures.totals},
         {student.id: student for student in record.roster},
         named,
     )
 
 
-def _totals(record: ClassRecord, figures: ClassFigures) -> dict[str, Total]:
-    """The students' totals, with what each question counts in this class."""
-    weights = record.decided.weights
-    weighted = totals(record.grading.rows, weights) if weights else {}
-    return {
-        one.student: replace(one, score=weighted[one.student].score) if weights else one
-        for one in figures.totals
-    }
-
-
-def class_page(record: ClassRecord, named: bool = False) -> str:
-    """The page of a class: HTML that loads nothing and runs nothing."""
+def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> str:
+    """The page of a class: HTML that loads nothing and runs nothing; `view` says what it takes."""
     jinja = templates_with(
         _HERE,
         per_cent=per_cent,
@@ -151,7 +132,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         count=count,
     )
     css = (_HERE / "page.css").read_text(encoding="utf-8")
-    whole = view(record, named)
+    whole = view(record, named, engine)
     said = {question.place: findings(question) for question in whole.figures.questions}
     return jinja.get_template("page.html.j2").render(
         v=whole,
@@ -160,7 +141,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         kit=kit_version(),
         policy=_POLICIES[record.grading.policy],
         findings=lambda question: said[question.place],
-        histogram=Markup(draw_totals(whole.scores)),  # noqa: S704 - it escapes its words
+        histogram=Markup(draw_totals(whole.figures.tenths)),  # noqa: S704 - it escapes its words
         range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
         enough=ENOUGH,
         few=FEW,

@@ -1,0 +1,213 @@
+"""What a class did, counted: expressions of Ibis that DuckDB runs here and Spark on a cluster.
+
+Nothing is counted answer by answer of each student in Python. What an answer is worth for a figure
+is worked out once for each distinct answer; here it is summed, by student and by answer. All that
+leaves an engine is a row for each distinct answer and each range of totals of those who gave it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import ibis
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from kit.classroom.grading.rows import ROWS, GradedRows, write_rows
+from kit.classroom.reporting.items import Pieces, Totals
+
+RANGES = 256  # of totals: those who gave one answer are told apart by them
+_BITS = 60  # flags in one whole number
+
+Columns = Mapping[str, Sequence[float]]  # for each distinct answer, by name
+
+
+@dataclass(frozen=True, slots=True)
+class OfClass:
+    """Sums over all students."""
+
+    totals: Totals
+    flags: tuple[int, ...]  # students who have each flag
+    ratios: tuple[tuple[int, float], ...]  # students who have any of it, the sum of their ratios
+    tenths: tuple[int, ...]  # students whose share of all points is in each tenth
+
+
+@contextlib.contextmanager
+def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
+    """Counts of these rows by an engine of Ibis; without one, by DuckDB inside this process."""
+    with contextlib.ExitStack() as stack:
+        path = rows.path
+        if path is None:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="says-who-")))
+            write_rows(path, rows, "")
+        own = ibis.duckdb.connect() if engine is None else engine
+        table = own.read_parquet(str(path / ROWS))
+        if path == rows.path and rows.hidden:
+            out = ibis.memtable(pa.table({"student": sorted(rows.hidden)}))
+            table = table.anti_join(out, "student")
+        yield Counting(table, own, stack)
+
+
+class Counting:
+    """Counts of the rows of a grading; what an engine keeps for them goes with ``stack``."""
+
+    def __init__(self, rows: Any, engine: Any, stack: contextlib.ExitStack) -> None:
+        self.rows, self._engine, self._stack = rows, engine, stack
+
+    def _run(self, expression: Any) -> Any:
+        return self._engine.to_pyarrow(expression)
+
+    @cached_property
+    def answers(self) -> Mapping[int, int]:
+        """How many students gave each answer, by its number."""
+        found = self._run(self.rows.group_by("answer").agg(n=self.rows.count()))
+        pairs = zip(*(found.column(name).to_pylist() for name in ("answer", "n")), strict=True)
+        return dict(sorted(pairs))
+
+    def by_student(self, worth: Columns, flags: Sequence[Collection[int]]) -> OfStudents:
+        """The sums of what each student's answers are worth, and which flags they raise.
+
+        ``worth`` and ``flags`` are given by the numbers of answers.
+        """
+        numbers = list(self.answers)
+        columns: dict[str, Any] = {"answer": pa.array(numbers, pa.int32())}
+        for name, values in worth.items():
+            columns[name] = pa.array([float(values[n]) for n in numbers])
+        words = range(0, len(flags), _BITS)
+        for word in words:
+            sets = flags[word : word + _BITS]
+            bits = [sum(1 << bit for bit, own in enumerate(sets) if n in own) for n in numbers]
+            columns[f"flags_{word}"] = pa.array(bits, pa.int64())
+        joined = self.rows.join(ibis.memtable(pa.table(columns)), "answer")
+        sums = {name: joined[name].sum() for name in worth}
+        raised = {f"flags_{word}": joined[f"flags_{word}"].bit_or() for word in words}
+        table = joined.group_by("student").agg(**sums, **raised).cache()
+        self._stack.callback(table.release)
+        return OfStudents(self, table, len(flags))
+
+    def rows_of(self, answers: Collection[int]) -> list[tuple[str, int, str]]:
+        """Student, answer and time of each row that has one of these answers, by student."""
+        wanted = ibis.memtable(pa.table({"answer": pa.array(sorted(answers), pa.int32())}))
+        found = self._run(self.rows.semi_join(wanted, "answer"))
+        return sorted(
+            zip(*(found.column(n).to_pylist() for n in ("student", "answer", "at")), strict=True)
+        )
+
+
+class OfStudents:
+    """The sums of each student, kept by the engine."""
+
+    def __init__(self, counting: Counting, table: Any, flags: int) -> None:
+        self._counting, self.table, self._flags = counting, table, flags
+
+    def _run(self, expression: Any) -> Any:
+        return self._counting._run(expression)
+
+    def of_class(self, total: str, share: tuple[str, str], ratios: Sequence[str]) -> OfClass:
+        """Sums over all students.
+
+        ``total`` names the column of totals, ``share`` a sum and what it is a part of, ``ratios``
+        the beginnings of two columns with ``_sum`` and ``_n``.
+        """
+        t = self.table
+        wanted = {
+            "n": t.count(),
+            "mean": t[total].mean(),
+            "median": t[total].median(),
+            "lowest": t[total].min(),
+            "highest": t[total].max(),
+        }
+        for flag in range(self._flags):
+            word, bit = divmod(flag, _BITS)
+            wanted[f"flag_{flag}"] = ((t[f"flags_{word * _BITS}"] & (1 << bit)) != 0).sum()
+        for name in ratios:
+            any_of = t[f"{name}_n"] > 0
+            wanted[f"{name}_has"] = any_of.sum()
+            ratio = ibis.ifelse(any_of, t[f"{name}_sum"] / t[f"{name}_n"].nullif(0), 0.0)
+            wanted[f"{name}_ratios"] = ratio.sum()
+        part, whole = share
+        tenth = (t[part] / t[whole].nullif(0) * 10 + 1e-9).floor().clip(upper=9)
+        for number in range(10):
+            wanted[f"tenth_{number}"] = (tenth == number).sum()
+        found = {k: v or 0 for k, v in self._run(t.aggregate(**wanted)).to_pylist()[0].items()}
+        mean, median, *ends = (float(found[n]) for n in ("mean", "median", "lowest", "highest"))
+        return OfClass(
+            Totals(found["n"], mean, median, ends[0], ends[1], self._moments(total, mean)),
+            tuple(found[f"flag_{flag}"] for flag in range(self._flags)),
+            tuple((found[f"{name}_has"], found[f"{name}_ratios"]) for name in ratios),
+            tuple(found[f"tenth_{number}"] for number in range(10)),
+        )
+
+    def _moments(self, total: str, mean: float) -> tuple[float, float, float]:
+        away = self.table[total] - mean
+        powers = {"m2": away * away, "m3": away * away * away, "m4": away * away * away * away}
+        found = self._run(self.table.aggregate(**{n: p.sum() for n, p in powers.items()}))
+        second, third, fourth = (value or 0.0 for value in found.to_pylist()[0].values())
+        return second, third, fourth
+
+    def signs(self, first: str, second: str) -> Mapping[str, float]:
+        """How the ratios of two pairs of columns compare, of the students who have both.
+
+        ``above``, ``below`` and ``alike`` are students; the sums of the four columns are theirs.
+        """
+        t = self.table
+        names = [f"{name}_{end}" for name in (first, second) for end in ("sum", "n")]
+        both = t.filter((t[names[1]] > 0) & (t[names[3]] > 0))
+        # Multiplied out, so that no rounding tells apart what is alike.
+        apart = both[names[0]] * both[names[3]] - both[names[2]] * both[names[1]]
+        wanted = {name: both[name].sum() for name in names}
+        wanted |= {"above": (apart > 0).sum(), "below": (apart < 0).sum(), "n": both.count()}
+        return {k: v or 0 for k, v in self._run(both.aggregate(**wanted)).to_pylist()[0].items()}
+
+    def rows(self, most: int) -> list[dict[str, Any]]:
+        """The sums of each student by id; none where there are more than so many."""
+        found = self._run(self.table.limit(most + 1))
+        rows: list[dict[str, Any]] = found.to_pylist() if len(found) <= most else []
+        return sorted(rows, key=lambda row: str(row["student"]))
+
+    def pieces(self, total: str, of: Totals) -> Pieces:
+        """How the totals of those who gave each answer are spread, in ranges of totals."""
+        joined = self._with_total(total, of)
+        apart = joined.apart
+        found = self._run(
+            joined.group_by(["answer", "piece"]).agg(
+                n=joined.count(),
+                sum=apart.sum(),
+                squares=(apart * apart).sum(),
+                low=apart.min(),
+                high=apart.max(),
+            )
+        )
+        return Pieces(*(_numpy(found, name) for name in _PIECES))
+
+    def _with_total(self, total: str, of: Totals) -> Any:
+        t, rows = self.table, self._counting.rows
+        width = (of.highest - of.lowest) / RANGES or 1.0
+        piece = ((t[total] - of.lowest) / width).floor().clip(upper=RANGES - 1).cast("int64")
+        own = t.select("student", apart=t[total] - of.mean, piece=piece)
+        return rows.select("student", "answer").join(own, "student")
+
+    def split(self, total: str, of: Totals, wanted: Pieces) -> Pieces:
+        """The same for some pieces, with one for each of their totals."""
+        joined = self._with_total(total, of)
+        columns = {"answer": pa.array(wanted.answer, pa.int32()), "piece": pa.array(wanted.piece)}
+        those = joined.semi_join(ibis.memtable(pa.table(columns)), ["answer", "piece"])
+        found = self._run(those.group_by(["answer", "piece", "apart"]).agg(n=those.count()))
+        answer, piece, apart, n = (
+            _numpy(found, name) for name in ("answer", "piece", "apart", "n")
+        )
+        return Pieces(answer, piece, n, n * apart, n * apart**2, apart, apart)
+
+
+_PIECES = ("answer", "piece", "n", "sum", "squares", "low", "high")
+
+
+def _numpy(table: Any, name: str) -> npt.NDArray[Any]:
+    return np.asarray(table.column(name).to_numpy())
