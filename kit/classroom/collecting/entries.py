@@ -8,17 +8,19 @@ over, and the next command that reads those hand-ins writes a new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file, sync_folder
+from kit.classroom.arrow import WORDS, numbers, texts, words
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry
@@ -28,14 +30,13 @@ MOST_FILES = 32  # more of them are put into one
 _BATCH = 20_000  # rows that are held before they are written
 _HEADER = ("exercise", "name", "made", "kit", "work", "form")  # of the hand-in, in each of its rows
 _OFTEN = ("what", "question", "revision", "response", "sure", "level")  # few values in many rows
-_WORDS = pa.dictionary(pa.int32(), pa.string())
 _SCHEMA = pa.schema(
     [
-        *((name, _WORDS) for name in ("sha256", *_HEADER[:-1])),
+        *((name, WORDS) for name in ("sha256", *_HEADER[:-1])),
         ("form", pa.int8()),
-        ("lesson", _WORDS),  # null for a hand-in without any lesson
-        ("part_revision", _WORDS),
-        *((name, _WORDS) for name in _OFTEN),  # what: null for a lesson without any entry
+        ("lesson", WORDS),  # null for a hand-in without any lesson
+        ("part_revision", WORDS),
+        *((name, WORDS) for name in _OFTEN),  # what: null for a lesson without any entry
         ("at", pa.string()),
         ("id", pa.string()),
         ("seconds", pa.float64()),
@@ -74,9 +75,18 @@ class EntryWriter:
         if self._file is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file = pq.ParquetWriter(self._part, _SCHEMA, compression="zstd")
-        columns = zip(*self._rows, strict=True)
-        self._file.write_table(pa.table(dict(zip(_NAMES, columns, strict=True)), _SCHEMA))
+        columns = [
+            _column(kind, values)
+            for kind, values in zip(_SCHEMA.types, zip(*self._rows, strict=True), strict=True)
+        ]
+        self._file.write_table(pa.Table.from_arrays(columns, schema=_SCHEMA))
         self._rows = []
+
+
+def _column(kind: Any, values: Sequence[Any]) -> pa.Array:
+    if kind == WORDS:
+        return words(values)
+    return texts(values) if kind == pa.string() else numbers(values, kind)
 
 
 def _rows(sha256: str, hand_in: HandIn) -> Iterator[tuple[Any, ...]]:
@@ -142,24 +152,25 @@ class _Columns:
         self._words: dict[str, tuple[Any, list[Any]]] = {}
         for name in _NAMES:
             chunks = table.column(name).chunks
-            column = chunks[0] if chunks else pa.array([], _SCHEMA.field(name).type)
+            column = chunks[0] if chunks else _column(_SCHEMA.field(name).type, ())
             if isinstance(column, pa.DictionaryArray):
-                words = column.dictionary.to_pylist()
+                known = column.dictionary.to_pylist()
                 if name == "response":
-                    words = [json.loads(text) for text in words]
-                # An index behind the last word, which Python counts from the end, is a null.
-                index = column.indices.fill_null(-1).to_numpy()
-                self._words[name] = index, [*words, None]
+                    known = [json.loads(text) for text in known]
+                # Behind the last word is none, which -1 finds, since Python counts it from the end.
+                index = np.frombuffer(column.indices.buffers()[1], np.int32, len(column))
+                there = np.array(column.is_valid().to_pylist(), dtype=bool)
+                self._words[name] = np.where(there, index, -1), [*known, None]
             else:
                 self._plain[name] = column
 
     def hand_ins(self) -> Iterator[tuple[str, int, int]]:
         """The sha256 of each hand-in with its first row and the one behind its last."""
-        index, words = self._words["sha256"]
+        index, known = self._words["sha256"]
         start = 0
         for number, same in groupby(index.tolist()):
             end = start + sum(1 for _ in same)
-            yield words[number], start, end
+            yield known[number], start, end
             start = end
 
     def hand_in(self, start: int, end: int) -> HandIn:
@@ -188,8 +199,8 @@ class _Columns:
                 )  # fmt: skip
 
     def _of(self, name: str, start: int, end: int) -> list[Any]:
-        index, words = self._words[name]
-        return [words[number] for number in index[start:end].tolist()]
+        index, known = self._words[name]
+        return [known[number] for number in index[start:end].tolist()]
 
     def _plain_of(self, start: int, end: int) -> Iterator[list[Any]]:
         return (
@@ -199,8 +210,8 @@ class _Columns:
 
     def _first(self, name: str, row: int) -> Any:
         if name in self._words:
-            index, words = self._words[name]
-            return words[index[row]]
+            index, known = self._words[name]
+            return known[index[row]]
         return self._plain[name][row].as_py()
 
     def without(self, files: Collection[str]) -> Mapping[str, HandIn]:

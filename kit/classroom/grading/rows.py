@@ -19,17 +19,16 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file
+from kit.classroom.arrow import WORDS, lists_of_texts, numbers, take, texts, words
 from kit.classroom.bulk import fingerprint
 from kit.classroom.model import Graded
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
 ANSWERS, ROWS = "answers.parquet", "rows.parquet"
 _BATCH = 1 << 16
-_WORDS = pa.dictionary(pa.int32(), pa.string())
 _NUMBERS = {"score": pa.float64(), "uncut": pa.float64(), "tries": pa.int32(), "hints": pa.int32()}
 _OF_ANSWER = tuple(f.name for f in fields(Graded) if f.name not in ("student", "at"))
 _ANSWER = pa.schema(
@@ -39,7 +38,7 @@ _ANSWER = pa.schema(
         ("tags", pa.list_(pa.string())),
     ]
 )
-_ROW = pa.schema([("student", _WORDS), ("answer", pa.int32()), ("at", pa.string())])
+_ROW = pa.schema([("student", WORDS), ("answer", pa.int32()), ("at", pa.string())])
 
 
 class GradedRows(Sequence[Graded]):
@@ -72,10 +71,12 @@ class GradedRows(Sequence[Graded]):
         table = self._table
         if table is None:
             table = pq.read_table(self.path / ROWS) if self.path else _ROW.empty_table()
-        if self.hidden:
-            out = pc.is_in(table.column("student").cast(pa.string()), pa.array(self.hidden))
-            table = table.filter(pc.invert(out))
-        return table.unify_dictionaries().combine_chunks()
+        table = table.unify_dictionaries().combine_chunks()
+        if self.hidden and len(table):
+            names = table.column("student").chunk(0).dictionary.to_pylist()
+            stays = np.array([name not in self.hidden for name in names])
+            table = take(table, np.flatnonzero(stays[_index(table)])).combine_chunks()
+        return table
 
     def read(self) -> None:
         """Have them in memory. Raises OSError and ValueError where a file is damaged."""
@@ -108,8 +109,10 @@ class GradedRows(Sequence[Graded]):
 
     def by_student(self) -> Iterator[tuple[str, slice]]:
         """Each student with the place of the own rows, where those follow each other."""
-        index = self._students.indices.to_numpy(zero_copy_only=False)
-        names = self._students.dictionary.to_pylist()
+        if not len(self):
+            return
+        index = _index(self.table)
+        names = self.table.column("student").chunk(0).dictionary.to_pylist()
         edges = [0, *(np.flatnonzero(np.diff(index)) + 1).tolist(), len(index)]
         for start, end in pairwise(edges):
             if end > start:
@@ -122,7 +125,7 @@ class GradedRows(Sequence[Graded]):
             return self
         length = len(self)
         places = [np.arange(length)[place] for _, place in sorted(own, key=itemgetter(0))]
-        return GradedRows(self.answers, self.table.take(pa.array(np.concatenate(places))))
+        return GradedRows(self.answers, take(self.table, np.concatenate(places)))
 
     def told_apart(self, known: dict[object, int]) -> Numbers:
         """A number for each row, the same wherever all but student and time is the same.
@@ -134,15 +137,11 @@ class GradedRows(Sequence[Graded]):
 
     @property
     def _numbers(self) -> Numbers:
-        return np.asarray(_one(self.table, "answer").to_numpy(zero_copy_only=False))
-
-    @property
-    def _students(self) -> pa.DictionaryArray:
-        return _one(self.table, "student")
+        return _whole(self.table.column("answer").chunk(0)) if len(self) else np.zeros(0, np.int64)
 
     def _of(self, places: Numbers) -> Iterator[Graded]:
         for start in range(0, len(places), _BATCH):
-            batch = self.table.take(pa.array(places[start : start + _BATCH]))
+            batch = take(self.table, places[start : start + _BATCH])
             columns = (batch.column(name).to_pylist() for name in _ROW.names)
             for student, number, at in zip(*columns, strict=True):
                 yield row_of(self.answers[number], student, at)
@@ -171,9 +170,15 @@ class GradedRows(Sequence[Graded]):
     __hash__ = None  # type: ignore[assignment]  # as of a list: it holds what has none
 
 
-def _one(table: pa.Table, name: str) -> Any:
-    chunks = table.column(name).chunks
-    return chunks[0] if chunks else pa.array([], _ROW.field(name).type)
+def _index(table: pa.Table) -> Numbers:
+    """The place of each row’s student among the words of that column."""
+    return _whole(table.column("student").chunk(0).indices)
+
+
+def _whole(column: pa.Array) -> Numbers:
+    """Whole numbers without a gap."""
+    values = np.frombuffer(column.buffers()[1], np.int32)
+    return values[column.offset : column.offset + len(column)]
 
 
 def row_of(answer: Graded, student: str, at: str) -> Graded:
@@ -226,8 +231,9 @@ class RowsBuilder:
 
     def _flush(self) -> None:
         if self._held[0]:
-            columns = dict(zip(_ROW.names, self._held, strict=True))
-            self._tables.append(pa.table(columns, _ROW))
+            who, what, when = self._held
+            columns = [words(who), numbers(what, pa.int32()), texts(when)]
+            self._tables.append(pa.Table.from_arrays(columns, schema=_ROW))
         self._held = ([], [], [])
 
 
@@ -243,13 +249,16 @@ def as_rows(rows: Iterable[Graded]) -> GradedRows:
 
 def answers_table(answers: Sequence[Graded]) -> pa.Table:
     """Distinct answers as a table, each with its number; the response is a JSON text."""
-    columns: dict[str, list[Any]] = {
-        name: [getattr(one, name) for one in answers] for name in _OF_ANSWER
-    }
-    columns["response"] = [
-        json.dumps(value, ensure_ascii=False, allow_nan=False) for value in columns["response"]
-    ]
-    return pa.table({**columns, "answer": range(len(answers))}, _ANSWER)
+    columns = [numbers(range(len(answers)), pa.int32())]
+    for name, kind in zip(_ANSWER.names[1:], _ANSWER.types[1:], strict=True):
+        values = [getattr(one, name) for one in answers]
+        if name == "response":
+            values = [json.dumps(v, ensure_ascii=False, allow_nan=False) for v in values]
+        if name == "tags":
+            columns.append(lists_of_texts(values))
+        else:
+            columns.append(numbers(values, kind) if name in _NUMBERS else texts(values))
+    return pa.Table.from_arrays(columns, schema=_ANSWER)
 
 
 def write_rows(folder: Path, rows: GradedRows, header: str) -> None:
@@ -278,7 +287,7 @@ def forget_in_rows(folder: Path, student: str) -> None:
     names = left.table.column("student").cast(
         pa.string()
     )  # so that no dictionary names the student
-    table = left.table.set_column(0, "student", names.dictionary_encode().cast(_WORDS))
+    table = left.table.set_column(0, "student", names.dictionary_encode().cast(WORDS))
     write_rows(folder, GradedRows(answers, table), header)
 
 

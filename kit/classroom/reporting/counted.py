@@ -19,11 +19,14 @@ import ibis
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from kit.classroom.arrow import numbers, texts
 from kit.classroom.grading.rows import ROWS, GradedRows, write_rows
 from kit.classroom.reporting.items import Pieces, Totals
 
 RANGES = 256  # of totals: those who gave one answer are told apart by them
+_NAME = "says-who-"  # how the names of folders for a while begin
 _BITS = 60  # flags in one whole number
 
 Columns = Mapping[str, Sequence[float]]  # for each distinct answer, by name
@@ -43,31 +46,42 @@ class OfClass:
 def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
     """Counts of these rows by an engine of Ibis; without one, by DuckDB inside this process."""
     with contextlib.ExitStack() as stack:
-        path = rows.path
+        path, hidden = rows.path, rows.hidden
         if path is None:
-            path = Path(stack.enter_context(TemporaryDirectory(prefix="says-who-")))
+            path, hidden = Path(stack.enter_context(TemporaryDirectory(prefix=_NAME))), frozenset()
             write_rows(path, rows, "")
-        own = ibis.duckdb.connect() if engine is None else engine
-        table = own.read_parquet(str(path / ROWS))
-        if path == rows.path and rows.hidden:
-            out = ibis.memtable(pa.table({"student": sorted(rows.hidden)}))
-            table = table.anti_join(out, "student")
-        yield Counting(table, own, stack)
+        yield Counting(path, hidden, ibis.duckdb.connect() if engine is None else engine, stack)
 
 
 class Counting:
     """Counts of the rows of a grading; what an engine keeps for them goes with ``stack``."""
 
-    def __init__(self, rows: Any, engine: Any, stack: contextlib.ExitStack) -> None:
-        self.rows, self._engine, self._stack = rows, engine, stack
+    def __init__(
+        self, path: Path, hidden: Collection[str], engine: Any, stack: contextlib.ExitStack
+    ) -> None:
+        self._engine, self._stack = engine, stack
+        self.rows: Any = engine.read_parquet(str(path / ROWS))
+        if hidden:
+            self.rows = self.rows.anti_join(self.given(student=texts(sorted(hidden))), "student")
 
-    def _run(self, expression: Any) -> Any:
-        return self._engine.to_pyarrow(expression)
+    def given(self, **columns: pa.Array) -> Any:
+        """A small table for the engine to join."""
+        table = pa.table(columns)
+        if self._engine.name != "duckdb":
+            return ibis.memtable(table)
+        # DuckDB loads pandas to look at a table in memory, and does not to read a file.
+        folder = Path(self._stack.enter_context(TemporaryDirectory(prefix=_NAME)))
+        pq.write_table(table, folder / "given.parquet")
+        return self._engine.read_parquet(str(folder / "given.parquet"))
+
+    def run(self, expression: Any) -> pa.Table:
+        """What an expression comes to."""
+        return self._engine.to_pyarrow_batches(expression).read_all()
 
     @cached_property
     def answers(self) -> Mapping[int, int]:
         """How many students gave each answer, by its number."""
-        found = self._run(self.rows.group_by("answer").agg(n=self.rows.count()))
+        found = self.run(self.rows.group_by("answer").agg(n=self.rows.count()))
         pairs = zip(*(found.column(name).to_pylist() for name in ("answer", "n")), strict=True)
         return dict(sorted(pairs))
 
@@ -76,16 +90,16 @@ class Counting:
 
         ``worth`` and ``flags`` are given by the numbers of answers.
         """
-        numbers = list(self.answers)
-        columns: dict[str, Any] = {"answer": pa.array(numbers, pa.int32())}
+        given = list(self.answers)
+        columns = {"answer": numbers(given, pa.int32())}
         for name, values in worth.items():
-            columns[name] = pa.array([float(values[n]) for n in numbers])
+            columns[name] = numbers([float(values[n]) for n in given], pa.float64())
         words = range(0, len(flags), _BITS)
         for word in words:
             sets = flags[word : word + _BITS]
-            bits = [sum(1 << bit for bit, own in enumerate(sets) if n in own) for n in numbers]
-            columns[f"flags_{word}"] = pa.array(bits, pa.int64())
-        joined = self.rows.join(ibis.memtable(pa.table(columns)), "answer")
+            bits = [sum(1 << bit for bit, own in enumerate(sets) if n in own) for n in given]
+            columns[f"flags_{word}"] = numbers(bits, pa.int64())
+        joined = self.rows.join(self.given(**columns), "answer")
         sums = {name: joined[name].sum() for name in worth}
         raised = {f"flags_{word}": joined[f"flags_{word}"].bit_or() for word in words}
         table = joined.group_by("student").agg(**sums, **raised).cache()
@@ -94,8 +108,8 @@ class Counting:
 
     def rows_of(self, answers: Collection[int]) -> list[tuple[str, int, str]]:
         """Student, answer and time of each row that has one of these answers, by student."""
-        wanted = ibis.memtable(pa.table({"answer": pa.array(sorted(answers), pa.int32())}))
-        found = self._run(self.rows.semi_join(wanted, "answer"))
+        wanted = self.given(answer=numbers(sorted(answers), pa.int32()))
+        found = self.run(self.rows.semi_join(wanted, "answer"))
         return sorted(
             zip(*(found.column(n).to_pylist() for n in ("student", "answer", "at")), strict=True)
         )
@@ -108,7 +122,7 @@ class OfStudents:
         self._counting, self.table, self._flags = counting, table, flags
 
     def _run(self, expression: Any) -> Any:
-        return self._counting._run(expression)
+        return self._counting.run(expression)
 
     def of_class(self, total: str, share: tuple[str, str], ratios: Sequence[str]) -> OfClass:
         """Sums over all students.
@@ -126,23 +140,23 @@ class OfStudents:
         }
         for flag in range(self._flags):
             word, bit = divmod(flag, _BITS)
-            wanted[f"flag_{flag}"] = ((t[f"flags_{word * _BITS}"] & (1 << bit)) != 0).sum()
+            wanted[f"flag_{flag}"] = _count((t[f"flags_{word * _BITS}"] & (1 << bit)) != 0)
         for name in ratios:
             any_of = t[f"{name}_n"] > 0
-            wanted[f"{name}_has"] = any_of.sum()
+            wanted[f"{name}_has"] = _count(any_of)
             ratio = ibis.ifelse(any_of, t[f"{name}_sum"] / t[f"{name}_n"].nullif(0), 0.0)
             wanted[f"{name}_ratios"] = ratio.sum()
         part, whole = share
         tenth = (t[part] / t[whole].nullif(0) * 10 + 1e-9).floor().clip(upper=9)
         for number in range(10):
-            wanted[f"tenth_{number}"] = (tenth == number).sum()
+            wanted[f"tenth_{number}"] = _count(tenth == number)
         found = {k: v or 0 for k, v in self._run(t.aggregate(**wanted)).to_pylist()[0].items()}
         mean, median, *ends = (float(found[n]) for n in ("mean", "median", "lowest", "highest"))
         return OfClass(
             Totals(found["n"], mean, median, ends[0], ends[1], self._moments(total, mean)),
-            tuple(found[f"flag_{flag}"] for flag in range(self._flags)),
-            tuple((found[f"{name}_has"], found[f"{name}_ratios"]) for name in ratios),
-            tuple(found[f"tenth_{number}"] for number in range(10)),
+            tuple(int(found[f"flag_{flag}"]) for flag in range(self._flags)),
+            tuple((int(found[f"{n}_has"]), found[f"{n}_ratios"]) for n in ratios),
+            tuple(int(found[f"tenth_{number}"]) for number in range(10)),
         )
 
     def _moments(self, total: str, mean: float) -> tuple[float, float, float]:
@@ -163,7 +177,7 @@ class OfStudents:
         # Multiplied out, so that no rounding tells apart what is alike.
         apart = both[names[0]] * both[names[3]] - both[names[2]] * both[names[1]]
         wanted = {name: both[name].sum() for name in names}
-        wanted |= {"above": (apart > 0).sum(), "below": (apart < 0).sum(), "n": both.count()}
+        wanted |= {"above": _count(apart > 0), "below": _count(apart < 0), "n": both.count()}
         return {k: v or 0 for k, v in self._run(both.aggregate(**wanted)).to_pylist()[0].items()}
 
     def rows(self, most: int) -> list[dict[str, Any]]:
@@ -197,13 +211,20 @@ class OfStudents:
     def split(self, total: str, of: Totals, wanted: Pieces) -> Pieces:
         """The same for some pieces, with one for each of their totals."""
         joined = self._with_total(total, of)
-        columns = {"answer": pa.array(wanted.answer, pa.int32()), "piece": pa.array(wanted.piece)}
-        those = joined.semi_join(ibis.memtable(pa.table(columns)), ["answer", "piece"])
+        given = self._counting.given(
+            answer=numbers(wanted.answer, pa.int32()), piece=numbers(wanted.piece, pa.int64())
+        )
+        those = joined.semi_join(given, ["answer", "piece"])
         found = self._run(those.group_by(["answer", "piece", "apart"]).agg(n=those.count()))
         answer, piece, apart, n = (
             _numpy(found, name) for name in ("answer", "piece", "apart", "n")
         )
         return Pieces(answer, piece, n, n * apart, n * apart**2, apart, apart)
+
+
+def _count(such: Any) -> Any:
+    """How many are such; as a float, since each engine has whole numbers of its own size."""
+    return such.cast("float64").sum()
 
 
 _PIECES = ("answer", "piece", "n", "sum", "squares", "low", "high")
