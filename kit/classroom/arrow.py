@@ -5,11 +5,13 @@ all that most commands for a class do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 WORDS = pa.dictionary(pa.int32(), pa.string())
 _KINDS = {pa.int8(): np.int8, pa.int32(): np.int32, pa.int64(): np.int64, pa.float64(): np.float64}
@@ -45,6 +47,12 @@ def numbers(values: Sequence[float | None] | npt.NDArray[Any], kind: Any) -> pa.
         filled = np.array([0 if value is None else value for value in values])
     data = pa.py_buffer(np.ascontiguousarray(filled, dtype=_KINDS[kind]))
     return pa.Array.from_buffers(kind, len(filled), [_valid(there), data])
+
+
+def read(path: Path) -> pa.Table:
+    """The table in a Parquet file. Raises OSError, and ValueError where it is damaged."""
+    with pq.ParquetFile(path, memory_map=False) as file:
+        return file.read().unify_dictionaries().combine_chunks()
 
 
 def take(table: pa.Table, places: npt.NDArray[Any]) -> pa.Table:

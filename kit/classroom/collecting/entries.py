@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file, sync_folder
-from kit.classroom.arrow import WORDS, numbers, texts, words
+from kit.classroom.arrow import WORDS, numbers, read, texts, words
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry
@@ -142,12 +142,9 @@ class _Columns:
     """One file. What many rows say is one value in all of them."""
 
     def __init__(self, path: Path) -> None:
-        with pq.ParquetFile(path, memory_map=False) as file:
-            kept = file.schema_arrow
-            if kept != _SCHEMA or (kept.metadata or {}).get(b"format") != FORMAT:
-                raise ValueError("it is of another version of the kit")
-            table = file.read().unify_dictionaries().combine_chunks()
-        self._length = len(table)
+        table = read(path)
+        if table.schema != _SCHEMA or (table.schema.metadata or {}).get(b"format") != FORMAT:
+            raise ValueError("it is of another version of the kit")
         self._plain: dict[str, Any] = {}
         self._words: dict[str, tuple[Any, list[Any]]] = {}
         for name in _NAMES:
@@ -248,13 +245,13 @@ def put_together(folder: ClassFolder) -> None:
     if len(paths) <= MOST_FILES:
         return
     together: dict[str, HandIn] = {}
-    read: list[Path] = []
+    done: list[Path] = []
     for path in paths:
         with suppress(ValueError, OSError):
             together = {**_Columns(path).without(together), **together}
-            read.append(path)
+            done.append(path)
     _write(folder, together)
-    for path in read:
+    for path in done:
         path.unlink(missing_ok=True)
 
 

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file
-from kit.classroom.arrow import WORDS, lists_of_texts, numbers, take, texts, words
+from kit.classroom.arrow import WORDS, lists_of_texts, numbers, read, take, texts, words
 from kit.classroom.bulk import fingerprint
 from kit.classroom.model import Graded
 
@@ -70,7 +70,7 @@ class GradedRows(Sequence[Graded]):
         """The columns student, answer and at."""
         table = self._table
         if table is None:
-            table = pq.read_table(self.path / ROWS) if self.path else _ROW.empty_table()
+            table = read(self.path / ROWS) if self.path else _ROW.empty_table()
         table = table.unify_dictionaries().combine_chunks()
         if self.hidden and len(table):
             names = table.column("student").chunk(0).dictionary.to_pylist()
@@ -303,7 +303,7 @@ def read_header(folder: Path) -> str:
 
 
 def _read_answers(path: Path) -> Iterator[Graded]:
-    table = pq.read_table(path)
+    table = read(path)
     if table.schema != _ANSWER:
         raise ValueError("its answers are of another version of the kit")
     columns = {name: table.column(name).to_pylist() for name in _OF_ANSWER}

@@ -231,4 +231,4 @@ _PIECES = ("answer", "piece", "n", "sum", "squares", "low", "high")
 
 
 def _numpy(table: Any, name: str) -> npt.NDArray[Any]:
-    return np.asarray(table.column(name).to_numpy())
+    return np.asarray(table.column(name).combine_chunks().to_numpy(zero_copy_only=False))
