@@ -60,6 +60,12 @@ def take(table: pa.Table, places: npt.NDArray[Any]) -> pa.Table:
     return table.take(numbers(places, pa.int64()))
 
 
+def plain(column: pa.Array) -> npt.NDArray[Any]:
+    """The numbers of a column in which none is missing."""
+    values = np.frombuffer(column.buffers()[1], _KINDS[column.type])
+    return values[column.offset : column.offset + len(column)]
+
+
 def _of_lengths(
     kind: Any,
     lengths: Iterable[int],

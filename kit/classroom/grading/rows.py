@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file
-from kit.classroom.arrow import WORDS, lists_of_texts, numbers, read, take, texts, words
+from kit.classroom.arrow import WORDS, lists_of_texts, numbers, plain, read, take, texts, words
 from kit.classroom.bulk import fingerprint
 from kit.classroom.model import Graded
 
@@ -137,7 +137,7 @@ class GradedRows(Sequence[Graded]):
 
     @property
     def _numbers(self) -> Numbers:
-        return _whole(self.table.column("answer").chunk(0)) if len(self) else np.zeros(0, np.int64)
+        return plain(self.table.column("answer").chunk(0)) if len(self) else np.zeros(0, np.int64)
 
     def _of(self, places: Numbers) -> Iterator[Graded]:
         for start in range(0, len(places), _BATCH):
@@ -172,13 +172,7 @@ class GradedRows(Sequence[Graded]):
 
 def _index(table: pa.Table) -> Numbers:
     """The place of each row’s student among the words of that column."""
-    return _whole(table.column("student").chunk(0).indices)
-
-
-def _whole(column: pa.Array) -> Numbers:
-    """Whole numbers without a gap."""
-    values = np.frombuffer(column.buffers()[1], np.int32)
-    return values[column.offset : column.offset + len(column)]
+    return plain(table.column("student").chunk(0).indices)
 
 
 def row_of(answer: Graded, student: str, at: str) -> Graded:

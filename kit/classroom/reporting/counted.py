@@ -15,13 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import ibis
-import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kit.classroom.arrow import numbers, texts
+from kit.classroom.arrow import numbers, plain, texts
 from kit.classroom.grading.rows import ROWS, GradedRows, write_rows
 from kit.classroom.reporting.items import Pieces, Totals
 
@@ -45,6 +43,8 @@ class OfClass:
 @contextlib.contextmanager
 def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
     """Counts of these rows by an engine of Ibis; without one, by DuckDB inside this process."""
+    import ibis  # loading it takes longer than most commands do that count nothing
+
     with contextlib.ExitStack() as stack:
         path, hidden = rows.path, rows.hidden
         if path is None:
@@ -68,6 +68,8 @@ class Counting:
         """A small table for the engine to join."""
         table = pa.table(columns)
         if self._engine.name != "duckdb":
+            import ibis
+
             return ibis.memtable(table)
         # DuckDB loads pandas to look at a table in memory, and does not to read a file.
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix=_NAME)))
@@ -144,8 +146,7 @@ class OfStudents:
         for name in ratios:
             any_of = t[f"{name}_n"] > 0
             wanted[f"{name}_has"] = _count(any_of)
-            ratio = ibis.ifelse(any_of, t[f"{name}_sum"] / t[f"{name}_n"].nullif(0), 0.0)
-            wanted[f"{name}_ratios"] = ratio.sum()
+            wanted[f"{name}_ratios"] = (t[f"{name}_sum"] / t[f"{name}_n"].nullif(0)).sum()
         part, whole = share
         tenth = (t[part] / t[whole].nullif(0) * 10 + 1e-9).floor().clip(upper=9)
         for number in range(10):
@@ -199,7 +200,7 @@ class OfStudents:
                 high=apart.max(),
             )
         )
-        return Pieces(*(_numpy(found, name) for name in _PIECES))
+        return Pieces(*(_numbers(found, name) for name in _PIECES))
 
     def _with_total(self, total: str, of: Totals) -> Any:
         t, rows = self.table, self._counting.rows
@@ -217,7 +218,7 @@ class OfStudents:
         those = joined.semi_join(given, ["answer", "piece"])
         found = self._run(those.group_by(["answer", "piece", "apart"]).agg(n=those.count()))
         answer, piece, apart, n = (
-            _numpy(found, name) for name in ("answer", "piece", "apart", "n")
+            _numbers(found, name) for name in ("answer", "piece", "apart", "n")
         )
         return Pieces(answer, piece, n, n * apart, n * apart**2, apart, apart)
 
@@ -230,5 +231,6 @@ def _count(such: Any) -> Any:
 _PIECES = ("answer", "piece", "n", "sum", "squares", "low", "high")
 
 
-def _numpy(table: Any, name: str) -> npt.NDArray[Any]:
-    return np.asarray(table.column(name).combine_chunks().to_numpy(zero_copy_only=False))
+def _numbers(table: pa.Table, name: str) -> npt.NDArray[Any]:
+    column = table.column(name).combine_chunks()
+    return plain(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column)
