@@ -28,6 +28,7 @@ from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.lines import as_json, from_lines
 from kit.classroom.grading.rows import (
     GradedRows,
+    Write,
     as_rows,
     forget_in_rows,
     read_header,
@@ -80,16 +81,19 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
 
     ``students`` give the names in the table. Raises OSError, FileExistsError for a number taken.
     """
-    path = folder.grades / f"{grading.number:04}"
-    rows = as_rows(grading.rows)
-    if path.exists() or path.with_suffix(".jsonl").exists():
-        raise FileExistsError(17, "there is a grading of this number", str(path))
-    _put(path, grading, rows)
-    write_table(folder, rows, students)
+    path = put_grading(folder, grading)
+    write_table(folder, grading.rows, students)
     return path
 
 
-def _put(path: Path, grading: Grading, rows: GradedRows) -> None:
+def put_grading(folder: ClassFolder, grading: Grading, write: Write | None = None) -> Path:
+    """Write a grading under its number, whole or not at all, and no table; the path of it.
+
+    ``write`` writes its rows where they are too many to be held. Raises what `write_grading` does.
+    """
+    path = folder.grades / f"{grading.number:04}"
+    if path.exists() or path.with_suffix(".jsonl").exists():
+        raise FileExistsError(17, "there is a grading of this number", str(path))
     header = {
         "says_who": "grading",
         "format": FORMAT,
@@ -103,12 +107,13 @@ def _put(path: Path, grading: Grading, rows: GradedRows) -> None:
     part = path.with_name(f"{path.name}.{token_hex(4)}.part")
     part.mkdir(mode=0o700, parents=True)
     try:
-        write_rows(part, rows, as_json(header))
+        write_rows(part, as_rows(grading.rows), as_json(header), write)
         part.rename(path)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     sync_folder(path.parent)
+    return path
 
 
 def write_table(folder: ClassFolder, rows: Sequence[Graded], students: Iterable[Student]) -> bool:

@@ -38,7 +38,7 @@ _ANSWER = pa.schema(
         ("tags", pa.list_(pa.string())),
     ]
 )
-_ROW = pa.schema([("student", WORDS), ("answer", pa.int32()), ("at", pa.string())])
+ROW = pa.schema([("student", WORDS), ("answer", pa.int32()), ("at", pa.string())])
 
 
 class GradedRows(Sequence[Graded]):
@@ -70,7 +70,7 @@ class GradedRows(Sequence[Graded]):
         """The columns student, answer and at."""
         table = self._table
         if table is None:
-            table = read(self.path / ROWS) if self.path else _ROW.empty_table()
+            table = read(self.path / ROWS) if self.path else ROW.empty_table()
         table = table.unify_dictionaries().combine_chunks()
         if self.hidden and len(table):
             names = table.column("student").chunk(0).dictionary.to_pylist()
@@ -142,7 +142,7 @@ class GradedRows(Sequence[Graded]):
     def _of(self, places: Numbers) -> Iterator[Graded]:
         for start in range(0, len(places), _BATCH):
             batch = take(self.table, places[start : start + _BATCH])
-            columns = (batch.column(name).to_pylist() for name in _ROW.names)
+            columns = (batch.column(name).to_pylist() for name in ROW.names)
             for student, number, at in zip(*columns, strict=True):
                 yield row_of(self.answers[number], student, at)
 
@@ -220,14 +220,14 @@ class RowsBuilder:
     def rows(self) -> GradedRows:
         """All that was added, in this order."""
         self._flush()
-        table = pa.concat_tables(self._tables) if self._tables else _ROW.empty_table()
+        table = pa.concat_tables(self._tables) if self._tables else ROW.empty_table()
         return GradedRows(tuple(self._answers), table)
 
     def _flush(self) -> None:
         if self._held[0]:
             who, what, when = self._held
             columns = [words(who), numbers(what, pa.int32()), texts(when)]
-            self._tables.append(pa.Table.from_arrays(columns, schema=_ROW))
+            self._tables.append(pa.Table.from_arrays(columns, schema=ROW))
         self._held = ([], [], [])
 
 
@@ -255,18 +255,28 @@ def answers_table(answers: Sequence[Graded]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=_ANSWER)
 
 
-def write_rows(folder: Path, rows: GradedRows, header: str) -> None:
-    """Write both files into a folder; ``header`` says what they are of. Raises OSError."""
+Write = Callable[[Path], object]  # writes the file of rows
+
+
+def write_rows(folder: Path, rows: GradedRows, header: str, write: Write | None = None) -> None:
+    """Write both files into a folder; ``header`` says what they are of. Raises OSError.
+
+    ``write`` writes the rows where they are too many to be held.
+    """
     answers = answers_table(rows.answers).replace_schema_metadata({"says_who": header})
-    _write(folder / ROWS, rows.table)
-    _write(folder / ANSWERS, answers)
+    _put(folder / ROWS, write or (lambda path: _write(path, rows.table)))
+    _put(folder / ANSWERS, lambda path: _write(path, answers))
+
+
+def _put(path: Path, write: Write) -> None:
+    part = path.with_suffix(".part")
+    write(part)
+    sync_file(part)
+    part.replace(path)
 
 
 def _write(path: Path, table: pa.Table) -> None:
-    part = path.with_suffix(".part")
-    pq.write_table(table, part, compression="zstd")
-    sync_file(part)
-    part.replace(path)
+    pq.write_table(table, path, compression="zstd")
 
 
 def forget_in_rows(folder: Path, student: str) -> None:
@@ -291,7 +301,7 @@ _GONE = Graded("", "", "", "choose", "blank", 0.0)  # in the place of an answer 
 def read_header(folder: Path) -> str:
     """The header of both files, where those are whole. Raises OSError and ValueError."""
     metadata: dict[bytes, bytes] = pq.read_schema(folder / ANSWERS).metadata or {}
-    if pq.read_schema(folder / ROWS) != _ROW:
+    if pq.read_schema(folder / ROWS) != ROW:
         raise ValueError("its rows are of another version of the kit")
     return metadata.get(b"says_who", b"").decode()
 
