@@ -38,7 +38,7 @@ from kit.classroom.model import Graded, Grading, Policy, Student
 
 FORMAT = 2
 _OLD_FORMAT = 1
-_AT_ONCE = 32 * 1024 * 1024  # bytes; what is smaller is read and so found damaged at once
+_AT_ONCE = 4 * 1024 * 1024  # bytes; what is smaller is read and so found damaged at once
 
 
 def read_gradings(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Grading, ...]:

@@ -25,7 +25,8 @@ from kit.classroom.reporting.items import Pieces, Totals
 
 RANGES = 256  # of totals: those who gave one answer are told apart by them
 _NAME = "says-who-"  # how the names of folders for a while begin
-_BITS = 60  # flags in one whole number
+# How often each of some flags is raised, summed as one number: Ibis has no “or” of bits for Spark.
+_BASE, _PACKED = 1024, 5  # rows of one student, and flags that a float holds exactly
 
 Columns = Mapping[str, Sequence[float]]  # for each distinct answer, by name
 
@@ -70,7 +71,9 @@ class Counting:
         if self._engine.name != "duckdb":
             import ibis
 
-            return ibis.memtable(table)
+            held = ibis.memtable(table)
+            self._engine.to_pyarrow(held.count())  # by which Spark too gets to know it
+            return held
         # DuckDB loads pandas to look at a table in memory, and does not to read a file.
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix=_NAME)))
         pq.write_table(table, folder / "given.parquet")
@@ -96,15 +99,16 @@ class Counting:
         columns = {"answer": numbers(given, pa.int32())}
         for name, values in worth.items():
             columns[name] = numbers([float(values[n]) for n in given], pa.float64())
-        words = range(0, len(flags), _BITS)
-        for word in words:
-            sets = flags[word : word + _BITS]
-            bits = [sum(1 << bit for bit, own in enumerate(sets) if n in own) for n in given]
-            columns[f"flags_{word}"] = numbers(bits, pa.int64())
+        packs = {
+            f"flags_{first}": flags[first : first + _PACKED]
+            for first in range(0, len(flags), _PACKED)
+        }
+        for name, pack in packs.items():
+            values = [sum(_BASE**n for n, own in enumerate(pack) if g in own) for g in given]
+            columns[name] = numbers(values, pa.float64())
         joined = self.rows.join(self.given(**columns), "answer")
-        sums = {name: joined[name].sum() for name in worth}
-        raised = {f"flags_{word}": joined[f"flags_{word}"].bit_or() for word in words}
-        table = joined.group_by("student").agg(**sums, **raised).cache()
+        sums = {name: joined[name].sum() for name in (*worth, *packs)}
+        table = joined.group_by("student").agg(**sums).cache()
         self._stack.callback(table.release)
         return OfStudents(self, table, len(flags))
 
@@ -141,8 +145,9 @@ class OfStudents:
             "highest": t[total].max(),
         }
         for flag in range(self._flags):
-            word, bit = divmod(flag, _BITS)
-            wanted[f"flag_{flag}"] = _count((t[f"flags_{word * _BITS}"] & (1 << bit)) != 0)
+            place = flag % _PACKED
+            raised = (t[f"flags_{flag - place}"] / float(_BASE**place)).floor() % _BASE
+            wanted[f"flag_{flag}"] = _count(raised > 0)
         for name in ratios:
             any_of = t[f"{name}_n"] > 0
             wanted[f"{name}_has"] = _count(any_of)
