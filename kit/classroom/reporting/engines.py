@@ -30,8 +30,12 @@ def engine_of(address: str) -> Iterator[Any]:
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
+    builder = SparkSession.builder.master(address).appName("Says Who?")
+    settings = {"spark.ui.showConsoleProgress": False}
+    if address.startswith("local"):  # made for trying, where hundreds of parts take minutes
+        settings |= {"spark.sql.shuffle.partitions": 4, "spark.ui.enabled": False}
     try:
-        session = SparkSession.builder.master(address).appName("Says Who?").getOrCreate()
+        session = builder.config(map=settings).getOrCreate()
     except (PySparkException, OSError) as error:
         raise Unreadable(f"Spark cannot be started at {address}: {error}") from error
     try:
