@@ -6,23 +6,28 @@ import dataclasses
 import random
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from math import isclose
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 import pytest
 from support.jupyterlab import RIVER
+from support.pages import ReadPage
 from support.soak import examples, seed
 
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.made_up_columns import write_made_up_columns
-from kit.classroom.model import Graded, Grading
+from kit.classroom.grading.rows import as_rows
+from kit.classroom.model import Graded, Grading, Receipt, Student
 from kit.classroom.reporting import counted
 from kit.classroom.reporting.engines import engine_of
 from kit.classroom.reporting.figures import ClassFigures, class_figures
+from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import ClassRecord, read_class
 from kit.question.model import Key, Question
 
@@ -166,9 +171,41 @@ def test_spark_counts_the_same_by_the_same_expressions(large: ClassRecord) -> No
     assert sum(isinstance(value, float) for value in here.values()) > 100
 
 
-def test_the_page_of_a_large_class_stays_small(large: ClassRecord, tmp_path: Path) -> None:
-    from kit.classroom.reporting.page import class_page
-
-    page = class_page(large)
-    assert "1000 of" in page or "1000" in page
+def test_the_page_of_a_large_class_stays_small_and_has_sections_instead_of_rows(
+    large: ClassRecord,
+) -> None:
+    students = [
+        Student(f"sim-{n:07}", f"Simulated student {n}", f"School {n % 20}") for n in range(1, 1101)
+    ]
+    files = [
+        Receipt(f"{n:064}", 9, "2026-11-24T10:00:00Z", "", s.id, s.id, "kept", "", "", "")
+        for n, s in enumerate(students[:1000])
+    ]
+    strangers = [Receipt(f"{n:064}", 9, "", "x", "x", "", "unknown", "") for n in range(2000, 4000)]
+    page = class_page(replace(large, roster=tuple(students), receipts=(*files, *strangers)))
     assert len(page.encode()) < 2_000_000
+    words = " ".join(ReadPage(page).words.split())
+    assert "1000 of 1100 students graded" in words
+    assert "School 7 55 50 5" in words
+    assert "The first 400 are listed." in words
+    assert "of which 40 are shown" in words
+    assert page.count("Simulated student") < 20
+
+
+def test_what_a_made_up_class_of_many_says_is_counted_and_the_same_each_time(
+    tmp_path: Path, large: ClassRecord
+) -> None:
+    folder = ClassFolder(tmp_path / "again")
+    write_made_up_columns(RIVER, "river", 1000, 7, folder)
+    again = read_class(folder, RIVER)
+    assert as_rows(again.grading.rows).table == as_rows(large.grading.rows).table
+    figures = class_figures(large.grading, large.asked)
+    scores: dict[str, list[float]] = {}
+    for row in large.grading.rows:
+        if row.score is not None:
+            scores.setdefault(row.student, []).append(row.score)
+    assert figures.n == len({row.student for row in large.grading.rows}) == 1000
+    for total in figures.totals:
+        assert total.score == pytest.approx(fmean(scores[total.student]), abs=1e-12)
+    assert figures.whole.alpha is not None
+    assert figures.whole.alpha > 0.2

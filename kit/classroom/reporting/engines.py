@@ -31,7 +31,7 @@ def engine_of(address: str) -> Iterator[Any]:
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master(address).appName("Says Who?")
-    settings = {"spark.ui.showConsoleProgress": False}
+    settings: dict[str, bool | float | int | str | None] = {"spark.ui.showConsoleProgress": False}
     if address.startswith("local"):  # made for trying, where hundreds of parts take minutes
         settings |= {"spark.sql.shuffle.partitions": 4, "spark.ui.enabled": False}
     try:

@@ -36,8 +36,9 @@ from kit.question.kinds import kind
 from kit.question.model import SURE_PERCENT, Question
 from kit.question.response_data import response_from_data
 
-MOST_TOTALS = 2000  # students whose totals are told one by one
-MOST_TEXTS = 400  # written answers to one question that are told one by one
+MOST_TOTALS = 20_000  # students whose totals are told one by one
+MOST_TEXTS = 400  # written answers to one question, beyond which `FEW_TEXTS` are told
+FEW_TEXTS = 40
 LessonQuestion = tuple[str, str]  # a lesson and a question
 
 
@@ -71,7 +72,7 @@ class QuestionFigures:
     certain_wrong: int
     other_revisions: int  # answers that were given in another revision: not among the options
     answers: tuple[tuple[Graded, int], ...] = ()  # each distinct one, and how many gave it
-    texts: tuple[Graded, ...] = ()  # write: what was handed in, of at most `MOST_TEXTS` students
+    texts: tuple[Graded, ...] = ()  # write: what was handed in, of not too many students
     written: int = 0  # write: how many were handed in
 
     @property
@@ -418,13 +419,13 @@ class _Class:
             place = self._places[question.place]
             ends = accumulate(place.students.values())
             for (number, one), end in zip(place.answers.items(), ends, strict=True):
-                first = end - place.students[number] < MOST_TEXTS
+                first = end - place.students[number] < _texts_of(question)
                 if question.written and one.status != "blank" and first:
                     wanted[number] = question.place
         texts: dict[LessonQuestion, list[Graded]] = defaultdict(list)
         for student, number, at in self._counts.rows_of(wanted) if wanted else ():
             texts[wanted[number]].append(row_of(self._answers[number], student, at))
-        return tuple(replace(q, texts=tuple(texts[q.place][:MOST_TEXTS])) for q in questions)
+        return tuple(replace(q, texts=tuple(texts[q.place][: _texts_of(q)])) for q in questions)
 
     def _tags(self, flags: Mapping[tuple[str, ...], int]) -> tuple[Tag, ...]:
         where: dict[str, Counter[LessonQuestion]] = defaultdict(Counter)
@@ -460,6 +461,10 @@ class _Class:
             Share(found[f"{name}_sum"], found[f"{name}_n"]) for name in ("holds", "fails")
         )
         return Leaning(doubted, let_through, above, below, found["n"] - above - below)
+
+
+def _texts_of(question: QuestionFigures) -> int:
+    return MOST_TEXTS if question.written <= MOST_TEXTS else FEW_TEXTS
 
 
 def _main_revision(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +37,7 @@ from kit.learner.measures import FEW
 from kit.question.markup import Node, blocks
 
 GENERATOR = "Says Who? class report"  # by which an earlier report is known again
+MOST_ROWS = 400  # students, sections, files or remarks in one table or list
 MOST = 5  # lines of each box on the first screen
 _HERE = Path(__file__).parent
 _POLICIES = {
@@ -43,6 +45,18 @@ _POLICIES = {
     "best": "the best try of each question counts, and of a written answer the last",
     "last": "the last try of each question counts",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFigures:
+    """How one section of a large class did."""
+
+    section: str
+    students: int
+    there: int  # who handed in
+    late: int
+    score: float | None  # the mean of the totals that are known
+    n: int  # of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,28 @@ class View:
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
         return kept(self.record.terms, one.timing)
+
+    @property
+    def sections(self) -> tuple[SectionFigures, ...]:
+        """The sections of a class with more than `MOST_ROWS` students; else none."""
+        if len(self.attendance.handed) <= MOST_ROWS:
+            return ()
+        found: dict[str, list[Handed]] = {}
+        for one in self.attendance.handed:
+            found.setdefault(one.student.section, []).append(one)
+        return tuple(self._section(name, own) for name, own in sorted(found.items()))[:MOST_ROWS]
+
+    def _section(self, name: str, own: Sequence[Handed]) -> SectionFigures:
+        totals = [self.totals[one.student.id] for one in own if one.student.id in self.totals]
+        scores = [total.score for total in totals if total.score is not None]
+        return SectionFigures(
+            name,
+            len(own),
+            sum(bool(one.files) for one in own),
+            sum(one.late for one in own),
+            fmean(scores) if scores else None,
+            len(scores),
+        )
 
     @property
     def to_look_at(self) -> tuple[Found, Found]:
@@ -144,6 +180,7 @@ def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> 
         histogram=Markup(draw_totals(whole.figures.tenths)),  # noqa: S704 - it escapes its words
         range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
         enough=ENOUGH,
+        most_rows=MOST_ROWS,
         few=FEW,
         most=MOST,
         place_of=place_of,
