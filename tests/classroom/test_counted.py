@@ -152,6 +152,7 @@ def _numbers(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 @pytest.mark.filterwarnings("ignore")  # of what Spark and pandas warn is not ours
 @pytest.mark.skipif(
     not (shutil.which("java") and find_spec("pyspark")), reason="needs a JDK and pyspark"
