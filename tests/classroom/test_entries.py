@@ -14,9 +14,8 @@ from support.made_up_class import a_try, all_tries, entry, right, wrong
 from support.uploads import class_of, hand_in, kit, put
 
 from kit.article.project import Project
-from kit.classroom.collecting import receipts
+from kit.classroom.collecting import entries, receipts
 from kit.classroom.collecting.entries import (
-    MOST_FILES,
     Entries,
     EntryWriter,
     files_of,
@@ -46,7 +45,7 @@ def _nothing_is_validated(patch: pytest.MonkeyPatch) -> None:
 
 def _unusual() -> list[HandIn]:
     strange = Response(text='=1+1\n“é” \U0001f600 "quoted" \\ back', rated=(("a", 1), ("b", 0.5)))
-    entries = (
+    done = (
         a_try("doubt", strange, sure="certain", seconds=1.5),
         entry("hint", "owner"),
         entry("show", "owner"),
@@ -60,7 +59,7 @@ def _unusual() -> list[HandIn]:
             "B-1",
             "2026-11-02T09:00:00Z",
             "0.1.0",
-            (Part("river", "e1", entries), Part("river/2", ""), Part("river/3", "e2", entries)),
+            (Part("river", "e1", done), Part("river/2", ""), Part("river/3", "e2", done)),
             "0" * 12,
         ),
     ]
@@ -125,14 +124,17 @@ def test_what_a_kill_left_half_written_counts_for_nothing(tmp_path: Path) -> Non
     assert len(files_of(folder)) == 1
 
 
-def test_the_files_of_many_collections_are_put_into_one(tmp_path: Path) -> None:
+def test_the_files_of_many_collections_are_put_into_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_FILES", 2)
     folder = class_of(tmp_path, {"1.json": hand_in("B-1")})
-    for number in range(MOST_FILES + 1):
+    for number in range(4):
         put(tmp_path / "sent", {f"{number}.json": hand_in("B-2", entries=all_tries(right)[:1])})
         kit("collect", tmp_path / "sent", "--to", folder.root)
-        assert len(files_of(folder)) <= MOST_FILES
+        assert len(files_of(folder)) <= 2
     before, told = _read(folder)
-    assert len(before) == MOST_FILES + 2
+    assert len(before) == 5
     assert told == []
     for path in files_of(folder):
         path.with_name(f"again-{path.name}").write_bytes(path.read_bytes())
