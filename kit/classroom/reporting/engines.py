@@ -33,7 +33,7 @@ def engine_of(address: str) -> Iterator[Any]:
     builder = SparkSession.builder.master(address).appName("Says Who?")
     settings: dict[str, bool | float | int | str | None] = {"spark.ui.showConsoleProgress": False}
     if address.startswith("local"):  # made for trying, where hundreds of parts take minutes
-        settings |= {"spark.sql.shuffle.partitions": 4, "spark.ui.enabled": False}
+        settings |= {"spark.sql.shuffle.partitions": 1, "spark.ui.enabled": False}
     try:
         session = builder.config(map=settings).getOrCreate()
     except (PySparkException, OSError) as error:
