@@ -205,10 +205,13 @@ def counted(accepted: bool = False) -> dict[str, dict[str, float]]:
 def graded() -> dict[str, dict[str, float]]:
     """The shares of the last grading, and the same as people read them."""
     *_, last = sorted(Path("class/grades").iterdir())
-    answers, rows = (pq.read_table(last / f"{name}.parquet") for name in ("answers", "rows"))
+    answers, rows = (
+        pq.read_table(last / f"{name}.parquet").to_pylist() for name in ("answers", "rows")
+    )
     scores: dict[str, dict[str, float]] = {}
-    for row in rows.join(answers, "answer").to_pylist():
-        scores.setdefault(row["student"], {})[row["question"]] = row["score"]
+    for row in rows:
+        answer = answers[row["answer"]]
+        scores.setdefault(row["student"], {})[answer["question"]] = answer["score"]
     with Path("class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             score = scores[row["student"]][row["question"]]
