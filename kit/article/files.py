@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from pathlib import Path
 
 BINARY = getattr(os, "O_BINARY", 0)  # else Windows writes a line end as two characters
@@ -53,6 +54,35 @@ def replace(path: Path, data: bytes) -> None:
     part = _write_part(path, data)
     _put(part, path)
     sync_folder(path.parent)
+
+
+def replace_in_parts(path: Path, parts: Iterable[bytes]) -> bool:
+    """The same for what is too large to be held; whether the file was not just that already.
+
+    Raises OSError as `replace` does.
+    """
+    part = _write_part(path, b"")
+    number = os.open(part, os.O_WRONLY | BINARY)
+    try:
+        with (
+            os.fdopen(number, "wb") as new,
+            path.open("rb") if path.is_file() else BytesIO() as old,
+        ):
+            same = path.is_file()
+            for data in parts:
+                new.write(data)
+                same = same and old.read(len(data)) == data
+            same = same and not old.read(1)
+            new.flush()
+            os.fsync(number)
+        if not same:
+            _put(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return not same
 
 
 def _write_part(path: Path, data: bytes) -> Path:
@@ -107,6 +137,12 @@ def _put(part: Path, path: Path) -> None:
         else:
             return
     part.replace(path)
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk hold what was written to a file. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -39,6 +39,11 @@ class ClassFolder:
         return self.root / "hand-ins"
 
     @property
+    def entries(self) -> Path:
+        """What the files received hold, as columns; it can be made anew from them."""
+        return self.root / "entries"
+
+    @property
     def to_settle(self) -> Path:
         """``to-settle.csv``: what the teacher has to decide, such as unknown names."""
         return self.root / "to-settle.csv"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kit.article.files import Unreadable, replace
 from kit.article.tables import read_table, table_text
+from kit.classroom.collecting.entries import forget_entries
 from kit.classroom.collecting.forgotten import read_forgotten, write_forgotten
 from kit.classroom.collecting.receipt_log import forget_receipts
 from kit.classroom.collecting.roster import key_of
@@ -88,6 +89,7 @@ def forget_student(folder: ClassFolder, going: Going) -> None:
     for sha256 in files:
         with suppress(FileNotFoundError):
             (folder.hand_ins / f"{sha256}.json").unlink()
+    forget_entries(folder, files)
     forget_receipts(folder.receipts, files)
     change_rows(folder.decisions, _no_decision_on(going))
     found = settle(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Annotated, ClassVar, Literal
@@ -120,5 +120,5 @@ class Grading:
     policy: Policy
     keys: str  # twelve hexadecimal digits of the keys it was graded with
     why: str  # what the teacher said of it, such as “C is also right in passive-owner”
-    rows: tuple[Graded, ...] = ()
+    rows: Sequence[Graded] = ()
     new_keys: bool = False  # graded with the keys of answers/ as they are, not with those released

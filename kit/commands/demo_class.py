@@ -10,13 +10,24 @@ import typer
 from kit.article.files import write_new
 from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
+from kit.classroom.folder import ClassFolder
+from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
 from kit.commands import stop
 from kit.question.blocks import nearest
 
+MOST_FILES = 2000  # students whose hand-ins are made as files
 Exercise = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise's name.")]
-Students = Annotated[int, typer.Option(min=1, max=2000, help="How many simulated students.")]
+Students = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=10_000_000,
+        help=f"How many simulated students. More than {MOST_FILES} are graded straight into "
+        "columns, without files of theirs.",
+    ),
+]
 Seed = Annotated[int, typer.Option(help="Another number gives another class.")]
 To = Annotated[Path | None, typer.Option(help="The folder; default: demo-class-EXERCISE.")]
 
@@ -31,6 +42,13 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             stop(f"{folder} is there already and not empty; name another folder with --to.")
+        if students > MOST_FILES:
+            answers = write_made_up_columns(project, exercise, students, seed, ClassFolder(folder))
+            typer.echo(
+                f"{folder}: {students} simulated students, {answers} answers, graded. "
+                f"Nobody in it exists.\nNext: kit report {folder} --to report.html"
+            )
+            return
         made = make_class(project, exercise, students, seed)
         for name, data in as_files(made).items():
             write_new(folder / name, data)

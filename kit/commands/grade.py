@@ -15,7 +15,13 @@ from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grade import Received
-from kit.classroom.grading.grades import last_grading, same_rows, write_grading, write_table
+from kit.classroom.grading.grades import (
+    last_grading,
+    next_number,
+    same_rows,
+    write_grading,
+    write_table,
+)
 from kit.classroom.grading.now import ClassNow, class_now, open_class
 from kit.classroom.grading.regrade import changes
 from kit.classroom.marking.agreement import agreements
@@ -72,10 +78,8 @@ def _grade(
 
         now = class_now(folder, find_project(), policy, new_keys, watch)
         students = read_roster(folder)
-        last = last_grading(folder, rows=False)
-        same = _is_same(folder, now, last)
-        if last and not same:
-            last = last_grading(folder)
+        last = last_grading(folder)
+        same = _is_same(now, last)
     except (Unreadable, OSError) as error:
         stop(str(error))
     for line in (*_what(now), *_remarks(now), *_newer(now, class_folder)):
@@ -93,7 +97,7 @@ def _grade(
         elif dry_run:
             typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
         else:
-            grading = _grading(now, last, why)
+            grading = _grading(folder, now, last, why)
             path = write_grading(folder, grading, students)
             typer.echo(f"Written: {path} and {folder.root / 'grades.csv'}.")
     except OSError as error:
@@ -105,27 +109,27 @@ def _grade(
         )
 
 
-def _is_same(folder: ClassFolder, now: ClassNow, last: Grading | None) -> bool:
+def _is_same(now: ClassNow, last: Grading | None) -> bool:
     if last is None:
         return False
     header = (last.policy, last.keys, last.new_keys)
-    return header == (now.policy, now.keys, now.new_keys) and same_rows(folder, now.graded.rows)
+    return header == (now.policy, now.keys, now.new_keys) and same_rows(last.rows, now.graded.rows)
 
 
-def _grading(now: ClassNow, last: Grading | None, why: str) -> Grading:
+def _grading(folder: ClassFolder, now: ClassNow, last: Grading | None, why: str) -> Grading:
     since = last.at if last else ""
     why = why or "; ".join(dict.fromkeys(a.why for a in now.accepted if a.at > since))
-    number = last.number + 1 if last else 1
-    rows = now.graded.rows
-    return Grading(number, stamp()["at"], now.policy, now.keys, why, rows, now.new_keys)
+    at, rows = stamp()["at"], now.graded.rows
+    return Grading(next_number(folder), at, now.policy, now.keys, why, rows, now.new_keys)
 
 
 def _what(now: ClassNow) -> Iterator[str]:
-    rows = now.graded.rows
-    students, counts = {row.student for row in rows}, Counter(row.status for row in rows)
+    rows, counts = now.graded.rows, Counter[str]()
+    for number, students in rows.counts().items():
+        counts[rows.answers[number].status] += students
     own = now.new_keys or not any(issued_form.id for issued_form in now.issued_forms)
     keys = "those of answers/ as they are now" if own else "those released"
-    yield f"{now.exercise}: {_students(len(students))}, {len(rows)} answers."
+    yield f"{now.exercise}: {_students(len(rows.students))}, {len(rows)} answers."
     yield (
         f"Graded: {counts['graded']}; blank, which counts as 0: {counts['blank']}; open, which "
         f"counts neither way: {counts['open']}."

@@ -19,7 +19,7 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.collecting.settling import zeros
 from kit.classroom.decisions import GRADEBOOK, write_decision
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.grades import read_gradings
+from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, Weights, totals, written_number
 from kit.classroom.handing_back.counted import Counted, counted
@@ -121,10 +121,10 @@ def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bo
 
 def _graded(folder: ClassFolder) -> Grading:
 
-    gradings = read_gradings(folder)
-    if not gradings:
+    grading = last_grading(folder)
+    if grading is None:
         stop(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
-    return gradings[-1]
+    return grading
 
 
 def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:

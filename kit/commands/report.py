@@ -12,6 +12,7 @@ from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.grading.now import open_class
+from kit.classroom.reporting.engines import engine_of
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.record import of_section, read_class
 from kit.commands import stop
@@ -34,6 +35,13 @@ def report(
         ),
     ] = "",
     section: Section = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="Where to count: the address of a Spark cluster that sees the folder of the "
+            "class, such as spark://head:7077. Default: this computer."
+        ),
+    ] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is no earlier report.")
     ] = False,
@@ -44,9 +52,9 @@ def report(
     try:
         if to.exists() and not force and not is_report(to):
             stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
-        with many_values():
+        with many_values(), engine_of(engine) as counting:
             record = read_class(open_class(class_folder), find_project(), due)
-            page = class_page(of_section(record, section) if section else record, names)
+            page = class_page(of_section(record, section) if section else record, names, counting)
         replace(to, page.encode())
     except (Unreadable, ValueError) as error:
         stop(str(error))

@@ -20,6 +20,7 @@ from bench import (
     imports,
     report_figures,
     saved,
+    scale,
     sites,
 )
 from bench.numbers import Row, percentile, show
@@ -168,6 +169,30 @@ def show_class(rounds: int, _: Browser, scratch: Path) -> None:
     )
 
 
+def show_scale(rounds: int, _: Browser, scratch: Path) -> None:
+    """A report on a million."""
+    times = max(1, rounds // 3)
+    of = {n: scale.make_class(scratch / str(n), n) for n in (100_000, 1_000_000)}
+    used = {
+        (way, n): [scale.take(way, folder) for _ in range(times)]
+        for n, folder in of.items()
+        for way in scale.WAYS
+    }
+    cpu = {key: [one.cpu for one in all_of] for key, all_of in used.items()}
+    show(
+        "A million students of 21 answers, processor time (aim: Ibis at most 1.30 times by hand)",
+        [Row(way, cpu[way, 1_000_000], against=cpu["by hand", 1_000_000]) for way in scale.WAYS],
+        "memory at its peak: "
+        + ", ".join(f"{way} {used[way, 1_000_000][0].peak:.0f} MiB" for way in scale.WAYS),
+    )
+    reports = {n: used["report", n] for n in of}
+    show(
+        "The whole report, by the clock (aim: at most 60 s for a million)",
+        [Row(f"{n:,} students", [one.wall for one in took]) for n, took in reports.items()],
+        "page: " + ", ".join(f"{took[0].made / 1000:.0f} kB" for took in reports.values()),
+    )
+
+
 def show_editions(rounds: int, _: Browser, scratch: Path) -> None:
     """This edition beside the first."""
     for figure, taken in editions.time_editions(rounds, scratch).items():
@@ -187,6 +212,7 @@ PARTS: dict[str, Callable[[int, Browser, Path], None]] = {
     "saved": show_sizes,
     "report": show_report,
     "class": show_class,
+    "scale": show_scale,
     "editions": show_editions,
 }
 

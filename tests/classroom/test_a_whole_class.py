@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Browser, expect
 from support.independent_scores import own_share
@@ -203,11 +204,14 @@ def counted(accepted: bool = False) -> dict[str, dict[str, float]]:
 
 def graded() -> dict[str, dict[str, float]]:
     """The shares of the last grading, and the same as people read them."""
-    *_, last = sorted(Path("class/grades").glob("*.jsonl"))
+    *_, last = sorted(Path("class/grades").iterdir())
+    answers, rows = (
+        pq.read_table(last / f"{name}.parquet").to_pylist() for name in ("answers", "rows")
+    )
     scores: dict[str, dict[str, float]] = {}
-    for line in last.read_text(encoding="utf-8").splitlines()[1:]:
-        row = json.loads(line)
-        scores.setdefault(row["student"], {})[row["question"]] = row["share"]
+    for row in rows:
+        answer = answers[row["answer"]]
+        scores.setdefault(row["student"], {})[answer["question"]] = answer["score"]
     with Path("class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             score = scores[row["student"]][row["question"]]
@@ -271,7 +275,7 @@ def test_a_whole_class(project: Path, collected: str, real: Mapping[str, bytes])
     mend_a_key(accepted)
     after = counted(accepted=True)
     assert_same(after, graded())
-    assert len(list(Path("class/grades").glob("*.jsonl"))) == 4
+    assert len(list(Path("class/grades").iterdir())) == 4
 
     read_the_report(after)
     fill_the_gradebooks(by_student(after))

@@ -36,7 +36,7 @@ from kit.classroom.reporting.figures import (
 from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
 from kit.classroom.reporting.marked_article import marked_article
 from kit.classroom.reporting.page import class_page, is_report
-from kit.classroom.reporting.plots import describe_totals, draw_totals, tenths
+from kit.classroom.reporting.plots import describe_totals, draw_totals
 from kit.classroom.reporting.record import ClassRecord
 from kit.classroom.reporting.written import written
 from kit.classroom.terms import Terms, terms_of
@@ -583,13 +583,14 @@ def test_a_class_with_little_in_it_has_a_page_too(
 
 def test_the_histogram_says_in_words_what_it_shows() -> None:
     scores = [0.0, 0.1, 0.3, 0.55, 0.59, 0.999, 1.0]
-    assert tenths(scores) == (1, 1, 0, 1, 0, 2, 0, 0, 0, 2)
-    said = describe_totals(scores)
+    found = _figures([_row(f"s{n}", "told", score) for n, score in enumerate(scores)]).tenths
+    assert found == (1, 1, 0, 1, 0, 2, 0, 0, 0, 2)
+    said = describe_totals(found)
     assert said == "Totals of 7 students by tenths. " + "; ".join(
         ("0 to 10 %: 1", "10 to 20 %: 1", "30 to 40 %: 1", "50 to 60 %: 2", "90 to 100 %: 2.")
     )
-    assert f">{said}</desc>" in draw_totals(scores)
-    assert draw_totals(scores).count('class="bar"') == 5
+    assert f">{said}</desc>" in draw_totals(found)
+    assert draw_totals(found).count('class="bar"') == 5
 
 
 # -- The command
@@ -794,7 +795,8 @@ def test_what_was_marked_stands_in_the_article_word_by_word() -> None:
         _row(f"s{n}", "cue", 1.0, response=response_to_data(answer("cue")))
         for n, answer in enumerate((made_up_class.right, made_up_class.right, made_up_class.wrong))
     ]
-    found = marked_article(cue, [*rows, replace(rows[0], student="s9", revision="other")])
+    rows.append(replace(rows[0], student="s9", revision="other"))
+    found = marked_article(cue, _question(_figures(rows), "cue").answers)
     assert [s.id for s in found] == [s.id for s in cue.segments]
     for segment, own in zip(found, cue.segments, strict=True):
         assert "".join(piece.text for piece in segment.pieces) == own.text
@@ -806,13 +808,13 @@ def test_what_was_marked_stands_in_the_article_word_by_word() -> None:
         piece = words[span.segment, texts[span.segment][span.start : span.end].split()[0]]
         assert (piece.n, piece.key != "", piece.shade) == (2, True, 3)
     assert any(piece.n == 1 and piece.key in ("", "neutral") for piece in words.values())
-    assert marked_article(made_up_class.asked("owner"), rows) == ()
+    assert marked_article(made_up_class.asked("owner"), [(row, 1) for row in rows]) == ()
     shown = cue.segments[0]
     word = shown.text.split()[0]
     also = Accepted(
         *("river", "cue", bracketed(Span(shown.id, 0, len(word)), cue.segments)), "", "why", ""
     )
-    first = marked_article(cue, rows, [also])[0].pieces[0]
+    first = marked_article(cue, [(row, 1) for row in rows], [also])[0].pieces[0]
     assert (first.text, first.key) == (word, "neutral")  # what is accepted is no mistake here too
 
 

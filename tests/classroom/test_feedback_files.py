@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -137,8 +138,7 @@ def test_before_a_grading_and_after_a_changed_key_the_way_is_said(graded: AClass
     assert "The keys are not those of grading 1 any more; run kit grade" in done.stderr
     graded.grade()
     assert "0002-s2.html" in _pages(graded)
-    for file in graded.folder.grades.iterdir():
-        file.unlink()
+    shutil.rmtree(graded.folder.grades)
     done = graded.kit("feedback", str(graded.folder.root))
     assert "Nothing is graded yet; run kit grade" in done.stderr
 

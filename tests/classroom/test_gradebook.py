@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -294,7 +295,7 @@ def test_a_mistake_ends_in_a_sentence_and_writes_nothing(
 
 def test_it_needs_a_class_a_grading_and_a_roster(graded: ClassFolder, tmp_path: Path) -> None:
     assert "There is no folder" in _gradebook(ClassFolder(tmp_path / "none"), "--moodle")[1]
-    (graded.grades / "0001.jsonl").unlink()
+    shutil.rmtree(graded.grades / "0001")
     assert "is not graded yet" in _gradebook(graded, "--moodle")[1]
     write_grading(graded, Grading(1, "2000-01-01T00:00:00Z", "first", "k", "", ()))
     assert "Files that came after this grading: 2." in _gradebook(graded, "--moodle")[1]

@@ -6,10 +6,10 @@ import csv
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from support.made_up_class import AClass, a_try, all_tries, asked, issued_form, right, row, wrong
 
-from kit.article.seed import Unreadable
 from kit.article.segments import Span
 from kit.classroom import slow
 from kit.classroom.grading.accepted import Accepted, with_accepted
@@ -38,6 +38,11 @@ def _files(river_class: AClass) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in river_class.folder.root.rglob("*") if p.is_file()}
 
 
+def _grading(river_class: AClass, number: int) -> dict[str, bytes]:
+    folder = river_class.folder.grades / f"{number:04}"
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 def test_a_grading_is_written_once_and_says_how(river_class: AClass) -> None:
     said = river_class.grade()
     assert "3 students, 33 answers" in said
@@ -52,11 +57,11 @@ def test_a_grading_is_written_once_and_says_how(river_class: AClass) -> None:
 
 def test_another_hand_in_makes_another_grading_and_keeps_the_first(river_class: AClass) -> None:
     river_class.grade()
-    first = (river_class.folder.grades / "0001.jsonl").read_bytes()
+    first = _grading(river_class, 1)
     river_class.hand_in("s3", [a_try("told", right("told"))])
     said = river_class.grade("--why", "Chi was ill")
     assert "s3: 0 of 11 → 1 of 11: river told 0 → 1" in said
-    assert (river_class.folder.grades / "0001.jsonl").read_bytes() == first
+    assert _grading(river_class, 1) == first
     assert [g.number for g in read_gradings(river_class.folder)] == [1, 2]
     assert read_gradings(river_class.folder)[1].why == "Chi was ill"
 
@@ -224,20 +229,50 @@ def test_an_accepted_place_order_and_word() -> None:
     assert now == 1
 
 
-def test_a_damaged_grading_is_refused_in_a_sentence(river_class: AClass) -> None:
+@pytest.mark.parametrize("torn", ["rows.parquet", "answers.parquet"])
+@pytest.mark.parametrize("how", ["cut", "empty", "text", "in the middle", "gone"])
+def test_a_damaged_grading_is_named_and_passed_over(
+    how: str, torn: str, river_class: AClass
+) -> None:
     river_class.grade()
-    path = river_class.folder.grades / "0001.jsonl"
-    header, *lines = path.read_text(encoding="utf-8").splitlines()
-    for text in ("", "{}", "\n".join([header, *lines[1:]]), f"{header}\nnonsense"):
-        path.write_text(text, encoding="utf-8")
-        with pytest.raises(Unreadable, match=r"grades/0001\.jsonl is damaged"):
-            last_grading(river_class.folder)
-    path.write_text("\n".join([header, lines[0], lines[1][:-1], *lines[2:]]), encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"grades/0001\.jsonl is damaged: line 3 cannot be read"):
-        last_grading(river_class.folder)
-    done = river_class.kit("grade", str(river_class.folder.root))
-    assert done.exit_code == 1
-    assert done.exception is None or isinstance(done.exception, SystemExit)
+    before = river_class.rows()
+    river_class.hand_in("s3", [a_try("told", right("told"))])
+    river_class.grade()
+    path = river_class.folder.grades / "0002" / torn
+    data = path.read_bytes()
+    middle = data[:60] + bytes(60) + data[120:]
+    path.write_bytes(
+        {"cut": data[:-20], "empty": b"", "text": b"no", "in the middle": middle, "gone": b""}[how]
+    )
+    if how == "gone":
+        path.unlink()
+    told: list[str] = []
+    last = last_grading(river_class.folder, tell=told.append)
+    assert last
+    assert (last.number, last.rows) == (1, before)
+    assert "grades/0002 is damaged" in told[0]
+    if (how, torn) != ("in the middle", "rows.parquet"):  # once is enough for all commands
+        return
+    for command in ("feedback", "gradebook", "brief", "report"):
+        words = {"gradebook": ["--moodle", "--allow-open", "--to", "m.csv"]}
+        page = ["--to", f"{command}.html"] if command in ("brief", "report") else []
+        done = river_class.kit(
+            command, str(river_class.folder.root), *words.get(command, []), *page
+        )
+        assert done.exit_code == 0, done.output
+    assert "0002 is damaged" in Path("report.html").read_text(encoding="utf-8")
+    said = river_class.grade()
+    assert "Changes since grading 1" in said
+    assert [g.number for g in read_gradings(river_class.folder, lambda _: None)] == [1, 3]
+
+
+def test_a_grading_that_was_being_written_counts_for_nothing(river_class: AClass) -> None:
+    river_class.grade()
+    whole = river_class.folder.grades / "0001"
+    whole.rename(whole.with_name("0001.0a1b2c3d.part"))
+    assert last_grading(river_class.folder) is None
+    river_class.grade()
+    assert [g.number for g in read_gradings(river_class.folder)] == [1]
 
 
 def test_a_folder_that_is_none_is_refused(river_class: AClass, tmp_path: Path) -> None:
@@ -249,9 +284,8 @@ def test_a_folder_that_is_none_is_refused(river_class: AClass, tmp_path: Path) -
 
 def test_a_header_tells_a_machine_what_was_graded(river_class: AClass) -> None:
     river_class.grade("--policy", "best")
-    with (river_class.folder.grades / "0001.jsonl").open(encoding="utf-8") as file:
-        header = json.loads(file.readline())
-        assert header["rows"] == len(file.readlines())
+    metadata = pq.read_schema(river_class.folder.grades / "0001" / "answers.parquet").metadata
+    header = json.loads(metadata[b"says_who"])
     assert (header["says_who"], header["policy"], len(header["keys"])) == ("grading", "best", 12)
 
 

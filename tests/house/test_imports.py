@@ -15,8 +15,8 @@ KIT = ROOT / "kit"
 # Loaded only where they are used, so that a lesson starts without them. (nbformat builds a grammar
 # each time it is loaded, for a second.)
 HEAVY = {
-    *("genanki", "krippendorff", "nbclient", "nbformat", "numpy", "pandas"),
-    *("py3langid", "pypdf", "trafilatura"),
+    *("genanki", "ibis", "krippendorff", "nbclient", "nbformat", "numpy", "pandas"),
+    *("py3langid", "pypdf", "pyspark", "trafilatura"),
 }
 
 # Modules of the kit that another loads late, each with its reason.

@@ -167,4 +167,4 @@ class AClass:
 
     def rows(self) -> tuple[Graded, ...]:
         """The rows of the grading that counts."""
-        return read_gradings(self.folder)[-1].rows
+        return tuple(read_gradings(self.folder)[-1].rows)

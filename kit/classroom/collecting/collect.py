@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace as replace_in
 from hashlib import sha256
 from pathlib import Path
 
 from kit.article.files import replace, write_new
 from kit.article.seed import Unreadable
+from kit.classroom.collecting.entries import EntryWriter, put_together
 from kit.classroom.collecting.forgotten import read_forgotten
 from kit.classroom.collecting.receipt_log import append_receipt, read_receipt_log
 from kit.classroom.collecting.receipts import received_hand_ins
@@ -39,32 +41,36 @@ def collect(folder: ClassFolder, uploads: Iterable[Seen], exercise: str = "") ->
     claims = Claims(found.roster, found.decided, found.receipts)
     forgotten = read_forgotten(folder)
     known = {receipt.sha256 for receipt in read_receipt_log(folder.receipts).receipts}
-    for seen in uploads:
-        if not isinstance(seen, Found):
-            yield seen
-            continue
-        hand_in = examine(seen, exercise)
-        if isinstance(hand_in, RefusedUpload):
-            yield hand_in
-            continue
-        if sha256(seen.data).hexdigest() in forgotten:
-            yield Skipped(seen.source, "its student was forgotten here")
-            continue
-        if not exercise:
-            exercise = hand_in.exercise
-            try:
-                open_new_class(folder, exercise)
-            except FileExistsError:  # another collection has opened it meanwhile
-                exercise = exercise_named(folder)
-                hand_in = examine(seen, exercise)
-                if isinstance(hand_in, RefusedUpload):
-                    yield hand_in
-                    continue
-        receipt = _receipt(seen, hand_in, claims, found.owners, known)
-        _keep(folder.hand_ins / f"{receipt.sha256}.json", seen.data)
-        append_receipt(folder.receipts, receipt)
-        known.add(receipt.sha256)
-        yield receipt
+    with closing(EntryWriter(folder)) as entries:
+        for seen in uploads:
+            if not isinstance(seen, Found):
+                yield seen
+                continue
+            hand_in = examine(seen, exercise)
+            if isinstance(hand_in, RefusedUpload):
+                yield hand_in
+                continue
+            if sha256(seen.data).hexdigest() in forgotten:
+                yield Skipped(seen.source, "its student was forgotten here")
+                continue
+            if not exercise:
+                exercise = hand_in.exercise
+                try:
+                    open_new_class(folder, exercise)
+                except FileExistsError:  # another collection has opened it meanwhile
+                    exercise = exercise_named(folder)
+                    hand_in = examine(seen, exercise)
+                    if isinstance(hand_in, RefusedUpload):
+                        yield hand_in
+                        continue
+            receipt = _receipt(seen, hand_in, claims, found.owners, known)
+            _keep(folder.hand_ins / f"{receipt.sha256}.json", seen.data)
+            append_receipt(folder.receipts, receipt)
+            if receipt.sha256 not in known:
+                entries.add(receipt.sha256, hand_in)
+            known.add(receipt.sha256)
+            yield receipt
+    put_together(folder)
 
 
 def examine(found: Found, exercise: str = "") -> HandIn | RefusedUpload:

@@ -17,13 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby
 
+from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked, IssuedForm, QuestionRevision, by_place
 from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
+from kit.classroom.grading.rows import GradedRows, RowsBuilder
 from kit.classroom.grading.scored_responses import ScoreCache, ScoredResponse
 from kit.classroom.model import Graded, Policy, Receipt, RubricMark, Status
 from kit.learner.hand_in import HandIn
@@ -38,8 +40,17 @@ Received = tuple[Receipt, HandIn]
 class GradedClass:
     """The rows of a grading, by student and question, and the remarks on it."""
 
-    rows: tuple[Graded, ...]
+    rows: GradedRows
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was done with a question and what it earns, the same for all who did just that."""
+
+    number: int  # of the answer
+    counts: int  # the place of the entry that counts; -1 for a blank
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,8 @@ class _Basis:
     asked: Mapping[QuestionRevision, Asked]
     revisions: frozenset[tuple[str, str]]  # lessons, each with a revision that was handed out
     remarks: Remarks = field(default_factory=Remarks)
+    rows: RowsBuilder = field(default_factory=RowsBuilder)
+    given: dict[object, _Given] = field(default_factory=dict)
 
 
 _Try = tuple[Entry, ScoredResponse]
@@ -82,30 +95,45 @@ def grade_class(
         by_place(issued_forms),
         frozenset(pair for _, revisions in each for pair in revisions),
     )
-    rows: dict[str, tuple[Graded, ...]] = {}
+    seen: dict[str, None] = {}
     for student, theirs in groupby(received, key=lambda one: one[0].student):
-        if student in rows:
+        if student in seen:
             raise ValueError(f"the hand-ins of {student} do not follow each other")
         if student:
-            rows[student] = tuple(_grade_student(basis, student, [one for _, one in theirs]))
-    by_student = tuple(chain.from_iterable(rows[student] for student in sorted(rows)))
-    _remark_on_marks(basis, by_student)
-    tried = many_tries(by_student, basis.asked, policy)
-    return GradedClass(by_student, (*basis.remarks.all(), *tried))
+            seen[student] = None
+            _grade_student(basis, student, [one for _, one in theirs])
+    rows = basis.rows.rows().in_order()
+    _remark_on_marks(basis, rows)
+    tried = many_tries(rows, basis.asked, policy)
+    return GradedClass(rows, (*basis.remarks.all(), *tried))
 
 
-def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> Iterable[Graded]:
+def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> None:
     issued_form = _own_issued_form(basis, hand_ins)
     if issued_form is None:
         basis.remarks.add("Nothing is known of what was handed out.", student)
         return
     done = _entries(basis, student, hand_ins)
     for asked in issued_form.questions:
-        place = (asked.lesson, asked.question.id)
-        yield _grade_answer(basis, student, asked, done.pop(place, ()))
+        entries = done.pop((asked.lesson, asked.question.id), ())
+        given = _given(basis, student, asked, entries)
+        basis.rows.add(student, given.number, entries[given.counts].at if given.counts >= 0 else "")
+        for text in given.remarks:
+            basis.remarks.add(text, student)
     for lesson, question in done:
         text = f"{lesson}: an answer to “{question}”, which was not asked in this release."
         basis.remarks.add(text, student)
+
+
+def _given(basis: _Basis, student: str, asked: Asked, entries: Sequence[Entry]) -> _Given:
+    """What entries earn: worked out once for all who did the same, but for what a person marks."""
+    if entries and kind(asked.question.kind).marked_by_person:
+        return _grade_answer(basis, student, asked, entries)
+    done = [(e.what, e.revision, e.sure, fingerprint(e.response)) for e in entries]
+    place = (id(asked), *done)
+    if place not in basis.given:
+        basis.given[place] = _grade_answer(basis, student, asked, entries)
+    return basis.given[place]
 
 
 def _own_issued_form(basis: _Basis, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
@@ -161,30 +189,29 @@ def _claimed(entry: Entry) -> str:
     return entry.at.removesuffix("Z")
 
 
-def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Entry]) -> Graded:
-    tries = _tries(basis, student, own, entries) if entries else []
+def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Entry]) -> _Given:
+    remarks: dict[str, None] = {}
+    tries = _tries(basis, own, entries, remarks) if entries else []
     hints = [entry.what for entry in entries].count("hint")
     if not tries:
         question = own.question
-        return Graded(
-            *(student, own.lesson, question.id, question.kind, "blank", 0.0),
+        blank = Graded(
+            *("", own.lesson, question.id, question.kind, "blank", 0.0),
             hints=hints,
             revision=own.revision,
         )
+        return _Given(basis.rows.number(blank), -1, tuple(remarks))
     number, (entry, scored) = _counts(basis.policy, tries)
     asked, question = scored.asked, scored.asked.question
     score, level, comment = after_tries(question, scored.score, number), "", ""
     if kind(question.kind).marked_by_person and (given := _marked(basis, student, scored)):
         score, level, comment = given
     if asked.key is None:
-        basis.remarks.add(
-            f"{asked.lesson}: “{question.id}” has no key, or a draft that no person has accepted; "
-            "its answers stay open.",
-            student,
-        )
+        text = f"{asked.lesson}: “{question.id}” has no key, or a draft that no person has accepted"
+        remarks[f"{text}; its answers stay open."] = None
     status: Status = "open" if score is None else "graded"
-    return Graded(
-        student,
+    answer = Graded(
+        "",
         asked.lesson,
         question.id,
         question.kind,
@@ -195,43 +222,45 @@ def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Ent
         scored.tags,
         len(tries),
         hints,
-        entry.at,
+        "",
         level,
         comment,
         asked.revision,
         (scored.score or None) if number > 1 and question.try_costs else None,
     )
+    place = next(n for n, one in enumerate(entries) if one is entry)
+    return _Given(basis.rows.number(answer), place, tuple(remarks))
 
 
-def _tries(basis: _Basis, student: str, own: Asked, entries: Iterable[Entry]) -> list[_Try]:
+def _tries(
+    basis: _Basis, own: Asked, entries: Iterable[Entry], remarks: dict[str, None]
+) -> list[_Try]:
     """The tries that may count: they fit, they are allowed, and the answer was not shown yet."""
     found: list[_Try] = []
     for entry in entries:
         if entry.what == "show" or (own.question.tries and len(found) == own.question.tries):
             if not found:
                 text = f"{own.lesson}: “{own.question.id}” was answered only after it was shown."
-                basis.remarks.add(text, student)
+                remarks[text] = None
             return found
         if entry.what != "try":
             continue
         asked = basis.asked.get((entry.lesson, entry.revision, entry.question), own)
         scored = basis.scores.of(asked, entry.response)
         if scored is None:
-            _remark_on_misfit(basis, student, entry)
+            remarks[_misfit(basis, entry)] = None
             continue
         if (entry.lesson, entry.revision) not in basis.revisions:
             then = "where question and options still fit, it counts"
-            basis.remarks.add(_unknown(entry, then), student)
+            remarks[_unknown(entry, then)] = None
         found.append((entry, scored))
     return found
 
 
-def _remark_on_misfit(basis: _Basis, student: str, entry: Entry) -> None:
+def _misfit(basis: _Basis, entry: Entry) -> str:
     if (entry.lesson, entry.revision) in basis.revisions:
-        text = f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
-    else:
-        text = _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
-    basis.remarks.add(text, student)
+        return f"{entry.lesson}: an answer to “{entry.question}” does not fit it, and is left out."
+    return _unknown(entry, f"the answer to “{entry.question}” does not fit, and is left out")
 
 
 def _unknown(entry: Entry, then: str) -> str:
@@ -279,9 +308,9 @@ def _marked(basis: _Basis, student: str, one: ScoredResponse) -> tuple[float, st
     return found.score, found.level, found.comment
 
 
-def _remark_on_marks(basis: _Basis, rows: Iterable[Graded]) -> None:
+def _remark_on_marks(basis: _Basis, rows: GradedRows) -> None:
     """Say which marks are for an answer that nobody gave."""
-    written = (row for row in rows if kind(row.kind).marked_by_person)
+    written = rows.such(lambda row: kind(row.kind).marked_by_person) if basis.marks else ()
     known = {(row.student, row.lesson, row.question) for row in written}
     for student, lesson, question in basis.marks:
         if (student, lesson, question) not in known:

@@ -1,53 +1,78 @@
-"""The gradings of a class on disk: each in a file of its own, and the last one as a table.
+"""The gradings of a class on disk: each in a folder of its own, and the last one as a table.
 
-``grades/0001.jsonl`` holds a header, then a line for each row. A grading is never changed or
-taken away; the next one gets the next number.
+``grades/0001/`` holds a grading as columns (`kit.classroom.grading.rows`). It is written under
+another name and then given its own, so that it is there whole or not at all; one that is damaged
+all the same is named and passed over. A grading is never changed or taken away; the next one gets
+the next number. Those that the first edition wrote, as ``0001.jsonl``, are read as they are.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as replace_in
-from io import BytesIO
-from itertools import starmap, zip_longest
-from operator import eq
+from itertools import chain
 from pathlib import Path
-from typing import get_args
+from secrets import token_hex
+from typing import Any, get_args
 
-from kit.article.files import replace, write_new
+import numpy as np
+
+from kit.article.files import replace, replace_in_parts, sync_folder
 from kit.article.seed import Unreadable
 from kit.article.tables import Value, as_csv
 from kit.classroom.bulk import many_values
+from kit.classroom.collecting.receipts import Tell, on_stderr
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.lines import as_json, as_lines, from_lines
+from kit.classroom.grading.lines import as_json, from_lines
+from kit.classroom.grading.rows import (
+    GradedRows,
+    Write,
+    as_rows,
+    forget_in_rows,
+    read_header,
+    write_rows,
+)
 from kit.classroom.model import Graded, Grading, Policy, Student
 
-FORMAT = 1
+FORMAT = 2
+_OLD_FORMAT = 1
+_AT_ONCE = 4 * 1024 * 1024  # bytes; what is smaller is read and so found damaged at once
 
 
-def read_gradings(folder: ClassFolder) -> tuple[Grading, ...]:
-    """All gradings of a class, the first one first. Raises Unreadable for a damaged one."""
-    return tuple(map(_read, _files(folder)))
+def read_gradings(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Grading, ...]:
+    """All gradings of a class that can be read, the first one first; of each other one is told."""
+    return tuple(filter(None, (_read_or_tell(path, tell) for path in _files(folder))))
 
 
-def last_grading(folder: ClassFolder, rows: bool = True) -> Grading | None:
-    """The grading that counts, or None before the first; ``rows=False`` reads its header alone.
+def last_grading(folder: ClassFolder, tell: Tell = on_stderr) -> Grading | None:
+    """The grading that counts, or None before the first: the last one that is not damaged.
 
-    Raises Unreadable where it is damaged.
+    Each damaged one is told.
     """
-    files = _files(folder)
-    return _read(files[-1], rows) if files else None
+    read = (_read_or_tell(path, tell) for path in reversed(_files(folder)))
+    return next(filter(None, read), None)
 
 
-def same_rows(folder: ClassFolder, rows: Sequence[Graded]) -> bool:
-    """Whether the grading that counts has exactly these rows."""
-    files = _files(folder)
-    if not files:
-        return False
-    with files[-1].open("rb") as file:
-        file.readline()  # the header
-        return all(starmap(eq, zip_longest(file, as_lines(rows))))
+def next_number(folder: ClassFolder) -> int:
+    """The number of the next grading; those of damaged ones are not given again."""
+    return max((int(path.stem) for path in _files(folder)), default=0) + 1
+
+
+def same_rows(last: Sequence[Graded], rows: Sequence[Graded]) -> bool:
+    """Whether two gradings have exactly the same rows."""
+    old, new = as_rows(last), as_rows(rows)
+    known: dict[object, int] = {}
+    return (
+        len(old) == len(new)
+        and bool(np.array_equal(old.told_apart(known), new.told_apart(known)))
+        and all(_texts(old, name) == _texts(new, name) for name in ("student", "at"))
+    )
+
+
+def _texts(rows: GradedRows, name: str) -> Any:
+    return rows.table.column(name).cast("string")
 
 
 @many_values()
@@ -56,13 +81,19 @@ def write_grading(folder: ClassFolder, grading: Grading, students: Iterable[Stud
 
     ``students`` give the names in the table. Raises OSError, FileExistsError for a number taken.
     """
-    path = folder.grades / f"{grading.number:04}.jsonl"
-    write_new(path, _as_bytes(grading))
+    path = put_grading(folder, grading)
     write_table(folder, grading.rows, students)
     return path
 
 
-def _as_bytes(grading: Grading) -> bytes:
+def put_grading(folder: ClassFolder, grading: Grading, write: Write | None = None) -> Path:
+    """Write a grading under its number, whole or not at all, and no table; the path of it.
+
+    ``write`` writes its rows where they are too many to be held. Raises what `write_grading` does.
+    """
+    path = folder.grades / f"{grading.number:04}"
+    if path.exists() or path.with_suffix(".jsonl").exists():
+        raise FileExistsError(17, "there is a grading of this number", str(path))
     header = {
         "says_who": "grading",
         "format": FORMAT,
@@ -72,25 +103,26 @@ def _as_bytes(grading: Grading) -> bytes:
         "keys": grading.keys,
         "new_keys": grading.new_keys,
         "why": grading.why,
-        "rows": len(grading.rows),
     }
-    file = BytesIO()  # holds a large class once, not as lines and again as their whole
-    file.write(f"{as_json(header)}\n".encode(errors="replace"))
-    file.writelines(as_lines(grading.rows))
-    return file.getvalue()
+    part = path.with_name(f"{path.name}.{token_hex(4)}.part")
+    part.mkdir(mode=0o700, parents=True)
+    try:
+        write_rows(part, as_rows(grading.rows), as_json(header), write)
+        part.rename(path)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    sync_folder(path.parent)
+    return path
 
 
-def write_table(folder: ClassFolder, rows: Iterable[Graded], students: Iterable[Student]) -> bool:
+def write_table(folder: ClassFolder, rows: Sequence[Graded], students: Iterable[Student]) -> bool:
     """Write ``grades.csv`` where it does not hold these rows and names yet; whether it did not.
 
     Raises OSError, for example while a spreadsheet has it open.
     """
-    path = folder.root / "grades.csv"
-    table = as_table(rows, students).encode("utf-8-sig", errors="replace")
-    if path.is_file() and path.read_bytes() == table:
-        return False
-    replace(path, table)
-    return True
+    parts = (part.encode(errors="replace") for part in as_table(rows, students))
+    return replace_in_parts(folder.root / "grades.csv", chain([b"\xef\xbb\xbf"], parts))
 
 
 def forget_rows(
@@ -98,46 +130,91 @@ def forget_rows(
 ) -> int:
     """Take a student's rows out of all gradings and the table; how many gradings have some.
 
-    It is the one thing that ever changes a grading. Raises Unreadable, OSError.
+    It is the one thing that ever changes a grading. One that cannot be read goes whole, since
+    nobody can say who is in it. Raises OSError.
     """
     count = 0
     for path in _files(folder):
-        grading = _read(path)
-        left = tuple(row for row in grading.rows if row.student != student)
-        if len(left) != len(grading.rows):
+        grading = _read_or_tell(path, lambda _: None)
+        if grading is None or student in as_rows(grading.rows).students:
             count += 1
             if not dry_run:
-                replace(path, _as_bytes(replace_in(grading, rows=left)))
-    if not dry_run and (last := last_grading(folder)):
-        write_table(folder, last.rows, others)
+                _put_without(path, grading, student)
+    if not dry_run:
+        for left in folder.grades.glob("*.part"):
+            shutil.rmtree(left, ignore_errors=True)
+        if last := last_grading(folder):
+            write_table(folder, last.rows, others)
     return count
 
 
+def _put_without(path: Path, grading: Grading | None, student: str) -> None:
+    if grading is None:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    elif path.is_dir():
+        forget_in_rows(path, student)
+    else:
+        head, *lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if json.loads(line)["student"] != student]
+        header = as_json({**json.loads(head), "rows": len(kept)})
+        replace(path, b"".join((f"{header}\n".encode(), *kept)))
+
+
 def _files(folder: ClassFolder) -> list[Path]:
-    return sorted(p for p in folder.grades.glob("*.jsonl") if p.stem.isdigit())
+    there = folder.grades.iterdir() if folder.grades.is_dir() else ()
+    return sorted(
+        (p for p in there if p.stem.isdigit() and p.suffix in ("", ".jsonl")), key=_number
+    )
+
+
+def _number(path: Path) -> int:
+    return int(path.stem)
+
+
+def _read_or_tell(path: Path, tell: Tell) -> Grading | None:
+    try:
+        return _read(path)
+    except Unreadable as error:
+        tell(f"{error} It is passed over.")
+        return None
 
 
 @many_values()
-def _read(path: Path, with_rows: bool = True) -> Grading:
+def _read(path: Path) -> Grading:
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            header = json.loads(file.readline())
-            grading = Grading(
-                int(header["number"]),
-                str(header["at"]),
-                header["policy"],
-                str(header["keys"]),
-                str(header["why"]),
-                new_keys=header["new_keys"] is True,
-            )
-            if header["format"] != FORMAT or grading.policy not in get_args(Policy):
-                raise ValueError("its first line is of another version of the kit")
-            rows = tuple(from_lines(file, 2)) if with_rows else ()
-        if with_rows and len(rows) != header["rows"]:
-            raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")
+        if path.suffix:
+            return _read_old(path)
+        grading = _grading_of(json.loads(read_header(path)), FORMAT)
+        rows = GradedRows(None, None, path)
+        if sum(file.stat().st_size for file in path.iterdir()) < _AT_ONCE:
+            rows.read()
+        return replace_in(grading, rows=rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unreadable(f"{path.parent.name}/{path.name} is damaged: {error}.") from error
-    return replace_in(grading, rows=rows)
+        said = str(error).splitlines()[0].rstrip(".") if str(error) else "it is cut short"
+        raise Unreadable(f"{path.parent.name}/{path.name} is damaged: {said}.") from error
+
+
+def _read_old(path: Path) -> Grading:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        header = json.loads(file.readline())
+        rows = as_rows(from_lines(file, 2))
+    if len(rows) != header["rows"]:
+        raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")
+    return replace_in(_grading_of(header, _OLD_FORMAT), rows=rows)
+
+
+def _grading_of(header: Mapping[str, Any], form: int) -> Grading:
+    grading = Grading(
+        int(header["number"]),
+        str(header["at"]),
+        header["policy"],
+        str(header["keys"]),
+        str(header["why"]),
+        new_keys=header["new_keys"] is True,
+    )
+    if header["format"] != form or grading.policy not in get_args(Policy):
+        raise ValueError("its header is of another version of the kit")
+    return grading
 
 
 _COLUMNS = (
@@ -146,16 +223,26 @@ _COLUMNS = (
 )
 
 
-def as_table(rows: Iterable[Graded], students: Iterable[Student] = ()) -> str:
-    """A grading as a CSV text for people; no cell of it is a formula to a spreadsheet."""
-    known = {student.id: student for student in students}
-    return as_csv(_COLUMNS, (_cells(row, known.get(row.student)) for row in rows))
+def as_table(rows: Sequence[Graded], students: Iterable[Student] = ()) -> Iterator[str]:
+    """A grading as a CSV text for people, in parts; no cell of it is a formula to a spreadsheet."""
+    columns, known = as_rows(rows), {student.id: student for student in students}
+    yield as_csv(_COLUMNS, ())
+    answers = [_cells(_of_answer(one)) for one in columns.answers]
+    for id, place in columns.by_student():
+        student = known.get(id, Student(id, ""))
+        who = _cells((id, student.name, student.section))
+        batch = columns.table.slice(place.start, place.stop - place.start)
+        pairs = zip(batch.column("answer").to_pylist(), batch.column("at").to_pylist(), strict=True)
+        yield "".join(f"{who},{answers[number]},{_cells((at,))}\n" for number, at in pairs)
 
 
-def _cells(row: Graded, student: Student | None) -> tuple[Value, ...]:
-    name, section = (student.name, student.section) if student else ("", "")
+def _cells(cells: Sequence[Value]) -> str:
+    return as_csv(cells, ()).removesuffix("\n")  # type: ignore[arg-type]
+
+
+def _of_answer(row: Graded) -> tuple[Value, ...]:
     score = "" if row.score is None else round(row.score, 4)
     return (
-        *(row.student, name, section, row.lesson, row.question, row.kind, row.status, score),
-        *(row.level, row.comment, row.tries, row.hints, row.sure, " ".join(row.tags), row.at),
+        *(row.lesson, row.question, row.kind, row.status, score),
+        *(row.level, row.comment, row.tries, row.hints, row.sure, " ".join(row.tags)),
     )

@@ -1,48 +1,15 @@
-"""Graded rows as lines of JSON and back; what many rows say is put into words, and held, once."""
+"""Graded rows out of lines of JSON, as the first edition kept them; what many say is held once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
-from functools import lru_cache
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
 from kit.classroom.model import Graded
 
-# In this order in a line, where two have the names that the first version gave them.
-_FIELDS = tuple(field.name for field in fields(Graded))
-_NAMES = tuple({"score": "share", "revision": "edition"}.get(name, name) for name in _FIELDS)
-_ANSWER = ("lesson", "question", "kind", "status", "share")
-_MORE = _NAMES[1 + len(_ANSWER) :]  # left out of a line where there is nothing
-_FEW = 1024  # values kept in mind while lines are written
-_answer = attrgetter(*_FIELDS[1 : 1 + len(_ANSWER)])
-_more = attrgetter(*_FIELDS[2 + len(_ANSWER) :])
-
 as_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-
-def as_lines(rows: Sequence[Graded]) -> Iterator[bytes]:
-    """Each row as a line in UTF-8; an answer that many students gave is put into JSON once."""
-    answers: dict[tuple[object, ...], str] = {}
-    said_once = lru_cache(_FEW, typed=True)(_said)
-    for row in rows:
-        score = type(row.score), row.score  # 1 and 1.0 are written otherwise
-        answer = (row.lesson, row.question, row.kind, row.status, score, id(row.response))
-        if answer not in answers:
-            values = dict(zip(_ANSWER, _answer(row), strict=True))
-            response = {"response": row.response} if row.response else {}
-            answers[answer] = as_json(values | response)[1:-1]
-        more = zip(_MORE[1:], _more(row), strict=True)
-        rest = "".join([said_once(name, value) for name, value in more if value])
-        line = f'{{"student": {as_json(row.student)}, {answers[answer]}{rest}}}\n'
-        yield line.encode(errors="replace")
-
-
-def _said(name: str, value: object) -> str:
-    return f', "{name}": {as_json(value)}'
 
 
 def from_lines(lines: Iterable[str], first: int) -> Iterator[Graded]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kit.classroom.grading.asked import Asked, QuestionRevision
 from kit.classroom.grading.remarks import Remark, Remarks
+from kit.classroom.grading.rows import GradedRows
 from kit.classroom.model import Graded, Policy
 from kit.question.kinds import kind
 
@@ -13,7 +14,7 @@ MANY = 6  # tries at a question that has no list of options to go through
 
 
 def many_tries(
-    rows: Iterable[Graded], asked: Mapping[QuestionRevision, Asked], policy: Policy
+    rows: GradedRows, asked: Mapping[QuestionRevision, Asked], policy: Policy
 ) -> tuple[Remark, ...]:
     """A remark for each question that somebody may have guessed through, most students first.
 
@@ -23,16 +24,22 @@ def many_tries(
     remarks = Remarks()
     if policy == "first":
         return ()
-    for row in rows:
+
+    def options_of(row: Graded) -> int | None:
+        """How many options can be gone through; None where nobody can."""
         one = asked.get((row.lesson, row.revision, row.question))
         if one is None or one.question.tries or kind(row.kind).marked_by_person:
-            continue
-        options = len(one.question.items) if kind(row.kind).takes_one else 0
-        if row.tries >= (options or MANY):
-            enough = "as often as it has options" if options else f"{MANY} times"
-            costs = f"; each costs {one.question.try_costs} %" if one.question.try_costs else ""
-            where = f"{row.lesson}: “{row.question}” was tried {enough} or more"
-            remarks.add(
-                f"{where}, and the {policy} try counts{costs}", f"{row.student}: {row.tries}"
-            )
+            return None
+        return len(one.question.items) if kind(row.kind).takes_one else 0
+
+    def many(row: Graded) -> bool:
+        options = options_of(row)
+        return options is not None and row.tries >= (options or MANY)
+
+    for row in rows.such(many):
+        question = asked[row.lesson, row.revision, row.question].question
+        enough = "as often as it has options" if options_of(row) else f"{MANY} times"
+        costs = f"; each costs {question.try_costs} %" if question.try_costs else ""
+        where = f"{row.lesson}: “{row.question}” was tried {enough} or more"
+        remarks.add(f"{where}, and the {policy} try counts{costs}", f"{row.student}: {row.tries}")
     return tuple(sorted(remarks.all(), key=lambda remark: -len(remark.students)))

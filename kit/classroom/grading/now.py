@@ -27,6 +27,7 @@ from kit.classroom.grading.grade import GradedClass, Received, grade_class
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.remarks import Remark
+from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Graded, Grading, Policy, RubricMark
 
 Watch = Callable[[Iterable[Received]], Iterable[Received]]
@@ -72,7 +73,7 @@ def _class_now(
     watch: Watch | None,
     also: Sequence[Accepted],
 ) -> ClassNow:
-    last = last_grading(folder, rows=False)
+    last = last_grading(folder)
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
     marks, accepted = read_marks(folder.marks), (*read_accepted(folder.accepted), *also)
@@ -92,7 +93,7 @@ def _class_now(
     if copies:
         text = "A hand-in from another copy than this class’s, such as last year’s, is left out."
         graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(copies))))
-    keys = keys_of(issued_forms, accepted, graded.rows)
+    keys = keys_of(issued_forms, accepted, graded.rows.answers)
     return ClassNow(
         exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted
     )
@@ -100,11 +101,12 @@ def _class_now(
 
 def graded_forms(folder: ClassFolder, project: Project, grading: Grading) -> tuple[IssuedForm, ...]:
     """The questions and keys of a grading. Raises Unreadable where they are not the same now."""
-    lesson = next((row.lesson for row in grading.rows), "")
+    answers = as_rows(grading.rows).answers
+    lesson = next((answer.lesson for answer in answers if answer.lesson), "")
     issued_forms = read_issued_forms(project, folder.exercise() or lesson.partition("/")[0])
     if grading.new_keys:
         issued_forms = with_new_keys(issued_forms)
-    if keys_of(issued_forms, read_accepted(folder.accepted), grading.rows) != grading.keys:
+    if keys_of(issued_forms, read_accepted(folder.accepted), answers) != grading.keys:
         raise Unreadable(
             f"The keys are not those of grading {grading.number} any more; "
             f"run kit grade {folder.root} first."
@@ -113,10 +115,10 @@ def graded_forms(folder: ClassFolder, project: Project, grading: Grading) -> tup
 
 
 def keys_of(
-    issued_forms: Iterable[IssuedForm], accepted: Iterable[Accepted], rows: Iterable[Graded]
+    issued_forms: Iterable[IssuedForm], accepted: Iterable[Accepted], answers: Iterable[Graded]
 ) -> str:
-    """Twelve hexadecimal digits of all that these rows were graded with."""
-    used = {(row.lesson, row.revision, row.question) for row in rows}
+    """Twelve hexadecimal digits of all that these answers were graded with."""
+    used = {(one.lesson, one.revision, one.question) for one in answers}
     kept = [asked for place, asked in by_place(issued_forms).items() if place in used]
     also = sorted(astuple(one)[:4] for one in accepted)
     return sha256(repr((digest(kept), also)).encode()).hexdigest()[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kit.classroom.grading.rows import GradedRows, as_rows
 from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded
 
@@ -67,14 +68,27 @@ def total(rows: Iterable[Graded], weights: Weights = ALIKE) -> Total:
 
 def changes(before: Sequence[Graded], after: Sequence[Graded]) -> tuple[Change, ...]:
     """Each student with an answer that is worth something else, by id."""
-    old, new = _by_student(before), _by_student(after)
+    old, new = as_rows(before), as_rows(after)
+    alike = _alike(old, new)
+    was, now = (_by_student(rows.without(alike)) for rows in (old, new))
     found: list[Change] = []
-    for student in sorted({*old, *new}):
-        was, now = old.get(student), new.get(student)
-        if moved := tuple(_moved(was or {}, now or {})):
-            first, second = (total(rows.values()) if rows else None for rows in (was, now))
+    for student in sorted({*was, *now}):
+        own = was.get(student), now.get(student)
+        if moved := tuple(_moved(own[0] or {}, own[1] or {})):
+            first, second = (total(rows.values()) if rows else None for rows in own)
             found.append(Change(student, first, second, moved))
     return tuple(found)
+
+
+def _alike(old: GradedRows, new: GradedRows) -> set[str]:
+    """The students whose rows are the same in both, but for times."""
+    known: dict[object, int] = {}
+    was, now = (
+        {student: numbers[place].tobytes() for student, place in rows.by_student()}
+        for rows in (old, new)
+        for numbers in [rows.told_apart(known)]
+    )
+    return {student for student, numbers in now.items() if was.get(student) == numbers}
 
 
 _Rows = dict[tuple[str, str], Graded]

@@ -14,7 +14,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kit.classroom.drawn import drawn_line
-from kit.classroom.model import Student
+from kit.classroom.grading.rows import as_rows
+from kit.classroom.model import Graded, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.reporting.figures import LessonQuestion, QuestionFigures, class_figures
 from kit.classroom.reporting.findings import hardest
@@ -132,13 +133,16 @@ def _certain(
     places = {question.place: question for question in questions}
     sections = {student.id: student.section or NO_SECTION for student in record.roster}
     found: dict[str, Counter[LessonQuestion]] = {}
-    for row in record.grading.rows:
+
+    def certain_and_wrong(row: Graded) -> bool:
         question = places.get((row.lesson, row.question))
         if question is None or row.sure != "certain" or row.answer_score is None:
-            continue
-        if not is_right(question.asked.question, row.answer_score):
-            section = sections.get(row.student, NO_SECTION)
-            found.setdefault(section, Counter())[row.lesson, row.question] += 1
+            return False
+        return not is_right(question.asked.question, row.answer_score)
+
+    for row in as_rows(record.grading.rows).such(certain_and_wrong):
+        section = sections.get(row.student, NO_SECTION)
+        found.setdefault(section, Counter())[row.lesson, row.question] += 1
     for section, counts in sorted(found.items()):
         most = counts.most_common(CERTAIN)
         yield section, tuple(Certain(places[place], n) for place, n in most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.now import open_class
-from kit.classroom.model import Graded
+from kit.classroom.grading.rows import as_rows
+from kit.classroom.model import Grading
 from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures, totals_of
 from kit.classroom.reporting.findings import findings
 from kit.classroom.reporting.page import brief, count, number, per_cent, spread
@@ -52,7 +53,7 @@ class Explorer:
 
     def choices(self) -> Mapping[str, list[str]]:
         """What each filter can be set to."""
-        asked = {(row.lesson, row.question) for row in self._record.grading.rows}
+        asked = {(one.lesson, one.question) for one in as_rows(self._record.grading.rows).answers}
         own = [a for a in self._record.asked if (a.lesson, a.question.id) in asked]
         found: dict[str, list[str]] = {
             "section": sorted({section for section in self._sections.values() if section}),
@@ -64,14 +65,12 @@ class Explorer:
 
     def figures(self, section: str = ALL) -> ClassFigures:
         """The figures of a section, or of all."""
-        grading = self._record.grading
-        kept = replace(grading, rows=tuple(self._of(section)))
-        return class_figures(kept, self._record.asked, self._record.accepted)
+        return class_figures(self._of(section), self._record.asked, self._record.accepted)
 
-    def _of(self, section: str) -> Iterable[Graded]:
-        for row in self._record.grading.rows:
-            if section in (ALL, self._sections.get(row.student, "")):
-                yield row
+    def _of(self, section: str) -> Grading:
+        rows = as_rows(self._record.grading.rows)
+        others = {s for s in rows.students if section not in (ALL, self._sections.get(s, ""))}
+        return replace(self._record.grading, rows=rows.without(others))
 
     def questions(
         self,
@@ -104,7 +103,6 @@ class Explorer:
         places = {
             (a.lesson, a.question.id) for a in self._record.asked if _stays(a, lesson, skill, kind)
         }
-        rows = [row for row in self._of(section) if (row.lesson, row.question) in places]
         found = [
             (
                 total.student,
@@ -115,7 +113,7 @@ class Explorer:
                 total.blank,
                 total.open,
             )
-            for total in totals_of(rows)
+            for total in totals_of(self._of(section), places)
         ]
         return pd.DataFrame(found, columns=_STUDENT)
 

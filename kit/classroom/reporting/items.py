@@ -1,30 +1,30 @@
-"""Item statistics of a table of marks: how hard each item was, and how well it told students apart.
+"""Item statistics from sums: how hard each item was, and how well it told students apart.
 
-The definitions are Moodle's. With x the marks of an item, T the totals and rest = T - x, and with
-sample variances (divided by n - 1) throughout:
+The definitions are Moodle's. With x the marks of an item (0 to 1), T the totals and rest = T - x,
+and with sample variances (divided by n - 1) throughout:
 
-- facility = mean(x) / the item's max mark;
+- facility = mean(x);
 - discrimination index = r(x, rest), the corrected item-total correlation (Moodle shows 100 times
   that), with Fisher's interval tanh(artanh r +- 1.96 / sqrt(n - 3));
 - discriminative efficiency = cov(x, rest) / cov(x sorted, rest sorted), the most these marks could
   reach;
-- intended weight = the item's max mark / their sum; effective weight = sqrt(cov(x, T)) / the sum
-  of these over all items whose cov(x, T) is not negative;
+- intended weight = 1 / items; effective weight = sqrt(cov(x, T)) / the sum of these over all items
+  whose cov(x, T) is not negative;
 - Cronbach's alpha = k / (k - 1) (1 - sum of var(x) / var(T)), which is KR-20 for marks of 0 and 1,
   with Feldt's interval; error ratio = sqrt(1 - alpha); standard error = sd(T) times that;
 - skewness and kurtosis (of a normal distribution 0) of T, corrected for bias.
 
+All of them follow from what `Pieces` says of each distinct answer, of however many students it is.
 What cannot be said is None, never a warning: a correlation where an item or the rest is the same
 for all, a deviation with one student, a skewness with fewer than three, a kurtosis with fewer than
-four. An omitted answer is not a number (NaN). It counts as 0, as in Moodle, or its student is left
-out of everything.
+four.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +37,39 @@ from kit.classroom.reporting.intervals import (
 )
 
 Numbers = npt.NDArray[np.float64]
-Omitted = Literal["zero", "out"]
 _SAME = 1e-12  # of a variance beside the square of the largest mark: less is rounding
+_POINT = 1e-9  # totals that lie as close are one
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Students by the answer they gave and the range that their total is in, as columns.
+
+    Totals are less their mean.
+    """
+
+    answer: npt.NDArray[np.int64]
+    piece: npt.NDArray[np.int64]  # the range
+    n: npt.NDArray[np.int64]  # students
+    sum: Numbers  # of their totals
+    squares: Numbers  # the sum of the squares of these
+    low: Numbers  # the lowest
+    high: Numbers
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    def at(self, places: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Pieces:
+        """Those in these places."""
+        return Pieces(*(getattr(self, field.name)[places] for field in fields(self)))
+
+    def with_more(self, more: Pieces) -> Pieces:
+        """These and more."""
+        pairs = ((getattr(self, f.name), getattr(more, f.name)) for f in fields(self))
+        return Pieces(*(np.concatenate(pair) for pair in pairs))
+
+
+Split = Callable[[Pieces], Pieces]  # the same students with a piece for each total
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +77,6 @@ class ItemFigures:
     """What one item was like. Shares and correlations run from 0 (or -1) to 1."""
 
     n: int  # students
-    omitted: int  # answers that were not there, whether they count as 0 or their student is out
     facility: float | None
     facility_interval: Interval | None  # Wilson's
     sd: float | None  # of the marks
@@ -79,173 +109,249 @@ class TotalFigures:
     standard_error: float | None  # of one student's total
 
 
-def item_table(
-    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None = None, omitted: Omitted = "zero"
-) -> tuple[ItemFigures, ...]:
-    """The figures of each item; ``marks`` has a row for each student and a column for each item.
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is summed of all totals, of at least one student."""
 
-    ``max_marks`` are the marks that each item gives for all right; without it, 1 each.
-    ``omitted`` says whether an answer that is not there (NaN) counts as 0 or puts its student out
-    of the table. Raises ValueError where ``marks`` is no such table, or holds more than those.
+    n: int
+    mean: float
+    median: float
+    lowest: float
+    highest: float
+    moments: tuple[float, float, float]  # sums of the second to fourth power of total less mean
+
+    @property
+    def variance(self) -> float | None:
+        """Their sample variance."""
+        return self.moments[0] / (self.n - 1) if self.n > 1 else None
+
+    @property
+    def same(self) -> bool:
+        """Whether all are one, but for rounding."""
+        return _is_same(self.lowest, self.highest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    x: Numbers  # the mark of each piece
+    pieces: Pieces
+    mean: float
+    variance: float  # 0 with one student
+    with_total: float  # the covariance
+
+
+def item_table(
+    marks: Sequence[tuple[Pieces, Mapping[int, float]]], totals: Totals, split: Split
+) -> tuple[ItemFigures, ...]:
+    """The figures of each item: its pieces, with the mark of each answer by number.
+
+    ``split`` is asked for the totals in pieces that lie across a border between two marks.
     """
-    table, max_marks, missing = _table(marks, max_marks, omitted)
-    totals = table.sum(axis=1)
-    covariances = [_covariance(table[:, item], totals) for item in range(table.shape[1])]
-    roots = [_root_of_weight(c) for c in covariances]
+    items = [_item(pieces, of, totals) for pieces, of in marks]
+    roots = [_root_of_weight(item.with_total, totals.n) for item in items]
+    exact = _split_at_borders(items, split)
+    varied = sum(item.variance for item in items)
     return tuple(
-        _item(table, item, totals, max_marks, int(missing[item]), _share_of(roots, item))
-        for item in range(table.shape[1])
+        _figures(item, one, totals, varied, len(items), _share_of(roots, number))
+        for number, (item, one) in enumerate(zip(items, exact, strict=True))
     )
 
 
-def _item(
-    table: Numbers,
-    item: int,
-    totals: Numbers,
-    max_marks: Numbers,
-    omitted: int,
+def _item(pieces: Pieces, of: Mapping[int, float], totals: Totals) -> _Item:
+    x = np.array([of[number] for number in pieces.answer.tolist()], dtype=np.float64)
+    n, freedom = totals.n, max(1, totals.n - 1)
+    mean = float((pieces.n * x).sum()) / n
+    variance = float((pieces.n * (x - mean) ** 2).sum()) / freedom
+    return _Item(x, pieces, mean, variance, float(((x - mean) * pieces.sum).sum()) / freedom)
+
+
+def _figures(
+    item: _Item,
+    exact: Pieces,
+    totals: Totals,
+    varied: float,
+    items: int,
     effective_weight: float | None,
 ) -> ItemFigures:
-    x, n = table[:, item], len(table)
-    rest = totals - x
-    top, whole = float(max_marks[item]), float(max_marks.sum())
-    facility = float(x.mean()) / top if n and top else None
-    r = _correlation(x, rest)
+    n, whole = totals.n, totals.variance
+    low, high = item.pieces.low - item.x, item.pieces.high - item.x
+    same = _is_same(float(item.x.min()), float(item.x.max()))
+    rest_same = _is_same(float(low.min()), float(high.max()), totals.mean)
+    r = efficiency = alpha = None
+    if whole is not None:
+        with_rest = item.with_total - item.variance
+        rest = whole - 2 * item.with_total + item.variance
+        if not same and not rest_same and rest > 0:
+            r = max(-1.0, min(1.0, with_rest / math.sqrt(item.variance * rest)))
+            efficiency = _efficiency(item, exact, with_rest, n)
+        alpha = None if rest_same else _alpha(items - 1, varied - item.variance, rest)
     return ItemFigures(
         n=n,
-        omitted=omitted,
-        facility=facility,
-        facility_interval=None if facility is None else mean_share_interval(facility * n, n),
-        sd=_sd(x),
+        facility=item.mean,
+        facility_interval=mean_share_interval(item.mean * n, n),
+        sd=None if n < 2 else math.sqrt(item.variance),
         discrimination=r,
         discrimination_interval=None if r is None else correlation_interval(r, n),
-        efficiency=_efficiency(x, rest),
-        intended_weight=top / whole if whole else None,
+        efficiency=efficiency,
+        intended_weight=1 / items,
         effective_weight=effective_weight,
-        alpha_without=_alpha(np.delete(table, item, axis=1)),
+        alpha_without=alpha,
     )
 
 
-def total_figures(
-    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None = None, omitted: Omitted = "zero"
-) -> TotalFigures:
-    """The figures of the totals. What is given and raised is as for `item_table`."""
-    table, max_marks, _ = _table(marks, max_marks, omitted)
-    n, items = table.shape
-    totals = table.sum(axis=1)
-    alpha, sd = _alpha(table), _sd(totals)
+# -- The most that the marks of an item could tell students apart
+
+
+def _borders(item: _Item) -> tuple[Numbers, npt.NDArray[np.int64]]:
+    """The marks of an item, lowest first, and how many students have each or less."""
+    marks, place = np.unique(item.x, return_inverse=True)
+    counts = np.bincount(place, weights=item.pieces.n).astype(np.int64)
+    return marks, np.cumsum(counts)
+
+
+def _split_at_borders(items: Sequence[_Item], split: Split) -> list[Pieces]:
+    """The pieces of each item by the rest, one for each rest where a border may run through."""
+    whole = [_by_rest(item.x, item.pieces) for item in items]
+    across = [_across(item, rests) for item, rests in zip(items, whole, strict=True)]
+    if not any(one.any() for one in across):
+        return whole
+    wanted = [item.pieces.at(one) for item, one in zip(items, across, strict=True)]
+    split_up = split(_joined(wanted))
+    found: list[Pieces] = []
+    for item, rests, one in zip(items, whole, across, strict=True):
+        marks = dict(zip(item.pieces.answer.tolist(), item.x.tolist(), strict=True))
+        own = split_up.at(np.isin(split_up.answer, item.pieces.answer[one]))
+        x = np.array([marks[number] for number in own.answer.tolist()], dtype=np.float64)
+        found.append(rests.at(~one).with_more(_by_rest(x, own)))
+    return found
+
+
+def _joined(some: Sequence[Pieces]) -> Pieces:
+    first, *others = some
+    for other in others:
+        first = first.with_more(other)
+    return first
+
+
+def _by_rest(x: Numbers, pieces: Pieces) -> Pieces:
+    """The pieces with what is left of their totals without the own mark."""
+    p = pieces
+    return Pieces(p.answer, p.piece, p.n, p.sum - p.n * x, p.squares, p.low - x, p.high - x)
+
+
+def _across(item: _Item, rests: Pieces) -> npt.NDArray[np.bool_]:
+    """Which pieces may have students on both sides of a border between two marks."""
+    by_low, by_high = np.argsort(rests.low), np.argsort(rests.high)
+    lows, highs = np.cumsum(rests.n[by_low]), np.cumsum(rests.n[by_high])
+    found = np.zeros(len(rests), dtype=bool)
+    for border in _borders(item)[1][:-1]:
+        least = rests.low[by_low[np.searchsorted(lows, border)]]
+        most = rests.high[by_high[np.searchsorted(highs, border)]]
+        found |= (rests.low <= most) & (rests.high >= least)
+    return found & (rests.high - rests.low > _POINT)
+
+
+def _efficiency(item: _Item, exact: Pieces, with_rest: float, n: int) -> float | None:
+    order = np.argsort(exact.low, kind="stable")
+    counts = np.concatenate([[0], np.cumsum(exact.n[order])])
+    sums = np.concatenate([[0.0], np.cumsum(exact.sum[order])])
+    marks, borders = _borders(item)
+    lowest: list[float] = [0.0]  # sums of the lowest rests, as many as have a mark or less
+    for border in borders.tolist():
+        place = int(np.searchsorted(counts, border))
+        over = int(counts[place]) - border  # of a piece whose rests are all the same
+        own = order[place - 1]
+        lowest.append(float(sums[place]) - over * float(exact.sum[own]) / int(exact.n[own]))
+    most = float(((marks - item.mean) * np.diff(lowest)).sum()) / (n - 1)
+    return with_rest / most if most else None
+
+
+# -- All items together
+
+
+def total_figures(totals: Totals | None, marks: Sequence[ItemMarks]) -> TotalFigures:
+    """The figures of the totals; ``marks`` are the marks of each item with how many had each."""
+    items = len(marks)
+    if totals is None:
+        return TotalFigures(0, items, float(items), *[None] * 12)
+    n, whole = totals.n, totals.variance
+    varied = sum(_variance(of, n) for of in marks)
+    alpha = None if whole is None or totals.same else _alpha(items, varied, whole)
+    sd = None if whole is None else math.sqrt(whole)
     error_ratio = None if alpha is None else math.sqrt(max(0.0, 1 - alpha))
     return TotalFigures(
         n=n,
         items=items,
-        max_mark=float(max_marks.sum()),
-        mean=float(totals.mean()) if n else None,
-        median=float(np.median(totals)) if n else None,
+        max_mark=float(items),
+        mean=totals.mean,
+        median=totals.median,
         sd=sd,
-        lowest=float(totals.min()) if n else None,
-        highest=float(totals.max()) if n else None,
+        lowest=totals.lowest,
+        highest=totals.highest,
         skewness=_skewness(totals),
         kurtosis=_kurtosis(totals),
         alpha=alpha,
         alpha_interval=None if alpha is None else alpha_interval(alpha, n, items),
-        kr21=_kr21(table),
+        kr21=_kr21(totals, items, marks),
         error_ratio=error_ratio,
         standard_error=None if error_ratio is None or sd is None else error_ratio * sd,
     )
 
 
-def _table(
-    marks: npt.ArrayLike, max_marks: npt.ArrayLike | None, omitted: Omitted
-) -> tuple[Numbers, Numbers, npt.NDArray[np.int64]]:
-    """The marks without gaps, the most marks of each item, and how often each was omitted."""
-    table = np.array(marks, dtype=np.float64)
-    if table.ndim != 2:
-        raise ValueError("marks are a table with a row for each student and a column for each item")
-    max_marks = (
-        np.ones(table.shape[1]) if max_marks is None else np.array(max_marks, dtype=np.float64)
-    )
-    if max_marks.shape != (table.shape[1],):
-        raise ValueError(f"there are {table.shape[1]} items and {max_marks.size} max marks")
-    gaps = np.isnan(table)
-    if np.any(np.where(gaps, 0, table) > max_marks + 1e-9) or np.any(np.isinf(table)):
-        raise ValueError(
-            "a mark is higher than the most that its item gives; say these as `max_marks`"
-        )
-    table = table[~gaps.any(axis=1)] if omitted == "out" else np.where(gaps, 0.0, table)
-    return table, max_marks, gaps.sum(axis=0)
+ItemMarks = Mapping[float, int]  # how many students have each mark of an item
 
 
-def _is_same(x: Numbers) -> bool:
-    """Whether all are the same number, but for rounding."""
-    return not len(x) or float(np.ptp(x)) ** 2 <= _SAME * max(1.0, float(np.abs(x).max()) ** 2)
+def _variance(of: ItemMarks, n: int) -> float:
+    mean = math.fsum(x * count for x, count in of.items()) / n
+    return math.fsum(count * (x - mean) ** 2 for x, count in of.items()) / max(1, n - 1)
 
 
-def _covariance(x: Numbers, y: Numbers) -> float | None:
-    if len(x) < 2:
-        return None
-    return float(np.dot(x - x.mean(), y - y.mean())) / (len(x) - 1)
+def _is_same(low: float, high: float, beside: float = 0.0) -> bool:
+    """Whether numbers from here to there are one but for rounding; all may be less ``beside``."""
+    largest = max(abs(low + beside), abs(high + beside), 1.0)
+    return (high - low) ** 2 <= _SAME * largest**2
 
 
-def _sd(x: Numbers) -> float | None:
-    variance = _covariance(x, x)
-    return None if variance is None else math.sqrt(variance)
+def _root_of_weight(covariance: float, n: int) -> float | None:
+    return None if covariance < 0 or n < 2 else math.sqrt(covariance)
 
 
-def _correlation(x: Numbers, y: Numbers) -> float | None:
-    covariance, first, second = _covariance(x, y), _sd(x), _sd(y)
-    if covariance is None or not first or not second or _is_same(x) or _is_same(y):
-        return None
-    return max(-1.0, min(1.0, covariance / (first * second)))
-
-
-def _efficiency(x: Numbers, rest: Numbers) -> float | None:
-    if _is_same(x) or _is_same(rest):
-        return None
-    covariance, highest = _covariance(x, rest), _covariance(np.sort(x), np.sort(rest))
-    return covariance / highest if covariance is not None and highest else None
-
-
-def _root_of_weight(covariance: float | None) -> float | None:
-    return None if covariance is None or covariance < 0 else math.sqrt(covariance)
-
-
-def _share_of(roots: list[float | None], item: int) -> float | None:
+def _share_of(roots: Sequence[float | None], item: int) -> float | None:
     whole, own = sum(root or 0.0 for root in roots), roots[item]
     return own / whole if own is not None and whole else None
 
 
-def _alpha(table: Numbers) -> float | None:
-    items = table.shape[1]
-    totals = table.sum(axis=1)
-    if items < 2 or len(table) < 2 or _is_same(totals):
+def _alpha(items: int, varied: float, whole: float) -> float | None:
+    if items < 2 or whole <= 0:
         return None
-    spread = float(table.var(axis=0, ddof=1).sum()) / float(totals.var(ddof=1))
-    return float(items / (items - 1) * (1 - spread))
+    return items / (items - 1) * (1 - varied / whole)
 
 
-def _kr21(table: Numbers) -> float | None:
+def _kr21(totals: Totals, items: int, marks: Sequence[ItemMarks]) -> float | None:
     """Kuder and Richardson's formula 21, with the same divisor (n - 1) as alpha."""
-    items, totals = table.shape[1], table.sum(axis=1)
-    if items < 2 or len(table) < 2 or _is_same(totals) or not np.all((table == 0) | (table == 1)):
+    whole = totals.variance
+    if (
+        items < 2
+        or whole is None
+        or totals.same
+        or any(x not in (0, 1) for of in marks for x in of)
+    ):
         return None
-    mean = float(totals.mean())
-    spread = mean * (items - mean) / (items * float(totals.var(ddof=1)))
-    return float(items / (items - 1) * (1 - spread))
+    spread = totals.mean * (items - totals.mean) / (items * whole)
+    return items / (items - 1) * (1 - spread)
 
 
-def _skewness(x: Numbers) -> float | None:
-    n = len(x)
-    if n < 3 or _is_same(x):
+def _skewness(totals: Totals) -> float | None:
+    n = totals.n
+    if n < 3 or totals.same:
         return None
-    away = x - x.mean()
-    g1 = float((away**3).mean()) / math.pow(float((away**2).mean()), 1.5)
-    return g1 * math.sqrt(n * (n - 1)) / (n - 2)
+    second, third, _ = (moment / n for moment in totals.moments)
+    return third / math.pow(second, 1.5) * math.sqrt(n * (n - 1)) / (n - 2)
 
 
-def _kurtosis(x: Numbers) -> float | None:
-    n = len(x)
-    if n < 4 or _is_same(x):
+def _kurtosis(totals: Totals) -> float | None:
+    n = totals.n
+    if n < 4 or totals.same:
         return None
-    away = x - x.mean()
-    g2 = float((away**4).mean()) / float((away**2).mean()) ** 2 - 3
-    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * g2 + 6)
+    second, _, fourth = (moment / n for moment in totals.moments)
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (fourth / second**2 - 3) + 6)

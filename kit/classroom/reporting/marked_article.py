@@ -37,20 +37,23 @@ class MarkedSegment:
 
 
 def marked_article(
-    asked: Asked, rows: Iterable[Graded], accepted: Sequence[Accepted] = ()
+    asked: Asked, answers: Iterable[tuple[Graded, int]], accepted: Sequence[Accepted] = ()
 ) -> tuple[MarkedSegment, ...]:
     """The segments of a question that asks to mark words; nothing for any other question.
 
-    Only answers to the question's own revision count, each student's once for each word. Words
-    that are ``accepted`` for it beside the key count neither way.
+    ``answers`` come with how many students gave each. Only those to the question's own revision
+    count, each student's once for each word. Words that are ``accepted`` for it beside the key
+    count neither way.
     """
     if asked.key is None or not asked.key.spans:
         return ()
-    own = [row for row in rows if row.revision == asked.revision and row.response]
+    own = [(a, n) for a, n in answers if a.revision == asked.revision and a.response]
+    students = sum(n for _, n in own)
     marks: Counter[Span] = Counter()
-    for row in own:
-        response = response_from_data(dict(row.response), asked.question, asked.segments)
-        marks.update(words_of(response.marked, asked.segments))
+    for answer, n in own:
+        response = response_from_data(dict(answer.response), asked.question, asked.segments)
+        for word in set(words_of(response.marked, asked.segments)):
+            marks[word] += n
     keyed_of = Keyed(asked.question, asked.key, asked.segments)
     keyed = {
         (word.segment, word.start, word.end): "neutral" if one.neutral else word.label or "key"
@@ -72,7 +75,7 @@ def marked_article(
             n = labels.total()
             most = sorted(labels.items(), key=lambda pair: (-pair[1], pair[0]))
             said = ", ".join(f"{label} {count}" for label, count in most if label)
-            shade = min(SHADES, 1 + SHADES * n // max(1, len(own))) if n else 0
+            shade = min(SHADES, 1 + SHADES * n // max(1, students)) if n else 0
             pieces.append(Piece(segment.text[start:end], n, said, keyed.get(place, ""), shade))
             done = end
         rest = segment.text[done:]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean, variance
 
 from kit.classroom.grading.accepted import Accepted, best
 from kit.classroom.grading.asked import Asked
@@ -22,12 +21,37 @@ NOT_MARKED = "not marked yet"
 
 
 @dataclass(frozen=True, slots=True)
+class Rests:
+    """The rest scores of some students, 0 to 1, as sums; None where there is no other question."""
+
+    n: int  # students
+    middle: float | None  # what the others are less
+    sum: float = 0.0
+    squares: float = 0.0
+
+    def __add__(self, other: Rests) -> Rests:
+        sums = self.n + other.n, self.sum + other.sum, self.squares + other.squares
+        return Rests(sums[0], self.middle, *sums[1:])
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean."""
+        return None if self.middle is None or not self.n else self.middle + self.sum / self.n
+
+    @property
+    def variance(self) -> float | None:
+        """Their sample variance; None with fewer than two."""
+        if self.middle is None or self.n < 2:
+            return None
+        return max(0.0, (self.squares - self.sum**2 / self.n) / (self.n - 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A student's answer to one question, and how the student did on all others."""
+    """A distinct answer to one question, and how its students did on all others."""
 
     response: Response
-    rest_score: float | None  # 0 to 1; None where there is no other question
-    score: float | None = None
+    rests: Rests
     level: str = ""  # write: as marked
 
 
@@ -76,7 +100,7 @@ def option_table(
         key, _ = best(question, keyed.key, accepted, answer.response, asked.segments)
         for choice in own.chosen(replace(keyed, key=key), answer.response):
             who.setdefault(choice, []).append(answer)
-    responses = [answer.response for answer in answers]
+    responses = [a.response for a in answers for _ in range(a.rests.n)] if choices.more else []
     rows = [
         _row(
             choice,
@@ -94,7 +118,7 @@ def _in_order(
     question: Question, fixed: Sequence[Choice], who: Mapping[Choice, Sequence[Answer]]
 ) -> Iterable[Choice]:
     """Item by item where choices belong to items, else all of them."""
-    others = sorted((c for c in who if c not in fixed), key=lambda c: (-len(who[c]), c.order))
+    others = sorted((c for c in who if c not in fixed), key=lambda c: (-_all(who[c]).n, c.order))
     yield from (choice for choice in fixed if not choice.among)
     yield from [choice for choice in others if not choice.among][:MOST]
     for item in question.items:
@@ -106,16 +130,15 @@ def _row(
 ) -> Option:
     is_key = (choice.is_right or is_accepted) if is_keyed and choice.is_right is not None else None
     tag = "" if is_key else choice.note.tag
-    mean, spread = _rest_scores(who)
-    return Option(choice.text, len(who), mean, is_key, tag, more, spread, choice.among)
+    rests = _all(who)
+    among = choice.among
+    return Option(choice.text, rests.n, rests.mean, is_key, tag, more, rests.variance, among)
 
 
-def _rest_scores(who: Sequence[Answer]) -> tuple[float | None, float | None]:
-    """The mean rest score of some students, and its variance, where there are enough for one."""
-    rest_scores = [answer.rest_score for answer in who if answer.rest_score is not None]
-    return (fmean(rest_scores) if rest_scores else None), (
-        variance(rest_scores) if len(rest_scores) > 1 else None
-    )
+def _all(who: Iterable[Answer]) -> Rests:
+    """The rest scores of all of these students."""
+    found = [answer.rests for answer in who]
+    return sum(found[1:], start=found[0]) if found else Rests(0, None)
 
 
 def _levels(rubric: Sequence[Choice], answers: Sequence[Answer]) -> Iterable[Option]:
@@ -126,5 +149,5 @@ def _levels(rubric: Sequence[Choice], answers: Sequence[Answer]) -> Iterable[Opt
     if NOT_MARKED in given:
         given[NOT_MARKED] = given.pop(NOT_MARKED)
     for level, who in given.items():
-        mean, spread = _rest_scores(who)
-        yield Option(level, len(who), mean, rest_variance=spread)
+        rests = _all(who)
+        yield Option(level, rests.n, rests.mean, rest_variance=rests.variance)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 from markupsafe import Markup
 
@@ -13,7 +15,6 @@ from kit.article.files import kit_version
 from kit.classroom.collecting.timing import kept
 from kit.classroom.disputes import Dispute
 from kit.classroom.drawn import drawn
-from kit.classroom.grading.totals import totals
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
@@ -38,6 +39,7 @@ from kit.question.in_words import answer_in_words
 from kit.question.markup import Node, blocks
 
 GENERATOR = "Says Who? class report"  # by which an earlier report is known again
+MOST_ROWS = 400  # students, sections, files or remarks in one table or list
 MOST = 5  # lines of each box on the first screen
 MOST_DISPUTES = 200  # that are shown one by one
 _HERE = Path(__file__).parent
@@ -46,6 +48,18 @@ _POLICIES = {
     "best": "the best try of each question counts, and of a written answer the last",
     "last": "the last try of each question counts",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFigures:
+    """How one section of a large class did."""
+
+    section: str
+    students: int
+    there: int  # who handed in
+    late: int
+    score: float | None  # the mean of the totals that are known
+    n: int  # of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +74,37 @@ class View:
     students: Mapping[str, Student]
     named: bool
 
-    @property
-    def scores(self) -> list[float]:
-        """The totals that are there, as shares."""
-        return [t.score for t in self.totals.values() if t.score is not None]
-
     def marked(self, question: QuestionFigures) -> tuple[MarkedSegment, ...]:
         """What the class marked in the article, where a question asks for that."""
-        lesson, id = question.place
-        rows = (r for r in self.record.grading.rows if (r.lesson, r.question) == (lesson, id))
-        own = [a for a in self.record.accepted if (a.lesson, a.question) == (lesson, id)]
-        return marked_article(question.asked, rows, own)
+        place = question.place
+        own = [a for a in self.record.accepted if (a.lesson, a.question) == place]
+        return marked_article(question.asked, question.answers, own)
 
     def kept(self, one: Handed) -> float:
         """The share of the points that lateness leaves a student."""
         return kept(self.record.terms, one.timing)
+
+    @property
+    def sections(self) -> tuple[SectionFigures, ...]:
+        """The sections of a class with more than `MOST_ROWS` students; else none."""
+        if len(self.attendance.handed) <= MOST_ROWS:
+            return ()
+        found: dict[str, list[Handed]] = {}
+        for one in self.attendance.handed:
+            found.setdefault(one.student.section, []).append(one)
+        return tuple(self._section(name, own) for name, own in sorted(found.items()))[:MOST_ROWS]
+
+    def _section(self, name: str, own: Sequence[Handed]) -> SectionFigures:
+        totals = [self.totals[one.student.id] for one in own if one.student.id in self.totals]
+        scores = [total.score for total in totals if total.score is not None]
+        return SectionFigures(
+            name,
+            len(own),
+            sum(bool(one.files) for one in own),
+            sum(one.late for one in own),
+            fmean(scores) if scores else None,
+            len(scores),
+        )
 
     @property
     def waiting(self) -> tuple[Dispute, ...]:
@@ -124,41 +154,29 @@ class View:
         found = [q for q in self.figures.questions if q.certain_wrong]
         return sorted(found, key=lambda q: (-q.certain_wrong, q.certain))[: 2 * MOST]
 
-    @property
-    def revisions(self) -> list[tuple[str, str, int]]:
-        """Each lesson's revisions and how many students had them."""
-        had = {(r.lesson, r.revision, r.student) for r in self.record.grading.rows}
-        names = sorted({(lesson, revision) for lesson, revision, _ in had})
-        return [(*name, sum(one[:2] == name for one in had)) for name in names]
 
+def view(record: ClassRecord, named: bool = False, engine: Any = None) -> View:
+    """What the page of a class shows; ``named`` puts names beside written answers.
 
-def view(record: ClassRecord, named: bool = False) -> View:
-    """What the page of a class shows; ``named`` puts names beside written answers."""
-    figures = class_figures(record.grading, record.asked, record.accepted)
+    ``engine`` counts, as for `class_figures`.
+    """
+    figures = class_figures(
+        record.grading, record.asked, record.accepted, record.decided.weights, engine
+    )
     names = {s.id: f"{s.name} ({s.id})" for s in record.roster} if named else None
     return View(
         record,
         attendance(record.roster, record.receipts, record.terms, record.decided),
         figures,
         all_written(figures.questions, names),
-        _totals(record, figures),
+        {total.student: total for total in figures.totals},
         {student.id: student for student in record.roster},
         named,
     )
 
 
-def _totals(record: ClassRecord, figures: ClassFigures) -> dict[str, Total]:
-    """The students' totals, with what each question counts in this class."""
-    weights = record.decided.weights
-    weighted = totals(record.grading.rows, weights) if weights else {}
-    return {
-        one.student: replace(one, score=weighted[one.student].score) if weights else one
-        for one in figures.totals
-    }
-
-
-def class_page(record: ClassRecord, named: bool = False) -> str:
-    """The page of a class: HTML that loads nothing and runs nothing."""
+def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> str:
+    """The page of a class: HTML that loads nothing and runs nothing; `view` says what it takes."""
     jinja = templates_with(
         _HERE,
         per_cent=per_cent,
@@ -177,7 +195,7 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         count=count,
     )
     css = (_HERE / "page.css").read_text(encoding="utf-8")
-    whole = view(record, named)
+    whole = view(record, named, engine)
     said = {question.place: findings(question) for question in whole.figures.questions}
     return jinja.get_template("page.html.j2").render(
         v=whole,
@@ -186,9 +204,10 @@ def class_page(record: ClassRecord, named: bool = False) -> str:
         kit=kit_version(),
         policy=_POLICIES[record.grading.policy],
         findings=lambda question: said[question.place],
-        histogram=Markup(draw_totals(whole.scores)),  # noqa: S704 - it escapes its words
+        histogram=Markup(draw_totals(whole.figures.tenths)),  # noqa: S704 - it escapes its words
         range=lambda *a, **k: Markup(draw_range(*a, **k)),  # noqa: S704 - numbers only
         enough=ENOUGH,
+        most_rows=MOST_ROWS,
         few=FEW,
         most=MOST,
         most_disputes=MOST_DISPUTES,

@@ -9,29 +9,20 @@ TENTHS = 10
 _BAR, _GAP, _HIGH, _HEAD, _FOOT, _SIDE = 48, 4, 130, 18, 34, 16
 
 
-def tenths(scores: Sequence[float]) -> tuple[int, ...]:
-    """How many shares are in each tenth from 0 to 1; a share on an edge is in the upper one."""
-    counts = [0] * TENTHS
-    for score in scores:
-        counts[min(TENTHS - 1, int(score * TENTHS + 1e-9))] += 1
-    return tuple(counts)
-
-
-def describe_totals(scores: Sequence[float]) -> str:
+def describe_totals(tenths: Sequence[int]) -> str:
     """The histogram of totals in words."""
-    there = [(10 * place, n) for place, n in enumerate(tenths(scores)) if n]
+    there = [(10 * place, n) for place, n in enumerate(tenths) if n]
     rows = "; ".join(f"{low} to {low + 10} %: {n}" for low, n in there)
-    return f"Totals of {len(scores)} students by tenths. {rows}."
+    return f"Totals of {sum(tenths)} students by tenths. {rows}."
 
 
-def draw_totals(scores: Sequence[float]) -> str:
-    """A histogram of totals as SVG, with how many stand in each bar above it."""
-    counts = tenths(scores)
-    most = max(1, *counts)
+def draw_totals(tenths: Sequence[int]) -> str:
+    """A histogram of totals as SVG: how many are in each tenth from 0 to 1, in words as well."""
+    most = max(1, *tenths)
     step = _BAR + _GAP
     width, ground = 2 * _SIDE + TENTHS * step, _HEAD + _HIGH
     parts: list[str] = []
-    for place, n in enumerate(counts):
+    for place, n in enumerate(tenths):
         x, high = _SIDE + place * step + _GAP / 2, _HIGH * n / most
         middle = x + _BAR / 2
         if n:
@@ -49,7 +40,7 @@ def draw_totals(scores: Sequence[float]) -> str:
         f'<line class="axis" x1="{_SIDE}" y1="{ground}" x2="{width - _SIDE}" y2="{ground}"/>'
         f'<text x="{width / 2:g}" y="{ground + 32}" text-anchor="middle">total, in per cent</text>'
     )
-    title, words = "Distribution of totals", escape(describe_totals(scores))
+    title, words = "Distribution of totals", escape(describe_totals(tenths))
     return (
         f'<svg class="histogram" role="img" aria-labelledby="totals-title totals-words" '
         f'viewBox="0 0 {width} {ground + _FOOT}" xmlns="http://www.w3.org/2000/svg">'

@@ -21,6 +21,7 @@ from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.now import exercise_in, graded_forms
+from kit.classroom.grading.rows import as_rows
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
 from kit.classroom.terms import Terms, read_terms
@@ -54,15 +55,15 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
     ``due`` stands in for the date in ``class.toml``. Raises Unreadable where it was not graded, or
     a file is damaged.
     """
-    grading = last_grading(folder)
+    remarks: list[str] = []
+    grading = last_grading(folder, tell=remarks.append)
     if grading is None:
         raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
     issued_forms = graded_forms(folder, project, grading)
     exercise = exercise_in(folder)
-    remarks: list[str] = []
     receipts = read_receipts(folder, remarks.append)
     found, roster = settle(folder), read_roster(folder)
-    known = found.decided
+    known, rows = found.decided, as_rows(grading.rows)
     asked = tuple(asked for issued_form in issued_forms for asked in issued_form.questions)
     rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
     return ClassRecord(
@@ -70,9 +71,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         exercise=exercise,
         roster=roster,
         receipts=receipts,
-        grading=replace(
-            grading, rows=tuple(r for r in grading.rows if r.student not in known.excused)
-        ),
+        grading=replace(grading, rows=rows.without(known.excused)),
         asked=asked,
         accepted=read_accepted(folder.accepted),
         agreements=tuple(map(str, agreements(read_marks(folder.marks), rubrics))),
@@ -82,7 +81,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         remarks=(*remarks, *facts_of_uploads(receipts, roster)),
         disputes=tuple(d for d in read_disputes(folder) if d.student not in known.excused),
         waits={one.receipt.sha256: one.why for one in found.waiting},
-        tried=tuple(map(str, many_tries(grading.rows, by_place(issued_forms), grading.policy))),
+        tried=tuple(map(str, many_tries(rows, by_place(issued_forms), grading.policy))),
     )
 
 
@@ -94,7 +93,8 @@ def of_section(record: ClassRecord, section: str) -> ClassRecord:
         there = few(sorted({s.section for s in record.roster if s.section})) or "none"
         raise Unreadable(f"No student of the roster is in section “{section}”; there are: {there}.")
     ids = {student.id for student in roster}
-    rows = tuple(row for row in record.grading.rows if row.student in ids)
+    rows = as_rows(record.grading.rows)
+    rows = rows.without({student for student in rows.students if student not in ids})
     return replace(
         record,
         title=f"{record.title} ({roster[0].section})",

@@ -1,0 +1,317 @@
+"""The rows of a grading as columns: each distinct answer once, and which student gave which.
+
+On disk they are two Parquet files: ``answers.parquet`` has a row for each distinct answer with all
+that it earned, and ``rows.parquet`` the students, each with the number of the answer and its time.
+Both are joined by that number, here and in whatever engine counts them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kit.article.files import sync_file
+from kit.classroom.arrow import WORDS, lists_of_texts, numbers, plain, read, take, texts, words
+from kit.classroom.bulk import fingerprint
+from kit.classroom.model import Graded
+
+Numbers = npt.NDArray[np.signedinteger[Any]]
+ANSWERS, ROWS = "answers.parquet", "rows.parquet"
+_BATCH = 1 << 16
+_NUMBERS = {"score": pa.float64(), "uncut": pa.float64(), "tries": pa.int32(), "hints": pa.int32()}
+_OF_ANSWER = tuple(f.name for f in fields(Graded) if f.name not in ("student", "at"))
+_ANSWER = pa.schema(
+    [
+        ("answer", pa.int32()),
+        *((name, _NUMBERS.get(name, pa.string())) for name in _OF_ANSWER if name != "tags"),
+        ("tags", pa.list_(pa.string())),
+    ]
+)
+ROW = pa.schema([("student", WORDS), ("answer", pa.int32()), ("at", pa.string())])
+
+
+class GradedRows(Sequence[Graded]):
+    """Rows as columns, by student where they were graded so; a row is made where it is asked for.
+
+    Those of a grading on disk are read when they are first needed.
+    """
+
+    def __init__(
+        self,
+        answers: Sequence[Graded] | None,
+        table: pa.Table | None,
+        path: Path | None = None,
+        hidden: Collection[str] = frozenset(),
+    ) -> None:
+        self._answers, self._table = answers, table
+        self.path = path  # the folder of both files; None where they are in memory alone
+        self.hidden = frozenset(hidden)  # students whose rows are passed over
+
+    @cached_property
+    def answers(self) -> tuple[Graded, ...]:
+        """The distinct answers by number, each as a row without student and time."""
+        if self._answers is None and self.path is not None:
+            return tuple(_read_answers(self.path / ANSWERS))
+        return tuple(self._answers or ())
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The columns student, answer and at."""
+        table = self._table
+        if table is None:
+            table = read(self.path / ROWS) if self.path else ROW.empty_table()
+        table = table.unify_dictionaries().combine_chunks()
+        if self.hidden and len(table):
+            names = table.column("student").chunk(0).dictionary.to_pylist()
+            stays = np.array([name not in self.hidden for name in names])
+            table = take(table, np.flatnonzero(stays[_index(table)])).combine_chunks()
+        return table
+
+    def read(self) -> None:
+        """Have them in memory. Raises OSError and ValueError where a file is damaged."""
+        if len(self) and int(self._numbers.max()) >= len(self.answers):
+            raise ValueError("there are rows of answers that are not there")
+
+    @property
+    def students(self) -> list[str]:
+        """The ids of all students who have rows, in the order in which they first come."""
+        return [str(student) for student in self.table.column("student").unique().to_pylist()]
+
+    def without(self, students: Collection[str]) -> GradedRows:
+        """The rows of all others."""
+        return GradedRows(self._answers, self._table, self.path, self.hidden | frozenset(students))
+
+    def count(self, value: Any) -> int:
+        """How many rows are equal to this one."""
+        return sum(row == value for row in self)
+
+    def counts(self) -> Mapping[int, int]:
+        """How many students gave each answer, by its number."""
+        numbers, counts = np.unique(self._numbers, return_counts=True)
+        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+
+    def such(self, wanted: Callable[[Graded], bool]) -> Iterator[Graded]:
+        """The rows whose answer is one of these; each distinct answer is looked at once."""
+        known = np.array([wanted(answer) for answer in self.answers], dtype=bool)
+        if known.any():
+            yield from self._of(np.flatnonzero(known[self._numbers]))
+
+    def by_student(self) -> Iterator[tuple[str, slice]]:
+        """Each student with the place of the own rows, where those follow each other."""
+        if not len(self):
+            return
+        index = _index(self.table)
+        names = self.table.column("student").chunk(0).dictionary.to_pylist()
+        edges = [0, *(np.flatnonzero(np.diff(index)) + 1).tolist(), len(index)]
+        for start, end in pairwise(edges):
+            if end > start:
+                yield names[index[start]], slice(start, end)
+
+    def in_order(self) -> GradedRows:
+        """The same by the ids of students, the rows of each as they are."""
+        own = list(self.by_student())
+        if all(one[0] < other[0] for one, other in pairwise(own)):
+            return self
+        length = len(self)
+        places = [np.arange(length)[place] for _, place in sorted(own, key=itemgetter(0))]
+        return GradedRows(self.answers, take(self.table, np.concatenate(places)))
+
+    def told_apart(self, known: dict[object, int]) -> Numbers:
+        """A number for each row, the same wherever all but student and time is the same.
+
+        ``known`` is for the rows that are compared with these.
+        """
+        numbers = [known.setdefault(_key(one), len(known)) for one in self.answers]
+        return np.array(numbers, dtype=np.int64)[self._numbers]
+
+    @property
+    def _numbers(self) -> Numbers:
+        return plain(self.table.column("answer").chunk(0)) if len(self) else np.zeros(0, np.int64)
+
+    def _of(self, places: Numbers) -> Iterator[Graded]:
+        for start in range(0, len(places), _BATCH):
+            batch = take(self.table, places[start : start + _BATCH])
+            columns = (batch.column(name).to_pylist() for name in ROW.names)
+            for student, number, at in zip(*columns, strict=True):
+                yield row_of(self.answers[number], student, at)
+
+    def __iter__(self) -> Iterator[Graded]:
+        return self._of(np.arange(len(self)))
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @overload
+    def __getitem__(self, place: int) -> Graded: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Graded, ...]: ...
+    def __getitem__(self, place: int | slice) -> Graded | tuple[Graded, ...]:
+        """The row in this place, or those in these."""
+        places = np.arange(len(self))[place]
+        found = tuple(self._of(np.atleast_1d(places)))
+        return found if isinstance(place, slice) else found[0]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list: it holds what has none
+
+
+def _index(table: pa.Table) -> Numbers:
+    """The place of each row’s student among the words of that column."""
+    return plain(table.column("student").chunk(0).indices)
+
+
+def row_of(answer: Graded, student: str, at: str) -> Graded:
+    """An answer as the row of a student."""
+    a = answer
+    return Graded(
+        student, a.lesson, a.question, a.kind, a.status, a.score, a.response, a.sure, a.tags,
+        a.tries, a.hints, at, a.level, a.comment, a.revision, a.uncut,
+    )  # fmt: skip
+
+
+def _key(answer: Graded) -> object:
+    return tuple(
+        fingerprint(value) if name == "response" else value
+        for name in _OF_ANSWER
+        for value in [getattr(answer, name)]
+    )
+
+
+class RowsBuilder:
+    """Rows on their way into columns."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, int] = {}
+        self._answers: list[Graded] = []
+        self._held: tuple[list[str], list[int], list[str]] = ([], [], [])
+        self._tables: list[pa.Table] = []
+
+    def number(self, row: Graded) -> int:
+        """The number of an answer; equal ones have one, whoever gave them and when."""
+        number = self._known.setdefault(_key(row), len(self._answers))
+        if number == len(self._answers):
+            self._answers.append(replace(row, student="", at="") if row.student or row.at else row)
+        return number
+
+    def add(self, student: str, number: int, at: str) -> None:
+        """A row of a student with the number of the answer."""
+        who, what, when = self._held
+        who.append(student)
+        what.append(number)
+        when.append(at)
+        if len(who) >= _BATCH:
+            self._flush()
+
+    def rows(self) -> GradedRows:
+        """All that was added, in this order."""
+        self._flush()
+        table = pa.concat_tables(self._tables) if self._tables else ROW.empty_table()
+        return GradedRows(tuple(self._answers), table)
+
+    def _flush(self) -> None:
+        if self._held[0]:
+            who, what, when = self._held
+            columns = [words(who), numbers(what, pa.int32()), texts(when)]
+            self._tables.append(pa.Table.from_arrays(columns, schema=ROW))
+        self._held = ([], [], [])
+
+
+def as_rows(rows: Iterable[Graded]) -> GradedRows:
+    """The same rows as columns."""
+    if isinstance(rows, GradedRows):
+        return rows
+    builder = RowsBuilder()
+    for row in rows:
+        builder.add(row.student, builder.number(row), row.at)
+    return builder.rows()
+
+
+def answers_table(answers: Sequence[Graded]) -> pa.Table:
+    """Distinct answers as a table, each with its number; the response is a JSON text."""
+    columns = [numbers(range(len(answers)), pa.int32())]
+    for name, kind in zip(_ANSWER.names[1:], _ANSWER.types[1:], strict=True):
+        values = [getattr(one, name) for one in answers]
+        if name == "response":
+            values = [json.dumps(v, ensure_ascii=False, allow_nan=False) for v in values]
+        if name == "tags":
+            columns.append(lists_of_texts(values))
+        else:
+            columns.append(numbers(values, kind) if name in _NUMBERS else texts(values))
+    return pa.Table.from_arrays(columns, schema=_ANSWER)
+
+
+Write = Callable[[Path], object]  # writes the file of rows
+
+
+def write_rows(folder: Path, rows: GradedRows, header: str, write: Write | None = None) -> None:
+    """Write both files into a folder; ``header`` says what they are of. Raises OSError.
+
+    ``write`` writes the rows where they are too many to be held.
+    """
+    answers = answers_table(rows.answers).replace_schema_metadata({"says_who": header})
+    _put(folder / ROWS, write or (lambda path: _write(path, rows.table)))
+    _put(folder / ANSWERS, lambda path: _write(path, answers))
+
+
+def _put(path: Path, write: Write) -> None:
+    part = path.with_suffix(".part")
+    write(part)
+    sync_file(part)
+    part.replace(path)
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    pq.write_table(table, path, compression="zstd")
+
+
+def forget_in_rows(folder: Path, student: str) -> None:
+    """Take a student's rows out, and the answers that nobody else gave. Raises OSError, ValueError.
+
+    All other answers keep their numbers, so that a kill between both files does no harm.
+    """
+    header = read_header(folder)
+    left = GradedRows(None, None, folder).without({student})
+    given = left.counts()
+    answers = [one if number in given else _GONE for number, one in enumerate(left.answers)]
+    names = left.table.column("student").cast(
+        pa.string()
+    )  # so that no dictionary names the student
+    table = left.table.set_column(0, "student", names.dictionary_encode().cast(WORDS))
+    write_rows(folder, GradedRows(answers, table), header)
+
+
+_GONE = Graded("", "", "", "choose", "blank", 0.0)  # in the place of an answer that went
+
+
+def read_header(folder: Path) -> str:
+    """The header of both files, where those are whole. Raises OSError and ValueError."""
+    metadata: dict[bytes, bytes] = pq.read_schema(folder / ANSWERS).metadata or {}
+    if pq.read_schema(folder / ROWS) != ROW:
+        raise ValueError("its rows are of another version of the kit")
+    return metadata.get(b"says_who", b"").decode()
+
+
+def _read_answers(path: Path) -> Iterator[Graded]:
+    table = read(path)
+    if table.schema != _ANSWER:
+        raise ValueError("its answers are of another version of the kit")
+    columns = {name: table.column(name).to_pylist() for name in _OF_ANSWER}
+    columns["response"] = [json.loads(text) for text in columns["response"]]
+    columns["tags"] = [tuple(tags) for tags in columns["tags"]]
+    for values in zip(*columns.values(), strict=True):
+        yield Graded(student="", **dict(zip(_OF_ANSWER, values, strict=True)))
