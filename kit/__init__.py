@@ -7,18 +7,23 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kit.article.files import in_browser
 from kit.article.project import find_project
 from kit.learner.log import home, own_log
 from kit.lesson.course import CourseMap, course
 from kit.lesson.lesson import Lesson
 from kit.lesson.report import Report, report
 from kit.lesson.review import Review, review
-from kit.magic import add_magics
+from kit.magic import add_magics, say_what_is_missing
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 __all__ = ["CourseMap", "Lesson", "Report", "Review", "course", "lesson", "report", "review"]
+
+
+if in_browser():
+    say_what_is_missing()
 
 
 def lesson(name: str, language: str = "", author: bool = False) -> Lesson:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kit.article.project import Project, find_project
+from kit.language.translation import ENGLISH, translation_for
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -26,12 +27,14 @@ def add_magics(shell: InteractiveShell) -> None:
 
 def run_command(line: str) -> None:
     """Run a command of ``kit`` as on the terminal, and print what it says."""
-    from kit.__main__ import app  # typer is heavy for a lesson, which needs no command line
-
     try:
+        from kit.__main__ import app  # typer is heavy for a lesson, which needs no command line
+
         app(shlex.split(line), prog_name="kit")
     except SystemExit:  # a command ends so; what it had to say is said
         return
+    except ModuleNotFoundError as error:
+        print(_missing(error))
     except ValueError as error:  # an open quotation mark
         print(f"This line cannot be read: {error}. Close every quotation mark.")
 
@@ -58,6 +61,20 @@ def work_in_a_scratch_folder(line: str) -> None:
             _copy_exercise(project, name, root)
     os.chdir(root)
     print("From here on, this notebook works in a scratch folder of its own.")
+
+
+def say_what_is_missing() -> None:
+    """Let a cell of this notebook that needs a package which is not here say just that."""
+    from IPython import get_ipython  # where there is a notebook, it is loaded already
+
+    shell = get_ipython()
+    if shell:
+        shell.set_custom_exc((ModuleNotFoundError,), lambda *given: print(_missing(given[2])))
+
+
+def _missing(error: ModuleNotFoundError) -> str:
+    translation = translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
+    return translation.say("no_package", package=error.name or str(error))
 
 
 def _copy_exercise(project: Project, exercise: str, root: Path) -> None:

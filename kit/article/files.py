@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -14,6 +15,11 @@ BINARY = getattr(os, "O_BINARY", 0)  # else Windows writes a line end as two cha
 _PATIENCE = (0.05, 0.1, 0.2, 0.4)  # seconds between tries at a file that another program holds
 _LEFT_AFTER = 600  # seconds after which an unfinished file is what a kill or a power cut left
 _MOST_PARTS = 100  # processes that put one file in its place at once, and leftovers of so many
+
+
+def in_browser() -> bool:
+    """Whether this Python runs in a browser: no other programs, and few packages, are there."""
+    return sys.platform == "emscripten"
 
 
 class Unreadable(Exception):

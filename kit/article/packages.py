@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Literal
 
-Extra = Literal["author", "class", "spark"]
+Extra = Literal["author", "class", "lite", "spark"]
 
 _REQUIREMENT = re.compile(
     r"(?P<wanted>(?P<name>[\w.-]+)[^;]*?)\s*;.*\bextra == ['\"](?P<extra>[\w-]+)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +68,12 @@ def exercise_of(lesson: str) -> str:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The rooms around a folder, by default the working directory; else new ones in it.
+    """The rooms around a folder; else new ones in it.
 
-    Never the rooms beside the kit itself: who works elsewhere wants nothing written there.
+    By default that is the folder that ``KIT_PROJECT`` names, else the working directory. Never the
+    rooms beside the kit itself: who works elsewhere wants nothing written there.
     """
-    here = (start or Path.cwd()).resolve()
+    here = (start or Path(os.environ.get("KIT_PROJECT") or Path.cwd())).resolve()
     for folder in (here, *here.parents):
         if (folder / "seeds").is_dir() and (folder / "notebooks").is_dir():
             return Project(folder)

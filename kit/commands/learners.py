@@ -13,6 +13,7 @@ from kit.article.project import find_project
 from kit.commands import stop
 from kit.language.translation import Translation, translation_chosen
 from kit.learner.carry import Going, NotImported, export_to, forget, import_from, what_goes
+from kit.learner.hand_in import hand_in_folders
 from kit.learner.log import home
 from kit.question.blocks import most_like
 
@@ -73,7 +74,7 @@ def forget_progress(
     with _said_plainly(translation, log):
         forget(log, exercise)
     typer.echo(translation.say("forget_done"))
-    folders = (find_project().root / "hand-ins", home() / "hand-ins")
+    folders = hand_in_folders(find_project().root)
     handed = sorted(path for folder in folders for path in folder.glob("*.json"))
     if stays := [str(path) for path in handed if path.name.startswith(exercise)]:
         typer.echo(translation.say("forget_hand_ins", files=", ".join(stays)))

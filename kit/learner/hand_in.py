@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.article.files import write_new
+from kit.article.files import in_browser, write_new
 from kit.article.project import exercise_of
-from kit.learner.log import Entry, What
+from kit.learner.log import DRIVE, Entry, What, home, is_lasting
 
 FORMAT = 2
 FORMATS = (1, FORMAT)  # what is read
@@ -116,6 +116,16 @@ def as_written(entry: Entry, revision: str = "revision") -> dict[str, object]:
     first = {name: getattr(entry, name) for name in ("what", "question", "at", "id")}
     rest = {name: getattr(entry, name) for name in SENT[entry.what]}
     return {**first, revision: entry.revision, **rest}
+
+
+def hand_in_folders(root: Path) -> tuple[Path, ...]:
+    """The folders for hand-ins from the lessons below a root, the best one first.
+
+    In a browser it is one that the browser keeps, or there is none.
+    """
+    if in_browser():
+        return tuple(filter(is_lasting, (DRIVE / "hand-ins",)))
+    return root / "hand-ins", home() / "hand-ins"
 
 
 def write_hand_in(hand_in: HandIn, folder: Path) -> Path:

@@ -24,7 +24,7 @@ from typing import Literal, get_args
 
 from platformdirs import user_state_path
 
-from kit.article.files import BINARY, write_new
+from kit.article.files import BINARY, in_browser, write_new
 from kit.article.files import replace as put
 from kit.language.dates import timestamp
 from kit.learner.order import in_order
@@ -33,6 +33,8 @@ FORMAT = 2
 FORMATS = (1, FORMAT)  # what is read
 LONGEST_REASON = 2000  # characters of why an answer is disputed
 LONGEST_PAGE = 500  # characters of where that can be seen
+# All that a browser keeps of the files of a Python in it, where JupyterLite has put it there.
+DRIVE = Path("/drive")
 
 What = Literal["draft", "try", "hint", "show", "mark", "again", "adopt", "dispute"]
 
@@ -75,8 +77,19 @@ class History:
 
 
 def home() -> Path:
-    """The folder of the learner's log: ``KIT_HOME`` if set, else the user's state folder."""
-    return Path(os.environ.get("KIT_HOME") or user_state_path("says-who", appauthor=False))
+    """The folder of the learner's log: ``KIT_HOME`` if set, else the user's state folder.
+
+    In a browser it is one that the browser keeps, where there is such a thing.
+    """
+    given = os.environ.get("KIT_HOME")
+    if not given and in_browser() and DRIVE.is_dir():
+        return DRIVE / "says-who"
+    return Path(given or user_state_path("says-who", appauthor=False))
+
+
+def is_lasting(folder: Path) -> bool:
+    """Whether what is written in a folder outlives this Python: in a browser, most does not."""
+    return not in_browser() or (folder.is_relative_to(DRIVE) and DRIVE.is_dir())
 
 
 def stamp() -> dict[str, str]:
@@ -94,7 +107,7 @@ class Log:
         self._n = 0
         self._read = self._noted = ""  # the newest entry of others: read, and said in an entry
         self._file: int | None = None
-        self._path = self._folder  # of the open file
+        self._path: Path | None = None  # of the file, once there is one
         self._torn = False
         self._waiting: list[Entry] = []
         self.kept = _writable(self._folder)
@@ -118,10 +131,10 @@ class Log:
         try:
             while self._waiting:
                 self._write(self._waiting[0])
-                if not self._path.exists():
+                if not self._is_there():
                     # Somebody took the file away, as `progress` does to forget. What went into
                     # it since is written again, to a new file; its id keeps it from counting twice.
-                    self._close()
+                    self._leave()
                     self._write(self._waiting[0])
                 del self._waiting[0]
             self.kept = True
@@ -140,22 +153,36 @@ class Log:
 
     def _write(self, entry: Entry) -> None:
         if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._path = self._folder / file_name()
-            self._file = os.open(
-                self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | BINARY, 0o600
-            )
+            self._file = self._opened()
         data = (b"\n" if self._torn else b"") + as_line(entry).encode() + b"\n"
         if os.write(self._file, data) != len(data):
             raise OSError("the disk took only a part of the line")
         self._torn = False
         if entry.what != "draft":
             os.fsync(self._file)
+        if in_browser():
+            self._close()  # only then does the browser get what was written
+
+    def _opened(self) -> int:
+        if not is_lasting(self._folder):
+            raise OSError("nothing keeps files here")
+        how = os.O_WRONLY | os.O_APPEND | BINARY
+        if self._path is None or not self._is_there():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._path, how = self._folder / file_name(), how | os.O_CREAT | os.O_EXCL
+        return os.open(self._path, how, 0o600)
+
+    def _is_there(self) -> bool:
+        return self._path is not None and self._path.exists()
 
     def _close(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
-        self._file, self._torn = None, False
+        file, self._file = self._file, None
+        if file is not None:
+            os.close(file)
+
+    def _leave(self) -> None:
+        self._close()
+        self._path, self._torn = None, False
 
 
 def file_name() -> str:
@@ -172,6 +199,8 @@ def own_log(folder: Path) -> Log:
 def learner_of(home: Path) -> str:
     """The random id of a home, drawn when it is first asked for; "" where no disk keeps it."""
     path = home / "learner"
+    if not is_lasting(home):
+        return ""
     with suppress(OSError):
         with suppress(FileExistsError):
             write_new(path, uuid.uuid4().hex.encode())
@@ -313,6 +342,8 @@ _EMPTY: tuple[object, ...] = ("", None, {}, ())
 
 
 def _writable(folder: Path) -> bool:
+    if not is_lasting(folder):
+        return False
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -10,8 +10,8 @@ from kit.article.project import Project, exercise_of
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
-from kit.learner.hand_in import Part, parts_of
-from kit.learner.log import Entry, History, Log, home
+from kit.learner.hand_in import Part, hand_in_folders, parts_of
+from kit.learner.log import Entry, History, Log
 from kit.learner.progress import is_silent
 from kit.learner.work import ALL, Sorted
 from kit.lesson.copies import LessonCopy, read_copies
@@ -122,7 +122,7 @@ class Lesson(ShownLesson):
     @or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
-        folders = (self._project.root / "hand-ins", home() / "hand-ins")
+        folders = hand_in_folders(self._project.root)
         about = self._exercise, self._done, folders, self._article, self._translation
         return HandInForm(*about, self._copy.work)
 

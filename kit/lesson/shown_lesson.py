@@ -66,6 +66,9 @@ def or_a_notice(
             return show(lesson, *args, **values)
         except (Unreadable, ValueError) as error:
             return Notice(str(error))
+        except ModuleNotFoundError as error:
+            said = lesson._translation.say("no_package", package=error.name or "")
+            return Notice(said)
 
     return shown
 

@@ -3,13 +3,20 @@
 import { borrow } from "./shared.js";
 
 const SPEC = "says-who"; // the kernel that starts without the working folder on its import path
+const IN_VIEW = 'import os\nos.environ["KIT_VIEW"] = "lesson"'; // what the environment of that one says
 const WIDGETS = "application/vnd.jupyter.widget-view+json";
+
+/** The kernel that a site without a server has in place of the kit's, by the settings of whoever made the site. */
+export async function siteKernel() {
+  const { PageConfig } = await borrow("@jupyterlab/coreutils");
+  return PageConfig.getOption("saysWhoKernel");
+}
 
 /** Whether this server has the kit's kernel. @param {any} app */
 export async function hasKernel(app) {
   const { kernelspecs } = app.serviceManager;
   await kernelspecs.ready;
-  return Boolean(kernelspecs.specs?.kernelspecs[SPEC]);
+  return Boolean(kernelspecs.specs?.kernelspecs[(await siteKernel()) || SPEC]);
 }
 
 export class LessonKernel {
@@ -42,7 +49,8 @@ export class LessonKernel {
 
   async startNow() {
     const { serviceManager } = this.app;
-    const [{ SessionContext }, { Signal }, manager, outputs, { Widget }] = await Promise.all([
+    const [ofSite, { SessionContext }, { Signal }, manager, outputs, { Widget }] = await Promise.all([
+      siteKernel(),
       borrow("@jupyterlab/apputils"),
       borrow("@lumino/signaling"),
       borrow("@jupyter-widgets/jupyterlab-manager"),
@@ -59,7 +67,7 @@ export class LessonKernel {
       path: `${localPath}#lesson`, // a session of its own beside the notebook's
       name: localPath,
       type: "lesson",
-      kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true },
+      kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true },
     });
     this.session = session;
     let why = "its kernel is not installed";
@@ -88,6 +96,7 @@ export class LessonKernel {
     session.sessionChanged.connect((/** @type {any} */ _, /** @type {any} */ { newValue }) => {
       if (!newValue) this.replace(session);
     });
+    if (ofSite) await session.session?.kernel?.requestExecute({ code: IN_VIEW, silent: true }).done;
   }
 
   /**

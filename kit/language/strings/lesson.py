@@ -10,6 +10,7 @@ LESSON: Mapping[str, str | tuple[str, str]] = {
     "no_lesson": "There is no lesson “{given}”; {nearest}",
     "no_question": "There is no question “{given}” in this lesson; {nearest}",
     "no_evidence": "There is no evidence “{given}” here; {nearest}",
+    "no_package": "This needs the Python package “{package}”, which is not here.",
     "nearest": "did you mean “{near}”?",
     "there_are": "there are: {known}",
     "damaged": "This lesson is damaged: {problem}. Please tell whoever gave it to you.",

@@ -48,4 +48,9 @@ SITE: Mapping[str, str | tuple[str, str]] = {
     "site_remove_how": "Do others use this computer? First hand in, or save a copy.",
     "site_remove_sure": "Your answers to all lessons of this site will be gone from this browser. "
     "Only a copy or a file that you handed in keeps them.",
+    # The start page of a site with notebooks.
+    "lite_kept": "Your answers stay in this browser. They go when its data is cleared: hand in "
+    "before that.",
+    "lite_not_kept": "Here nothing is kept: this page came by plain HTTP, or the browser is set "
+    "so. Answer and hand in at one sitting, or ask for an address that begins with https.",
 }

@@ -34,9 +34,154 @@
     }
   });
 
+  // kernel.js
+  async function siteKernel() {
+    const { PageConfig } = await borrow("@jupyterlab/coreutils");
+    return PageConfig.getOption("saysWhoKernel");
+  }
+  async function hasKernel(app) {
+    const { kernelspecs } = app.serviceManager;
+    await kernelspecs.ready;
+    return Boolean(kernelspecs.specs?.kernelspecs[await siteKernel() || SPEC]);
+  }
+  var SPEC, IN_VIEW, WIDGETS, LessonKernel;
+  var init_kernel = __esm({
+    "kernel.js"() {
+      "use strict";
+      init_shared();
+      SPEC = "says-who";
+      IN_VIEW = 'import os\nos.environ["KIT_VIEW"] = "lesson"';
+      WIDGETS = "application/vnd.jupyter.widget-view+json";
+      LessonKernel = class {
+        /**
+         * @param {any} app
+         * @param {any} context the document's, of which the folder and the links are taken, never the kernel
+         * @param {any} rendermime
+         */
+        constructor(app, context, rendermime) {
+          this.app = app;
+          this.context = context;
+          this.rendermime = rendermime.clone();
+          this.rendermime.latexTypesetter = null;
+          this.session = null;
+          this.starting = null;
+          this.onRestart = () => {
+          };
+          this.hasRun = false;
+        }
+        /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
+        start() {
+          this.starting ??= this.startNow().catch((reason) => {
+            this.starting = null;
+            throw reason;
+          });
+          return this.starting;
+        }
+        async startNow() {
+          const { serviceManager } = this.app;
+          const [ofSite, { SessionContext }, { Signal }, manager, outputs, { Widget }] = await Promise.all([
+            siteKernel(),
+            borrow("@jupyterlab/apputils"),
+            borrow("@lumino/signaling"),
+            borrow("@jupyter-widgets/jupyterlab-manager"),
+            borrow("@jupyterlab/outputarea"),
+            borrow("@lumino/widgets")
+          ]);
+          this.outputs = outputs;
+          this.Widget = Widget;
+          const { localPath } = this.context;
+          const session = new SessionContext({
+            kernelManager: serviceManager.kernels,
+            sessionManager: serviceManager.sessions,
+            specsManager: serviceManager.kernelspecs,
+            path: `${localPath}#lesson`,
+            // a session of its own beside the notebook's
+            name: localPath,
+            type: "lesson",
+            kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true }
+          });
+          this.session = session;
+          let why = "its kernel is not installed";
+          session._displayKernelError = async (message) => {
+            why = message || why;
+          };
+          if (await session.initialize()) throw new Error(why);
+          const standIn = this.rendermime.getFactory(WIDGETS);
+          const context = {
+            sessionContext: session,
+            saveState: new Signal({}),
+            // nothing is saved
+            model: { getMetadata: () => void 0 },
+            // no widget comes out of the file
+            urlResolver: this.context.urlResolver
+          };
+          this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
+          while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
+          session.statusChanged.connect((_, status) => {
+            if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
+            if (status === "idle" && this.hasRestarted) {
+              this.hasRestarted = false;
+              this.onRestart();
+            }
+            if (status === "dead") this.replace(session);
+          });
+          session.sessionChanged.connect((_, { newValue }) => {
+            if (!newValue) this.replace(session);
+          });
+          if (ofSite) await session.session?.kernel?.requestExecute({ code: IN_VIEW, silent: true }).done;
+        }
+        /**
+         * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
+         * @param {any} session
+         */
+        replace(session) {
+          if (session !== this.session || !this.hasRun) return;
+          this.stop();
+          this.onRestart();
+        }
+        /**
+         * Makes an empty area for what a piece prints.
+         * @param {HTMLElement} place
+         */
+        makeArea(place) {
+          const { OutputAreaModel, SimplifiedOutputArea, OutputArea } = this.outputs;
+          const model = new OutputAreaModel({ trusted: true });
+          const { defaultContentFactory: contentFactory } = OutputArea;
+          const area = new SimplifiedOutputArea({ model, rendermime: this.rendermime, contentFactory });
+          this.Widget.attach(area, place);
+          return area;
+        }
+        /**
+         * Runs a piece. Whether it went well.
+         * @param {string} code
+         * @param {any} area
+         */
+        async run(code, area) {
+          const kernel = this.session?.session?.kernel;
+          if (!kernel) return false;
+          const content = { code, stop_on_error: false, store_history: false, allow_stdin: false };
+          const future = kernel.requestExecute(content, false);
+          if (area) area.future = future;
+          const reply = await future.done;
+          this.hasRun = true;
+          return reply.content.status === "ok";
+        }
+        /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
+        stop() {
+          const { widgets, session } = this;
+          this.session = this.widgets = this.starting = null;
+          this.hasRun = false;
+          widgets?.dispose();
+          session?.dispose();
+        }
+      };
+    }
+  });
+
   // trust.js
   async function areTrusted(app, context, cells, trust = false) {
     try {
+      if (await siteKernel()) return trust;
       const { ServerConnection } = await borrow("@jupyterlab/services");
       const { serverSettings } = app.serviceManager;
       const address = `${serverSettings.baseUrl}says-who/foreign-cells`;
@@ -50,6 +195,7 @@
   var init_trust = __esm({
     "trust.js"() {
       "use strict";
+      init_kernel();
       init_shared();
     }
   });
@@ -102,143 +248,6 @@
     "dialogs.js"() {
       "use strict";
       init_shared();
-    }
-  });
-
-  // kernel.js
-  async function hasKernel(app) {
-    const { kernelspecs } = app.serviceManager;
-    await kernelspecs.ready;
-    return Boolean(kernelspecs.specs?.kernelspecs[SPEC]);
-  }
-  var SPEC, WIDGETS, LessonKernel;
-  var init_kernel = __esm({
-    "kernel.js"() {
-      "use strict";
-      init_shared();
-      SPEC = "says-who";
-      WIDGETS = "application/vnd.jupyter.widget-view+json";
-      LessonKernel = class {
-        /**
-         * @param {any} app
-         * @param {any} context the document's, of which the folder and the links are taken, never the kernel
-         * @param {any} rendermime
-         */
-        constructor(app, context, rendermime) {
-          this.app = app;
-          this.context = context;
-          this.rendermime = rendermime.clone();
-          this.rendermime.latexTypesetter = null;
-          this.session = null;
-          this.starting = null;
-          this.onRestart = () => {
-          };
-          this.hasRun = false;
-        }
-        /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
-        start() {
-          this.starting ??= this.startNow().catch((reason) => {
-            this.starting = null;
-            throw reason;
-          });
-          return this.starting;
-        }
-        async startNow() {
-          const { serviceManager } = this.app;
-          const [{ SessionContext }, { Signal }, manager, outputs, { Widget }] = await Promise.all([
-            borrow("@jupyterlab/apputils"),
-            borrow("@lumino/signaling"),
-            borrow("@jupyter-widgets/jupyterlab-manager"),
-            borrow("@jupyterlab/outputarea"),
-            borrow("@lumino/widgets")
-          ]);
-          this.outputs = outputs;
-          this.Widget = Widget;
-          const { localPath } = this.context;
-          const session = new SessionContext({
-            kernelManager: serviceManager.kernels,
-            sessionManager: serviceManager.sessions,
-            specsManager: serviceManager.kernelspecs,
-            path: `${localPath}#lesson`,
-            // a session of its own beside the notebook's
-            name: localPath,
-            type: "lesson",
-            kernelPreference: { name: SPEC, autoStartDefault: false, shutdownOnDispose: true }
-          });
-          this.session = session;
-          let why = "its kernel is not installed";
-          session._displayKernelError = async (message) => {
-            why = message || why;
-          };
-          if (await session.initialize()) throw new Error(why);
-          const standIn = this.rendermime.getFactory(WIDGETS);
-          const context = {
-            sessionContext: session,
-            saveState: new Signal({}),
-            // nothing is saved
-            model: { getMetadata: () => void 0 },
-            // no widget comes out of the file
-            urlResolver: this.context.urlResolver
-          };
-          this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
-          while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
-          session.statusChanged.connect((_, status) => {
-            if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
-            if (status === "idle" && this.hasRestarted) {
-              this.hasRestarted = false;
-              this.onRestart();
-            }
-            if (status === "dead") this.replace(session);
-          });
-          session.sessionChanged.connect((_, { newValue }) => {
-            if (!newValue) this.replace(session);
-          });
-        }
-        /**
-         * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
-         * @param {any} session
-         */
-        replace(session) {
-          if (session !== this.session || !this.hasRun) return;
-          this.stop();
-          this.onRestart();
-        }
-        /**
-         * Makes an empty area for what a piece prints.
-         * @param {HTMLElement} place
-         */
-        makeArea(place) {
-          const { OutputAreaModel, SimplifiedOutputArea, OutputArea } = this.outputs;
-          const model = new OutputAreaModel({ trusted: true });
-          const { defaultContentFactory: contentFactory } = OutputArea;
-          const area = new SimplifiedOutputArea({ model, rendermime: this.rendermime, contentFactory });
-          this.Widget.attach(area, place);
-          return area;
-        }
-        /**
-         * Runs a piece. Whether it went well.
-         * @param {string} code
-         * @param {any} area
-         */
-        async run(code, area) {
-          const kernel = this.session?.session?.kernel;
-          if (!kernel) return false;
-          const content = { code, stop_on_error: false, store_history: false, allow_stdin: false };
-          const future = kernel.requestExecute(content, false);
-          if (area) area.future = future;
-          const reply = await future.done;
-          this.hasRun = true;
-          return reply.content.status === "ok";
-        }
-        /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
-        stop() {
-          const { widgets, session } = this;
-          this.session = this.widgets = this.starting = null;
-          this.hasRun = false;
-          widgets?.dispose();
-          session?.dispose();
-        }
-      };
     }
   });
 

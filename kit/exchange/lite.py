@@ -1,0 +1,310 @@
+"""The notebooks of a course in JupyterLite: JupyterLab and Python in a browser, as static files.
+
+Lessons open in the lesson view, as in a JupyterLab of one's own. What runs is this kit, as a wheel
+beside Pyodide and the packages of `lite-packages.txt`; nothing is loaded from elsewhere. Answers
+are kept on JupyterLite's drive, which a browser gives only to a page that came by HTTPS, or from
+the computer itself. Everything in such a site is public, keys too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from string import Template
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+import nbformat
+from jupyter_core.paths import jupyter_path
+from platformdirs import user_cache_path
+
+from kit.article.files import kit_version
+from kit.article.project import Project, exercise_of
+from kit.language.html_text import as_html
+from kit.language.translation import ENGLISH, Translation
+from kit.lesson.displays import linked
+from kit.question.read import read_question_set
+
+_HERE = Path(__file__).parent
+_KIT = _HERE.parent
+_PACKAGES = _HERE / "lite-packages.txt"
+_PLATFORM = ("pyemscripten_2026_0_wasm32", "3.14", "cp314")  # of Pyodide, as `pyodide.toml` has it
+_KERNEL = "@jupyterlite/pyodide-kernel-extension"
+_EXTENSIONS = (_KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
+# Rooms of the kit that a student's notebook enters, and its public names.
+_ROOMS = ("article", "card", "language", "learner", "lesson", "question")
+_COURSE = "says_who_course"  # the folder of the wheel that the course lies in
+_SITE_PACKAGES = "/lib/python3.14/site-packages"
+_LOCK = "pyodide-lock.json"
+_WHEEL = "Wheel-Version: 1.0\nGenerator: says-who\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+
+
+class NoLite(OSError):
+    """Why there are no notebooks for a browser, in a sentence."""
+
+
+def fetch_packages() -> dict[str, bytes]:
+    """The wheels of `lite-packages.txt`, from the cache, else from the package index.
+
+    Raises NoLite where they cannot be had.
+    """
+    wanted = _PACKAGES.read_bytes()
+    cache = user_cache_path("says-who", appauthor=False)
+    folder = cache / f"lite-{hashlib.sha256(wanted).hexdigest()[:12]}"
+    if not folder.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=cache) as scratch:
+            _download(Path(scratch))
+            Path(scratch).rename(folder)
+            Path(scratch).mkdir()  # which goes with the context
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.whl"))}
+    hashes = set(re.findall(rb"sha256:(\w{64})", wanted))
+    if {hashlib.sha256(data).hexdigest().encode() for data in files.values()} != hashes:
+        shutil.rmtree(folder, ignore_errors=True)  # damaged: fetched anew the next time
+        raise NoLite(f"{folder} was damaged and is gone now; try again.")
+    return files
+
+
+def _download(folder: Path) -> None:
+    platform, python, abi = _PLATFORM
+    which = ["--platform", platform, "--python-version", python, "--abi", abi]
+    kind = ["--no-deps", "--only-binary=:all:", "--implementation", "cp", "--require-hashes"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *kind, *which]
+    done = subprocess.run(
+        [*command, "--requirement", str(_PACKAGES), "--dest", str(folder)],
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise NoLite(f"pip could not fetch packages for the browser: {done.stderr.strip()[-300:]}")
+
+
+def make_lite_site(
+    project: Project,
+    exercises: Sequence[str],
+    pyodide: Mapping[str, bytes],
+    packages: Mapping[str, bytes],
+    translation: Translation = ENGLISH,
+) -> dict[str, bytes]:
+    """The files of a site with the notebooks of these exercises, in their order, by their names.
+
+    ``pyodide`` are the files of `fetch_pyodide`, ``packages`` those of `fetch_packages`. Raises
+    NoLite where JupyterLite cannot be built.
+    """
+    lessons = [
+        name
+        for exercise in exercises
+        for name in project.lessons()
+        if exercise_of(name) == exercise
+    ]
+    notebooks = [name for name in lessons if project.notebook(name).is_file()]
+    if not notebooks:
+        raise NoLite("There is no notebook in these exercises.")
+    others = _notebooks_of_all(project)
+    wheels = {
+        **packages,
+        **_kernel_wheels(),
+        **_wheel("jedi", "0", {}),  # which IPython asks for and works without
+        **_wheel("says-who", kit_version(), {**_library(), **_course(project, lessons, exercises)}),
+    }
+    lock = json.loads(pyodide[_LOCK])
+    lock["packages"] = _locked(wheels)
+    python = {**pyodide, **wheels, _LOCK: json.dumps(lock).encode()}
+    with TemporaryDirectory() as scratch:
+        built = Path(scratch) / "built"
+        _prepare(Path(scratch), project, [*notebooks, *others], lock["packages"], translation)
+        _build(Path(scratch), built)
+        files = {
+            path.relative_to(built).as_posix(): path.read_bytes()
+            for path in built.rglob("*")
+            if path.is_file()
+        }
+    files.pop("jupyter-lite.ipynb", None)
+    files["index.html"] = _index(project, notebooks, others, translation).encode()
+    return {**files, **{f"python/{name}": data for name, data in python.items()}}
+
+
+def _notebooks_of_all(project: Project) -> list[str]:
+    """Notebooks that belong to no exercise, such as the review."""
+    names = (path.stem for path in sorted((project.root / "notebooks").glob("*.ipynb")))
+    return [name for name in names if name not in project.lessons()]
+
+
+def _kernel_wheels() -> dict[str, bytes]:
+    """What the kernel itself is made of; JupyterLite brings it."""
+    folder = _extension(_KERNEL) / "static" / "pypi"
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.glob("*.whl"))
+        if not path.name.startswith("widgetsnbextension")
+    }
+
+
+def _extension(name: str) -> Path:
+    found = (Path(place) / name for place in jupyter_path("labextensions"))
+    folder = next((folder for folder in found if (folder / "package.json").is_file()), None)
+    if folder is None:
+        raise NoLite(f"The extension {name} is not installed.")
+    return folder
+
+
+def _library() -> dict[str, bytes]:
+    """The modules of the kit that a student's notebook loads, by their paths."""
+    paths = [_KIT / "__init__.py", _KIT / "magic.py"]
+    for room in _ROOMS:
+        paths += (_KIT / room).rglob("*")
+    return {
+        f"kit/{path.relative_to(_KIT).as_posix()}": path.read_bytes()
+        for path in paths
+        if path.is_file() and not {"front", "__pycache__"} & set(path.parts)
+    }
+
+
+def _course(project: Project, lessons: Iterable[str], exercises: Iterable[str]) -> dict[str, bytes]:
+    """Questions, answers and articles; beside the kit they are at hand where there is no drive."""
+    paths = [path for name in lessons for path in (project.answers(name), project.questions(name))]
+    for exercise in exercises:
+        paths += project.seed(exercise, "x").parent.rglob("*")
+    return {
+        f"{_COURSE}/notebooks/README": b"",  # a project has such a folder
+        **{
+            f"{_COURSE}/{path.relative_to(project.root).as_posix()}": path.read_bytes()
+            for path in paths
+            if path.is_file()
+        },
+    }
+
+
+def _wheel(name: str, version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    stem = f"{name.replace('-', '_')}-{version}"
+    about = {
+        "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        "WHEEL": _WHEEL,
+        "RECORD": "",
+    }
+    inside = {f"{stem}.dist-info/{part}": text.encode() for part, text in about.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in sorted({**files, **inside}.items()):
+            info = zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0))
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
+    return {f"{stem}-py3-none-any.whl": out.getvalue()}
+
+
+def _locked(wheels: Mapping[str, bytes]) -> dict[str, object]:
+    """The wheels as Pyodide's list of packages has them."""
+    found: dict[str, object] = {}
+    for file, data in wheels.items():
+        stem, version = file.split("-")[:2]
+        name = re.sub(r"[-_.]+", "-", stem).lower()
+        found[name] = {
+            "name": name,
+            "version": version,
+            "file_name": file,
+            "install_dir": "site",
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "package_type": "package",
+            "imports": [],
+            "depends": [],
+            "unvendored_tests": False,
+        }
+    return found
+
+
+def _prepare(
+    scratch: Path,
+    project: Project,
+    notebooks: Iterable[str],
+    packages: Iterable[str],
+    translation: Translation,
+) -> None:
+    """Lay out what JupyterLite builds from: notebooks, extensions, settings."""
+    for name in notebooks:
+        place = scratch / "contents" / "notebooks" / f"{name}.ipynb"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(_for_pyodide(project.notebook(name)))
+    own = {name: _extension(name) for name in _EXTENSIONS}
+    for name, folder in {**own, "says-who": _KIT / "jupyter" / "labextension"}.items():
+        ignored = shutil.ignore_patterns("*.map", "pypi" if name == _KERNEL else "")
+        shutil.copytree(folder, scratch / "extensions" / name, ignore=ignored)
+    environment = {
+        "KIT_LANGUAGE": translation.language,
+        "KIT_PROJECT": f"{_SITE_PACKAGES}/{_COURSE}",
+    }
+    kernel = {
+        "pyodideUrl": "./python/pyodide.mjs",
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": sorted(packages), "env": environment},
+    }
+    data = {
+        "appName": "Says Who?",
+        "saysWhoKernel": "python",
+        "saysWhoLanguage": translation.language,
+        "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
+    }
+    config = {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
+    (scratch / "lite").mkdir()
+    (scratch / "lite" / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
+
+
+def _for_pyodide(path: Path) -> bytes:
+    """A notebook that names the kernel of JupyterLite, and no other."""
+    # A server gives each cell's lines as one text; here nothing does, but for this.
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    kernel = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+    notebook.metadata["kernelspec"] = kernel
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+
+
+def _build(scratch: Path, to: Path) -> None:
+    if importlib.util.find_spec("jupyterlite_core") is None:
+        raise NoLite("JupyterLite is not installed.")
+    options = [
+        *("--apps", "notebooks", "--apps", "tree", "--no-sourcemaps", "--no-libarchive"),
+        *("--no-unused-shared-packages", "--lite-dir", str(scratch / "lite")),
+        *("--contents", str(scratch / "contents"), "--output-dir", str(to)),
+        "--LiteBuildConfig.ignore_sys_prefix=True",
+        f"--FederatedExtensionAddon.extra_labextensions_path={scratch / 'extensions'}",
+    ]
+    command = [sys.executable, "-m", "jupyterlite_core", "build", *options]
+    done = subprocess.run(command, cwd=scratch / "lite", capture_output=True, text=True)
+    if done.returncode:
+        raise NoLite(f"JupyterLite could not be built: {(done.stderr or done.stdout)[-500:]}")
+
+
+def _heading(path: Path) -> str:
+    cells = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4).cells
+    first = next((cell.source for cell in cells if cell.cell_type == "markdown"), "")
+    found = re.match("# (.+)", first)
+    return found[1] if found else ""
+
+
+def _index(
+    project: Project, lessons: Sequence[str], others: Sequence[str], translation: Translation
+) -> str:
+    """The start page: each lesson by its title, and where answers are kept."""
+
+    rows = [(name, read_question_set(project, name).title) for name in lessons]
+    rows += [(name, _heading(project.notebook(name)) or name) for name in others]
+    links = (
+        linked(title, f"notebooks/index.html?path=notebooks/{quote(name)}.ipynb")
+        for name, title in rows
+    )
+    values = {
+        "language": translation.language,
+        "direction": translation.direction,
+        "kept": as_html(translation.say("lite_kept")),
+        "not_kept": as_html(translation.say("lite_not_kept")),
+        "served": as_html(translation.say("site_served")),
+        "lessons": "\n".join(f"<li>{link}</li>" for link in links),
+    }
+    return Template((_HERE / "lite.html").read_text(encoding="utf-8")).substitute(values)
