@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kit.article.files import in_browser
 from kit.article.project import Project, find_project
 from kit.language.translation import ENGLISH, translation_for
 
@@ -27,14 +28,15 @@ def add_magics(shell: InteractiveShell) -> None:
 
 def run_command(line: str) -> None:
     """Run a command of ``kit`` as on the terminal, and print what it says."""
-    try:
-        from kit.__main__ import app  # typer is heavy for a lesson, which needs no command line
+    if in_browser():
+        print(_say("no_commands"))
+        return
+    from kit.__main__ import app  # typer is heavy for a lesson, which needs no command line
 
+    try:
         app(shlex.split(line), prog_name="kit")
     except SystemExit:  # a command ends so; what it had to say is said
         return
-    except ModuleNotFoundError as error:
-        print(_missing(error))
     except ValueError as error:  # an open quotation mark
         print(f"This line cannot be read: {error}. Close every quotation mark.")
 
@@ -69,12 +71,18 @@ def say_what_is_missing() -> None:
 
     shell = get_ipython()
     if shell:
-        shell.set_custom_exc((ModuleNotFoundError,), lambda *given: print(_missing(given[2])))
+        shell.set_custom_exc((ModuleNotFoundError,), _tell)
 
 
-def _missing(error: ModuleNotFoundError) -> str:
+def _tell(
+    shell: object, kind: object, error: ModuleNotFoundError, *where: object, **_: object
+) -> None:
+    print(_say("no_package", package=error.name or str(error)))
+
+
+def _say(name: str, package: str = "") -> str:
     translation = translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    return translation.say("no_package", package=error.name or str(error))
+    return translation.say(name, package=package)
 
 
 def _copy_exercise(project: Project, exercise: str, root: Path) -> None:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
@@ -29,6 +30,7 @@ from platformdirs import user_cache_path
 
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
+from kit.article.seed import read_source
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.displays import linked
@@ -281,6 +283,14 @@ def _build(scratch: Path, to: Path) -> None:
         raise NoLite(f"JupyterLite could not be built: {(done.stderr or done.stdout)[-500:]}")
 
 
+def _group(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    places = (
+        (f"notebooks/index.html?path=notebooks/{quote(name)}.ipynb", text) for name, text in rows
+    )
+    links = "\n".join(f"<li>{linked(text, place)}</li>" for place, text in places)
+    return f"{f'<h2>{as_html(title)}</h2>' if title else ''}<ul>\n{links}\n</ul>"
+
+
 def _heading(path: Path) -> str:
     cells = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4).cells
     first = next((cell.source for cell in cells if cell.cell_type == "markdown"), "")
@@ -293,18 +303,18 @@ def _index(
 ) -> str:
     """The start page: each lesson by its title, and where answers are kept."""
 
-    rows = [(name, read_question_set(project, name).title) for name in lessons]
-    rows += [(name, _heading(project.notebook(name)) or name) for name in others]
-    links = (
-        linked(title, f"notebooks/index.html?path=notebooks/{quote(name)}.ipynb")
-        for name, title in rows
-    )
+    groups = []
+    for exercise, names in groupby(lessons, key=exercise_of):
+        rows = [(name, read_question_set(project, name).title) for name in names]
+        # An exercise of one lesson has its name.
+        groups.append((read_source(project, exercise).title if len(rows) > 1 else "", rows))
+    groups.append(("", [(name, _heading(project.notebook(name)) or name) for name in others]))
     values = {
         "language": translation.language,
         "direction": translation.direction,
         "kept": as_html(translation.say("lite_kept")),
         "not_kept": as_html(translation.say("lite_not_kept")),
         "served": as_html(translation.say("site_served")),
-        "lessons": "\n".join(f"<li>{link}</li>" for link in links),
+        "lessons": "\n".join(_group(title, rows) for title, rows in groups if rows),
     }
     return Template((_HERE / "lite.html").read_text(encoding="utf-8")).substitute(values)

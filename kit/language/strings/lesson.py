@@ -11,6 +11,7 @@ LESSON: Mapping[str, str | tuple[str, str]] = {
     "no_question": "There is no question “{given}” in this lesson; {nearest}",
     "no_evidence": "There is no evidence “{given}” here; {nearest}",
     "no_package": "This needs the Python package “{package}”, which is not here.",
+    "no_commands": "The commands of kit need Python on a computer. Here it runs in a browser.",
     "nearest": "did you mean “{near}”?",
     "there_are": "there are: {known}",
     "damaged": "This lesson is damaged: {problem}. Please tell whoever gave it to you.",
