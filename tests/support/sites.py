@@ -17,7 +17,7 @@ from support.jupyterlab import CHROMIUM, FLAGS
 from kit.exchange.pyodide import NoPyodide, fetch_pyodide
 
 HOST = "course.test"
-ONLY_THIS_HOST = f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND"
+ONLY_THIS_HOST = f"--host-resolver-rules=MAP {HOST} 127.0.0.1, EXCLUDE localhost, MAP * ~NOTFOUND"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
