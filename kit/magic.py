@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from IPython import get_ipython
+
 from kit.article.files import in_browser
 from kit.article.project import Project, find_project
 from kit.language.translation import ENGLISH, translation_for
@@ -67,8 +69,6 @@ def work_in_a_scratch_folder(line: str) -> None:
 
 def say_what_is_missing() -> None:
     """Let a cell of this notebook that needs a package which is not here say just that."""
-    from IPython import get_ipython  # where there is a notebook, it is loaded already
-
     shell = get_ipython()
     if shell:
         shell.set_custom_exc((ModuleNotFoundError,), _tell)

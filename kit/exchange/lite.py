@@ -255,7 +255,7 @@ def _prepare(
     }
     config = {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
     (scratch / "lite").mkdir()
-    (scratch / "lite" / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
+    (scratch / "lite" / "jupyter-lite.json").write_bytes(json.dumps(config).encode())
 
 
 def _for_pyodide(path: Path) -> bytes:

@@ -173,7 +173,7 @@ def test_a_cell_that_needs_a_package_says_so_in_one_line(
     from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell()
-    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    monkeypatch.setattr("kit.magic.get_ipython", lambda: shell)
     magic.say_what_is_missing()
     shell.run_cell("import no_such_package")
     said = capsys.readouterr()

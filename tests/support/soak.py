@@ -13,6 +13,11 @@ def kills_wanted() -> int:
     return int(os.environ.get("KIT_KILLS", "5"))
 
 
+def slow_kills_wanted() -> int:
+    """How many kills where each takes seconds: a hundred in make soak, else three."""
+    return 100 if kills_wanted() >= 100 else 3
+
+
 def examples(usual: int) -> int:
     """On how many drawn examples a property is tried: so many, or KIT_EXAMPLES times as many."""
     return usual * int(os.environ.get("KIT_EXAMPLES", "1"))
