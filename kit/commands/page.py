@@ -37,6 +37,8 @@ def page(
     if lesson not in known:
         stop(f"There is no lesson “{lesson}”; there are: {', '.join(known)}.")
 
+    of_exercise = [name for name in known if exercise_of(name) == exercise_of(lesson)]
+
     def make_page(release: Project) -> Mapping[str, bytes]:
         return lesson_pages(release, [lesson])
 
@@ -50,7 +52,11 @@ def page(
         corrects,
         make_page,
         hints,
+        lesson,
     )
+    released = {name for name, _ in made.release.revisions}
+    if not_ready := [name for name in of_exercise if name not in released]:
+        typer.echo(f"Not ready, and not in this release: {', '.join(not_ready)}; see kit check.")
     size = to.stat().st_size / 1000
     typer.echo(f"{to}: “{lesson}” of release {made.release.id}, {size:.0f} kB, without any answer.")
 

@@ -120,6 +120,7 @@ def hand_out(
     corrects: str,
     make_more: MakeMore,
     hints: bool,
+    lesson: str = "",
 ) -> Made:
     """Make a release, write what of it is handed out, keep it for grading, and say for whom."""
     if new_class and corrects:
@@ -135,7 +136,7 @@ def hand_out(
             r.work for r in read_releases(project, exercise) if r.mode == mode
         }:
             stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
-        made = _make(project, exercise, mode, work, make_more, hints)
+        made = _make(project, exercise, mode, work, make_more, hints, lesson)
         _write(to, data_of(made))
         is_new = freeze(project, made.release)
     except (NotReleased, NoPage, Unreadable) as refused:
@@ -157,7 +158,13 @@ def hand_out(
 
 
 def _make(
-    project: Project, exercise: str, mode: Mode, work: str, make_more: MakeMore, hints: bool
+    project: Project,
+    exercise: str,
+    mode: Mode,
+    work: str,
+    make_more: MakeMore,
+    hints: bool,
+    lesson: str,
 ) -> Made:
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
@@ -170,7 +177,15 @@ def _make(
                 tasks[doing] = bar.add_task(doing, total=total)
 
         return make_release(
-            project, exercise, mode, store, say, work=work, make_more=make_more, hints=hints
+            project,
+            exercise,
+            mode,
+            store,
+            say,
+            work=work,
+            make_more=make_more,
+            hints=hints,
+            lesson=lesson,
         )
 
 

@@ -48,6 +48,22 @@ from kit.question.write import student_copy
 LARGEST = 500_000  # bytes of a page
 DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 LINKS = "[news](https://apnews.com/a) and [this lesson](river.ipynb) and [x](javascript:alert(1))"
+# Other lessons of the exercise, each with what would keep it from being handed out.
+QUESTION = """# Later
+
+## a (choose)
+
+Pick one.
+
+- [{x}] one
+- [ ] two
+
+{more}Because: So it is.
+"""
+NOT_READY = {
+    "2-damaged": QUESTION.format(x=" ", more=""),
+    "3-draft": QUESTION.format(x="x", more="Draft: a rule\n"),
+}
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
 
@@ -78,7 +94,13 @@ def teacher(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Ite
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        run("page", "river", "--to", "river.html")
+        later = folder / "answers" / "river"
+        later.mkdir()
+        for name, text in NOT_READY.items():
+            (later / f"{name}.md").write_text(text, encoding="utf-8")
+        said = run("page", "river", "--to", "river.html")
+        (folder / "said.txt").write_text(said, encoding="utf-8")
+        shutil.rmtree(later)
         yield folder
 
 
@@ -137,6 +159,14 @@ def test_a_page_holds_the_questions_no_key_and_nothing_from_elsewhere(teacher: P
     for question, key, _ in asked():
         assert question.stem.split("\n")[0][:30] in text.replace("\\u003c", "<")
         assert not key.because or key.because not in text
+
+
+@pytest.mark.slow
+def test_a_page_is_made_of_a_lesson_whose_neighbours_are_not_ready(teacher: Path) -> None:
+    said = (teacher / "said.txt").read_text(encoding="utf-8")
+    assert "Not ready, and not in this release: river/2-damaged, river/3-draft; see" in said
+    (kept,) = (teacher / "answers" / "released").iterdir()
+    assert Project(kept).lessons() == ("river",)
 
 
 def test_the_page_says_only_sentences_that_it_has_and_all_of_them() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from kit.classroom.releasing.student_files import PRACTICE_ONLY, TOUR, Exercise,
 from kit.classroom.releasing.withheld import Table, for_students, read, without_hints
 from kit.learner.log import stamp
 from kit.question.blocks import nearest
-from kit.question.model import QuestionSet
+from kit.question.model import Problem, QuestionSet
 from kit.question.read import read_question_set
 from kit.question.write import lesson_revision
 
@@ -60,20 +60,24 @@ def make_release(
     work: str = "",
     make_more: MakeMore = lambda edition: {},
     hints: bool = False,
+    lesson: str = "",
 ) -> Made:
     """The release of an exercise for students. Nothing is written in the project.
 
     ``work`` is the id of its copies; a new one is drawn where it is not given. What ``make_more``
     makes of the release goes into it, and is looked through as all else is. A graded release holds
-    the first hint of each question where ``hints`` says so, else none.
+    the first hint of each question where ``hints`` says so, else none. Where only one ``lesson`` of
+    it is to be handed out, others that are not ready are left out.
     Raises NotReleased where something has to be mended first, or where a graded release would tell
     an answer: it names every place at once.
     """
-    lessons = _ready(project, exercise)
+    lessons = _ready(project, exercise, lesson)
     work = work or new_work()
     hints = hints or mode == "practice"
     own = _read(project, exercise, lessons, mode, hints)
     has_tour = TOUR in project.lessons() and project.notebook(TOUR).is_file()
+    if lesson and has_tour:
+        has_tour = not read_question_set(project, TOUR).problems
     tour = _read(project, TOUR, (TOUR,), mode, hints) if has_tour else None
     try:
         files = {**project_files(), **student_files(own, tour, mode, work)}
@@ -98,8 +102,11 @@ def make_release(
     return Made(release, data, _left_out(own.tables), tuple(map(str, paraphrases)))
 
 
-def _ready(project: Project, exercise: str) -> tuple[str, ...]:
-    """The lessons of an exercise that nothing keeps from being handed out."""
+def _ready(project: Project, exercise: str, wanted: str) -> tuple[str, ...]:
+    """The lessons of an exercise that nothing keeps from being handed out.
+
+    Where one is ``wanted``, whatever keeps others from it only leaves those out.
+    """
     if exercise == TOUR:
         raise NotReleased(f"“{TOUR}” is part of every release; name an exercise to release.")
     lessons = tuple(name for name in project.lessons() if exercise_of(name) == exercise)
@@ -108,9 +115,33 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
         raise NotReleased(
             f"There is no exercise “{exercise}” with lessons; {nearest(exercise, known)}"
         )
-    errors = [str(p) for p in check(project, [exercise]) if p.severity == "error"]
-    if TOUR in project.lessons():
+    problems = [p for p in check(project, [exercise]) if p.severity == "error"]
+    if wanted:
+        others = [name for name in lessons if name != wanted and _faults(project, [name], problems)]
+        of_others = {path for name in others for path in _paths(project, name)}
+        problems = [problem for problem in problems if problem.path not in of_others]
+        lessons = tuple(name for name in lessons if name not in others)
+    errors = [str(problem) for problem in problems]
+    if TOUR in project.lessons() and not wanted:
         errors += [str(problem) for problem in read_question_set(project, TOUR).problems]
+    if errors := errors or _faults(project, lessons):
+        raise NotReleased("\n".join([*errors, "Mend this first, then release again."]))
+    return lessons
+
+
+def _paths(project: Project, lesson: str) -> set[str]:
+    """The files of a lesson, as problems name them."""
+    own = (project.answers(lesson), project.questions(lesson), project.notebook(lesson))
+    return {project.name(path) for path in own}
+
+
+def _faults(
+    project: Project, lessons: Iterable[str], problems: Iterable[Problem] = ()
+) -> list[str]:
+    """What keeps lessons from being handed out: problems in them, else drafts, else lost keys."""
+    lessons = tuple(lessons)
+    paths = {path for lesson in lessons for path in _paths(project, lesson)}
+    errors = [str(problem) for problem in problems if problem.path in paths]
     if not errors:
         errors = [
             f"{found.path}: “{draft.key.question}” is a draft; accept its key and take the line "
@@ -124,13 +155,11 @@ def _ready(project: Project, exercise: str) -> tuple[str, ...]:
             for lesson in lessons
             if not project.answers(lesson).is_file()
         ]
-    if errors:
-        raise NotReleased("\n".join([*errors, "Mend this first, then release again."]))
-    return lessons
+    return errors
 
 
 def _read(
-    project: Project, exercise: str, lessons: Iterable[str], mode: Mode, hints: bool
+    project: Project, exercise: str, lessons: Sequence[str], mode: Mode, hints: bool
 ) -> Exercise:
     try:
         article = read_article(project, exercise)
@@ -159,7 +188,13 @@ def _read(
         judged = tuple(cell for table in tables for cell in table.judged)
         guarded = _with_verdicts(question_sets, article, judged)
     folder = project.root / "notebooks"
+    left_out = {
+        project.notebook(name).relative_to(folder).as_posix()
+        for name in project.lessons()
+        if exercise_of(name) == exercise and name not in lessons
+    }
     beside = {f"{exercise}/{name}": d for name, d in _files(folder / exercise).items()}
+    beside = {name: d for name, d in beside.items() if name not in left_out}
     alone = folder / f"{exercise}.ipynb"
     notebooks = {name: d for name, d in beside.items() if name.endswith(".ipynb")}
     if alone.is_file():
