@@ -27,6 +27,7 @@ from kit.language.translation import ENGLISH, Translation
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import Passage
 from kit.lesson.notebook_metadata import NOTEBOOK_ONLY
+from kit.question.write import as_markdown
 
 FORMAT = 1
 _HERE = Path(__file__).parent
@@ -52,6 +53,7 @@ class Piece:
 
     html: str
     question: str = ""
+    as_text: str = ""  # the question as HTML, for paper and for who has no scripts
 
 
 def lesson_pages(
@@ -146,8 +148,17 @@ def _data(
         "words": {
             "card": translation.card(),
             "session": session_words(translation),
-            "page": {name: translation.sentence(name) for name in WORDS},
+            "page": {name: translation.sentence(name) for name in WORDS}
+            | reading_words(translation),
         },
+    }
+
+
+def reading_words(translation: Translation) -> dict[str, str]:
+    """What a page says of how it is read, as the lesson view does."""
+    words = translation.view()
+    return {
+        name: words[name] for name in ("larger", "smaller", "print", "print_answers", "print_blank")
     }
 
 
@@ -159,7 +170,8 @@ def as_script(value: object) -> str:
 def _section(piece: Piece) -> str:
     card = ""
     if piece.question:
-        card = f'<div data-place="{escape(piece.question, quote=True)}"></div>'
+        id = escape(piece.question, quote=True)
+        card = f'<div data-place="{id}"><noscript>{piece.as_text}</noscript></div>'
     return f'<section tabindex="-1">\n{piece.html}\n{card}</section>'
 
 
@@ -177,11 +189,16 @@ def _pieces(
             calls = calls_of(cell)
             asked = [id for id in calls.get("ask", ()) if copy.question_set.question(id)]
             if asked:
-                yield Piece("\n".join(html), asked[0])
+                yield Piece("\n".join(html), asked[0], _as_text(copy, asked[0], render))
                 html = []
             elif not _LEFT_OUT & calls.keys():
                 html += [stored(output) for output in cell.outputs]
     yield Piece("\n".join(filter(None, html)))
+
+
+def _as_text(copy: LessonCopy, id: str, render: Callable[[str, str], str]) -> str:
+    question = copy.question_set.question(id)
+    return render(as_markdown(question, copy.shown(question)), "") if question else ""
 
 
 def stored(output: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ from kit.article.seed import read_source
 from kit.exchange.asked import session_words
 from kit.exchange.behind import LOOKS_BACK, question_asked
 from kit.exchange.page import WORDS as PAGE_WORDS
-from kit.exchange.page import as_script
+from kit.exchange.page import as_script, reading_words
 from kit.exchange.prose import prose
 from kit.exchange.pyodide import slimmed
 from kit.exchange.steps import Call, Piece, Step, steps
@@ -406,7 +406,12 @@ class _Site:
                     **session_words(self._translation),
                     **{name: said[sentence] for name, sentence in waits.items()},
                 },
-                "page": {**said, "skip": words["skip"], "deal": words["deal"]},
+                "page": {
+                    **said,
+                    **reading_words(self._translation),
+                    "skip": words["skip"],
+                    "deal": words["deal"],
+                },
             },
             **more,
         }

@@ -34,6 +34,7 @@ from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.exchange import page as page_maker
 from kit.exchange.asked import asked_data
 from kit.exchange.page import lesson_page
+from kit.exchange.site import make_site
 from kit.language.strings import WORDS
 from kit.learner.hand_in import HandIn, as_json, parts_of
 from kit.learner.log import Entry
@@ -275,12 +276,21 @@ def test_somebody_else_begins_anew_and_each_finds_their_own_again(
     expect(again.get_by_role("radio", name=right, exact=True)).to_be_checked()
 
 
+A_YEAR_AHEAD = """() => {
+    const Right = Date;
+    window.Date = class extends Right {
+        constructor(...given) { super(...(given.length ? given : [Right.now() + 365 * 864e5])); }
+    };
+}"""
+
+
 @pytest.mark.browser
-def test_two_pages_at_once_lose_nothing_of_each_other(
+def test_two_pages_at_once_lose_nothing_of_each_other_though_the_clock_of_one_is_wrong(
     teacher: Path, context: BrowserContext
 ) -> None:
     file, (first, second, *_) = teacher / "river.html", asked()
     one = open_page(context, file)
+    one.evaluate(A_YEAR_AHEAD)
     answer(one, first, sample_responses.right(*first))
     two = open_page(context, file, "Go on")
     answer(two, second, sample_responses.right(*second))
@@ -290,9 +300,50 @@ def test_two_pages_at_once_lose_nothing_of_each_other(
     wrong = sample_responses.wrong(*second).ticked[0]
     card = two.locator("[data-place='last-chance']")
     expect(card.get_by_role("radio", name=wrong, exact=True)).to_be_checked()
+    last = sample_responses.wrong(*first)
+    answer(two, first, last)
+    card = one.locator("[data-place='owner']")
+    expect(card.get_by_role("radio", name=last.ticked[0], exact=True)).to_be_checked()
     written = json.loads(hand_in(two, "two"))
     tries = [e for e in written["lessons"][0]["entries"] if e["what"] == "try"]
-    assert [entry["question"] for entry in tries] == ["owner", "last-chance", "last-chance"]
+    assert [entry["question"] for entry in tries] == ["owner", *["last-chance"] * 2, "owner"]
+    assert tries[-1]["response"] == response_to_data(last)
+    assert tries[0]["at"] > tries[-1]["at"]
+
+
+@pytest.mark.browser
+def test_answers_outlive_the_browser_and_those_of_a_practice_site_are_kept_apart(
+    teacher: Path, browser: Browser, tmp_path: Path
+) -> None:
+    empty = {"python_stdlib.zip": b"PK\5\6" + bytes(18), "pyodide-lock.json": b"{}"}
+    for name, data in make_site(Project(teacher), ["river"], empty).items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(data)
+    graded, practice = teacher / "river.html", tmp_path / "site" / "river.html"
+    first, profile = asked()[0], tmp_path / "profile"
+
+    def start() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS
+        )
+
+    with start() as before:
+        answer(open_page(before, graded), first, sample_responses.right(*first))
+    with start() as after:
+        again = open_page(after, graded, "Go on")
+        expect(again.locator("#count")).to_have_text(re.compile("^1 of"))
+        # Files share what a browser keeps of them.
+        other = open_page(after, practice)
+        expect(other.locator("#count")).to_have_text(re.compile("^0 of"))
+        card = other.locator(f"[data-place='{first[0].id}'] .says-who")
+        hand = Mouse(card)
+        hand.enter(first[0], sample_responses.wrong(*first), first[2])
+        hand.press_button("Check")
+        expect(card.locator(".notice")).to_contain_text("is kept")
+        again.reload()
+        again.locator("#who button").first.click()
+        name = sample_responses.right(*first).ticked[0]
+        expect(again.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
 
 @pytest.mark.browser

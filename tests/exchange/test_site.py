@@ -458,6 +458,24 @@ def test_without_scripts_a_lesson_is_readable_and_says_what_is_missing(
     context.close()
 
 
+def read_and_print(page: Page) -> None:
+    """Make the text larger; print the lesson with answers, then blank: all of it is on paper."""
+    page.evaluate("window.print = () => {}")
+    size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_role("button", name="Larger text").click()
+    assert page.evaluate(size) > before
+    for choice, is_blank in (("With my answers", False), ("Blank, to fill in by hand", True)):
+        page.emulate_media(media="screen")
+        page.locator(".print").click()
+        page.get_by_role("button", name=choice).click()
+        page.emulate_media(media="print")
+        assert page.locator(".lesson-step:visible").count() == page.locator(".lesson-step").count()
+        assert page.locator(".says-who").last.is_visible() is not is_blank
+        assert page.locator(".paper").last.is_visible() is is_blank
+        expect(page.locator(".bar")).to_be_hidden()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 400)])
 def test_axe_finds_nothing_on_the_pages_of_a_site(
@@ -470,5 +488,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_site(
         found = Axe().run(page).response["violations"]
         assert found == [], f"{name}: {json.dumps(found, indent=1)[:3000]}"
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+        if name == "river":
+            read_and_print(page)
         page.close()
     context.close()

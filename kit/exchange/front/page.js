@@ -15,6 +15,8 @@ import { Session } from "./session/session.js";
 import { peopleIn } from "./store.js";
 
 const THEME = "says-who/theme";
+const SIZE = "says-who/size";
+const SIZES = [15, 17, 19, 22, 26]; // pixels
 
 export class Page {
   /**
@@ -30,6 +32,7 @@ export class Page {
     this.sessions = [];
     this.works = [data.work];
     this.log = new PageLog(store, this.works, makeId());
+    this.size = 0; // of the text, by its place in SIZES
   }
 
   /**
@@ -41,7 +44,7 @@ export class Page {
   }
 
   async begin() {
-    this.drawTheme();
+    this.drawTools();
     const article = /** @type {HTMLDetailsElement | null} */ (document.getElementById("article"));
     // On a narrow screen it would stand before the lesson.
     if (article) article.open = matchMedia("(min-width: 1200px)").matches;
@@ -137,6 +140,12 @@ export class Page {
   mountIn(place, asked, lesson, entries) {
     const { id } = asked.question;
     const { words } = this.data;
+    const asText = place.querySelector("noscript")?.textContent; // of the kit, for who has no scripts
+    if (asText) {
+      const paper = make("div", { class: asked.question.kind === "write" ? "paper writing" : "paper" });
+      paper.innerHTML = asText;
+      place.after(paper);
+    }
     const question = { ...asked.question, learner: this.log.learner };
     /** @type {() => void} */
     let hear = () => {};
@@ -263,6 +272,47 @@ export class Page {
   warn(text) {
     find("warning").textContent = text;
     find("warning").hidden = false;
+  }
+
+  /** How one likes to read: larger or smaller, dark or light, on paper. */
+  drawTools() {
+    const smaller = makeButton("A", () => this.resize(-1), "button smaller");
+    const larger = makeButton("A", () => this.resize(1), "button larger");
+    smaller.setAttribute("aria-label", this.say("smaller"));
+    larger.setAttribute("aria-label", this.say("larger"));
+    find("tools").append(smaller, larger);
+    this.size = Math.max(0, SIZES.indexOf(Number(attempt(() => localStorage.getItem(SIZE)) ?? "17")));
+    this.resize(0);
+    this.drawTheme();
+    if (this.data.questions.length > 0) this.drawPrinting();
+  }
+
+  /** @param {number} step */
+  resize(step) {
+    this.size = Math.min(SIZES.length - 1, Math.max(0, this.size + step));
+    document.documentElement.style.setProperty("--jp-content-font-size1", `${SIZES[this.size]}px`);
+    if (step) attempt(() => localStorage.setItem(SIZE, String(SIZES[this.size])));
+  }
+
+  /** The choice holds for the browser's own printing, too, until it is made anew. */
+  drawPrinting() {
+    const printing = make(
+      "details",
+      { class: "printing" },
+      make("summary", { class: "print" }, this.say("print")),
+    );
+    /** @param {boolean} isBlank */
+    const print = (isBlank) => {
+      printing.removeAttribute("open");
+      document.body.classList.toggle("blank", isBlank);
+      requestAnimationFrame(() => window.print());
+    };
+    const buttons = [
+      makeButton(this.say("print_answers"), () => print(false)),
+      makeButton(this.say("print_blank"), () => print(true)),
+    ];
+    printing.append(make("div", {}, ...buttons));
+    find("tools").append(printing);
   }
 
   drawTheme() {
