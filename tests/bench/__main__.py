@@ -85,23 +85,46 @@ def show_first_question(rounds: int, browser: Browser, scratch: Path) -> None:
 
 
 def show_site(rounds: int, browser: Browser, scratch: Path) -> None:
-    """A lesson of a site, over plain HTTP on a host that is not localhost."""
-    taken = sites.time_site(browser, scratch, rounds, 40 * rounds)
+    """A lesson of a site, over plain HTTP on a host that is not localhost, and JupyterLite."""
+    count = 40 * rounds
+    taken = sites.time_site(browser, scratch / "pages", rounds, count)
+    lite = sites.time_lite(browser, scratch / "lite", max(1, rounds // 2), count)
+    notebook = sites.time_notebook(browser, scratch / "notebook", count)
     aims = {"text": "at most 1,000", "card": "at most 1,500", "verdict": "at most 10,000"}
+    rows = [
+        Row(f"{name}, {when} (aim: {aim})", times[name], against=taken.cold["text"])
+        for when, times in (("cold", taken.cold), ("warm", taken.warm))
+        for name, aim in {
+            **aims,
+            **({"verdict": "at most 6,000"} if when == "warm" else {}),
+        }.items()
+    ]
+    if lite:
+        rows += [
+            Row(f"JupyterLite: {name}, {when}", times[name], against=taken.cold[name])
+            for when, times in (("cold", lite.cold), ("warm", lite.warm))
+            for name in aims
+        ]
     show(
         "A lesson of a site, from asking for the page: never seen before, and once more",
-        [
-            Row(f"{name}, {when} (aim: {aim})", times[name], against=taken.cold["text"])
-            for when, times in (("cold", taken.cold), ("warm", taken.warm))
-            for name, aim in {
-                **aims,
-                **({"verdict": "at most 6,000"} if when == "warm" else {}),
-            }.items()
-        ],
+        rows,
         f"requests to other hosts: {len(taken.outside)} (aim: 0); "
         f"the site: {taken.size[0] * 1024 / 1e6:.1f} MB (aim: at most 15); "
-        f"a click to the frame with its verdict: p50 {percentile(taken.clicks, 50):.1f}, "
-        f"p95 {percentile(taken.clicks, 95):.1f} ms",
+        + (
+            f"JupyterLite: {lite.size[0] * 1024 / 1e6:.1f} MB, {len(lite.outside)} requests"
+            if lite
+            else "JupyterLite is not installed, so nothing is measured beside it"
+        ),
+    )
+    frame = percentile(taken.clicks, 95) - percentile(notebook, 95)
+    show(
+        "From a click on Check to the frame with its verdict",
+        [
+            Row("in a notebook", notebook, against=notebook),
+            Row("on a site", taken.clicks, against=notebook),
+            *([Row("in JupyterLite", lite.clicks, against=notebook)] if lite else []),
+        ],
+        f"p95 of the site less that of the notebook: {frame:.1f} ms (aim: one frame, 16.7)",
     )
 
 
