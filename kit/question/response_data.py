@@ -92,7 +92,7 @@ def _size(part: object) -> object:
 def _read_range(item: object, value: object, comma: bool) -> list[float] | Refusal | None:
     if not isinstance(value, list) or len(value) != 2:
         return Refusal("refuse_unknown")
-    given = [bound.strip() if isinstance(bound, str) else bound for bound in value]
+    given = [_as_entered(bound) for bound in value]
     if given == ["", ""]:
         return None
     if "" in given:
@@ -106,9 +106,10 @@ def _read_range(item: object, value: object, comma: bool) -> list[float] | Refus
     low, high = bounds
     if low > high:
         return Refusal("refuse_backwards", {"item": item, "low": given[0], "high": given[1]})
-    if all(isinstance(bound, str) for bound in given):
+    typed = [bound for bound in given if isinstance(bound, str)]
+    if len(typed) == len(given):
         try:
-            read_range(" to ".join(given), comma)
+            read_range(" to ".join(typed), comma)
         except ValueError:  # each is a number, but they do not write it in one way
             both = f"{given[0]} – {given[1]}"
             return Refusal("refuse_number", {"item": item, "entered": both})
@@ -116,7 +117,7 @@ def _read_range(item: object, value: object, comma: bool) -> list[float] | Refus
 
 
 def _read_chance(item: object, value: object, comma: bool) -> float | Refusal | None:
-    given = value.strip() if isinstance(value, str) else value
+    given = _as_entered(value)
     if given == "":
         return None
     read = _read_number(item, given, comma)
@@ -139,6 +140,13 @@ def _read_number(item: object, given: object, comma: bool) -> float | Refusal:
     if number is None:
         return Refusal("refuse_number", values)
     return number if abs(number) < LARGEST else Refusal("refuse_large", values)
+
+
+def _as_entered(value: object) -> object:
+    """A text without its margins; a whole number as JavaScript writes it, without a point."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
+        return int(value)
+    return value.strip() if isinstance(value, str) else value
 
 
 def keep_entered(

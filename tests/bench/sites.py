@@ -149,7 +149,7 @@ def _open(
     page = context.new_page()
     page.add_init_script(f"({_WATCH})({json.dumps(places)})")
     page.goto(address)
-    page.wait_for_selector("body[data-met]")
+    page.wait_for_selector("body[data-met]", state="attached")
     for name, milliseconds in page.evaluate("window.met").items():
         times[name].append(milliseconds)
     return page
