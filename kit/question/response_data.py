@@ -137,8 +137,8 @@ def _read_number(item: object, given: object, comma: bool) -> float | Refusal:
             large = sum(map(str.isdigit, given)) > len(str(int(LARGEST))) - 1
             return Refusal("refuse_large" if large else "refuse_number", values)
     number = number_in(given)
-    if number is None:
-        return Refusal("refuse_number", values)
+    if number is None:  # nothing that a card sends
+        return Refusal("refuse_unknown")
     return number if abs(number) < LARGEST else Refusal("refuse_large", values)
 
 

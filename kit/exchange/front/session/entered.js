@@ -226,7 +226,7 @@ function readBound(item, given, comma) {
     return read ?? refusal(countDigits(given) > 15 ? "refuse_large" : "refuse_number", values);
   }
   const number = numberIn(given);
-  if (number === null) return refusal("refuse_number", values);
+  if (number === null) return refusal("refuse_unknown"); // nothing that a card sends
   return Math.abs(number) < LARGEST ? number : refusal("refuse_large", values);
 }
 
