@@ -35,6 +35,15 @@
   });
 
   // kernel.js
+  function expectDrive(workers) {
+    if (!workers || !navigator.serviceWorker) return;
+    const comes = workers.ready.then(() => navigator.serviceWorker.ready).catch(() => {
+    });
+    drive = Promise.race([comes, new Promise((go) => setTimeout(go, DRIVE_COMES_IN))]);
+  }
+  function driveIsThere() {
+    return drive;
+  }
   async function siteKernel() {
     const { PageConfig } = await borrow("@jupyterlab/coreutils");
     return PageConfig.getOption("saysWhoKernel");
@@ -44,7 +53,7 @@
     await kernelspecs.ready;
     return Boolean(kernelspecs.specs?.kernelspecs[await siteKernel() || SPEC]);
   }
-  var SPEC, IN_VIEW, WIDGETS, LessonKernel;
+  var SPEC, IN_VIEW, WIDGETS, DRIVE_COMES_IN, drive, LessonKernel;
   var init_kernel = __esm({
     "kernel.js"() {
       "use strict";
@@ -52,6 +61,8 @@
       SPEC = "says-who";
       IN_VIEW = 'import os\nos.environ["KIT_VIEW"] = "lesson"';
       WIDGETS = "application/vnd.jupyter.widget-view+json";
+      DRIVE_COMES_IN = 15e3;
+      drive = Promise.resolve();
       LessonKernel = class {
         /**
          * @param {any} app
@@ -101,6 +112,7 @@
             kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true }
           });
           this.session = session;
+          await drive;
           let why = "its kernel is not installed";
           session._displayKernelError = async (message) => {
             why = message || why;
@@ -2310,7 +2322,8 @@ body[data-jp-theme-light="false"] .sw-done {
   function makePlugin(requires, optional) {
     return { id: "says-who:lesson-view", autoStart: true, requires, optional, activate };
   }
-  async function activate(app, tracker, themes) {
+  async function activate(app, tracker, themes, workers) {
+    expectDrive(workers);
     const { PageConfig } = await borrow("@jupyterlab/coreutils");
     if (PageConfig.getOption("saysWhoAuthor")) {
       runForAuthor(app, tracker, PageConfig.getOption("saysWhoOpened"));
@@ -2408,6 +2421,7 @@ body[data-jp-theme-light="false"] .sw-done {
           const initialize = sessionContext.initialize.bind(sessionContext);
           sessionContext.initialize = async () => {
             if (this.isPage && isLesson(context.model)) await released;
+            await driveIsThere();
             return initialize();
           };
           const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
@@ -2486,7 +2500,11 @@ body[data-jp-theme-light="false"] .sw-done {
         borrow("@jupyterlab/notebook"),
         borrow("@jupyterlab/apputils")
       ]);
-      const plugin = makePlugin2([INotebookTracker], [IThemeManager]);
+      const workers = await borrow("@jupyterlite/apputils").then(
+        ({ IServiceWorkerManager }) => [IServiceWorkerManager],
+        () => []
+      );
+      const plugin = makePlugin2([INotebookTracker], [IThemeManager, ...workers]);
       return () => ({ __esModule: true, default: plugin });
     }
   };
