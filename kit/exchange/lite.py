@@ -120,10 +120,14 @@ def make_lite_site(
     }
     lock = json.loads(pyodide[_LOCK])
     lock["packages"] = _locked(wheels)
-    python = {**pyodide, **wheels, _LOCK: json.dumps(lock).encode()}
+    locked = json.dumps(lock).encode()
+    lock_name = f"pyodide-lock-{hashlib.sha256(locked).hexdigest()[:8]}.json"
+    python = {**pyodide, **wheels, lock_name: locked}
+    del python[_LOCK]
     with TemporaryDirectory() as scratch:
         built = Path(scratch) / "built"
-        _prepare(Path(scratch), project, [*notebooks, *others], lock["packages"], translation)
+        settings = {"packages": sorted(lock["packages"]), "lockFileURL": f"./python/{lock_name}"}
+        _prepare(Path(scratch), project, [*notebooks, *others], settings, translation)
         _build(Path(scratch), built)
         files = {
             path.relative_to(built).as_posix(): path.read_bytes()
@@ -199,7 +203,9 @@ def _wheel(name: str, version: str, files: Mapping[str, bytes]) -> dict[str, byt
         for path, data in sorted({**files, **inside}.items()):
             info = zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0))
             archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-    return {f"{stem}-py3-none-any.whl": out.getvalue()}
+    # Another name for other contents, so that no browser takes what it had before.
+    build = f"0{hashlib.sha256(out.getvalue()).hexdigest()[:8]}"
+    return {f"{stem}-{build}-py3-none-any.whl": out.getvalue()}
 
 
 def _locked(wheels: Mapping[str, bytes]) -> dict[str, object]:
@@ -226,7 +232,7 @@ def _prepare(
     scratch: Path,
     project: Project,
     notebooks: Iterable[str],
-    packages: Iterable[str],
+    settings: Mapping[str, object],
     translation: Translation,
 ) -> None:
     """Lay out what JupyterLite builds from: notebooks, extensions, settings."""
@@ -245,7 +251,7 @@ def _prepare(
     kernel = {
         "pyodideUrl": "./python/pyodide.mjs",
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": sorted(packages), "env": environment},
+        "loadPyodideOptions": {**settings, "env": environment},
     }
     data = {
         "appName": "Says Who?",

@@ -14,7 +14,12 @@ const container = {
       borrow("@jupyterlab/notebook"),
       borrow("@jupyterlab/apputils"),
     ]);
-    const plugin = makePlugin([INotebookTracker], [IThemeManager]);
+    // Only a JupyterLite has it.
+    const workers = await borrow("@jupyterlite/apputils").then(
+      ({ IServiceWorkerManager }) => [IServiceWorkerManager],
+      () => [],
+    );
+    const plugin = makePlugin([INotebookTracker], [IThemeManager, ...workers]);
     return () => ({ __esModule: true, default: plugin });
   },
 };

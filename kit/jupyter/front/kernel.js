@@ -6,6 +6,27 @@ const SPEC = "says-who"; // the kernel that starts without the working folder on
 const IN_VIEW = 'import os\nos.environ["KIT_VIEW"] = "lesson"'; // what the environment of that one says
 const WIDGETS = "application/vnd.jupyter.widget-view+json";
 
+const DRIVE_COMES_IN = 15_000; // milliseconds that a kernel waits for it
+
+/** @type {Promise<unknown>} */
+let drive = Promise.resolve();
+
+/**
+ * In JupyterLite a service worker stands between a kernel and the drive, and a kernel that starts before it never
+ * gets one: all that is answered there would be gone.
+ * @param {any} [workers] JupyterLite's manager of its service worker
+ */
+export function expectDrive(workers) {
+  if (!workers || !navigator.serviceWorker) return;
+  const comes = workers.ready.then(() => navigator.serviceWorker.ready).catch(() => {});
+  drive = Promise.race([comes, new Promise((go) => setTimeout(go, DRIVE_COMES_IN))]);
+}
+
+/** Resolves once a kernel that starts has the drive, if it ever will. */
+export function driveIsThere() {
+  return drive;
+}
+
 /** The kernel that a site without a server has in place of the kit's, by the settings of whoever made the site. */
 export async function siteKernel() {
   const { PageConfig } = await borrow("@jupyterlab/coreutils");
@@ -70,6 +91,7 @@ export class LessonKernel {
       kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true },
     });
     this.session = session;
+    await drive;
     let why = "its kernel is not installed";
     // In place of a dialog over the lesson, which says it by itself.
     session._displayKernelError = async (/** @type {string} */ message) => {

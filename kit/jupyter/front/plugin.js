@@ -2,7 +2,7 @@
 
 import { runForAuthor } from "./author.js";
 import { closeWhatAsksNothing } from "./dialogs.js";
-import { hasKernel } from "./kernel.js";
+import { driveIsThere, expectDrive, hasKernel } from "./kernel.js";
 import { recall, remember } from "./memory.js";
 import { hasShown, LessonPage, letAnotherOpen } from "./page.js";
 import { cellOf, languageOf } from "./pieces.js";
@@ -23,8 +23,10 @@ export function makePlugin(requires, optional) {
  * @param {any} app
  * @param {any} tracker
  * @param {any} themes
+ * @param {any} [workers]
  */
-async function activate(app, tracker, themes) {
+async function activate(app, tracker, themes, workers) {
+  expectDrive(workers);
   const { PageConfig } = await borrow("@jupyterlab/coreutils");
   if (PageConfig.getOption("saysWhoAuthor")) {
     runForAuthor(app, tracker, PageConfig.getOption("saysWhoOpened"));
@@ -125,6 +127,7 @@ class LessonDocument {
     const initialize = sessionContext.initialize.bind(sessionContext);
     sessionContext.initialize = async () => {
       if (this.isPage && isLesson(context.model)) await released;
+      await driveIsThere();
       return initialize();
     };
     const hide = () => this.panel.toggleClass("sw-held", this.isPage && isLesson(context.model));
