@@ -13,7 +13,7 @@ from IPython import get_ipython
 
 from kit.article.files import in_browser
 from kit.article.project import Project, find_project
-from kit.language.translation import ENGLISH, translation_for
+from kit.language.translation import translation_chosen
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -81,8 +81,7 @@ def _tell(
 
 
 def _say(name: str, package: str = "") -> str:
-    translation = translation_for(os.environ.get("KIT_LANGUAGE") or "en") or ENGLISH
-    return translation.say(name, package=package)
+    return translation_chosen().say(name, package=package)
 
 
 def _copy_exercise(project: Project, exercise: str, root: Path) -> None:
