@@ -414,6 +414,7 @@ TRIES = """async () => {
 
 @pytest.mark.browser
 @pytest.mark.kills
+@pytest.mark.whole
 def test_each_verdict_that_was_shown_is_there_after_the_tab_is_killed(
     address: str, browser: Browser, stored_river: Path
 ) -> None:
