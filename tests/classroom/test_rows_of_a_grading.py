@@ -18,8 +18,9 @@ from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.grades import as_table, same_rows
 from kit.classroom.grading.lines import from_lines
 from kit.classroom.grading.regrade import changes
-from kit.classroom.grading.rows import GradedRows, as_rows, forget_in_rows, write_rows
+from kit.classroom.grading.rows import ROWS, GradedRows, as_rows, forget_in_rows, write_rows
 from kit.classroom.model import Graded
+from kit.classroom.reporting.counted import counting
 
 # Few texts and numbers, among them such as Python takes for the same, so that rows are often alike.
 texts = st.sampled_from(["", "a", "é", '"', ', "tries": 2', "b\n"])
@@ -176,3 +177,17 @@ def test_a_damaged_line_is_named_by_its_number(bad: str) -> None:
     assert len(list(from_lines([GOOD, GOOD], 2))) == 2
     with pytest.raises(ValueError, match=r"^line 4 cannot be read: "):
         list(from_lines([GOOD, GOOD, bad, GOOD], 2))
+
+
+def test_damage_inside_a_file_is_said_in_a_sentence_where_it_is_counted(tmp_path: Path) -> None:
+    answer = Graded("", "river", "told", "choose", "graded", 1.0, {"ticked": ["a"]})
+    many = [replace(answer, student=f"student {n}", at=f"{n}") for n in range(5000)]
+    write_rows(tmp_path, as_rows(many), "")
+    data = bytearray((tmp_path / ROWS).read_bytes())
+    data[100:4000] = bytes(3900)
+    (tmp_path / ROWS).write_bytes(data)
+    with (
+        pytest.raises(ValueError, match=r"rows\.parquet cannot be counted; it may be damaged"),
+        counting(GradedRows(None, None, tmp_path)) as counts,
+    ):
+        assert counts.run(counts.rows)

@@ -43,15 +43,25 @@ class OfClass:
 
 @contextlib.contextmanager
 def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
-    """Counts of these rows by an engine of Ibis; without one, by DuckDB inside this process."""
-    import ibis  # loading it takes longer than most commands do that count nothing
+    """Counts of these rows by an engine of Ibis; without one, by DuckDB inside this process.
+
+    Raises ValueError where DuckDB cannot read them, as where their file was damaged inside.
+    """
+    import duckdb  # loading both takes longer than most commands do that count nothing
+    import ibis
 
     with contextlib.ExitStack() as stack:
         path, hidden = rows.path, rows.hidden
         if path is None:
             path, hidden = Path(stack.enter_context(TemporaryDirectory(prefix=_NAME))), frozenset()
             write_rows(path, rows, "")
-        yield Counting(path, hidden, ibis.duckdb.connect() if engine is None else engine, stack)
+        try:
+            yield Counting(path, hidden, ibis.duckdb.connect() if engine is None else engine, stack)
+        except duckdb.Error as error:
+            raise ValueError(
+                f"{path / ROWS} cannot be counted; it may be damaged. Grade the class again: "
+                f"kit grade. What DuckDB says: {str(error).splitlines()[0]}"
+            ) from error
 
 
 class Counting:
