@@ -119,7 +119,7 @@ def accept(
     if given.accepted:
         typer.echo(f"Accepted in {folder.accepted}.")
         typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")
-        file = project.answers(given.accepted.lesson)
+        file = project.name(project.answers(given.accepted.lesson))
         typer.echo(
             f"Cards and exports go by the key in {file}: add it there to have it right, too."
         )
@@ -250,11 +250,11 @@ def _write(folder: ClassFolder, project: Project, given: _Given) -> None:
         path = project.seed(exercise, "corrections.md")
         data = read_up_to(path, LARGEST) if path.exists() else b""
         if data is None:
-            stop(f"{path} is too large to add to.")
+            stop(f"{project.name(path)} is too large to add to.")
         text = data.decode("utf-8")
         if (new := with_entry(text, given.row)) != text:
             replace(path, new.encode())
-        typer.echo(f"Drafted in {path}: put it into words for readers.")
+        typer.echo(f"Drafted in {project.name(path)}: put it into words for readers.")
     for one in given.answered:
         write_decision(folder.decisions, Decision("dispute", one.id, given.outcome, given.why, at))
     if given.answered:

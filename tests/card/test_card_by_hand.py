@@ -109,7 +109,7 @@ def test_two_tries_are_two_and_then_comes_the_explanation(sitting: Sitting) -> N
     expect(card.locator(".remark")).to_have_count(3)
     expect(card.locator(".remark[data-mark=missed]")).to_contain_text("somebody said so")
     card.locator(".stem").click()
-    expect(card.get_by_role("button")).to_have_count(0)
+    expect(card.get_by_role("button")).to_have_text(["I dispute this"])
     card.get_by_role("radio", name="no", exact=True).click(force=True)
     expect(card.get_by_role("radio", name="yes, always")).to_be_checked()
     assert len(sitting.tries_at("last-chance")) == 2

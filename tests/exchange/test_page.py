@@ -21,7 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
-from support.soak import kills_wanted, seed
+from support.soak import seed, slow_kills_wanted
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -523,7 +523,7 @@ def test_whatever_was_shown_as_saved_is_there_after_the_tab_is_killed(
     control, context = own.new_browser_cdp_session(), own.new_context()
     page = open_page(context, teacher / "river.html")
     kept = 0
-    for _ in range(kills_wanted()):
+    for _ in range(slow_kills_wanted()):
         card = page.locator(f"[data-place='{question.id}'] .says-who")
         card.locator(".inputs input[type=radio]:not(:checked)").first.check()
         is_shown = card.evaluate(PRESS, random.uniform(0, 60))

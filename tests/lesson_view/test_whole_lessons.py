@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, Lab, Labs, copy_project
 from support.lesson_pages import LAPTOP, PHONE, SCREEN, ByKeys, ByTouch, darken, focused, leave
-from support.sampling import all_or
+from support.sampling import IS_ALL, all_or
 
 from kit.article.project import Project
 from kit.question.kinds import kind_names
@@ -134,12 +134,7 @@ def test_the_lesson_that_is_measured_each_time_has_a_question_of_each_kind() -> 
 
 @pytest.mark.parametrize(
     ("hand", "size"),
-    [
-        (ByKeys, LAPTOP),
-        (ByTouch, PHONE),
-        pytest.param(ByKeys, PHONE, marks=pytest.mark.whole),
-        pytest.param(ByTouch, LAPTOP, marks=pytest.mark.whole),
-    ],
+    [(ByKeys, LAPTOP), (ByTouch, PHONE), *([(ByKeys, PHONE), (ByTouch, LAPTOP)] if IS_ALL else [])],
 )
 @pytest.mark.parametrize("lesson", MEASURED)
 def test_after_each_check_the_verdict_stands_beside_the_button_in_view(

@@ -56,7 +56,7 @@ class Keyboard(Hand):
 
     def walk_in(self) -> None:
         """Press Tab until the focus is inside the card."""
-        for _ in range(120):  # evidence between two questions has many stops
+        for _ in range(200):  # a card above is reached by way of all others and of JupyterLab
             if self._card.evaluate("card => card.contains(document.activeElement)"):
                 return
             self.press("Tab")
