@@ -15,7 +15,7 @@ KIT = ROOT / "kit"
 # Loaded only where they are used, so that a lesson starts without them. (nbformat builds a grammar
 # each time it is loaded, for a second.)
 HEAVY = {
-    *("genanki", "ibis", "krippendorff", "nbclient", "nbformat", "numpy", "pandas"),
+    *("duckdb", "genanki", "ibis", "krippendorff", "nbclient", "nbformat", "numpy", "pandas"),
     *("py3langid", "pypdf", "pyspark", "trafilatura"),
 }
 
