@@ -63,6 +63,7 @@ def test_a_lesson_left_long_ago_lets_its_kernel_go_and_opens_where_it_was(
     asked = _write(page, "half a thought")
     page.evaluate(_OPEN, emptied.path(f"notebooks/{OTHER}.ipynb"))
     page.wait_for_function(_GONE, arg=LESSON)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.evaluate(_OPEN, emptied.path(f"notebooks/{LESSON}.ipynb"))
     card = page.locator(f".sw-lesson:not([hidden]) .sw-here .says-who[data-question='{asked}']")
     expect(card.get_by_role("textbox")).to_have_value("half a thought")

@@ -92,7 +92,7 @@ export class LessonPage {
     this.isTouched = false;
     this.byTouch = false; // a finger wants no keyboard on the screen before it asks for one
     this.isReady = false;
-    this.wanted = -1; // the step that a link led to before its question lived
+    this.wanted = -1; // the step that a link led to, or that one had left, before its question lived
     this.read_source = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.leaving = undefined;
@@ -424,6 +424,7 @@ export class LessonPage {
 
   /** A step that was scrolled out of sight is no longer the one that the way on starts from. */
   scrolled() {
+    if (this.wanted >= 0 && !this.isReady && !this.isTouched) return; // what is drawn anew moves by itself
     const frame = this.main.getBoundingClientRect();
     const here = this.steps[this.at]?.element.getBoundingClientRect();
     if (!here || (here.bottom > frame.top + 40 && here.top < frame.bottom - 40)) return;
@@ -528,6 +529,8 @@ export class LessonPage {
   letGo() {
     this.kernel?.stop();
     this.isReady = false;
+    this.isTouched = false;
+    this.wanted = this.at;
   }
 
   leave() {

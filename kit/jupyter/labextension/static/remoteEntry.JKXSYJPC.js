@@ -2204,6 +2204,7 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         /** A step that was scrolled out of sight is no longer the one that the way on starts from. */
         scrolled() {
+          if (this.wanted >= 0 && !this.isReady && !this.isTouched) return;
           const frame = this.main.getBoundingClientRect();
           const here = this.steps[this.at]?.element.getBoundingClientRect();
           if (!here || here.bottom > frame.top + 40 && here.top < frame.bottom - 40) return;
@@ -2297,6 +2298,8 @@ body[data-jp-theme-light="false"] .sw-done {
         letGo() {
           this.kernel?.stop();
           this.isReady = false;
+          this.isTouched = false;
+          this.wanted = this.at;
         }
         leave() {
           clearTimeout(this.leaving);
