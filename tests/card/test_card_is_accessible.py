@@ -14,7 +14,7 @@ from kit.language.translation import ENGLISH
 
 pytestmark = pytest.mark.browser
 
-# With every form open. What is scrolled out of sight has no names yet, and axe passes over it or blames it.
+# With every form open: axe passes over what is scrolled out of sight, or finds no name for it.
 TALL = {"width": 1000, "height": 14000}
 FAINT = (ROOT / "tests" / "support" / "contrast.js").read_text(encoding="utf-8")
 LISTEN = """() => {

@@ -337,7 +337,7 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
             _answer_by_keys(page)
             page.keyboard.press("Control+s")
             page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
-            page.context.close()
+            page.close()
     assert {entry.lesson for entry in Log(tmp_path / "home").read().entries} == set(lessons)
     assert _files(folder) == before
 
@@ -365,7 +365,7 @@ def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(
         page.locator(".jp-Notebook .says-who-report li a").first.click(timeout=60_000)
         asked = page.locator(".jp-Notebook .says-who[data-question=cues]")
         expect(asked).to_be_in_viewport(timeout=60_000)
-        page.context.close()
+        page.close()
 
 
 def test_a_link_to_a_question_of_another_lesson_opens_it_there(
@@ -383,7 +383,7 @@ def test_a_link_to_a_question_of_another_lesson_opens_it_there(
             page.locator(".sw-next").click()
         page.locator(".sw-here [data-call=course] a").first.click()
         _is_at_question(page, second)
-        page.context.close()
+        page.close()
 
 
 def _show_report(page: Page) -> None:

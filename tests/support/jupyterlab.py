@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 from uuid import uuid4
@@ -24,6 +24,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Response,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -33,6 +34,7 @@ from kit.article.project import Project
 from kit.question.read import read_question_set
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+Motion = Literal["no-preference", "reduce"]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 RIVER = Project(ROOT / "tests" / "support" / "river")
 CHROMIUM = next(
@@ -145,7 +147,7 @@ class Lab:
         self._server: subprocess.Popen[bytes] | None = None
         self._address = ""
         self._prefix = ""
-        self._contexts: list[BrowserContext] = []
+        self._opened: list[BrowserContext | Page] = []
 
     def __enter__(self) -> Self:
         """Start the server and wait until it answers."""
@@ -235,11 +237,55 @@ class Lab:
         return f"{self._address}{room}/{self.path(notebook)}?token=key&reset"
 
     def _new_page(self, browser: Browser, given: dict[str, object]) -> Page:
-        context = browser.new_context(**given)  # type: ignore[arg-type]
-        self._contexts.append(context)
-        page = context.new_page()
+        page = self._kept_page(browser, given)
+        if page:
+            self._opened.append(page)
+        else:
+            context = browser.new_context(**given)  # type: ignore[arg-type]
+            self._opened.append(context)
+            page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
         return page
+
+    def _kept_page(self, browser: Browser, given: dict[str, object]) -> Page | None:
+        return None
+
+
+class Profile:
+    """A Chromium that keeps what it loaded and compiled, as a learner's own does.
+
+    What a page stored is gone when the next one is lent. JupyterLab opens in two thirds of the
+    processor time that it takes where nothing is kept.
+    """
+
+    def __init__(self, browser: Browser, folder: Path, origin: str) -> None:
+        launch = browser.browser_type.launch_persistent_context
+        self._context = launch(str(folder), executable_path=CHROMIUM, args=FLAGS)
+        self._origin = origin
+        self._lent: Page | None = None
+
+    def lend(
+        self, viewport: ViewportSize | None = None, reduced_motion: Motion | None = None
+    ) -> Page | None:
+        """A new page, or nothing while another is lent: two pages would share what they store."""
+        if self._lent and not self._lent.is_closed():
+            return None
+        for left in self._context.pages[1:]:  # without the first one, the browser would end
+            left.close()
+        self._context.set_offline(False)
+        self._lent = page = self._context.new_page()
+        tools = self._context.new_cdp_session(page)
+        tools.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
+        tools.detach()
+        if viewport:
+            page.set_viewport_size(viewport)
+        if reduced_motion:
+            page.emulate_media(reduced_motion=reduced_motion)
+        return page
+
+    def close(self) -> None:
+        """End this Chromium."""
+        self._context.close()
 
 
 class SharedServer(Lab):
@@ -253,6 +299,20 @@ class SharedServer(Lab):
             f"--SessionsByFolder.environments={self._file}",
         ]
         self.environments: dict[str, dict[str, str]] = {}
+        self._profile: Profile | None = None
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the server, its kernels and its browser."""
+        if self._profile:
+            self._profile.close()
+        super().__exit__()
+
+    def profile(self, browser: Browser) -> Profile:
+        """The browser of all labs of this server."""
+        if not self._profile:
+            folder = self._scratch / "profile"
+            self._profile = Profile(browser, folder, self._address.rstrip("/"))
+        return self._profile
 
     def serve(self, folder: Path, env: Mapping[str, str]) -> None:
         """Give the kernels of notebooks below a folder these variables."""
@@ -308,9 +368,14 @@ class SharedLab(Lab):
 
     def let_go(self) -> None:
         """Close all pages, and stop the kernels."""
-        while self._contexts:
-            self._contexts.pop().close()
+        while self._opened:
+            self._opened.pop().close()
         self._shared.stop_kernels(self.folder)
+
+    def _kept_page(self, browser: Browser, given: dict[str, object]) -> Page | None:
+        if not given.keys() <= {"viewport", "reduced_motion"}:
+            return None
+        return self._shared.profile(browser).lend(**given)  # type: ignore[arg-type]
 
 
 class Labs:
@@ -363,7 +428,7 @@ class Sitting:
     def close(self) -> None:
         """Close the page and stop its kernel."""
         self.command("kernelmenu:shutdown")
-        self.page.context.close()
+        self.page.close()
 
     def command(self, name: str, **given: object) -> None:
         """Carry out one of JupyterLab's commands."""

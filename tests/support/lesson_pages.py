@@ -67,7 +67,7 @@ def darken(page: Page) -> None:
 def leave(page: Page) -> None:
     """Close the lesson, which lets its kernel go, and then the page."""
     page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
-    page.context.close()
+    page.close()
 
 
 def is_at_end(page: Page) -> bool:
