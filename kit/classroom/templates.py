@@ -16,9 +16,15 @@ def templates_in(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=grouped,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def grouped(value: object) -> object:
+    """A large whole number as people read it, as in 1,000,000; all else as it is."""
+    return f"{value:,}" if type(value) is int else value
 
 
 def templates_with(folder: Path, **filters: Callable[..., object]) -> Environment:

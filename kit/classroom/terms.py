@@ -81,7 +81,7 @@ def _is_date(text: str) -> bool:
 def read_terms(folder: ClassFolder, due: str = "") -> Terms:
     """The terms of a class; ``due`` stands in for the date in ``class.toml``. Raises Unreadable."""
     try:
-        terms = terms_of(_written(folder))
+        terms = terms_of(read_about(folder))
     except ValueError as error:
         raise Unreadable(f"{folder.about.name}: {error}") from error
     try:
@@ -119,7 +119,7 @@ def write_terms(folder: ClassFolder, values: Mapping[str, str]) -> None:
 
     Raises ValueError for what cannot be read back, Unreadable and OSError.
     """
-    terms_of({**_written(folder), **values})
+    terms_of({**read_about(folder), **values})
     if not folder.about.exists():
         raise Unreadable(f"There is no {folder.about} yet; kit collect makes it.")
     text = folder.about.read_text(encoding="utf-8")
@@ -131,7 +131,8 @@ def write_terms(folder: ClassFolder, values: Mapping[str, str]) -> None:
     replace(folder.about, ("\n".join(lines) + "\n").encode())
 
 
-def _written(folder: ClassFolder) -> dict[str, object]:
+def read_about(folder: ClassFolder) -> dict[str, object]:
+    """What ``class.toml`` says; nothing where there is none. Raises Unreadable."""
     if not folder.about.is_file():
         return {}
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from support import made_up_class
 from support.jupyterlab import ROOT, build_river
 from support.pages import ReadPage
@@ -33,8 +33,15 @@ from kit.classroom.reporting.figures import (
     QuestionFigures,
     class_figures,
 )
-from kit.classroom.reporting.findings import ENOUGH, bad_and_doubtful, findings, hardest
+from kit.classroom.reporting.findings import (
+    ENOUGH,
+    bad_and_doubtful,
+    findings,
+    hardest,
+    is_better,
+)
 from kit.classroom.reporting.marked_article import marked_article
+from kit.classroom.reporting.options import Option
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.plots import describe_totals, draw_totals
 from kit.classroom.reporting.record import ClassRecord
@@ -111,7 +118,7 @@ def record() -> ClassRecord:
         made_up_class.issued_form().questions,
         agreements=("river “doubt”: 3 answers marked by two or more",),
         terms=Terms(DUE),
-        simulated=26,
+        simulated="26 files of this class",
         remarks=("roster.csv:9: this row has no id",),
     )
 
@@ -421,6 +428,12 @@ def test_a_wrong_option_that_the_better_students_chose_puts_the_key_in_doubt() -
     assert not any("check the key" in text for text in _said(weaker))
 
 
+def test_in_a_large_class_a_small_difference_is_said_of_nobody() -> None:
+    key = Option(KEY, 700_000, 0.60, is_key=True, rest_variance=0.0225)  # deviations of 0.15
+    assert not is_better(Option(MAYOR, 30_000, 0.62, rest_variance=0.0225), key)
+    assert is_better(Option(MAYOR, 30_000, 0.64, rest_variance=0.0225), key)
+
+
 def test_a_difference_that_may_be_chance_is_not_said() -> None:
     spread = [(MAYOR, rest) for rest in (0.1, 0.9, 0.3, 0.95, 0.5)]
     spread += [(KEY, rest) for rest in (0.2, 0.8, 0.3, 0.9, 0.4)]
@@ -548,7 +561,7 @@ def test_it_says_what_was_graded_how_and_that_a_class_is_simulated(
         "Due 2026-11-24 18:00 UTC",
     ):
         assert said in words
-    assert "simulated" not in ReadPage(class_page(replace(record, simulated=0))).words.lower()
+    assert "simulated" not in ReadPage(class_page(replace(record, simulated=""))).words.lower()
 
 
 def test_the_same_class_gives_the_same_page(html: str, record: ClassRecord) -> None:
@@ -713,6 +726,11 @@ def test_a_teacher_s_three_questions_are_answered_on_the_first_screen(
         "Which question was bad?",
     ]
     assert "Invented Student 00" in page.locator(".first > section").first.inner_text()
+    link = page.locator(".first a[href^='#q-']").first
+    asked_of = page.locator(str(link.get_attribute("href")))
+    expect(asked_of).to_be_hidden()  # one reads the figures of a question where one wants to
+    link.click()
+    expect(asked_of).to_be_in_viewport()
     page.close()
 
 
@@ -729,6 +747,7 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_sticks_out(
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page.goto(place.as_uri())
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

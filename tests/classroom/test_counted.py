@@ -186,7 +186,9 @@ def test_the_page_of_a_large_class_stays_small_and_has_sections_instead_of_rows(
     page = class_page(replace(large, roster=tuple(students), receipts=(*files, *strangers)))
     assert len(page.encode()) < 2_000_000
     words = " ".join(ReadPage(page).words.split())
-    assert "1000 of 1100 students graded" in words
+    assert "1,000 of 1,100 students graded" in words
+    assert "Simulated: all answers of this class came from kit demo-class." in words
+    assert " 1,000 students graded" in ReadPage(class_page(large)).words
     assert "School 7 55 50 5" in words
     assert "The first 400 are listed." in words
     assert "of which 40 are shown" in words

@@ -295,6 +295,8 @@ def test_a_mistake_ends_in_a_sentence_and_writes_nothing(
 
 def test_it_needs_a_class_a_grading_and_a_roster(graded: ClassFolder, tmp_path: Path) -> None:
     assert "There is no folder" in _gradebook(ClassFolder(tmp_path / "none"), "--moodle")[1]
+    (tmp_path / "other").mkdir()
+    assert "is no class: nothing was collected" in kit("grade", tmp_path / "other").output
     shutil.rmtree(graded.grades / "0001")
     assert "is not graded yet" in _gradebook(graded, "--moodle")[1]
     write_grading(graded, Grading(1, "2000-01-01T00:00:00Z", "first", "k", "", ()))

@@ -48,7 +48,10 @@ def write_made_up_columns(
     able = sorted((one.ability, one.id) for one in made.learners if one.id in own)
     given = plain(graded.table.column("answer").chunk(0))
     answers = np.stack([given[own[id]] for _, id in able])
-    write_new(folder.about, f'exercise = "{exercise}"\n'.encode())
+    about = (
+        f'exercise = "{exercise}"\nmade_up = true # by kit demo-class: nobody gave these answers\n'
+    )
+    write_new(folder.about, about.encode())
     keys = keys_of(issued_forms, (), graded.answers)
     grading = Grading(1, stamp()["at"], "first", keys, _WHY)
 

@@ -143,6 +143,11 @@ def _exercise(folder: ClassFolder, received: Iterable[Received]) -> str:
     named = _named(folder)
     found = sorted({named} if named else {hand_in.exercise for _, hand_in in received})
     if len(found) != 1:
+        if not found and not folder.about.exists():
+            raise Unreadable(
+                f"{folder.root} is no class: nothing was collected into it. "
+                f"Run kit collect HAND-INS --to {folder.root} first."
+            )
         there = f"; handed in are: {', '.join(found)}" if found else ""
         raise Unreadable(
             f"{folder.about} does not say which exercise the class does{there}. "

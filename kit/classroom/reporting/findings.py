@@ -2,7 +2,9 @@
 
 - A wrong option is said to draw the better students where those who chose it have a higher mean
   rest than those who chose the key, at least `FEW` of each, and the 99 % interval of the
-  difference (Welch 1947) does not reach 0. Of a hundred options hardly one is named by chance.
+  difference (Welch 1947) does not reach 0. Of a hundred options hardly one is named by chance. In
+  a large class hardly any difference is chance, so that it has to be a fifth of a standard
+  deviation, too: the least that is called an effect (Cohen 1988, d = 0.2).
 - Fewer right than by guessing is said of ``choose`` where the whole Wilson interval of the share
   lies below 1 / options.
 - More are said to have chosen a wrong option than the key, as something to look at, where the
@@ -24,6 +26,7 @@ from kit.classroom.reporting.options import Option
 from kit.learner.measures import FEW, Share
 from kit.question.kinds import kind
 
+_EFFECT = 0.2  # standard deviations
 ENOUGH = 50  # students from whom on a discrimination is judged in words
 
 
@@ -58,16 +61,18 @@ def _facility(question: QuestionFigures) -> Iterator[Finding]:
     if question.facility is None:
         return
     if right == n:
-        yield Finding(_TELLS_NOTHING, f"Everyone was right ({n} of {n}): it tells nobody apart.")
+        yield Finding(
+            _TELLS_NOTHING, f"Everyone was right ({n:,} of {n:,}): it tells nobody apart."
+        )
     elif question.facility == 0:
-        yield Finding(_NOBODY, f"Nobody got anything of it right (0 of {n}).")
+        yield Finding(_NOBODY, f"Nobody got anything of it right (0 of {n:,}).")
     options = len(question.asked.question.items)
     _, high = question.facility_interval or (0, 1)
     if kind(question.asked.question.kind).takes_one and high < 1 / options:
-        guessed = f"{right} of {n}; by guessing, 1 in {options}"
+        guessed = f"{right:,} of {n:,}; by guessing, 1 in {options}"
         yield Finding(_GUESSING, f"Fewer were right than guessing would give ({guessed}).")
     if question.blank >= max(3, n / 5):
-        yield Finding(_MINOR, f"{question.blank} of {n} left it blank; a blank counts as 0.")
+        yield Finding(_MINOR, f"{question.blank:,} of {n:,} left it blank; a blank counts as 0.")
 
 
 def _choices(question: QuestionFigures) -> Iterator[Finding]:
@@ -85,47 +90,55 @@ def _choices(question: QuestionFigures) -> Iterator[Finding]:
 
 
 def _beside_the_key(option: Option, key: Option, n: int) -> Iterator[Finding]:
-    said = f"“{option.text.translate(_INNER)}”"
+    said = f"“{inner(option.text)}”"
     if is_better(option, key):
         rest_scores = f"{_rest_score(option)} against {_rest_score(key)} on all other questions"
         yield Finding(_KEY, f"The better students chose {said}: check the key ({rest_scores}).")
     elif option.n > key.n and option.n >= FEW:
         surely = Share(option.n, option.n + key.n).interval[0] > 0.5
-        more = f"{option.n} against {key.n} of {n}{'' if surely else ', which may be chance'}"
+        more = f"{option.n:,} against {key.n:,} of {n:,}{'' if surely else ', which may be chance'}"
         rank = _MORE_WRONG if surely else _MAYBE
         yield Finding(rank, f"More chose {said} than the key ({more}).")
     elif not option.n and not option.among and n >= FEW:
-        text = f"Nobody chose {said} (0 of {n}): it distracts nobody."
+        text = f"Nobody chose {said} (0 of {n:,}): it distracts nobody."
         yield Finding(_MINOR, text)
 
 
-_INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
+def inner(text: str) -> str:
+    """A text with the quotation marks that it has inside quotation marks."""
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”", "‘’")
 
 
 def _rest_score(option: Option) -> str:
-    return f"{100 * (option.rest_score or 0):.0f} % with n = {option.n}"
+    return f"{100 * (option.rest_score or 0):.0f} % with n = {option.n:,}"
 
 
 def is_better(option: Option, key: Option) -> bool:
     """Whether those who chose an option did better elsewhere than those who chose the key."""
     if option.rest_score is None or key.rest_score is None or min(option.n, key.n) < FEW:
         return False
-    if option.rest_score <= key.rest_score:
+    better_by = option.rest_score - key.rest_score
+    one, other = option.rest_variance or 0, key.rest_variance or 0
+    pooled = ((option.n - 1) * one + (key.n - 1) * other) / (option.n + key.n - 2)
+    if better_by <= 0 or better_by < _EFFECT * math.sqrt(pooled):
         return False
-    first, second = (option.rest_variance or 0) / option.n, (key.rest_variance or 0) / key.n
+    first, second = one / option.n, other / key.n
     if not first + second:
         return True
     freedom = (first + second) ** 2 / (first**2 / (option.n - 1) + second**2 / (key.n - 1))
     t = math.sqrt(f_quantile(0.99, 1, freedom))  # t squared is F with 1 degree of freedom
-    return option.rest_score - key.rest_score > t * math.sqrt(first + second)
+    return better_by > t * math.sqrt(first + second)
 
 
 def _certain(question: QuestionFigures) -> Iterator[Finding]:
     wrong, n = question.certain_wrong, question.n
     if wrong >= FEW and 2 * wrong >= n:
-        yield Finding(_MORE_WRONG, f"{wrong} of {n} were certain, and wrong.")
+        yield Finding(_MORE_WRONG, f"{wrong:,} of {n:,} were certain, and wrong.")
     elif wrong >= FEW and 2 * wrong >= question.certain:
-        text = f"Of {question.certain} who were certain, {wrong} were wrong."
+        text = f"Of {question.certain:,} who were certain, {wrong:,} were wrong."
         yield Finding(_MAYBE, text)
 
 
@@ -135,10 +148,10 @@ def _discrimination(question: QuestionFigures) -> Iterator[Finding]:
         return
     low, high = item.discrimination_interval
     if high < 0:
-        text = f"Those who did better elsewhere did worse here (n = {item.n})."
+        text = f"Those who did better elsewhere did worse here (n = {item.n:,})."
         yield Finding(_AGAINST, text)
     elif low <= 0:
-        text = f"Nothing shows that it tells stronger from weaker students (n = {item.n})."
+        text = f"Nothing shows that it tells stronger from weaker students (n = {item.n:,})."
         yield Finding(_MINOR, text)
 
 

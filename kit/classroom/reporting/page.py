@@ -24,7 +24,14 @@ from kit.classroom.reporting.figures import (
     Total,
     class_figures,
 )
-from kit.classroom.reporting.findings import ENOUGH, Found, bad_and_doubtful, findings, hardest
+from kit.classroom.reporting.findings import (
+    ENOUGH,
+    Found,
+    bad_and_doubtful,
+    findings,
+    hardest,
+    inner,
+)
 from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.marked_article import MarkedSegment, marked_article
 from kit.classroom.reporting.plots import draw_range, draw_totals
@@ -193,6 +200,7 @@ def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> 
         markdown=lambda text: Markup(drawn(text)),  # noqa: S704 - it escapes all HTML
         short=lambda lesson: lesson.rpartition("/")[2],
         count=count,
+        inner=inner,
     )
     css = (_HERE / "page.css").read_text(encoding="utf-8")
     whole = view(record, named, engine)
@@ -248,7 +256,7 @@ def signed_spread(interval: Interval | None) -> str:
 
 def count(n: int, one: str, many: str = "") -> str:
     """A number with its noun."""
-    return f"{n} {one if n == 1 else many or f'{one}s'}"
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"
 
 
 def skill_name(skill: str) -> str:

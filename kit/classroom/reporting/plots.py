@@ -12,8 +12,8 @@ _BAR, _GAP, _HIGH, _HEAD, _FOOT, _SIDE = 48, 4, 130, 18, 34, 16
 def describe_totals(tenths: Sequence[int]) -> str:
     """The histogram of totals in words."""
     there = [(10 * place, n) for place, n in enumerate(tenths) if n]
-    rows = "; ".join(f"{low} to {low + 10} %: {n}" for low, n in there)
-    return f"Totals of {sum(tenths)} students by tenths. {rows}."
+    rows = "; ".join(f"{low} to {low + 10} %: {n:,}" for low, n in there)
+    return f"Totals of {sum(tenths):,} students by tenths. {rows}."
 
 
 def draw_totals(tenths: Sequence[int]) -> str:
@@ -29,7 +29,8 @@ def draw_totals(tenths: Sequence[int]) -> str:
             parts.append(
                 f'<rect class="bar" x="{x:g}" y="{ground - high:.1f}" width="{_BAR}" '
                 f'height="{high:.1f}"/>'
-                f'<text x="{middle:g}" y="{ground - high - 5:.1f}" text-anchor="middle">{n}</text>'
+                f'<text x="{middle:g}" y="{ground - high - 5:.1f}" text-anchor="middle">'
+                f"{n:,}</text>"
             )
     for place in range(TENTHS + 1):
         x = _SIDE + place * step

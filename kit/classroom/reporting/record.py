@@ -24,7 +24,7 @@ from kit.classroom.grading.now import exercise_in, graded_forms
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Receipt, Student
-from kit.classroom.terms import Terms, read_terms
+from kit.classroom.terms import Terms, read_about, read_terms
 from kit.language.shown import few
 
 
@@ -42,7 +42,7 @@ class ClassRecord:
     agreements: tuple[str, ...] = ()  # in words
     terms: Terms = field(default_factory=Terms)
     decided: Decided = field(default_factory=Decided)
-    simulated: int = 0  # files that say of themselves that they are simulated
+    simulated: str = ""  # what of it says of itself that it is simulated
     tried: tuple[str, ...] = ()  # questions that somebody may have guessed through, in words
     waits: Mapping[str, str] = field(default_factory=dict)  # sha256 -> why a file waits
     remarks: tuple[str, ...] = ()  # on lists and files that could not be read whole
@@ -112,8 +112,10 @@ def _title(project: Project, exercise: str) -> str:
         return exercise
 
 
-def _simulated(folder: ClassFolder, receipts: Iterable[Receipt]) -> int:
-    """How many files were written by ``kit demo-class``, by the version that each names."""
+def _simulated(folder: ClassFolder, receipts: Iterable[Receipt]) -> str:
+    """All of a class, or how many files, as ``kit demo-class`` wrote of them."""
+    if read_about(folder).get("made_up"):
+        return "all answers of this class"
     count = 0
     for sha256 in {receipt.sha256 for receipt in receipts}:
         try:
@@ -121,7 +123,7 @@ def _simulated(folder: ClassFolder, receipts: Iterable[Receipt]) -> int:
                 count += bool(_SIMULATED.search(file.read(_HEAD)))
         except OSError:  # the grading has said that it is not there
             continue
-    return count
+    return f"{count:,} {'file' if count == 1 else 'files'} of this class" if count else ""
 
 
 _HEAD = 300  # bytes of a hand-in in which it names the version of the kit
