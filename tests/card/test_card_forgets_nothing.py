@@ -408,6 +408,9 @@ def test_a_change_during_a_cut_connection_is_waited_for(graded: Lab, browser: Br
     # On a page and a server of its own: one that lost many kernels takes long to find its way back.
     for sitting in _sit_down(graded, browser):
         card = sitting.card("owner")
+        # A student closes what JupyterLab may say of it, and goes on.
+        said = sitting.page.locator(".jp-Dialog .jp-mod-accept")
+        sitting.page.add_locator_handler(said, lambda button: button.click())
         sitting.page.context.set_offline(True)
         card.get_by_role("radio", name="the mayor").click()
         sitting.page.context.set_offline(False)
