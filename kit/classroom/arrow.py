@@ -4,7 +4,8 @@ all that most commands for a class do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kit.classroom.regular import NotRegular, open_regular
+
 WORDS = pa.dictionary(pa.int32(), pa.string())
+MOST = 1000  # bytes of a table for each byte of its file; of those written here at most some 500
+_SMALL = 4 * 1024 * 1024  # bytes of a file whose texts are counted before they are unpacked
+# How tables are written; by the checksums damage to the bytes of a page is found.
+WRITTEN: Mapping[str, Any] = {"compression": "zstd", "write_page_checksum": True}
+_LISTS = pa.list_(pa.string())
 _KINDS = {pa.int8(): np.int8, pa.int32(): np.int32, pa.int64(): np.int64, pa.float64(): np.float64}
 
 
@@ -49,10 +57,73 @@ def numbers(values: Sequence[float | None] | npt.NDArray[Any], kind: Any) -> pa.
     return pa.Array.from_buffers(kind, len(filled), [_valid(there), data])
 
 
-def read(path: Path) -> pa.Table:
-    """The table in a Parquet file. Raises OSError, and ValueError where it is damaged."""
-    with pq.ParquetFile(path, memory_map=False) as file:
-        return file.read().unify_dictionaries().combine_chunks()
+def read(path: Path, schema: pa.Schema, gaps: Collection[str] = (), most: int = MOST) -> pa.Table:
+    """The table in a Parquet file, which has this schema, with the metadata that it has.
+
+    Only columns of ``gaps`` may have gaps. Raises OSError, and ValueError where the file is
+    damaged, is of another schema, or unpacks to more than ``most`` bytes for each of its own.
+    """
+    small = path.lstat().st_size < _SMALL
+    counted = [field.name for field in schema if small and field.type == pa.string()]
+    nested = [f"{field.name}.list.element" for field in schema if small and field.type == _LISTS]
+    with _parquet(path, schema, [*counted, *nested], most) as file:
+        table = file.read().unify_dictionaries().combine_chunks()
+    for name in schema.names:
+        column = table.column(name)
+        if column.null_count and name not in gaps:
+            raise ValueError(f"there are gaps in its column “{name}”")
+    for name in (*counted, *(one.partition(".")[0] for one in nested)):
+        _refuse_long(table.column(name), most * path.lstat().st_size)
+    for name in counted:
+        place = schema.get_field_index(name)
+        table = table.set_column(place, schema.field(place), table.column(name).cast(pa.string()))
+    return table
+
+
+def read_metadata(path: Path, schema: pa.Schema) -> dict[bytes, bytes]:
+    """The metadata of a Parquet file of this schema. Raises what `read` does."""
+    with _parquet(path, schema) as file:
+        return dict(file.schema_arrow.metadata or {})
+
+
+@contextmanager
+def _parquet(
+    path: Path, schema: pa.Schema, as_words: Sequence[str] = (), most: int = MOST
+) -> Iterator[Any]:
+    """A regular file opened as Parquet, its schema and what it says of its size looked at.
+
+    What is wrong with it is said in one line.
+    """
+    try:
+        with open_regular(path) as data:
+            meta = pq.read_metadata(data)
+            if meta.schema.to_arrow_schema() != schema:
+                raise ValueError("its columns are not those that this version of the kit writes")
+            groups = (meta.row_group(number) for number in range(meta.num_row_groups))
+            size = max(sum(one.total_byte_size for one in groups), 4 * len(schema) * meta.num_rows)
+            if size > most * path.lstat().st_size:
+                raise ValueError("it unpacks to far more than it should")
+            with pq.ParquetFile(
+                data,
+                metadata=meta,
+                read_dictionary=list(as_words),
+                page_checksum_verification=True,
+            ) as file:
+                yield file
+    except NotRegular as error:
+        raise ValueError(f"it is {error}") from error
+
+
+def _refuse_long(column: pa.ChunkedArray, most: int) -> None:
+    """Refuse texts that are few in the file and very many in the column."""
+    total = 0
+    for chunk in column.chunks:
+        words = chunk.flatten() if chunk.type.num_fields else chunk
+        ends = np.frombuffer(words.dictionary.buffers()[1], np.int32)[: len(words.dictionary) + 1]
+        there = words.indices.drop_null()
+        total += int(np.diff(ends)[plain(there)].sum()) if len(there) else 0
+    if total > most:
+        raise ValueError("its texts unpack to far more than they should")
 
 
 def take(table: pa.Table, places: npt.NDArray[Any]) -> pa.Table:

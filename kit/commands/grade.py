@@ -16,7 +16,6 @@ from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.grade import Received
 from kit.classroom.grading.grades import (
-    last_grading,
     next_number,
     same_rows,
     write_grading,
@@ -78,8 +77,7 @@ def _grade(
 
         now = class_now(folder, find_project(), policy, new_keys, watch)
         students = read_roster(folder)
-        last = last_grading(folder)
-        same = _is_same(now, last)
+        same = _is_same(now, last := now.last)
     except (Unreadable, OSError) as error:
         stop(str(error))
     for line in (*_what(now), *_remarks(now), *_newer(now, class_folder)):

@@ -11,22 +11,26 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
+from math import inf
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file, sync_folder
-from kit.classroom.arrow import WORDS, numbers, read, texts, words
+from kit.classroom.arrow import WORDS, WRITTEN, numbers, read, texts, words
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
-from kit.learner.log import Entry
+from kit.learner.log import Entry, What
+from kit.learner.strict_json import FormatError, decode
+from kit.question.model import SURE
 
 FORMAT = b"1"
 MOST_FILES = 32  # more of them are put into one
+_MOST = 100  # bytes of a table for each byte of its file: ids were drawn at random, and pack badly
 _BATCH = 20_000  # rows that are held before they are written
 _HEADER = ("exercise", "name", "made", "kit", "work", "form")  # of the hand-in, in each of its rows
 _OFTEN = ("what", "question", "revision", "response", "sure", "level")  # few values in many rows
@@ -44,6 +48,9 @@ _SCHEMA = pa.schema(
     metadata={"says_who": "entries", "format": FORMAT},
 )
 _NAMES = tuple(_SCHEMA.names)
+_OF_ENTRY = ("question", "revision", "response", "sure", "level", "at", "id", "seconds")
+_ONLY: Mapping[str, set[Any]] = {"what": {*get_args(What)}, "sure": {*SURE}}
+_GAPS = _NAMES[_NAMES.index("lesson") :]  # of a hand-in without a lesson, a lesson without an entry
 
 
 class EntryWriter:
@@ -74,7 +81,7 @@ class EntryWriter:
     def _write(self) -> None:
         if self._file is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._file = pq.ParquetWriter(self._part, _SCHEMA, compression="zstd")
+            self._file = pq.ParquetWriter(self._part, _SCHEMA, **WRITTEN)
         columns = [
             _column(kind, values)
             for kind, values in zip(_SCHEMA.types, zip(*self._rows, strict=True), strict=True)
@@ -142,9 +149,10 @@ class _Columns:
     """One file. What many rows say is one value in all of them."""
 
     def __init__(self, path: Path) -> None:
-        table = read(path)
-        if table.schema != _SCHEMA or (table.schema.metadata or {}).get(b"format") != FORMAT:
+        table = read(path, _SCHEMA, _GAPS, _MOST)
+        if (table.schema.metadata or {}).get(b"format") != FORMAT:
             raise ValueError("it is of another version of the kit")
+        _refuse_halves(table)
         self._plain: dict[str, Any] = {}
         self._words: dict[str, tuple[Any, list[Any]]] = {}
         for name in _NAMES:
@@ -153,7 +161,9 @@ class _Columns:
             if isinstance(column, pa.DictionaryArray):
                 known = column.dictionary.to_pylist()
                 if name == "response":
-                    known = [json.loads(text) for text in known]
+                    known = [_response(text) for text in known]
+                if name in _ONLY and not {*known} <= _ONLY[name]:
+                    raise ValueError(f"there is a strange word in its column “{name}”")
                 # Behind the last word is none, which -1 finds, since Python counts it from the end.
                 index = np.frombuffer(column.indices.buffers()[1], np.int32, len(column))
                 there = np.array(column.is_valid().to_pylist(), dtype=bool)
@@ -218,6 +228,28 @@ class _Columns:
             for sha256, start, end in self.hand_ins()
             if sha256 not in files
         }
+
+
+def _refuse_halves(table: pa.Table) -> None:
+    """Refuse a table in which an entry, or the lesson of one, is there in part."""
+    lessons, entries = (table.column(name).is_valid() for name in ("lesson", "what"))
+    whole = table.column("part_revision").is_valid().equals(lessons) and all(
+        table.column(name).is_valid().equals(entries) for name in _OF_ENTRY
+    )
+    both = zip(entries.to_pylist(), lessons.to_pylist(), strict=True)
+    if not whole or any(entry and not lesson for entry, lesson in both):
+        raise ValueError("there are gaps in its entries")
+    seconds = table.column("seconds").to_pylist()
+    if not all(value is None or 0 <= value < inf for value in seconds):
+        raise ValueError("there is a time in it that is none")
+
+
+def _response(text: str) -> Mapping[str, Any]:
+    with suppress(FormatError):
+        value = decode(text.encode())
+        if isinstance(value, dict):
+            return value
+    raise ValueError("there is a response in it that is none")
 
 
 def forget_entries(folder: ClassFolder, files: Collection[str]) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kit.classroom.collecting.limits import LIMITS, Limits, size
-from kit.classroom.collecting.regular import NotRegular, kind_of, open_regular
 from kit.classroom.collecting.upload_kinds import (
     Found,
     RefusedUpload,
@@ -21,6 +20,7 @@ from kit.classroom.collecting.upload_kinds import (
     why_not,
 )
 from kit.classroom.collecting.zip_uploads import look_into_zip
+from kit.classroom.regular import NotRegular, kind_of, open_regular
 from kit.language.shown import shown
 
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from kit.classroom.collecting.limits import Limits, size
-from kit.classroom.collecting.regular import kind_of
 from kit.classroom.collecting.upload_kinds import (
     Found,
     RefusedUpload,
@@ -21,6 +20,7 @@ from kit.classroom.collecting.upload_kinds import (
     why_not,
 )
 from kit.classroom.collecting.upload_times import upload_times
+from kit.classroom.regular import kind_of
 from kit.language.shown import shown
 
 _CHUNK = 64 * 1024

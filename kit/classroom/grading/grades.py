@@ -35,6 +35,7 @@ from kit.classroom.grading.rows import (
     write_rows,
 )
 from kit.classroom.model import Graded, Grading, Policy, Student
+from kit.learner.strict_json import FormatError, decode
 
 FORMAT = 2
 _OLD_FORMAT = 1
@@ -46,12 +47,15 @@ def read_gradings(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Grading,
     return tuple(filter(None, (_read_or_tell(path, tell) for path in _files(folder))))
 
 
-def last_grading(folder: ClassFolder, tell: Tell = on_stderr) -> Grading | None:
+def last_grading(
+    folder: ClassFolder, tell: Tell = on_stderr, whole: bool = False
+) -> Grading | None:
     """The grading that counts, or None before the first: the last one that is not damaged.
 
-    Each damaged one is told.
+    Each damaged one is told. ``whole`` reads all rows of a large one too, and so finds damage
+    inside it.
     """
-    read = (_read_or_tell(path, tell) for path in reversed(_files(folder)))
+    read = (_read_or_tell(path, tell, whole) for path in reversed(_files(folder)))
     return next(filter(None, read), None)
 
 
@@ -171,32 +175,49 @@ def _number(path: Path) -> int:
     return int(path.stem)
 
 
-def _read_or_tell(path: Path, tell: Tell) -> Grading | None:
+def _read_or_tell(path: Path, tell: Tell, whole: bool = False) -> Grading | None:
     try:
-        return _read(path)
+        return _read(path, whole)
     except Unreadable as error:
         tell(f"{error} It is passed over.")
         return None
 
 
 @many_values()
-def _read(path: Path) -> Grading:
+def _read(path: Path, whole: bool) -> Grading:
     try:
         if path.suffix:
             return _read_old(path)
-        grading = _grading_of(json.loads(read_header(path)), FORMAT)
+        grading = _grading_of(_header(read_header(path)), FORMAT)
         rows = GradedRows(None, None, path)
-        if sum(file.stat().st_size for file in path.iterdir()) < _AT_ONCE:
+        if whole or sum(file.stat().st_size for file in path.iterdir()) < _AT_ONCE:
             rows.read()
+            if rows.has_one_twice():
+                raise ValueError("a student has two answers to one question")
         return replace_in(grading, rows=rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         said = str(error).splitlines()[0].rstrip(".") if str(error) else "it is cut short"
+        if isinstance(error, OSError) and error.strerror:
+            said = f"{Path(str(error.filename)).name}: {error.strerror}"
         raise Unreadable(f"{path.parent.name}/{path.name} is damaged: {said}.") from error
+
+
+def _header(text: str) -> Mapping[str, Any]:
+    try:
+        values = decode(text.encode())
+    except FormatError:
+        values = None
+    if not isinstance(values, dict) or not values.keys() >= _IN_HEADER:
+        raise ValueError("it does not say what it is")
+    return values
+
+
+_IN_HEADER = {"format", "number", "at", "policy", "keys", "new_keys", "why"}
 
 
 def _read_old(path: Path) -> Grading:
     with path.open(encoding="utf-8", newline="\n") as file:
-        header = json.loads(file.readline())
+        header = _header(file.readline())
         rows = as_rows(from_lines(file, 2))
     if len(rows) != header["rows"]:
         raise ValueError(f"it has {len(rows)} rows instead of {header['rows']}")

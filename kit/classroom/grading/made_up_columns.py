@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from kit.article.files import write_new
 from kit.article.project import Project
-from kit.classroom.arrow import numbers, plain, texts, words
+from kit.classroom.arrow import WRITTEN, numbers, plain, texts, words
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.asked import read_issued_forms
 from kit.classroom.grading.grade import grade_class
@@ -56,7 +56,7 @@ def write_made_up_columns(
     grading = Grading(1, stamp()["at"], "first", keys, _WHY)
 
     def write(path: Path) -> None:
-        with pq.ParquetWriter(path, ROW, compression="zstd") as file:
+        with pq.ParquetWriter(path, ROW, **WRITTEN) as file:
             for table in _tables(answers, students, seed):
                 file.write_table(table)
 

@@ -11,7 +11,7 @@ from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
-from kit.classroom.collecting.receipts import received_hand_ins
+from kit.classroom.collecting.receipts import Tell, on_stderr, received_hand_ins
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import (
@@ -46,6 +46,7 @@ class ClassNow:
     newer: tuple[NewKey, ...]  # questions whose key in answers/ differs from the released one
     marks: tuple[RubricMark, ...]
     accepted: tuple[Accepted, ...]
+    last: Grading | None  # the one before, with all its rows
 
 
 def class_now(
@@ -55,14 +56,16 @@ def class_now(
     use_new_keys: bool | None = None,
     watch: Watch | None = None,
     also: Sequence[Accepted] = (),
+    tell: Tell = on_stderr,
 ) -> ClassNow:
     """The class as it is now, with the policy and keys of the last grading unless told otherwise.
 
     ``watch`` is handed the hand-ins as they are read, to show how far that is. ``also`` is as if
-    it were accepted. Raises Unreadable where something the grading needs is missing or damaged.
+    it were accepted. What is left out is told. Raises Unreadable where something the grading
+    needs is missing or damaged.
     """
     with many_values():
-        return _class_now(folder, project, policy, use_new_keys, watch, also)
+        return _class_now(folder, project, policy, use_new_keys, watch, also, tell)
 
 
 def _class_now(
@@ -72,8 +75,9 @@ def _class_now(
     use_new_keys: bool | None,
     watch: Watch | None,
     also: Sequence[Accepted],
+    tell: Tell,
 ) -> ClassNow:
-    last = last_grading(folder)
+    last = last_grading(folder, tell, whole=True)
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
     marks, accepted = read_marks(folder.marks), (*read_accepted(folder.accepted), *also)
@@ -82,7 +86,7 @@ def _class_now(
     newer = new_keys(issued_forms)
     if use_new_keys:
         issued_forms = with_new_keys(issued_forms)
-    coming = received_hand_ins(folder, by_student=True)
+    coming = received_hand_ins(folder, tell, by_student=True)
     others: dict[str, None] = {}
     copies: dict[str, None] = {}
     own = _own(watch(coming) if watch else coming, exercise, works_of(folder), others, copies)
@@ -95,7 +99,7 @@ def _class_now(
         graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(copies))))
     keys = keys_of(issued_forms, accepted, graded.rows.answers)
     return ClassNow(
-        exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted
+        exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted, last
     )
 
 

@@ -22,12 +22,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file
-from kit.classroom.arrow import WORDS, lists_of_texts, numbers, plain, read, take, texts, words
+from kit.classroom.arrow import (
+    WORDS,
+    WRITTEN,
+    lists_of_texts,
+    numbers,
+    plain,
+    read,
+    read_metadata,
+    take,
+    texts,
+    words,
+)
 from kit.classroom.bulk import fingerprint
+from kit.classroom.grading.lines import as_graded
 from kit.classroom.model import Graded
+from kit.learner.strict_json import FormatError, decode
 
 Numbers = npt.NDArray[np.signedinteger[Any]]
 ANSWERS, ROWS = "answers.parquet", "rows.parquet"
+NO_ANSWER = "there are rows of answers that are not there"
 _BATCH = 1 << 16
 _NUMBERS = {"score": pa.float64(), "uncut": pa.float64(), "tries": pa.int32(), "hints": pa.int32()}
 _OF_ANSWER = tuple(f.name for f in fields(Graded) if f.name not in ("student", "at"))
@@ -70,7 +84,7 @@ class GradedRows(Sequence[Graded]):
         """The columns student, answer and at."""
         table = self._table
         if table is None:
-            table = read(self.path / ROWS) if self.path else ROW.empty_table()
+            table = self._read_rows(self.path) if self.path else ROW.empty_table()
         table = table.unify_dictionaries().combine_chunks()
         if self.hidden and len(table):
             names = table.column("student").chunk(0).dictionary.to_pylist()
@@ -80,8 +94,23 @@ class GradedRows(Sequence[Graded]):
 
     def read(self) -> None:
         """Have them in memory. Raises OSError and ValueError where a file is damaged."""
-        if len(self) and int(self._numbers.max()) >= len(self.answers):
-            raise ValueError("there are rows of answers that are not there")
+        len(self)
+
+    def has_one_twice(self) -> bool:
+        """Whether a student has two answers to one question."""
+        given = self._numbers
+        questions = dict.fromkeys((one.lesson, one.question) for one in self.answers)
+        known = {question: number for number, question in enumerate(questions)}
+        asked = np.array([known[one.lesson, one.question] for one in self.answers], np.int64)
+        pairs = _index(self.table) * len(known) + asked[given] if len(given) else given
+        return len(np.unique(pairs)) < len(pairs)
+
+    def _read_rows(self, path: Path) -> pa.Table:
+        table = read(path / ROWS, ROW)
+        given = plain(table.column("answer").chunk(0)) if len(table) else np.zeros(1)
+        if len(table) and not 0 <= given.min() <= given.max() < len(self.answers):
+            raise ValueError(NO_ANSWER)
+        return table
 
     @property
     def students(self) -> list[str]:
@@ -276,7 +305,7 @@ def _put(path: Path, write: Write) -> None:
 
 
 def _write(path: Path, table: pa.Table) -> None:
-    pq.write_table(table, path, compression="zstd")
+    pq.write_table(table, path, **WRITTEN)
 
 
 def forget_in_rows(folder: Path, student: str) -> None:
@@ -300,18 +329,23 @@ _GONE = Graded("", "", "", "choose", "blank", 0.0)  # in the place of an answer 
 
 def read_header(folder: Path) -> str:
     """The header of both files, where those are whole. Raises OSError and ValueError."""
-    metadata: dict[bytes, bytes] = pq.read_schema(folder / ANSWERS).metadata or {}
-    if pq.read_schema(folder / ROWS) != ROW:
-        raise ValueError("its rows are of another version of the kit")
-    return metadata.get(b"says_who", b"").decode()
+    read_metadata(folder / ROWS, ROW)
+    return read_metadata(folder / ANSWERS, _ANSWER).get(b"says_who", b"").decode()
 
 
 def _read_answers(path: Path) -> Iterator[Graded]:
-    table = read(path)
-    if table.schema != _ANSWER:
-        raise ValueError("its answers are of another version of the kit")
+    table = read(path, _ANSWER, ("score", "uncut"))
+    if table.column("answer").to_pylist() != list(range(len(table))):
+        raise ValueError("its answers are not numbered one after the other")
     columns = {name: table.column(name).to_pylist() for name in _OF_ANSWER}
-    columns["response"] = [json.loads(text) for text in columns["response"]]
+    columns["response"] = [_response(text) for text in columns["response"]]
     columns["tags"] = [tuple(tags) for tags in columns["tags"]]
     for values in zip(*columns.values(), strict=True):
-        yield Graded(student="", **dict(zip(_OF_ANSWER, values, strict=True)))
+        yield as_graded({"student": "", **dict(zip(_OF_ANSWER, values, strict=True))})
+
+
+def _response(text: str) -> object:
+    try:
+        return decode(text.encode())
+    except FormatError as error:
+        raise ValueError("there is a response that is no JSON") from error

@@ -8,6 +8,8 @@ leaves an engine is a row for each distinct answer and each range of totals of t
 from __future__ import annotations
 
 import contextlib
+import glob
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +22,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.classroom.arrow import numbers, plain, texts
-from kit.classroom.grading.rows import ROWS, GradedRows, write_rows
+from kit.classroom.grading.rows import NO_ANSWER, ROWS, GradedRows, write_rows
 from kit.classroom.reporting.items import Pieces, Totals
 
 RANGES = 256  # of totals: those who gave one answer are told apart by them
+_AGAIN = "Grade the class again: kit grade."
 _NAME = "says-who-"  # how the names of folders for a while begin
 # How often each of some flags is raised, summed as one number: Ibis has no “or” of bits for Spark.
 _BASE, _PACKED = 1024, 5  # rows of one student, and flags that a float holds exactly
@@ -56,22 +59,36 @@ def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
             path, hidden = Path(stack.enter_context(TemporaryDirectory(prefix=_NAME))), frozenset()
             write_rows(path, rows, "")
         try:
-            yield Counting(path, hidden, ibis.duckdb.connect() if engine is None else engine, stack)
+            engine = ibis.duckdb.connect() if engine is None else engine
+            yield Counting(path, hidden, engine, stack, len(rows.answers))
         except duckdb.Error as error:
             raise ValueError(
-                f"{path / ROWS} cannot be counted; it may be damaged. Grade the class again: "
-                f"kit grade. What DuckDB says: {str(error).splitlines()[0]}"
+                f"{path / ROWS} cannot be counted; it may be damaged. {_AGAIN} What DuckDB says: "
+                f"{str(error).splitlines()[0]}"
             ) from error
+
+
+def _only(path: Path, engine: Any) -> str:
+    """A path by which an engine finds this file and none else: engines read * ? [ as patterns."""
+    if engine.name == "duckdb":
+        return glob.escape(str(path))
+    return re.sub(r"([*?\[\]{}])", r"\\\1", str(path))
 
 
 class Counting:
     """Counts of the rows of a grading; what an engine keeps for them goes with ``stack``."""
 
     def __init__(
-        self, path: Path, hidden: Collection[str], engine: Any, stack: contextlib.ExitStack
+        self,
+        path: Path,
+        hidden: Collection[str],
+        engine: Any,
+        stack: contextlib.ExitStack,
+        distinct: int,
     ) -> None:
         self._engine, self._stack = engine, stack
-        self.rows: Any = engine.read_parquet(str(path / ROWS))
+        self._path, self._distinct = path / ROWS, distinct
+        self.rows: Any = engine.read_parquet(_only(self._path, engine))
         if hidden:
             self.rows = self.rows.anti_join(self.given(student=texts(sorted(hidden))), "student")
 
@@ -98,7 +115,10 @@ class Counting:
         """How many students gave each answer, by its number."""
         found = self.run(self.rows.group_by("answer").agg(n=self.rows.count()))
         pairs = zip(*(found.column(name).to_pylist() for name in ("answer", "n")), strict=True)
-        return dict(sorted(pairs))
+        given = dict(pairs)
+        if not given.keys() <= set(range(self._distinct)):
+            raise ValueError(f"{self._path} cannot be counted: {NO_ANSWER}. {_AGAIN}")
+        return dict(sorted(given.items()))
 
     def by_student(self, worth: Columns, flags: Sequence[Collection[int]]) -> OfStudents:
         """The sums of what each student's answers are worth, and which flags they raise.
