@@ -14,6 +14,7 @@ from kit.article.files import Unreadable as Unreadable
 from kit.article.project import Project
 from kit.article.segments import Article, cut
 from kit.article.tables import Row, Table, read_table
+from kit.article.toml import read_toml
 
 RELEASE = "release.toml"  # in a seed: the id of the copy
 
@@ -159,7 +160,7 @@ def read_work(project: Project, exercise: str) -> str:
     if not path.is_file():
         return ""
     try:
-        work = tomllib.loads(read_text(project, path)).get("id")
+        work = read_toml(read_text(project, path)).get("id")
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{project.name(path)} is not valid TOML: {error}.") from error
     if not isinstance(work, str) or not re.fullmatch(r"[0-9A-Za-z-]{1,64}", work):
@@ -194,7 +195,7 @@ def _source(project: Project, exercise: str) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(read_text(project, path))
+        return read_toml(read_text(project, path))
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{project.name(path)} is not valid TOML: {error}.") from error
 

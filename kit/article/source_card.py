@@ -6,6 +6,8 @@ import json
 import re
 import tomllib
 
+from kit.article.toml import read_toml
+
 # What is read of a card: the table, “” for none, and the key in it.
 KEYS_OF_CARD = (
     *(("", key) for key in ("title", "language", "author", "url", "licence", "sha256", "invented")),
@@ -34,7 +36,7 @@ def with_value(text: str, table: str, key: str, value: str | bool) -> str:
 
     Raises ValueError where the file does not read so afterwards.
     """
-    wanted = tomllib.loads(text)
+    wanted = read_toml(text)
     if table and isinstance(wanted.get(table), str):
         table, key = "", table
     place = wanted.setdefault(table, {}) if table else wanted
@@ -54,7 +56,7 @@ def toml(value: str | bool) -> str:
 
 def _reads(text: str) -> dict[str, object] | None:
     try:
-        return tomllib.loads(text)
+        return read_toml(text)
     except tomllib.TOMLDecodeError:
         return None
 

@@ -24,15 +24,20 @@ from kit.article.files import put
 from kit.article.project import Project, exercise_of
 from kit.article.seed import RELEASE, new_work, read_article, read_text, release_card
 from kit.article.segments import Article, cut
+from kit.article.toml import read_toml
 from kit.article.trust import FreeCode, free_code
 from kit.article.trust.content import links_leading_out
 from kit.article.versions import Versions
 from kit.author.exercises import speaking_of
+from kit.author.scaffold.new_exercise import ON_WINDOWS
 from kit.author.updating import with_checksum
 from kit.language.shown import shown
+from kit.learner.strict_json import FormatError, decode
+from kit.lesson.notebook_metadata import notebook_metadata
 from kit.question.parse import parse
 
 LARGEST = 10_000_000  # bytes of a pack
+MOST = 500  # files of a pack
 LONGEST_QUOTATION = 40  # words of a paragraph that may stand in a pack whole
 
 _FILE = re.compile(
@@ -154,7 +159,7 @@ def attach(data: bytes, text: str = "", name: str = "") -> Attached:
             whole = versions.rename(content)
             drifted += _drifted(whole, content, rest, versions)
         elif room == "notebooks":
-            whole = versions.rename(without_outputs(content))
+            whole = versions.rename(_of_own_kernel(without_outputs(content)))
         elif rest == "source.toml" and text != pack.article:
             whole = with_checksum(content, text)
         if name != pack.exercise and room != "seeds":
@@ -212,19 +217,30 @@ def checksum(text: str) -> str:
 def without_outputs(text: str) -> str:
     """A notebook without what it has stored. Raises UnusablePack where it is no notebook."""
     try:
-        content = json.loads(text)
+        content = decode(text.encode())
+        if not isinstance(content, dict):
+            raise TypeError("it is no object")
         for cell in content["cells"]:
             if cell["cell_type"] == "code":
                 cell["outputs"], cell["execution_count"] = [], None
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise UnusablePack("one of its notebooks is no notebook.") from error
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _of_own_kernel(text: str) -> str:
+    """A notebook that Python runs, whatever kernel it named: its code was looked at as Python."""
+    content = json.loads(text)
+    if isinstance(named := content.get("metadata"), dict):
+        own = notebook_metadata()
+        content["metadata"] = {**named, **{n: own[n] for n in ("kernelspec", "language_info")}}
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
 def _left_over(pack: Pack) -> tuple[str, ...]:
     """The paragraphs that copying left behind, as the pack's source card names them."""
     try:
-        found = tomllib.loads(pack.files.get("seeds/source.toml", "")).get("left_over", ())
+        found = read_toml(pack.files.get("seeds/source.toml", "")).get("left_over", ())
     except tomllib.TOMLDecodeError:
         return ()
     return tuple(map(str, found)) if isinstance(found, list) else ()
@@ -246,14 +262,25 @@ def _read(data: bytes) -> Pack:
     if len(data) > LARGEST:
         raise UnusablePack("it is larger than 10 MB, and no pack is.")
     try:
+        decode(data)  # refuses what pydantic lets pass, such as a name twice
         pack: Pack = TypeAdapter(Pack).validate_json(data)
-    except (ValidationError, RecursionError) as error:
+    except (ValidationError, FormatError) as error:
         raise UnusablePack("it is no pack that “kit pack” made, or a damaged one.") from error
-    odd = [name for name in pack.files if not _FILE.fullmatch(name)]
-    odd += [name for name in pack.pictures if not _PICTURE.fullmatch(name)]
+    odd = [name for name in pack.files if not _is_good(name, _FILE)]
+    odd += [name for name in pack.pictures if not _is_good(name, _PICTURE)]
     if odd or not _NAME.fullmatch(pack.exercise) or len(pack.exercise) > 60:
-        raise UnusablePack(f"it holds what no pack holds: “{(odd or [pack.exercise])[0][:80]}”.")
+        raise UnusablePack(
+            f"it holds what no pack holds: “{shown((odd or [pack.exercise])[0], 80)}”."
+        )
+    if len(pack.files) + len(pack.pictures) > MOST:
+        raise UnusablePack(f"it holds more than {MOST} files.")
+    if len({name.casefold() for name in pack.pictures}) < len(pack.pictures):
+        raise UnusablePack("two of its pictures have one name but for capitals.")
     return pack
+
+
+def _is_good(name: str, form: re.Pattern[str]) -> bool:
+    return bool(form.fullmatch(name)) and Path(name.casefold()).stem not in ON_WINDOWS
 
 
 def _picture(name: str, written: str) -> bytes:

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from kit.article.seed import Unreadable, read_text
 from kit.article.source_card import value_in, with_value
+from kit.article.toml import read_toml
 from kit.author.files_form import EditableExercise, FilesForm
 from kit.author.frame import button, field, say_faults
 
@@ -68,7 +69,7 @@ class SourceForm(FilesForm):
 
     def _card(self, text: str) -> dict[str, Any]:
         try:
-            return tomllib.loads(text)
+            return read_toml(text)
         except tomllib.TOMLDecodeError as error:
             name = self._lesson.project.name(self._path)
             raise Unreadable(f"{name} is not valid TOML: {error}.") from error

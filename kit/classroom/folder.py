@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+
+from kit.article.files import Unreadable
+from kit.article.toml import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,20 @@ class ClassFolder:
         """A page for each student, to hand back."""
         return self.root / "feedback"
 
+    def refuse_links_leading_out(self) -> None:
+        """Raise Unreadable where a link of the class leads to anything else than its own files.
+
+        What is written to such a file would be written elsewhere.
+        """
+        if not self.root.is_dir():
+            return
+        own = self.root.resolve()
+        for path in chain(self.root.iterdir(), self.grades.glob("*")):
+            if path.is_symlink() and not path.resolve().is_relative_to(own):
+                raise Unreadable(
+                    f"A link leads out of the class: {path}. Put the file itself there."
+                )
+
     def make(self) -> None:
         """Make the folder, for its owner's eyes only; one that is there is closed to others.
 
@@ -107,5 +124,5 @@ class ClassFolder:
         """The exercise of the class, or nothing where ``class.toml`` does not say."""
         if not self.about.is_file():
             return ""
-        value = tomllib.loads(self.about.read_text(encoding="utf-8")).get("exercise", "")
+        value = read_toml(self.about.read_text(encoding="utf-8")).get("exercise", "")
         return value if isinstance(value, str) else ""

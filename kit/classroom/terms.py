@@ -14,7 +14,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -22,6 +21,7 @@ from typing import Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kit.article.files import Unreadable, replace
+from kit.article.toml import read_toml
 from kit.classroom.folder import ClassFolder
 from kit.language.dates import read_deadline, read_duration
 
@@ -136,7 +136,7 @@ def read_about(folder: ClassFolder) -> dict[str, object]:
     if not folder.about.is_file():
         return {}
     try:
-        return tomllib.loads(folder.about.read_text(encoding="utf-8"))
+        return read_toml(folder.about.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
         raise Unreadable(f"{folder.about.name} cannot be read: {error}.") from error
 

@@ -98,6 +98,7 @@ def _begin(
         )
     if exercise and not is_exercise(exercise):
         stop(f"“{exercise}” cannot be an exercise; give the name of its folder, such as river.")
+    folder.refuse_links_leading_out()
     named = exercise_named(folder)
     if exercise and named and named != exercise:
         stop(f"The class in {folder.root} does “{named}”. For “{exercise}”, make another class.")

@@ -157,6 +157,25 @@ def test_a_whole_paragraph_in_an_answers_file_is_no_short_quotation(
         lambda pack: pack.update(kit_pack=2),
         lambda pack: pack.update(pictures={"a.png": "not base 64!"}),
         lambda pack: pack.update(pictures={"a.svg": ""}),
+        lambda pack: pack.update(pictures={"a.png": "", "A.png": ""}),
+        lambda pack: pack.update(pictures={"notebooks/NUL.png": ""}),
+        lambda pack: pack.update(exercise="nul"),
+        lambda pack: pack["files"].update({f"answers/l{n}.md": "x" for n in range(501)}),
+        *(
+            lambda pack, name=name: pack["files"].update({name: "x"})
+            for name in (
+                *("/etc/x.md", "C:\\x.md", "c:x.md", "answers\\x.md", "answers/sub/x.md", "x"),
+                *("answers/con.md", "seeds/com1.csv", "answers/.x.md", "answers/A.md"),
+                *("seeds/release.toml", "seeds/article.txt", "answers/x.md\n", ".git/config"),
+            )
+        ),
+        *(
+            lambda pack, text=text: pack["files"].update({"notebooks/1-who.ipynb": text})
+            for text in (
+                *("[" * 100_000, '{"cells": [], "nbformat": NaN}', '{"cells": ["x"]}', "[]"),
+                *('{"cells": [], "cells": []}', '{"cells": [], "a": "\\ud800"}', "{}"),
+            )
+        ),
     ],
 )  # fmt: skip
 def test_what_no_pack_holds_is_refused_and_nothing_is_left(there: Path, spoil: object) -> None:
@@ -168,6 +187,57 @@ def test_what_no_pack_holds_is_refused_and_nothing_is_left(there: Path, spoil: o
     code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
     assert (code, "Traceback" in said) == (1, False)
     assert sorted(there.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"PK\x03\x04" + bytes(40),
+        b"[" * 1_000_000,
+        b'{"a":' * 100_000,
+        b" " * (packs.LARGEST + 1),
+        b"",
+    ],
+    ids=["a zip", "depth", "depth in objects", "too many bytes", "nothing"],
+)
+def test_bytes_that_are_no_pack_are_refused_in_a_sentence(there: Path, raw: bytes) -> None:
+    (there / "x.pack").write_bytes(raw)
+    code, said = _kit("import", "x.pack", "--yes")
+    assert (code, said.count("\n")) == (1, 1)
+
+
+def test_a_name_that_is_in_a_pack_twice_means_neither(there: Path) -> None:
+    text = (there / "mill.pack").read_text(encoding="utf-8").rstrip().removesuffix("}")
+    (there / "mill.pack").write_text(f'{text}, "exercise": "other"}}', encoding="utf-8")
+    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 1
+
+
+def test_a_notebook_of_a_stranger_is_run_by_python_whatever_kernel_it_names(there: Path) -> None:
+    pack = json.loads((there / "mill.pack").read_text(encoding="utf-8"))
+    notebook = json.loads(pack["files"]["notebooks/1-who.ipynb"])
+    kernel = {"name": "../../evil", "display_name": "Python 3", "language": "bash"}
+    notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "bash"}}
+    pack["files"]["notebooks/1-who.ipynb"] = json.dumps(notebook)
+    (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
+    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 0
+    taken = json.loads(Project(there).notebook("mill/1-who").read_text(encoding="utf-8"))
+    assert taken["metadata"]["kernelspec"]["name"] == "python3"
+    assert taken["metadata"]["language_info"] == {"name": "python"}
+
+
+@pytest.mark.parametrize(
+    "card",
+    ["a = " + "[" * 100_000, f"a = {'1' * 5000}", "left_over = [[1]]"],
+    ids=["depth", "digits", "lists"],
+)
+def test_a_card_that_cannot_be_read_ends_in_no_traceback(there: Path, card: str) -> None:
+    pack = json.loads((there / "mill.pack").read_text(encoding="utf-8"))
+    pack["files"]["seeds/source.toml"] = card
+    (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
+    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
+    assert code == 0, said
+    for command in ("check", "trust"):
+        assert "Traceback" not in _kit(command, "mill")[1]
 
 
 def test_what_is_there_already_is_not_overwritten(there: Path) -> None:

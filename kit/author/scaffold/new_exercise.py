@@ -14,8 +14,9 @@ from kit.article.segments import cut
 LONGEST_NAME = 60  # characters
 ROOMS = ("seeds", "notebooks", "answers")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WINDOWS = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
-_RESERVED = {RELEASED, *_WINDOWS}
+_NUMBERED = (f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10))
+ON_WINDOWS = {"con", "prn", "aux", "nul", *_NUMBERED}  # are devices there, whatever ending follows
+_RESERVED = {RELEASED, *ON_WINDOWS}
 
 
 class UnusableName(ValueError):

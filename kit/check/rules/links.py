@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_seed_table
+from kit.article.toml import read_toml
 from kit.check.rules.prose import links_and_images
 from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule
 from kit.question.model import Problem
@@ -154,7 +155,7 @@ def _in_table(exercise: Exercise) -> Iterator[tuple[int, str]]:
 
 def _in_card(text: str) -> Iterator[tuple[int, str]]:
     try:
-        card = tomllib.loads(text)
+        card = read_toml(text)
     except tomllib.TOMLDecodeError:
         return
     lines = text.splitlines()
@@ -167,7 +168,7 @@ def _in_card(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_invented(project: Project, exercise: str) -> bool:
     try:
-        card = tomllib.loads(_text_of(project.seed(exercise, "source.toml")))
+        card = read_toml(_text_of(project.seed(exercise, "source.toml")))
     except tomllib.TOMLDecodeError:
         return False
     return card.get("invented") is True

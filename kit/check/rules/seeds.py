@@ -15,6 +15,7 @@ from kit.article.licences import is_said, spdx_of
 from kit.article.seed import Unreadable, read_seed_table
 from kit.article.source_card import KEYS_OF_CARD
 from kit.article.tables import Row
+from kit.article.toml import read_toml
 from kit.check.rules.subjects import Exercise, Rule
 from kit.question.model import Problem
 
@@ -240,7 +241,7 @@ def _rows(exercise: Exercise, name: str, *needed: str) -> tuple[Row, ...]:
 
 def _card(exercise: Exercise) -> dict[str, Any]:
     try:
-        return tomllib.loads(_text_of_card(exercise))
+        return read_toml(_text_of_card(exercise))
     except tomllib.TOMLDecodeError:
         return {}  # reading the article says so
 

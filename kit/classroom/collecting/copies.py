@@ -7,11 +7,11 @@ is no part of this class's work, whatever file it came in.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 
 from kit.article.seed import Unreadable
+from kit.article.toml import read_toml
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn
 from kit.learner.wire import is_revision
@@ -44,7 +44,7 @@ def _named(folder: ClassFolder) -> frozenset[str]:
     if not folder.about.is_file():
         return frozenset()
     try:
-        value = tomllib.loads(folder.about.read_text(encoding="utf-8")).get("work", [])
+        value = read_toml(folder.about.read_text(encoding="utf-8")).get("work", [])
     except (ValueError, OSError) as error:
         raise Unreadable(f"{folder.about.name} cannot be read: {error}.") from error
     works = [value] if isinstance(value, str) else value

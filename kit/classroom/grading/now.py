@@ -182,7 +182,12 @@ def _own(
 
 
 def open_class(path: Path) -> ClassFolder:
-    """A class folder that is there. Raises Unreadable for anything else."""
+    """A class folder that is there.
+
+    Raises Unreadable for anything else, and where a link leads out of it.
+    """
     if not path.is_dir():
         raise Unreadable(f"There is no folder {path}; kit collect makes one of what came in.")
-    return ClassFolder(path)
+    folder = ClassFolder(path)
+    folder.refuse_links_leading_out()
+    return folder

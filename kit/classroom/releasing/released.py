@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +18,7 @@ from typing import Literal
 from kit.article.pictures import find_picture
 from kit.article.project import RELEASED, Project, exercise_of
 from kit.article.seed import RELEASE, Unreadable, read_article, release_card
+from kit.article.toml import read_toml
 from kit.classroom.releasing.withheld import without_hints
 from kit.question.read import read_question_set
 from kit.question.write import lesson_revision, student_copy
@@ -45,7 +45,7 @@ def read_releases(project: Project, exercise: str) -> tuple[Release, ...]:
     found: list[Release] = []
     for path in sorted((project.root / "answers" / RELEASED).glob("*/release.toml")):
         try:
-            card = tomllib.loads(path.read_text(encoding="utf-8"))
+            card = read_toml(path.read_text(encoding="utf-8"))
             # The first version called them editions.
             revisions = card["revisions"] if "revisions" in card else card["editions"]
             release = Release(
