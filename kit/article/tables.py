@@ -29,6 +29,13 @@ Value = str | int | float
 _SEP = re.compile(r'"?sep=(.)"?(?=[\r\n])', re.I)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE = "In the spreadsheet, save it as “CSV UTF-8”."
+_START = 100  # bytes by which a file is known
+_OTHERS = {
+    (b"pk\x03\x04", b"pk\x05\x06", b"pk\x07\x08", b"\xd0\xcf\x11\xe0"): "a spreadsheet",
+    (b"<!doctype", b"<html", b"<table", b"<?xml"): "a page or XML",
+    (b"%pdf",): "a PDF",
+    (b"{\\rtf",): "a text for a word processor",
+}
 _WHY = {
     "unexpected end of data": "a quotation mark opens a cell that never ends",
     "expected after": "there is a quote in a cell that does not end there; write it twice",
@@ -108,8 +115,10 @@ def decode_table(data: bytes, path: str, loose: bool = False) -> str:
 
     Raises Unreadable with what to do where it is no text of these.
     """
-    if data.startswith(b"PK\x03\x04"):
-        raise Unreadable(f"{path} is a spreadsheet and no CSV. {_SAVE}")
+    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for begins, what in _OTHERS.items():
+        if start.startswith(begins):
+            raise Unreadable(f"{path} is {what} and no CSV. {_SAVE}")
     wide = data.startswith(_UTF_16)
     for encoding in ("utf-16" if wide else "utf-8", *(["cp1252"] if loose and not wide else [])):
         try:
@@ -137,7 +146,7 @@ def read_table(
     text that says nothing is an empty table, but ``loose``. Raises Unreadable where a needed column
     is missing, or one comes twice.
     """
-    body = text.removeprefix("\ufeff")
+    body = text.lstrip("\ufeff")  # one program puts a mark before that of another
     said = _SEP.match(body)
     if said and said[1] in delimiters:  # a line for Excel, which no other program knows
         body, delimiters = body[said.end() :], (said[1],)

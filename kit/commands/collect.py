@@ -27,7 +27,7 @@ from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
 from kit.classroom.slow import slowly
 from kit.commands import stop
-from kit.language.shown import few, shown
+from kit.language.shown import few, first_lines, shown
 from kit.learner.hand_in import HandIn
 
 Received = tuple[Receipt, HandIn]
@@ -121,8 +121,8 @@ def _put_roster(folder: ClassFolder, roster: Path, columns: str) -> None:
         found = read_roster_file(roster, _asked(unknown))
     data = roster.read_bytes()
     if found.columns != OWN:
-        for problem in found.problems:
-            _say(str(problem))
+        for line in first_lines(found.problems):
+            _say(line)
         names = " ".join(f"“{part}”" for part in found.columns.name)
         _say(f"Roster: ids from the column “{found.columns.id}”, names from {names}.")
         data = as_own(found).encode()
@@ -148,7 +148,7 @@ def _asked(unknown: UnknownColumns) -> str:
     except typer.Abort:
         stop(
             "\nNobody answered. Say which columns hold id, name and perhaps section, as in: "
-            f'--columns "{", ".join(unknown.columns[:3])}"'
+            f'--columns "{", ".join(map(shown, unknown.columns[:3]))}"'
         )
 
 
@@ -195,9 +195,8 @@ def _now(folder: ClassFolder) -> Iterator[str]:
             "the columns id and name, and run this again with --roster FILE."
         )
     elif found.waiting:
-        yield from (f"Waits: {one.receipt.source}: {one.why}." for one in found.waiting[:FEW])
-        if len(found.waiting) > FEW:
-            yield f"and {len(found.waiting) - FEW} more."
+        waiting = [f"Waits: {one.receipt.source}: {one.why}." for one in found.waiting]
+        yield from first_lines(waiting, FEW)
         yield (
             f"To settle one after the other: kit settle {folder.root}. Or open {folder.to_settle}, "
             f"write an id of the roster into the column “student”, and run: kit collect --to "

@@ -38,7 +38,7 @@ from kit.commands import stop
 from kit.commands.grade import ClassPath
 from kit.commands.report import Section
 from kit.language.dates import day_text
-from kit.language.shown import few, shown
+from kit.language.shown import few, first_lines, shown
 
 MOST_PAIRS = 40  # ids that are shown one by one
 To = Annotated[Path, typer.Option("--to", help="The file to write.")]
@@ -130,8 +130,8 @@ def _graded(folder: ClassFolder) -> Grading:
 def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:
 
     roster = roster_of(folder)
-    for problem in roster.problems:
-        typer.echo(str(problem), err=True)
+    for line in first_lines(roster.problems):
+        typer.echo(line, err=True)
     if not roster.students:
         stop(f"There is no student in {folder.roster}; scores are given by the ids in it.")
     key = section.strip().casefold()

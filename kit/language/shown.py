@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST = 200  # characters
-MOST = 40  # things in one line
+MOST = 40  # things in one line, or lines
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -32,3 +32,10 @@ def few(things: Iterable[str], most: int = MOST) -> str:
     things = tuple(things)
     more = f" and {len(things) - most} more" if len(things) > most else ""
     return f"{', '.join(things[:most])}{more}"
+
+
+def first_lines(things: Sequence[object], most: int = MOST) -> Iterator[str]:
+    """The first of some things, a line each, and how many more there are."""
+    yield from map(str, things[:most])
+    if len(things) > most:
+        yield f"and {len(things) - most} more."

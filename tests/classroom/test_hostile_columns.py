@@ -425,3 +425,21 @@ def test_every_command_goes_on_and_says_so_once(
         assert (done.exit_code, command) == (0, command), done.output
         assert done.output.count("grades/0002 is damaged: it is a pipe") <= 1
         assert done.output.count("made anew") == (command == "grade")
+
+
+@needs_posix
+@pytest.mark.parametrize("name", ["roster.csv", "marks.csv", "feedback", "hand-ins", "grades/0003"])
+def test_a_link_that_leads_out_of_a_class_stops_every_command(
+    name: str, two: Two, tmp_path: Path
+) -> None:
+    shutil.copytree(two.folder.root, tmp_path / "class")
+    link = tmp_path / "class" / name
+    if link.exists():
+        link.rename(tmp_path / "elsewhere")
+    link.symlink_to(tmp_path / "elsewhere")
+    before = sorted(tmp_path.rglob("*"))
+    for words in (["collect", "--to"], ["grade"], ["report", "--to", "r.html"], ["settle"]):
+        done = kit(*words, tmp_path / "class")
+        assert done.exit_code == 1
+        assert f"A link leads out of the class: {link}." in done.output
+    assert sorted(tmp_path.rglob("*")) == before

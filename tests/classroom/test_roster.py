@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.uploads import kit
+from support.uploads import kit, zipped
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -21,6 +21,7 @@ from kit.classroom.collecting.roster import (
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Student
 
+BOMB = zipped({"xl/worksheets/sheet1.xml": bytes(5_000_000), "xl/vbaProject.bin": b"Sub AutoOpen"})
 ANN, BEN = Student("B-1", "Ann Ode", "x"), Student("007", "Ode, Ben", "y")
 
 
@@ -94,6 +95,21 @@ def test_every_bad_row_is_named_with_its_line_and_the_others_count() -> None:
         (b"id,name\n1,Zo\x81\n", "not in UTF-8"),
         (b"\xff\xfei\x00d", "not in UTF-8"),
         (b"PK\x03\x04", "is a spreadsheet and no CSV"),
+        (BOMB, "is a spreadsheet and no CSV"),
+        (b"PK\x05\x06" + bytes(18), "is a spreadsheet and no CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1id,name\n", "is a spreadsheet and no CSV"),
+        (b"<html><table><tr><td>id</td></tr></table></html>", "is a page or XML and no CSV"),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>", "is a page or XML and no CSV"),
+        (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "is a page or XML and no CSV"),
+        (b"%PDF-1.7 id,name", "is a PDF and no CSV"),
+        (b"{\\rtf1 id,name}", "is a text for a word processor and no CSV"),
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\n", "must name the columns: id, name"),
+        (b"Class of 2026,,\nid,name,section\nB-1,Ann,x\n", "must name the columns: id, name"),
+        (b"id,name\nB-1,A\0nn\n", "not in UTF-8"),
+        ("id,name\nB-1,Zoë\n".encode() + b"B-2,Zo\x81\n", "not in UTF-8"),
+        ("id,name\nB-1,Ann\n".encode("utf-16-le"), "not in UTF-8"),
+        (b'"id,name\nB-1,Ann\n', "a quotation mark opens a cell that never ends"),
+        (b"sep=;", "must name the columns: id, name"),
         (b"\x00" * 17 * 1024 * 1024, "too large"),
     ],
 )
@@ -102,6 +118,44 @@ def test_what_is_no_roster_is_refused_in_a_sentence(data: bytes, said: str, tmp_
     folder.roster.write_bytes(data)
     with pytest.raises(Unreadable, match=said):
         read_roster(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("\ufeff\ufeffid,name\nB-1,Ann\n", []),
+        ("id,name\nB-1,Ann\n" + ",\n" * 50_000 + "\n" * 50_000, []),
+        (f"id,name{',' * 50_000}\nB-1,Ann{',' * 50_000}\n", []),
+        (f"id,name\nB-1,Ann\nB-2{',x' * 50_000}\n", [3]),
+        (f"id,name\nB-1,Ann\nB-2,{'x' * 10_000_000}\nB-3,Cy\n", [3]),
+        ("id,name\nB-1,Ann\n" + 'B-2,"' + "x\n" * 200_000 + '"\n', [3]),
+        ("id,name,seen\nB-1,Ann,45678.5\n", []),
+    ],
+    ids=["two marks", "blank rows", "blank columns", "cells", "a cell", "a quoted cell", "a date"],
+)
+def test_what_a_spreadsheet_leaves_in_great_number_hides_nobody(
+    text: str, lines: list[int]
+) -> None:
+    roster = as_roster(text)
+    assert roster.students == (Student("B-1", "Ann"),)
+    assert [problem.line for problem in roster.problems] == lines
+    assert all(len(str(problem)) < 200 for problem in roster.problems)
+
+
+def test_bad_rows_without_number_are_said_in_few_lines(tmp_path: Path) -> None:
+    rows = "B-1,Ann\n" * 2_000 + "B-2\n" * 2_000 + "B-3,Cy\n"
+    code, said, _ = _collect(tmp_path, f"id,name\n{rows}")
+    assert (code, said.count("\n") < 60) == (0, True)
+    assert "stands on line 3 and 4 and 5 and 6 and 7 and 1994 more too" in said
+    assert "and 3960 more." in said
+    assert "Not yet: B-3 (Cy)" in said
+
+
+def test_a_heading_that_moves_the_cursor_is_shown_and_obeyed_by_no_terminal(tmp_path: Path) -> None:
+    code, said, _ = _collect(tmp_path, "a\x1b[2J,b\nB-1,Ann\n")
+    assert code == 1
+    assert "\x1b" not in said
+    assert "a\\x1b[2j" in said
 
 
 def test_an_open_quote_is_named_and_hides_no_row_before_it() -> None:

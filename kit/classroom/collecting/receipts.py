@@ -14,6 +14,7 @@ from kit.classroom.collecting.limits import LIMITS
 from kit.classroom.collecting.settle import Settled, settle
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
+from kit.language.shown import first_lines
 from kit.learner.hand_in import HandIn
 from kit.learner.strict_json import FormatError
 from kit.learner.wire import read_hand_in
@@ -133,7 +134,8 @@ class _Validated:
 
 
 def _tell_of_lists(found: Settled, tell: Tell) -> None:
-    for problem in found.problems:
-        tell(str(problem))
-    for line in found.damaged:
-        tell(f"receipts.jsonl:{line}: this line is damaged and is passed over")
+    damaged = [
+        f"receipts.jsonl:{n}: this line is damaged and is passed over" for n in found.damaged
+    ]
+    for line in (*first_lines(found.problems), *first_lines(damaged)):
+        tell(line)

@@ -24,6 +24,7 @@ from kit.classroom.model import Student
 from kit.language.shown import shown
 from kit.question.model import Problem
 
+_NAMED = 5  # other lines of the same id
 LONGEST = 100  # characters of an id, as of the name in a hand-in
 
 
@@ -109,7 +110,9 @@ def _why_not(id: str, row: Row, rows: list[Row]) -> str:
     if len(id) > LONGEST:
         return f"the id “{shown(id, 40)}” is longer than {LONGEST} characters"
     if len(rows) > 1:
-        others = " and ".join(str(other.line) for other in rows if other is not row)
+        some = [str(other.line) for other in rows[: _NAMED + 1] if other is not row][:_NAMED]
+        more = [f"{left} more"] if (left := len(rows) - 1 - len(some)) else []
+        others = " and ".join((*some, *more))
         return (
             f"the id “{shown(id)}” stands on line {others} too; until one is mended it names nobody"
         )

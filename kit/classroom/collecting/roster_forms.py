@@ -95,9 +95,8 @@ def named_columns(table: Table, written: str) -> Columns:
         )
     for name in names:
         if name not in table.columns:
-            raise Unreadable(
-                f"{table.path} has no column “{shown(name)}”; there are: {few(table.columns, 20)}."
-            )
+            there = few(map(shown, table.columns), 20)
+            raise Unreadable(f"{table.path} has no column “{shown(name)}”; there are: {there}.")
     return Columns(names[0], (names[1],), names[2] if len(names) == 3 else "")
 
 
@@ -112,10 +111,10 @@ def ask_for_columns(columns: Sequence[str], ask: Callable[[str, str], str]) -> s
 
     ``ask`` gets a question and what an empty answer stands for.
     """
-    there = few(columns, 20)
+    there = few(map(shown, columns), 20)
     id = ask(f"Which column holds the ids? ({there})", guess(columns, "id"))
     left = [column for column in columns if column != id]
-    name = ask(f"Which one holds the names? ({few(left, 20)})", guess(left, "name"))
+    name = ask(f"Which one holds the names? ({few(map(shown, left), 20)})", guess(left, "name"))
     left = [column for column in left if column != name]
     section = ask("Which one holds the sections? (- for none)", guess(left, "section") or "-")
     return ", ".join(filter(None, (id, name, "" if section == "-" else section)))

@@ -19,7 +19,7 @@ from kit.classroom.collecting.roster import key_of
 from kit.classroom.grading.totals import written_number
 from kit.classroom.model import Student
 from kit.language.numbers import read_number
-from kit.language.shown import shown
+from kit.language.shown import first_lines, shown
 from kit.question.model import Problem
 
 _IDS = ("ID", "SIS User ID", "SIS Login ID")
@@ -39,7 +39,7 @@ class NotFilled(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(first_lines(self.problems)))
 
 
 class ZerosUnsaid(Exception):
