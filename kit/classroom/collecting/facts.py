@@ -20,17 +20,22 @@ def facts_of_uploads(receipts: Iterable[Receipt], roster: Iterable[Student]) -> 
     """Which files came from accounts whose names the roster does not have, and which from several.
 
     ``receipts`` have their students as settled. Only the name that an LMS gave says so. It may be
-    a group's or a nickname, and where the LMS hides names it says nothing.
+    a group's or a nickname, and where the LMS hides names it says nothing. Work of several that
+    one of them uploaded is no such file.
     """
     receipts = tuple(receipts)
     names = {student.id: student.name for student in roster}
+    teams: dict[str, set[str]] = {}
+    for receipt in receipts:
+        teams.setdefault(receipt.sha256, set()).add(names.get(receipt.student, ""))
     accounts: dict[str, dict[tuple[str, str], None]] = {}
     strange: dict[str, dict[str, None]] = {}
     for receipt in receipts:
         if who := uploader(receipt.source):
             accounts.setdefault(receipt.sha256, {})[who.name, who.number] = None
             name = names.get(receipt.student, "")
-            if name and not may_be_one_name(who.name, name):
+            own = any(may_be_one_name(who.name, one) for one in teams[receipt.sha256] if one)
+            if name and not own:
                 strange.setdefault(who.name, {})[receipt.student] = None
     hidden = hidden_names(filter(None, (uploader(r.source) for r in receipts)))
     if others := [f"“{who}” ({few(ids, 5)})" for who, ids in strange.items() if who not in hidden]:
