@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,11 +65,28 @@ def lazy_group(rows: tuple[CommandRow, ...]) -> type[TyperGroup]:
 
     class LazyGroup(TyperGroup):
         def __init__(self, **given: Any) -> None:
-            super().__init__(**{**given, "commands": {row.name: LazyCommand(row) for row in rows}})
+            super().__init__(**{**given, "commands": _Commands(rows)})
 
     return LazyGroup
 
 
+class _Commands(Mapping[str, LazyCommand]):
+    """Commands by name, each made when it is asked for: to read what all say takes a while."""
+
+    def __init__(self, rows: tuple[CommandRow, ...]) -> None:
+        self._rows = {row.name: row for row in rows}
+
+    def __getitem__(self, name: str) -> LazyCommand:
+        return LazyCommand(self._rows[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+@cache
 def _help(place: str) -> str:
     """What a command says of itself, read and not imported: the list of commands loads none.
 
