@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from support.jupyterlab import RIVER
 from support.pages import ReadPage
+from support.published_tests import FIGURES_OF_6, LSAT6, LSAT7, marks_of, printed
 from support.soak import examples, seed
 
 from kit.classroom.folder import ClassFolder
@@ -30,14 +31,6 @@ from kit.classroom.reporting.figures import ClassFigures, class_figures
 from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import ClassRecord, read_class
 from kit.question.model import Key, Question
-
-# Section 7 of the Law School Admission Test, 1,000 students, five items: how many gave each
-# pattern of right (1) and wrong (0) answers (Bock and Lieberman 1970).
-LSAT7 = """
-00000:12 00001:19 00010:1 00011:7 00100:3 00101:19 00110:3 00111:17 01000:10 01001:5 01010:3
-01011:7 01100:7 01101:23 01110:8 01111:28 10000:7 10001:39 10010:11 10011:34 10100:14 10101:51
-10110:15 10111:90 11000:6 11001:25 11010:7 11011:35 11100:18 11101:136 11110:32 11111:308
-"""
 
 
 def _figures(table: Sequence[Sequence[float]]) -> ClassFigures:
@@ -103,15 +96,31 @@ def _assert_is_numpys(table: Sequence[Sequence[float]]) -> None:
                 assert option.rest_variance == pytest.approx(spread, abs=1e-9)
 
 
-def test_a_published_test_has_the_published_figures() -> None:
-    pairs = (pair.split(":") for pair in LSAT7.split())
-    table = [list(map(float, row)) for row, n in pairs for _ in range(int(n))]
-    figures = _figures(table)
-    assert [round(q.facility or 0, 3) for q in figures.questions] == [
-        *(0.828, 0.658, 0.772, 0.606, 0.843)
+def test_two_published_tests_have_the_published_figures() -> None:
+    for patterns, facilities, alpha in (
+        (LSAT6, (0.924, 0.709, 0.553, 0.763, 0.870), 0.295),
+        (LSAT7, (0.828, 0.658, 0.772, 0.606, 0.843), 0.453),
+    ):
+        table = marks_of(patterns)
+        figures = _figures(table)
+        assert tuple(round(q.facility or 0, 3) for q in figures.questions) == facilities
+        assert figures.whole.alpha == pytest.approx(alpha, abs=0.0005)
+        _assert_is_numpys(table)
+
+
+def test_each_item_of_a_published_test_has_each_published_figure_out_of_columns() -> None:
+    figures = _figures(marks_of(LSAT6))
+    found = [
+        (
+            *(printed(item.facility, 3), printed(item.sd, 6), printed(item.discrimination, 6)),
+            *(f"{100 * (share or 0):.6f}" for share in (item.efficiency, item.effective_weight)),
+            printed(item.alpha_without, 6),
+        )
+        for item in (question.item for question in figures.questions)
+        if item
     ]
-    assert figures.whole.alpha == pytest.approx(0.453, abs=0.0005)
-    _assert_is_numpys(table)
+    assert [" ".join(row) for row in found] == FIGURES_OF_6.split("\n")[1:-1]
+    assert printed(figures.whole.alpha, 7) == ".2949972"
 
 
 @pytest.mark.parametrize("number", range(examples(10)))

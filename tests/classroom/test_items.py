@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.published_tests import FIGURES_OF_6, LSAT6, marks_of, printed
 from support.soak import examples
 
 from kit.classroom.reporting.intervals import (
@@ -30,23 +31,6 @@ from kit.classroom.reporting.items import (
 )
 from kit.classroom.reporting.items import item_table as table_of_sums
 from kit.classroom.reporting.items import total_figures as figures_of_sums
-
-# Section 6 of the Law School Admission Test, 1,000 students, five items: how many gave each
-# pattern of right (1) and wrong (0) answers (Bock and Lieberman 1970).
-LSAT6 = """
-00000:3 00001:6 00010:2 00011:11 00100:1 00101:1 00110:3 00111:4 01000:1 01001:8 01011:16 01101:3
-01110:2 01111:15 10000:10 10001:29 10010:14 10011:81 10100:3 10101:28 10110:15 10111:80 11000:16
-11001:56 11010:21 11011:173 11100:11 11101:61 11110:28 11111:298
-"""
-# Facility, standard deviation, r with the rest, and in per cent discriminative efficiency and
-# effective weight, then alpha without the item: R's psych and Moodle's calculator agree on them.
-PUBLISHED = """
-.924 .265131 .112833 18.481722 13.883094 .275356
-.709 .454451 .153178 20.002667 22.742770 .237584
-.553 .497432 .172779 21.889954 24.854852 .216799
-.763 .425455 .144428 17.720196 21.367968 .245933
-.870 .336472 .121596 18.774771 17.151316 .266294
-"""
 
 
 def _summed(marks: npt.ArrayLike, ranges: int = 4) -> tuple[Totals | None, list[Pieces], Numbers]:
@@ -111,13 +95,7 @@ def total_figures(marks: npt.ArrayLike) -> TotalFigures:
 
 @pytest.fixture(scope="module")
 def lsat6() -> Numbers:
-    pairs = (pair.split(":") for pair in LSAT6.split())
-    return np.array([list(map(float, row)) for row, n in pairs for _ in range(int(n))])
-
-
-def _printed(value: float | None, digits: int) -> str:
-    assert value is not None
-    return f"{value:.{digits}f}".replace("0.", ".")
+    return np.array(marks_of(LSAT6))
 
 
 # -- Published numbers
@@ -127,28 +105,28 @@ def test_the_items_of_a_published_test_have_the_published_figures(lsat6: Numbers
     found = [
         " ".join(
             (
-                _printed(item.facility, 3),
-                _printed(item.sd, 6),
-                _printed(item.discrimination, 6),
+                printed(item.facility, 3),
+                printed(item.sd, 6),
+                printed(item.discrimination, 6),
                 f"{100 * (item.efficiency or 0):.6f}",
                 f"{100 * (item.effective_weight or 0):.6f}",
-                _printed(item.alpha_without, 6),
+                printed(item.alpha_without, 6),
             )
         )
         for item in item_table(lsat6)
     ]
-    assert found == PUBLISHED.split("\n")[1:-1]
+    assert found == FIGURES_OF_6.split("\n")[1:-1]
 
 
 def test_its_totals_have_the_published_figures(lsat6: Numbers) -> None:
     found = total_figures(lsat6)
     assert (found.n, found.items, found.max_mark) == (1000, 5, 5)
-    assert _printed(found.alpha, 7) == ".2949972"
-    assert _printed(found.kr21, 7) == ".1974947"
+    assert printed(found.alpha, 7) == ".2949972"
+    assert printed(found.kr21, 7) == ".1974947"
     assert found.alpha_interval
-    assert [_printed(end, 7) for end in found.alpha_interval] == [".2234738", ".3618025"]
-    assert _printed(found.standard_error, 6) == ".869067"
-    assert _printed(found.error_ratio, 6) == ".839644"
+    assert [printed(end, 7) for end in found.alpha_interval] == [".2234738", ".3618025"]
+    assert printed(found.standard_error, 6) == ".869067"
+    assert printed(found.error_ratio, 6) == ".839644"
 
 
 @pytest.mark.parametrize(
