@@ -148,7 +148,7 @@ def item_table(
     ``split`` is asked for the totals in pieces that lie across a border between two marks.
     """
     items = [_item(pieces, of, totals) for pieces, of in marks]
-    roots = [_root_of_weight(item.with_total, totals.n) for item in items]
+    roots = [_root_of_weight(item, totals) for item in items]
     exact = _split_at_borders(items, split)
     varied = sum(item.variance for item in items)
     return tuple(
@@ -312,8 +312,14 @@ def _is_same(low: float, high: float, beside: float = 0.0) -> bool:
     return (high - low) ** 2 <= _SAME * largest**2
 
 
-def _root_of_weight(covariance: float, n: int) -> float | None:
-    return None if covariance < 0 or n < 2 else math.sqrt(covariance)
+def _root_of_weight(item: _Item, totals: Totals) -> float | None:
+    """The root of the covariance with the total; None where that is negative, not by rounding."""
+    if totals.n < 2:
+        return None
+    rounding = _SAME * math.sqrt(item.variance * (totals.variance or 0.0))
+    if abs(item.with_total) <= rounding:
+        return 0.0
+    return None if item.with_total < 0 else math.sqrt(item.with_total)
 
 
 def _share_of(roots: Sequence[float | None], item: int) -> float | None:
