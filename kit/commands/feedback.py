@@ -73,9 +73,11 @@ def feedback(
         typer.echo(f"{stranger} is graded but not on the roster any more; no page is written.")
     pages = "1 page" if len(files) == 1 else f"{len(files)} pages"
     typer.echo(f"Written: {pages} in {folder.feedback}, one for each student graded.")
-    if pack:
+    if pack and len(without) == len(files):
+        typer.echo(f"{pack} is not written: no file of these students came from an LMS.")
+    elif pack:
         typer.echo(f"Packed: {pack}. In the LMS, upload it where feedback files are taken.")
-    if without:
+    if without and len(without) < len(files):
         typer.echo(f"Not in it, since their files came from no LMS: {few(without)}.")
     left = sum(row.status == "open" for row in grading.rows)
     if left:
@@ -90,12 +92,13 @@ def _pack(
     roster: tuple[Student, ...],
     files: tuple[Path, ...],
 ) -> tuple[str, ...]:
-    """Write the pages of all students as one zip; who is not in it."""
+    """Write the pages of all students as one zip, where it has any; who is not in it."""
     graded = {row.student for row in grading.rows}
     students = [student.id for student in roster if student.id in graded]
     pages = {id: path.read_bytes() for id, path in zip(students, files, strict=True)}
     data, without = packed(pages, read_receipts(folder, tell=lambda text: None))
-    write_new(to, data)
+    if len(without) < len(pages):
+        write_new(to, data)
     return without
 
 

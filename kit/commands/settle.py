@@ -140,7 +140,11 @@ def _write(folder: ClassFolder, made: Iterable[Decision | tuple[Decision, ...]])
         typer.echo(f"Decided: {said}.")
     if decisions:
         write_to_settle(folder, settle_files(folder))
-        typer.echo(f"It counts from the next kit grade {folder.root} on.")
+        typer.echo(
+            f"It counts from the next kit grade {folder.root} on."
+            if any(one.matter in ("counts", "whose", "zeros") for one in decisions)
+            else "Report, brief and gradebook follow it when they are next written."
+        )
 
 
 def _walk(folder: ClassFolder) -> None:

@@ -266,8 +266,9 @@ def _short(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A question such as `` did you mean “choose”?``, or the list of what is known."""
-    near = most_like(word, known)
-    return f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
+    near = most_like(word, known := tuple(known))
+    there = f"there are: {', '.join(known)}" if known else "there is none here"
+    return f"did you mean “{near}”?" if near else there
 
 
 def most_like(word: str, known: Iterable[str]) -> str:

@@ -231,8 +231,10 @@ def test_a_whole_cycle(sent: Path) -> None:
     assert "torn_9345_67_river.json" in said
     assert "Marked as late by Canvas: s6." in said
     team = sha256(FILES["team"]).hexdigest()
-    _run("settle", "class", "--whose", team[:12], "--is", " & ".join(TEAM))
-    _run("settle", "class", "--excuse", EXCUSED, "--why", "ill")
+    said = _run("settle", "class", "--whose", team[:12], "--is", " & ".join(TEAM))
+    assert "It counts from the next kit grade class on." in said
+    said = _run("settle", "class", "--excuse", EXCUSED, "--why", "ill")
+    assert "Report, brief and gradebook follow it" in said
     _run("settle", "class", "--due", "2026-11-20", "--zone", "Europe/Berlin")
     _run("settle", "class", "--late", "10 % a day, at most 50 %", "--absent", "zero")
 

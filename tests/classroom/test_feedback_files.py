@@ -195,3 +195,11 @@ def test_all_pages_go_into_one_zip_each_to_its_own_student(graded: AClass, tmp_p
     name = "Bo Birch_7_assignsubmission_file_/feedback.html"
     assert contents(place.read_bytes()) == {name: page}
     assert graded.kit("feedback", str(graded.folder.root), "--pack", str(place)).exit_code == 1
+
+
+def test_without_a_file_from_an_lms_no_zip_is_written(graded: AClass, tmp_path: Path) -> None:
+    to = tmp_path / "back.zip"
+    done = graded.kit("feedback", str(graded.folder.root), "--pack", str(to))
+    assert done.exit_code == 0
+    assert f"{to} is not written: no file of these students came from an LMS." in done.output
+    assert not to.exists()

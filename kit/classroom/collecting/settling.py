@@ -98,7 +98,7 @@ def file_named(found: Settled, file: str) -> Receipt:
     if len(start) < LEAST or not fits:
         raise Undecided(
             f"No file of the class begins with “{shown(file)}”; give at least {LEAST} characters "
-            "of its sha256, as kit settle lists it."
+            "of its sha256, as kit settle lists it and the file in hand-ins is called."
         )
     if len(fits) > 1:
         raise Undecided(f"{len(fits)} files begin with “{shown(file)}”; give more of its sha256.")
