@@ -27,6 +27,10 @@ class Project:
             sorted({*self._names("answers", ".md"), *self._names("notebooks", ".questions.md")})
         )
 
+    def lessons_of(self, exercise: str) -> list[str]:
+        """The names of one exercise's lessons, in order."""
+        return [name for name in self.lessons() if exercise_of(name) == exercise]
+
     def _names(self, room: str, ending: str) -> Iterable[str]:
         folder = self.root / room
         for file in folder.rglob(f"*{ending}"):

@@ -121,7 +121,7 @@ class DeleteLessonForm(_DeletingForm):
 
     def __init__(self, lesson: EditableLesson) -> None:
         super().__init__(lesson, "Delete a lesson", "The others stay as they are.", "lesson")
-        known = [name for name in lesson.project.lessons() if exercise_of(name) == lesson.exercise]
+        known = lesson.project.lessons_of(lesson.exercise)
         self._said_before: dict[str, str] = {}
         self._begin(lesson=field(widgets.Dropdown, "Which one", options=known, value=lesson.name))
 

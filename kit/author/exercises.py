@@ -37,7 +37,7 @@ def new_lesson(
     title, goal = " ".join(title.split()), " ".join(goal.split())
     if not title or not goal:
         raise ValueError("Give the lesson a title and a goal.")
-    known = [lesson for lesson in project.lessons() if exercise_of(lesson) == exercise]
+    known = project.lessons_of(exercise)
     numbers = [int(found[1]) for lesson in known if (found := _NUMBER.search(lesson))]
     name = f"{max(numbers, default=0) + 1}-{propose_id(title, ())}"
     goal = f"{goal.rstrip('.')}."
@@ -82,7 +82,7 @@ def renamed(project: Project, old: str, new: str) -> Files:
 
 def deleted(project: Project, exercise: str) -> Files:
     """An exercise's files, to be taken away, and what led to it; what was handed out stays."""
-    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    lessons = project.lessons_of(exercise)
     return _gone(project, files_of(project, exercise), lessons)
 
 
@@ -92,7 +92,7 @@ def deleted_lesson(project: Project, lesson: str) -> Files:
     Where a lesson told the way on to this one, it tells the way to the one behind it. Raises
     ValueError where it is the only lesson of its exercise, Unreadable.
     """
-    known = [name for name in project.lessons() if exercise_of(name) == exercise_of(lesson)]
+    known = project.lessons_of(exercise_of(lesson))
     if known == [lesson]:
         raise ValueError("It is the only lesson of the exercise; delete the exercise instead.")
     gone = (project.answers(lesson), project.notebook(lesson), project.questions(lesson))
@@ -122,7 +122,7 @@ def _gone(project: Project, paths: Iterable[Path], lessons: Sequence[str]) -> Fi
 def not_leading_to(project: Project, lesson: str, path: Path, all_gone: Sequence[str] = ()) -> Edit:
     """Have a notebook not lead to a lesson; where “Next: ...” did, it leads to the one behind."""
     gone = project.notebook(lesson)
-    known = [name for name in project.lessons() if exercise_of(name) == exercise_of(lesson)]
+    known = project.lessons_of(exercise_of(lesson))
     left = [name for name in known if name > lesson and name not in all_gone]
     behind = project.notebook(left[0]) if left else None
 

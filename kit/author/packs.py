@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from kit.article.files import put
-from kit.article.project import Project, exercise_of
+from kit.article.project import Project
 from kit.article.seed import RELEASE, new_work, read_article, read_text, release_card
 from kit.article.segments import Article, cut
 from kit.article.toml import read_toml
@@ -91,7 +91,7 @@ def make_pack(project: Project, exercise: str, with_article: bool = False) -> by
     Raises UnusablePack where there is no such exercise, a link leads out of it, or a file holds a
     whole paragraph of an article that is left out, and Unreadable where a file cannot be read.
     """
-    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    lessons = project.lessons_of(exercise)
     if not lessons or any("/" not in name for name in lessons):
         raise UnusablePack(
             f"there is no exercise “{exercise}” with lessons in a folder of its own."

@@ -83,7 +83,7 @@ def _ask_what_changed(
     project: Project, exercise: str, versions: Versions, files: dict[Path, bytes]
 ) -> tuple[str, ...]:
     """Drafts on the longest changes, put into the files of the exercise's last lesson."""
-    lessons = [n for n in project.lessons() if exercise_of(n) == exercise]
+    lessons = project.lessons_of(exercise)
     lesson = next((n for n in reversed(lessons) if project.answers(n) in files), "")
     material = gather(versions.new)
     place, notebook = project.answers(lesson), project.notebook(lesson)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 import typer
+
+from kit.article.files import Unreadable
 
 
 def speak_everywhere() -> None:
@@ -56,3 +61,18 @@ def stop(text: str) -> NoReturn:
     """Say why a command cannot go on, and end it with exit code 1."""
     typer.echo(text, err=True)
     raise typer.Exit(1)
+
+
+@contextmanager
+def stopping(path: Path, *refusals: type[Exception], after: str = "") -> Iterator[None]:
+    """Stop with the text of what is unreadable or refused, or with the file that is not written.
+
+    That file is ``path`` where the error names none; ``after`` is said behind it.
+    """
+    known: tuple[type[Exception], ...] = (Unreadable, *refusals)
+    try:
+        yield
+    except known as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or path} cannot be written: {error.strerror or error}.{after}")

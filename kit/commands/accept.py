@@ -10,7 +10,6 @@ import typer
 
 from kit.article.files import read_up_to, replace
 from kit.article.project import Project, exercise_of, find_project
-from kit.article.seed import Unreadable
 from kit.classroom.corrections import drafted, with_entry
 from kit.classroom.decisions import Decision, Outcome, write_decision
 from kit.classroom.disputes import Dispute, read_disputes
@@ -28,13 +27,12 @@ from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
 from kit.classroom.grading.now import class_now, exercise_in, open_class
 from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.commands.questions import first_of, question_named
 from kit.language.dates import day_text
 from kit.language.shown import shown
 from kit.learner.log import stamp
-from kit.question.kinds.contract import NotAccepted
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file of corrections
 
@@ -85,7 +83,7 @@ def accept(
 
     Without any question, say what is disputed.
     """
-    try:
+    with stopping(class_folder, ValueError):
         folder, project = open_class(class_folder), find_project()
         disputes = read_disputes(folder)
         if not (lesson or dispute):
@@ -112,10 +110,6 @@ def accept(
             typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
             return
         _write(folder, project, given)
-    except (Unreadable, NotAccepted, ValueError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
     if given.accepted:
         typer.echo(f"Accepted in {folder.accepted}.")
         typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")

@@ -12,7 +12,6 @@ from typing import Annotated
 import typer
 
 from kit.article.files import write_new
-from kit.article.seed import Unreadable
 from kit.classroom.collecting.collect import Taken, exercise_named, is_exercise, open_new_class
 from kit.classroom.collecting.collect import collect as collect_into
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
@@ -26,7 +25,7 @@ from kit.classroom.collecting.uploads import uploads_in
 from kit.classroom.folder import ClassFolder
 from kit.classroom.model import Receipt
 from kit.classroom.slow import slowly
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.language.shown import few, first_lines, shown
 from kit.learner.hand_in import HandIn
 
@@ -72,15 +71,11 @@ def collect(
     """
 
     folder = ClassFolder(to)
-    try:
+    with stopping(to, after=" Run it again."):
         _begin(folder, bool(paths), roster, exercise, columns)
         taken = tuple(_take(folder, paths or (), exercise))
         for line in chain(_count(taken), _now(folder)):
             _say(line)
-    except Unreadable as problem:
-        stop(str(problem))
-    except OSError as error:
-        stop(f"{error.filename or to} cannot be written: {error.strerror or error}. Run it again.")
     if _is_wrong(taken):
         raise typer.Exit(1)
 

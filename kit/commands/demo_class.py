@@ -9,12 +9,11 @@ import typer
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of, find_project
-from kit.article.seed import Unreadable
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.question.blocks import nearest
 
 MOST_FILES = 2000  # students whose hand-ins are made as files
@@ -39,7 +38,7 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
     if exercise not in known:
         stop(f"There is no exercise “{exercise}” with lessons here; {nearest(exercise, known)}")
     folder = to or Path(f"demo-class-{exercise}")
-    try:
+    with stopping(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             stop(f"{folder} is there already and not empty; name another folder with --to.")
         if students > MOST_FILES:
@@ -52,10 +51,6 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
         made = make_class(project, exercise, students, seed)
         for name, data in as_files(made).items():
             write_new(folder / name, data)
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or folder} cannot be written: {error.strerror}.")
     typer.echo(
         f"{folder}: {len(made.learners)} simulated students, {len(made.hand_ins)} hand-ins. "
         "Nobody in it exists."

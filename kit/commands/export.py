@@ -9,8 +9,7 @@ import typer
 
 from kit.article.files import replace
 from kit.article.project import find_project
-from kit.article.seed import Unreadable
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.lessons import lessons_named
 from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.export import written
@@ -55,7 +54,7 @@ def export(
         stop(f"{file} is no name for {format.title}; end it with “{format.ending}”.")
     must_be_spoken(language)
     project = find_project()
-    try:
+    with stopping(file):
         made = written(
             project, lessons_named(project, name), format, graded, frozenset(option or ()), language
         )
@@ -67,8 +66,4 @@ def export(
                 f"{len(made.losses)}."
             )
         replace(file, made.data)
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{file} cannot be written: {error.strerror}.")
     typer.echo(f"Written: {file}.")

@@ -10,7 +10,7 @@ import typer
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of, find_project
-from kit.article.seed import Unreadable, read_source
+from kit.article.seed import read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
@@ -27,7 +27,7 @@ from kit.classroom.handing_back.packed import packed
 from kit.classroom.model import Grading, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.terms import read_terms
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.language.shown import few
 
@@ -42,7 +42,7 @@ def feedback(
     """Write a page for each student who was graded: the answers, what was right, and why."""
     if pack and pack.exists():
         stop(f"{pack} is there already. Give another name.")
-    try:
+    with stopping(class_folder, ValueError):
         folder, project = open_class(class_folder), find_project()
         grading = last_grading(folder)
         if grading is None or not grading.rows:
@@ -65,10 +65,6 @@ def feedback(
             read_comments(folder.comments),
         )
         without = _pack(folder, pack, grading, roster, files) if pack else ()
-    except (Unreadable, ValueError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
     for stranger in strangers:
         typer.echo(f"{stranger} is graded but not on the roster any more; no page is written.")
     pages = "1 page" if len(files) == 1 else f"{len(files)} pages"

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kit.article.files import Unreadable
 from kit.classroom.forgetting import Going, what_goes
 from kit.classroom.forgetting import forget_student as forget
 from kit.classroom.grading.now import open_class
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.language.shown import few, shown
 
@@ -26,7 +25,7 @@ def forget_student(
     The class still works. Of the files only salted hashes stay, by which they are passed over when
     they are collected again.
     """
-    try:
+    with stopping(class_folder, after=" Run it again."):
         folder = open_class(class_folder)
         going = what_goes(folder, student)
         for line in _what(going):
@@ -34,10 +33,6 @@ def forget_student(
         if not yes and not typer.confirm("Forget all of this? It cannot be undone."):
             stop("Nothing is forgotten.")
         forget(folder, going)
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}. Run it again.")
     typer.echo(
         f"Forgotten: {going.student.id}. Reports, gradebooks and copies outside {folder.root}, and "
         "what is on a backup or in the LMS, are yours to delete."

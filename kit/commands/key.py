@@ -9,9 +9,8 @@ import typer
 
 from kit.article.files import replace
 from kit.article.project import find_project
-from kit.article.seed import Unreadable
 from kit.classroom.teaching.key import MARK, key_page
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.lessons import lessons_named
 
 Name = Annotated[
@@ -28,12 +27,8 @@ def key(
     lessons = lessons_named(project, name)
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"The key is a page; give it a name that ends in .html, not {to.name}.")
-    try:
+    with stopping(to):
         if to.exists() and MARK not in to.read_text(encoding="utf-8", errors="replace"):
             stop(f"{to} is there and is no earlier key; choose another name with --to.")
         replace(to, key_page(project, lessons).encode())
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{to} cannot be written: {error.strerror}.")
     typer.echo(f"Written: {to}. Open it in a browser to read or print it. It tells all answers.")

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kit.article.project import Project, exercise_of, find_project
+from kit.article.project import exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.preview import Preview, as_text, unread
 from kit.check.preview import preview as preview_lesson
 from kit.commands import stop
+from kit.commands.lessons import lessons_named
 from kit.commands.trust import refuse_links
-from kit.question.blocks import nearest
 from kit.question.read import read_question_set
 
 WIDTH = 100  # columns of the table
@@ -31,7 +31,7 @@ def preview(name: Name, full: Full = False) -> None:
     """Show what each question would say to a right, a wrong and a blank answer."""
     project = find_project()
     odd: list[str] = []
-    lessons = _lessons(project, name)
+    lessons = lessons_named(project, name)
     refuse_links(project, dict.fromkeys(map(exercise_of, lessons)))
     for lesson in lessons:
         try:
@@ -86,15 +86,6 @@ def as_markdown(lesson: str, previews: tuple[Preview, ...]) -> str:
         pieces.append(f"## {question.id} ({question.kind}){draft}\n\n{question.stem}")
         pieces += [f"### {reply.student}\n\n{reply.full}" for reply in found.replies]
     return "\n\n".join(pieces) + "\n"
-
-
-def _lessons(project: Project, name: str) -> list[str]:
-    wanted = name.strip("/")
-    lessons = [n for n in project.lessons() if wanted in (n, exercise_of(n))]
-    if not lessons:
-        known = sorted({*project.lessons(), *map(exercise_of, project.lessons())})
-        stop(f"There is no exercise or lesson “{name}”; {nearest(wanted, known)}")
-    return lessons
 
 
 def _count(odd: int) -> str:

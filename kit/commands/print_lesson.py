@@ -9,11 +9,10 @@ import typer
 
 from kit.article.files import replace
 from kit.article.project import Project, find_project
-from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.grading.now import open_class
 from kit.classroom.releasing.released import revision_given
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.paper.codes import Sheet, sheets_for
 from kit.exchange.paper.pdf import find_browser, print_pdf
@@ -53,7 +52,7 @@ def print_lesson(
         if version not in LOOKS:
             stop(f"There is no version “{version}”; {nearest(version, LOOKS)}.")
     must_be_spoken(language)
-    try:
+    with stopping(to):
         sheets = _sheets(project, name, class_folder, names) if class_folder else []
         written, size = [], "A4" if paper == "a4" else "Letter"
         for look in LOOKS.values():
@@ -65,10 +64,6 @@ def print_lesson(
                 replace(page, html.encode())
                 written.append(page)
         _as_pdf(written)
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or to} cannot be written: {error.strerror}.")
     if sheets:
         typer.echo(
             f"{len(sheets)} sheets with codes; {class_folder}/sheets.csv says whose each is. Type "

@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from kit.article.files import replace
-from kit.article.project import Project, exercise_of, find_project
-from kit.article.seed import Unreadable
+from kit.article.project import Project, find_project
 from kit.check.stored_outputs import store
 from kit.classroom.releasing.make import (
     Made,
@@ -29,7 +28,7 @@ from kit.classroom.releasing.released import (
     work_of_last,
 )
 from kit.classroom.releasing.student_files import TOUR
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.trust import stop_unless_trusted
 from kit.exchange.page import NoPage, lesson_pages
 
@@ -89,7 +88,7 @@ def release(
     mode: Mode = "graded" if graded else "practice"
 
     def make_pages(release: Project) -> Mapping[str, bytes]:
-        lessons = [name for name in release.lessons() if exercise_of(name) == exercise]
+        lessons = release.lessons_of(exercise)
         return lesson_pages(release, lessons) if pages else {}
 
     made = hand_out(
@@ -129,7 +128,7 @@ def hand_out(
         stop(f"{to} is there already. Give another name, or add --force to write over it.")
     project = find_project()
     stop_unless_trusted(project, (exercise, TOUR))
-    try:
+    with stopping(to, NotReleased, NoPage):
         before = work_of_last(project, exercise, mode)
         work = "" if new_class else corrects or before
         if corrects and corrects not in {
@@ -139,10 +138,6 @@ def hand_out(
         made = _make(project, exercise, mode, work, make_more, hints, lesson)
         _write(to, data_of(made))
         is_new = freeze(project, made.release)
-    except (NotReleased, NoPage, Unreadable) as refused:
-        stop(str(refused))
-    except OSError as error:
-        stop(f"{error.filename or to} cannot be written: {error.strerror}.")
     if work:
         typer.echo(
             f"For the class that has {work}: what its students did so far stays. For another class "

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kit.article.files import Unreadable
 from kit.classroom.collecting.settle import Settled, Waiting, write_to_settle
 from kit.classroom.collecting.settle import settle as settle_files
 from kit.classroom.collecting.settling import (
@@ -27,7 +26,7 @@ from kit.classroom.decisions import Decision, write_decision
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.now import open_class
 from kit.classroom.terms import read_terms, write_terms
-from kit.commands import stop
+from kit.commands import stopping
 from kit.commands.grade import ClassPath
 from kit.language.shown import few, shown
 
@@ -93,7 +92,7 @@ def settle(
 
     Nothing is lost: each decision is one more row of decisions.csv, and the last one counts.
     """
-    try:
+    with stopping(class_folder, Undecided, ValueError):
         folder = open_class(class_folder)
         terms = {"due": due, "zone": zone, "late": late, "absent": absent}
         new = {name: value for name, value in terms.items() if value is not None}
@@ -125,10 +124,6 @@ def settle(
         _write(folder, [decide() for decide in wanted])
         if not (new or wanted):
             _walk(folder)
-    except (Unreadable, Undecided, ValueError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
 
 
 def _write(folder: ClassFolder, made: Iterable[Decision | tuple[Decision, ...]]) -> None:

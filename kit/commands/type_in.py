@@ -10,9 +10,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.article.files import replace
 from kit.article.project import find_project
-from kit.article.seed import Unreadable
 from kit.classroom.grading.now import open_class
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.commands.jupyterlab import NoBrowser, open_lab
 from kit.exchange.paper.codes import read_sheets
@@ -26,7 +25,7 @@ def type_in(
 ) -> None:
     """Open a page to type in answers from paper: each sheet becomes a hand-in like any other."""
     project = find_project()
-    try:
+    with stopping(class_folder):
         folder = open_class(class_folder)
         if not read_sheets(folder.sheets):
             stop(
@@ -37,10 +36,6 @@ def type_in(
             stop(f"Put {class_folder} into {project.root}, so that JupyterLab opens both.")
         path = root / NOTEBOOK
         replace(path, _notebook(str(root)).encode())
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
     typer.echo(
         f"Opening {class_folder / NOTEBOOK}. In it, choose Run > Run All Cells. To stop, press "
         "Ctrl+C here."

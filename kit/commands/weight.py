@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from kit.article.files import Unreadable
 from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import LARGEST_WEIGHT, Decision, write_decision
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.commands.questions import first_of, question_named
 from kit.learner.log import stamp
@@ -38,7 +37,7 @@ def weight(
 
     Gradings stay as they are; totals in report, gradebook and feedback follow at once.
     """
-    try:
+    with stopping(class_folder):
         folder = open_class(class_folder)
         grading = last_grading(folder)
         if grading is None:
@@ -56,10 +55,6 @@ def weight(
             folder.decisions, Decision("weight", " ".join(place), value, why, stamp()["at"])
         )
         typer.echo(f"Written: {folder.decisions}. To take it back, give it the weight 1.")
-    except Unreadable as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or class_folder} cannot be written: {error.strerror}.")
 
 
 def _changes(before: Mapping[str, Total], after: Mapping[str, Total]) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _data(
         ]
     except ValueError as error:
         raise NoPage(str(error)) from error
-    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    lessons = project.lessons_of(exercise)
     return {
         "format": FORMAT,
         "lesson": copy.name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from kit.article.project import Project, exercise_of, find_project
+from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation, translation_chosen
@@ -62,7 +62,7 @@ def course_map(
     project: Project, exercise: str, entries: Iterable[Entry], translation: Translation
 ) -> CourseMap | Notice:
     """The map of an exercise's lessons, from the entries of a log."""
-    names = [name for name in project.lessons() if exercise_of(name) == exercise]
+    names = project.lessons_of(exercise)
     copies: list[LessonCopy] = []
     for _, copy in read_copies(project, names):
         if isinstance(copy, Unreadable):

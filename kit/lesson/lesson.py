@@ -6,7 +6,7 @@ from functools import cache
 
 from IPython.display import display
 
-from kit.article.project import Project, exercise_of
+from kit.article.project import Project
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
@@ -129,7 +129,7 @@ class Lesson(ShownLesson):
     def _done(self) -> tuple[Part, ...]:
         """What was done in each lesson of this exercise and copy, by the log as it is now."""
         entries = self._log.read().entries
-        names = [name for name in self._project.lessons() if exercise_of(name) == self._exercise]
+        names = self._project.lessons_of(self._exercise)
         copies = {
             name: copy
             for name, copy in read_copies(self._project, names)

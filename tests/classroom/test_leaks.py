@@ -414,7 +414,7 @@ def test_the_text_cells_of_a_notebook_are_read_and_the_questions_copy_is_not() -
 
 def test_the_exercises_of_the_project_have_few_places_worth_a_look() -> None:
     own = Project(ROOT)
-    lessons = [name for name in own.lessons() if exercise_of(name) == "ostrel-bridge"]
+    lessons = own.lessons_of("ostrel-bridge")
     article = read_article(own, "ostrel-bridge")
     guarded = [Guarded(name, read_question_set(own, name), article) for name in lessons]
     files = {f"{name}.ipynb": own.notebook(name).read_bytes() for name in lessons}

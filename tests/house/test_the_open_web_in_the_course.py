@@ -33,9 +33,7 @@ def test_the_other_text_has_twins_of_at_least_twenty_questions_of_all_seven_less
     of = [question.twin_of for question in twins]
     assert len(twins) == len(set(of)) >= TWINS
     assert len([question for _, question in _questions(OTHER_TEXT)]) == len(twins)
-    assert {lesson for lesson, _ in filter(None, of)} == {
-        name for name in PROJECT.lessons() if exercise_of(name) == COURSE
-    }
+    assert {lesson for lesson, _ in filter(None, of)} == set(PROJECT.lessons_of(COURSE))
 
 
 def test_every_twin_is_about_another_text_and_practises_a_skill_of_its_twin() -> None:

@@ -90,7 +90,7 @@ def read_issued_forms(project: Project, exercise: str) -> tuple[IssuedForm, ...]
         )
         for release in read_releases(project, exercise)
     )
-    lessons = [name for name in project.lessons() if exercise_of(name) == exercise]
+    lessons = project.lessons_of(exercise)
     now = IssuedForm("", tuple(a for lesson in lessons for a in _read_if_whole(project, lesson)))
     return (*released, now) if now.questions else released
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
-from kit.article.project import RELEASED, Project, exercise_of
+from kit.article.project import RELEASED, Project
 from kit.article.seed import Unreadable, new_work, read_article, read_source
 from kit.article.segments import Article
 from kit.check.check import check
@@ -109,7 +109,7 @@ def _ready(project: Project, exercise: str, wanted: str) -> tuple[str, ...]:
     """
     if exercise == TOUR:
         raise NotReleased(f"“{TOUR}” is part of every release; name an exercise to release.")
-    lessons = tuple(name for name in project.lessons() if exercise_of(name) == exercise)
+    lessons = tuple(project.lessons_of(exercise))
     if not lessons:
         known = [name for name in project.exercises() if name != TOUR]
         raise NotReleased(
@@ -190,8 +190,8 @@ def _read(
     folder = project.root / "notebooks"
     left_out = {
         project.notebook(name).relative_to(folder).as_posix()
-        for name in project.lessons()
-        if exercise_of(name) == exercise and name not in lessons
+        for name in project.lessons_of(exercise)
+        if name not in lessons
     }
     beside = {f"{exercise}/{name}": d for name, d in _files(folder / exercise).items()}
     beside = {name: d for name, d in beside.items() if name not in left_out}
