@@ -20,7 +20,8 @@ from kit.commands.extras import have
 from kit.commands.lab import START
 from kit.exchange.lite import NoLite, fetch_packages, make_lite_site
 from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
-from kit.exchange.site import NoSite, make_site
+from kit.exchange.site import make_site
+from kit.exchange.site_lesson import NoSite
 from kit.language.translation import languages, translation_for
 
 OWN = ("course-*.zip", "site-*.css", "site-*.js", "worker-*.js")  # each site has its own names

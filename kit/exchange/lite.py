@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import io
 import json
 import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -31,6 +29,13 @@ from platformdirs import user_cache_path
 from kit.article.files import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_source
+from kit.exchange.browser_files import (
+    course_files,
+    kit_files,
+    lessons_in_order,
+    short_hash,
+    zipped,
+)
 from kit.language.html_text import as_html
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.displays import linked
@@ -42,8 +47,6 @@ _PACKAGES = _HERE / "lite-packages.txt"
 _PLATFORM = ("pyemscripten_2026_0_wasm32", "3.14", "cp314")  # of Pyodide, as `pyodide.toml` has it
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _EXTENSIONS = (_KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
-# Rooms of the kit that a student's notebook enters, and its public names.
-_ROOMS = ("article", "card", "language", "learner", "lesson", "question")
 _COURSE = "says_who_course"  # the folder of the wheel that the course lies in
 _SITE_PACKAGES = "/lib/python3.14/site-packages"
 _LOCK = "pyodide-lock.json"
@@ -102,12 +105,7 @@ def make_lite_site(
     ``pyodide`` are the files of `fetch_pyodide`, ``packages`` those of `fetch_packages`. Raises
     NoLite where JupyterLite cannot be built.
     """
-    lessons = [
-        name
-        for exercise in exercises
-        for name in project.lessons()
-        if exercise_of(name) == exercise
-    ]
+    lessons = lessons_in_order(project, exercises)
     notebooks = [name for name in lessons if project.notebook(name).is_file()]
     if not notebooks:
         raise NoLite("There is no notebook in these exercises.")
@@ -116,12 +114,12 @@ def make_lite_site(
         **packages,
         **_kernel_wheels(),
         **_wheel("jedi", "0", {}),  # which IPython asks for and works without
-        **_wheel("says-who", kit_version(), {**_library(), **_course(project, lessons, exercises)}),
+        **_wheel("says-who", kit_version(), kit_and_course(project, exercises)),
     }
     lock = json.loads(pyodide[_LOCK])
     lock["packages"] = _locked(wheels)
     locked = json.dumps(lock).encode()
-    lock_name = f"pyodide-lock-{hashlib.sha256(locked).hexdigest()[:8]}.json"
+    lock_name = f"pyodide-lock-{short_hash(locked)}.json"
     python = {**pyodide, **wheels, lock_name: locked}
     del python[_LOCK]
     with TemporaryDirectory() as scratch:
@@ -163,30 +161,11 @@ def _extension(name: str) -> Path:
     return folder
 
 
-def _library() -> dict[str, bytes]:
-    """The modules of the kit that a student's notebook loads, by their paths."""
-    paths = [_KIT / "__init__.py", _KIT / "magic.py"]
-    for room in _ROOMS:
-        paths += (_KIT / room).rglob("*")
-    return {
-        f"kit/{path.relative_to(_KIT).as_posix()}": path.read_bytes()
-        for path in paths
-        if path.is_file() and not {"front", "__pycache__"} & set(path.parts)
-    }
-
-
-def _course(project: Project, lessons: Iterable[str], exercises: Iterable[str]) -> dict[str, bytes]:
-    """Questions, answers and articles; beside the kit they are at hand where there is no drive."""
-    paths = [path for name in lessons for path in (project.answers(name), project.questions(name))]
-    for exercise in exercises:
-        paths += project.seed(exercise, "x").parent.rglob("*")
-    return {
-        f"{_COURSE}/notebooks/README": b"",  # a project has such a folder
-        **{
-            f"{_COURSE}/{path.relative_to(project.root).as_posix()}": path.read_bytes()
-            for path in paths
-            if path.is_file()
-        },
+def kit_and_course(project: Project, exercises: Sequence[str]) -> dict[str, bytes]:
+    """What a student's notebook loads. The course is beside the kit, as there may be no drive."""
+    course = course_files(project, exercises)
+    return kit_files("__init__.py", "magic.py") | {
+        f"{_COURSE}/{name}": data for name, data in course.items()
     }
 
 
@@ -198,14 +177,8 @@ def _wheel(name: str, version: str, files: Mapping[str, bytes]) -> dict[str, byt
         "RECORD": "",
     }
     inside = {f"{stem}.dist-info/{part}": text.encode() for part, text in about.items()}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path, data in sorted({**files, **inside}.items()):
-            info = zipfile.ZipInfo(path, (2026, 1, 1, 0, 0, 0))
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-    # Another name for other contents, so that no browser takes what it had before.
-    build = f"0{hashlib.sha256(out.getvalue()).hexdigest()[:8]}"
-    return {f"{stem}-{build}-py3-none-any.whl": out.getvalue()}
+    data = zipped({**files, **inside})
+    return {f"{stem}-0{short_hash(data)}-py3-none-any.whl": data}
 
 
 def _locked(wheels: Mapping[str, bytes]) -> dict[str, object]:

@@ -6,30 +6,26 @@ file is open, and the cards are the kit's own. Nothing is loaded from anywhere.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
-from string import Template
 from typing import Any
 
 import nbformat
 
-from kit.article.files import kit_version
-from kit.article.project import Project, exercise_of
+from kit.article.project import Project
 from kit.classroom.releasing.student_files import calls_of
-from kit.exchange.asked import asked_data, session_words
+from kit.exchange.asked import asked_data
+from kit.exchange.html_page import article_beside, html_page, words_of_page
 from kit.exchange.prose import prose
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.copies import LessonCopy, read_copy
-from kit.lesson.displays import Passage
 from kit.lesson.notebook_metadata import NOTEBOOK_ONLY
 from kit.question.write import as_markdown
 
-FORMAT = 1
 _HERE = Path(__file__).parent
 WORDS = (
     *("hand_in_name", "hand_in_nameless", "hand_in_nothing", "hand_in_text", "page_count"),
@@ -96,28 +92,31 @@ def lesson_page(
         return prose(source, folder, lambda href: pages.get(href, ""), title)
 
     pieces = tuple(_pieces(notebook.cells, copy, render))
-    script = (_HERE / "page.bundle.js").read_text(encoding="utf-8").replace("</", "<\\/")
-    values = {
-        "language": translation.language,
-        "direction": translation.direction,
-        "title": escape(copy.question_set.title),
-        "styles": (_HERE / "page.bundle.css").read_text(encoding="utf-8"),
-        "script": script,
-        "script_hash": b64encode(sha256(script.encode()).digest()).decode(),
-        "article": Passage(copy.article.segments)._repr_html_(),
-        "article_name": escape(translation.say("page_article")),
-        "not_alive": escape(translation.say("page_not_alive")),
-        "hand_in_name": escape(translation.say("page_hand_in")),
-        "pieces": "\n".join(_section(piece) for piece in pieces),
-        "data": as_script(_data(project, copy, pieces, translation)),
-    }
-    return Template((_HERE / "page.html").read_text(encoding="utf-8")).substitute(values)
+    styles, script = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("page.bundle.css", "page.bundle.js")
+    )
+    script = script.replace("</", "<\\/")
+    script_hash = b64encode(sha256(script.encode()).digest()).decode()
+    hand_in = (
+        '<section id="hand-in-part" tabindex="-1" aria-labelledby="hand-in-name">\n'
+        f'<h2 id="hand-in-name">{escape(translation.say("page_hand_in"))}</h2>\n'
+        '<div id="hand-in"></div>\n</section>'
+    )
+    return html_page(
+        copy.question_set.title,
+        translation,
+        allowed=f"script-src 'sha256-{script_hash}'; style-src 'unsafe-inline'",
+        head=f"<style>{styles}</style>",
+        article=article_beside(copy, translation),
+        body="\n".join((*map(_section, pieces), hand_in)),
+        data=_data(project, copy, pieces, translation),
+        end=f'<script type="module">{script}</script>',
+    )
 
 
 def _data(
     project: Project, copy: LessonCopy, pieces: Sequence[Piece], translation: Translation
 ) -> dict[str, object]:
-    exercise = exercise_of(copy.name)
     asked = [found for p in pieces if (found := copy.question_set.question(p.question))]
     try:
         questions = [
@@ -134,37 +133,16 @@ def _data(
         ]
     except ValueError as error:
         raise NoPage(str(error)) from error
-    lessons = project.lessons_of(exercise)
     return {
-        "format": FORMAT,
         "lesson": copy.name,
-        "exercise": exercise,
-        "title": copy.question_set.title,
+        "exercise": copy.exercise,
         "work": copy.work,
-        "kit": kit_version(),
-        "revisions": {name: read_copy(project, name).revision for name in lessons},
-        "language": translation.language,
-        "questions": questions,
-        "words": {
-            "card": translation.card(),
-            "session": session_words(translation),
-            "page": {name: translation.sentence(name) for name in WORDS}
-            | reading_words(translation),
+        "revisions": {
+            name: read_copy(project, name).revision for name in project.lessons_of(copy.exercise)
         },
+        "questions": questions,
+        "words": words_of_page(translation, WORDS),
     }
-
-
-def reading_words(translation: Translation) -> dict[str, str]:
-    """What a page says of how it is read, as the lesson view does."""
-    words = translation.view()
-    return {
-        name: words[name] for name in ("larger", "smaller", "print", "print_answers", "print_blank")
-    }
-
-
-def as_script(value: object) -> str:
-    """JSON that no HTML parser takes for an end of its script, or for anything else."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _section(piece: Piece) -> str:

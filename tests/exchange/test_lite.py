@@ -58,7 +58,7 @@ def test_packages_in_a_browser_are_of_the_versions_that_the_kit_works_with() -> 
 def test_the_wheel_for_a_browser_has_all_that_a_lesson_loads(tmp_path: Path) -> None:
     root = build_river(tmp_path / "project")
     own = Project(root)
-    files = {**lite._library(), **lite._course(own, own.lessons(), ["river"])}
+    files = lite.kit_and_course(own, ["river"])
     ((name, data),) = lite._wheel("says-who", "0", files).items()
     locked: Any = lite._locked({name: data})["says-who"]
     assert locked["sha256"] == hashlib.sha256(data).hexdigest()

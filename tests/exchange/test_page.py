@@ -33,6 +33,7 @@ from kit.classroom.grading.grades import read_gradings
 from kit.classroom.releasing.leaks import Guarded, find_leaks
 from kit.exchange import page as page_maker
 from kit.exchange.asked import asked_data
+from kit.exchange.html_page import as_script
 from kit.exchange.page import lesson_page
 from kit.exchange.site import make_site
 from kit.language.strings import WORDS
@@ -207,7 +208,7 @@ def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice
     copy = read_copy(Project(ROOT), lesson)
     guarded = Guarded(lesson, copy.question_set, copy.article)
     asked = [asked_data(q, copy.shown(q), copy.revision) for q in copy.question_set.questions]
-    script = page_maker.as_script(asked)
+    script = as_script(asked)
     assert find_leaks({"pages/lesson.html": script.encode()}, [guarded]) == ()
 
 
