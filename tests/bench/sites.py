@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from support.jupyterlab import ROOT, Lab, copy_project
-from support.sites import HOST, launch_offline, pyodide, served
+from support.sites import HOST, launch_offline, pyodide, served, write_files
 
 from kit.article.project import Project
 from kit.exchange.lite import NoLite, fetch_packages, make_lite_site
@@ -117,10 +117,7 @@ def _time(
 ) -> Taken:
     taken = Taken()
     taken.size.append(sum(map(len, files.values())) / 1024)
-    for name, data in files.items():
-        (scratch / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (scratch / "site" / name).write_bytes(data)
-    with served(scratch / "site") as found:
+    with served(write_files(scratch / "site", files)) as found:
         address = found.replace(HOST, host)
         for number in range(rounds):
             own = launch_offline(browser.browser_type)  # with nothing in its cache

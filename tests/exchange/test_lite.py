@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, build_river
 from support.sampling import all_or
-from support.sites import launch_offline, pyodide, served
+from support.sites import pyodide, served, write_files
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -108,8 +108,8 @@ def mark_as_lesson(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with the notebook of the made-up lesson, which ends with its hand-in."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site is served with the notebook of the made-up lesson, and one of its hand-in."""
     if not all_or([]):
         pytest.skip("make soak opens JupyterLite, which takes minutes")
     pytest.importorskip("jupyterlite_core", reason="pip install says-who[lite] brings JupyterLite")
@@ -121,25 +121,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nbformat.write(new_notebook(cells=[new_code_cell(source)]), notebooks / "hand-in.ipynb")
     mark_as_lesson(notebooks / "hand-in.ipynb")
     files = make_lite_site(Project(root), ["river"], pyodide(), fetch_packages())
-    for name, data in files.items():
-        (root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "site" / name).write_bytes(data)
-    return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    """Where it is served over plain HTTP."""
-    with served(folder) as found:
+    with served(write_files(root / "site", files)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def offline(browser: Browser) -> Iterator[Browser]:
-    """A Chromium that knows no host but the site's, and this computer."""
-    own = launch_offline(browser.browser_type)
-    yield own
-    own.close()
 
 
 def answer(page: Page) -> None:

@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 from support.engines import EngineCard, EnginePage, firefox, webkit
 from support.input_devices import Keyboard
-from support.sites import pyodide, served
+from support.sites import pyodide, served, write_files
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -34,9 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Pat
     """A teacher's folder, with a site of the made-up lesson and a file of it for marks."""
     folder = tmp_path_factory.mktemp("engines") / "project"
     shutil.copytree(stored_river, folder)
-    for name, data in make_site(Project(folder), ["river"], pyodide()).items():
-        (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "site" / name).write_bytes(data)
+    write_files(folder / "site", make_site(Project(folder), ["river"], pyodide()))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         done = CliRunner().invoke(app, ["page", "river", "--to", "river.html"])

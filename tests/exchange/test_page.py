@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import signal
 import subprocess
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from random import Random
 
 import nbformat
 import pytest
@@ -21,7 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
-from support.soak import seed, slow_kills_wanted
+from support.killed_tabs import answers_outlive_kills
+from support.sites import write_files
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -317,9 +315,7 @@ def test_answers_outlive_the_browser_and_those_of_a_practice_site_are_kept_apart
     teacher: Path, browser: Browser, tmp_path: Path
 ) -> None:
     empty = {"python_stdlib.zip": b"PK\5\6" + bytes(18), "pyodide-lock.json": b"{}"}
-    for name, data in make_site(Project(teacher), ["river"], empty).items():
-        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / name).write_bytes(data)
+    write_files(tmp_path / "site", make_site(Project(teacher), ["river"], empty))
     graded, practice = teacher / "river.html", tmp_path / "site" / "river.html"
     first, profile = asked()[0], tmp_path / "profile"
 
@@ -496,52 +492,15 @@ def test_axe_finds_nothing_on_a_page(
     context.close()
 
 
-# Submits what is entered; whether the card said within so many milliseconds that it is saved.
-PRESS = """(card, most) => new Promise((done) => {
-    const isSaved = () => card.dataset.verdict === "saved";
-    new MutationObserver(() => isSaved() && done(true)).observe(card, { attributes: true });
-    setTimeout(() => done(isSaved()), most);
-    card.querySelector("button.main").click();
-})"""
-TRIES = """async () => {
-    const result = (request) => new Promise((done) => {
-        request.onsuccess = () => done(request.result);
-    });
-    const database = await result(indexedDB.open("says-who"));
-    const entries = database.transaction("entries").objectStore("entries");
-    return (await result(entries.getAll())).filter(({ what }) => what === "try").length;
-}"""
-
-
 @pytest.mark.browser
 @pytest.mark.kills
 @pytest.mark.whole
 def test_whatever_was_shown_as_saved_is_there_after_the_tab_is_killed(
     teacher: Path, browser: Browser
 ) -> None:
-    random, (question, *_) = Random(seed()), asked()[0]  # noqa: S311
     own = browser.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)
-    control, context = own.new_browser_cdp_session(), own.new_context()
-    page = open_page(context, teacher / "river.html")
-    kept = 0
-    for _ in range(slow_kills_wanted()):
-        card = page.locator(f"[data-place='{question.id}'] .says-who")
-        card.locator(".inputs input[type=radio]:not(:checked)").first.check()
-        is_shown = card.evaluate(PRESS, random.uniform(0, 60))
-        for process in control.send("SystemInfo.getProcessInfo")["processInfo"]:
-            if process["type"] == "renderer":
-                os.kill(process["id"], signal.SIGKILL)
-        page.close()
-        page = context.new_page()
-        page.goto((teacher / "river.html").as_uri())
-        page.locator("#who button, body[data-ready] #kept").first.wait_for()
-        if page.locator("#who").is_visible():
-            page.locator("#who button").first.click()
-        page.wait_for_selector("body[data-ready]")
-        tries = page.evaluate(TRIES)
-        assert tries >= kept + int(is_shown)
-        kept = tries
-    assert kept > 0
+    address, (question, *_) = (teacher / "river.html").as_uri(), asked()[0]
+    answers_outlive_kills(own, address, question.id, 60, ready="body[data-ready]")
     own.close()
 
 

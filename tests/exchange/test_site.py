@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -20,9 +17,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import ROOT, build_river
+from support.killed_tabs import answers_outlive_kills
 from support.pages import ReadPage
-from support.sites import launch_offline, pyodide, served
-from support.soak import seed, slow_kills_wanted
+from support.sites import launch_offline, pyodide, served, write_files
 from typer.testing import CliRunner
 
 from kit.__main__ import app
@@ -229,19 +226,9 @@ def test_the_command_says_what_keeps_it_from_a_site(
 def address(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Iterator[str]:
     """Where a site of the made-up lesson is served over plain HTTP."""
     folder = tmp_path_factory.mktemp("site")
-    for name, data in make_site(Project(stored_river), ["river"], pyodide()).items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(data)
-    with served(folder) as found:
+    files = make_site(Project(stored_river), ["river"], pyodide())
+    with served(write_files(folder, files)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def offline(browser: Browser) -> Iterator[Browser]:
-    """A Chromium that knows no host but the site's."""
-    own = launch_offline(browser.browser_type)
-    yield own
-    own.close()
 
 
 @pytest.fixture
@@ -394,55 +381,16 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_copy_is_saved_on_the_page_
     assert [json.loads(line).get("question") for line in lines[1:]].count(question.id) >= 1
 
 
-# Checks what is entered; whether the card said within so many milliseconds how that went.
-PRESS = """(card, most) => new Promise((done) => {
-    const { turn } = card.dataset;
-    const isTold = () => card.dataset.turn !== turn && Boolean(card.dataset.verdict);
-    new MutationObserver(() => isTold() && done(true)).observe(card, { attributes: true });
-    setTimeout(() => done(isTold()), most);
-    card.querySelector("button.main").click();
-})"""
-TRIES = """async () => {
-    const result = (request) => new Promise((done) => {
-        request.onsuccess = () => done(request.result);
-    });
-    const database = await result(indexedDB.open("says-who"));
-    const entries = database.transaction("entries").objectStore("entries");
-    return (await result(entries.getAll())).filter(({ what }) => what === "try").length;
-}"""
-
-
 @pytest.mark.browser
 @pytest.mark.kills
 @pytest.mark.whole
 def test_each_verdict_that_was_shown_is_there_after_the_tab_is_killed(
     address: str, browser: Browser, stored_river: Path
 ) -> None:
-    random = Random(seed())  # noqa: S311
-    first = read_copy(Project(stored_river), "river").question_set.questions[0]
     own = launch_offline(browser.browser_type)
-    control, context = own.new_browser_cdp_session(), own.new_context()
-    page = open_page(context, address)
-    kept = shown = 0
-    for _ in range(slow_kills_wanted()):
-        page.wait_for_selector("body[data-python=ready]")
-        card = page.locator(f"[data-place='{first.id}'] .says-who")
-        card.locator(".inputs input[type=radio]:not(:checked)").first.check()
-        is_shown = card.evaluate(PRESS, random.uniform(0, 250))
-        for process in control.send("SystemInfo.getProcessInfo")["processInfo"]:
-            if process["type"] == "renderer":
-                os.kill(process["id"], signal.SIGKILL)
-        page.close()
-        page = context.new_page()
-        page.goto(f"{address}/river.html")
-        page.locator("#who button, body[data-ready] #kept").first.wait_for()
-        if page.locator("#who").is_visible():
-            page.locator("#who button").first.click()
-        page.wait_for_selector("body[data-ready]")
-        tries = page.evaluate(TRIES)
-        assert tries >= kept + int(is_shown)
-        kept, shown = tries, shown + int(is_shown)
-    print(f"\n{slow_kills_wanted()} kills, {shown} after a verdict was shown, {kept} answers kept")
+    first = read_copy(Project(stored_river), "river").question_set.questions[0]
+    ready = "body[data-python=ready]"
+    answers_outlive_kills(own, f"{address}/river.html", first.id, 250, ready)
     own.close()
 
 
