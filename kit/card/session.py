@@ -84,8 +84,9 @@ class Session:
 
     @property
     def _shown_key(self) -> Key | None:
-        told = self._told or any(entry.what == "show" for entry in self._entries)
-        return None if self._question.feedback_later and not told else self._asked.key
+        waits = self._question.feedback_later and not self._told
+        shown = waits and any(entry.what == "show" for entry in self._entries)
+        return None if waits and not shown else self._asked.key
 
     def hear(self, message: Json) -> None:
         """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""

@@ -290,7 +290,7 @@ def first_version(values: Mapping[str, object]) -> dict[str, object]:
 def as_entry(value: dict[str, object]) -> Entry | None:
     """The entry with these values, as JSON holds them, or None where they do not fit."""
     tags = value.get("tags", [])
-    if value.get("what") not in get_args(What) or not isinstance(tags, list):
+    if value.get("what") not in _WHAT or not isinstance(tags, list):
         return None
     value["tags"] = tuple(tags)
     if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
@@ -315,6 +315,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "n": (int,),
 }
 _NAMES = {f.name for f in fields(Entry)}
+_WHAT = get_args(What)
 # What format 1 does not know, and what it calls otherwise.
 _LATER = {
     *("work", "question_revision", "writer", "n", "after", "reason", "page"),
@@ -323,11 +324,13 @@ _LATER = {
 
 
 def _fits(name: str, value: object) -> bool:
-    if name == "tags":
-        return isinstance(value, tuple) and all(isinstance(tag, str) for tag in value)
+    if isinstance(value, str):
+        return name not in _TYPES
+    if isinstance(value, tuple):
+        return name == "tags" and all(isinstance(tag, str) for tag in value)
     if isinstance(value, float) and not math.isfinite(value):
         return False
-    return isinstance(value, _TYPES.get(name, (str,))) and not isinstance(value, bool)
+    return isinstance(value, _TYPES.get(name, ())) and not isinstance(value, bool)
 
 
 def as_line(entry: Entry) -> str:

@@ -14,12 +14,14 @@ from support.jupyterlab import ROOT
 
 FIRST_EDITION = "b8b06fe"
 NOW, THEN = "now", "first edition"
-STUDENTS = 200
+STUDENTS = 1_000
 TRIES = 20_000
 ANSWERS = 300
+COURSE = ("seeds", "notebooks", "answers")  # of the first edition, which each of them releases
+EXERCISE = "ostrel-bridge"
 COUNTS = ("files opened for a lesson", "times it opens the same file, at most")
 
-# Each finds figures by name. Most are processor time, in which other work counts less.
+# Each finds figures by name: processor time, in which other work counts less.
 PROGRAMS = {
     "import kit": """
         from time import process_time
@@ -34,14 +36,18 @@ PROGRAMS = {
         from kit import lesson
         opened = []
         def hear(event, about):
-            if event == "open" and str(about[0]).startswith(os.getcwd()):
-                opened.append(str(about[0]))
+            path = str(about[0])
+            if event == "open" and path.startswith(os.getcwd()) and not path.endswith(".pyc"):
+                opened.append(path)
         sys.addaudithook(hear)
-        start = process_time()
-        lesson("start-here")
-        taken = {"open a lesson": 1000 * (process_time() - start)}
+        def open_it():
+            start = process_time()
+            lesson("start-here")
+            return 1000 * (process_time() - start)
+        taken = {"open a lesson": open_it()}
         taken["files opened for a lesson"] = len(opened)
         taken["times it opens the same file, at most"] = max(map(opened.count, opened))
+        taken["open it again"] = open_it()
     """,
     "check an answer": f"""
         import sys
@@ -61,9 +67,32 @@ PROGRAMS = {
     "grade a class": f"""
         import sys
         from pathlib import Path
+        from time import process_time
         from bench import classroom
-        it = classroom.take(Path(sys.argv[1]), {STUDENTS})
+        from kit.classroom.grading.grades import last_grading
+        folder = classroom.make_class(Path(sys.argv[1]) / "class", {STUDENTS})
+        it = classroom.measure(folder)
         taken = {{"validate hand-ins": it.read, "grade": it.graded, "report": it.reported}}
+        start = process_time()
+        assert len({{row.student for row in last_grading(folder).rows}}) == {STUDENTS}
+        taken["read a grading"] = 1000 * (process_time() - start)
+    """,
+    "release": f"""
+        import os, sys, tarfile
+        from io import BytesIO
+        from subprocess import PIPE, run
+        from kit.__main__ import main
+        command = ["git", "-C", {str(ROOT)!r}, "archive", {FIRST_EDITION!r}, *{COURSE!r}]
+        course = run(command, stdout=PIPE, check=True).stdout
+        tarfile.open(fileobj=BytesIO(course)).extractall(sys.argv[1], filter="data")
+        os.chdir(sys.argv[1])
+        sys.argv = ["kit", "release", {EXERCISE!r}, "--graded", "--to", "release.zip"]
+        before = os.times()
+        try:
+            main()
+        except SystemExit as ended:
+            assert not ended.code
+        taken = {{"release": 1000 * (sum(os.times()[:4]) - sum(before[:4]))}}
     """,
 }  # fmt: skip
 
