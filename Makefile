@@ -21,7 +21,7 @@ help:
 	@echo 'make store   run all notebooks and store what they print'
 	@echo 'make words   bring the translations of the card up to date'
 	@echo 'make front   bundle the front ends of card, page and lesson view anew (needs Node)'
-	@echo 'make bench   measure speed and size beside other tools, as ratios (some minutes)'
+	@echo 'make bench   measure speed and size beside other tools, as ratios (half an hour)'
 	@echo 'make lock    write requirements/ anew (LOCK_FLAGS=--upgrade takes newer versions)'
 	@echo 'make architecture   draw the picture in docs/ anew'
 	@echo 'make clean   remove .venv and what the tools left (answers you gave are kept elsewhere)'

@@ -293,7 +293,7 @@ def as_entry(value: dict[str, object]) -> Entry | None:
     if value.get("what") not in _WHAT or not isinstance(tags, list):
         return None
     value["tags"] = tuple(tags)
-    if set(value) - _NAMES or not all(_fits(name, part) for name, part in value.items()):
+    if value.keys() - _NAMES or not all(map(_fits, value, value.values())):
         return None
     try:
         return Entry(**value)  # type: ignore[arg-type]  # each was looked at above

@@ -63,7 +63,8 @@ def write_log(folder: Path, question_sets: dict[str, QuestionSet], tries: int) -
         for number in range(tries):
             lesson, question, right, wrong, is_sure = chance.choice(made)
             is_right = chance.random() < 0.6
-            at = f"2026-11-{1 + number // 10_000:02}T{number // 420 % 24:02}:00:00.{number:06}Z"
+            hour = number % 10_000 // 420
+            at = f"2026-11-{1 + number // 10_000:02}T{hour:02}:00:00.{number:06}Z"
             entry = Entry(
                 "try",
                 lesson,

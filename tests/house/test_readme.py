@@ -22,6 +22,9 @@ from kit.question.parse import parse
 from kit.question.read import read_question_set
 
 NOTEBOOKS = "notebooks/"
+# Files that a command makes, and names that stand for any.
+MADE = re.compile(r"my-article|NAME|^answers/released/|^entries/|^grades/")
+DOCS = sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -83,6 +86,15 @@ def test_every_link_and_every_lesson_is_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
     lessons = [f"notebooks/{name}.ipynb" for name in Project(ROOT).lessons()]
     assert [lesson for lesson in lessons if lesson not in links] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", *DOCS])
+def test_every_file_of_the_kit_and_its_tests_that_is_named_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.-]+/)+(?:[\w-]+\.(?:js|json|md|py|toml|txt))?)`", text))
+    places = (ROOT, ROOT / "kit", ROOT / "kit" / "classroom")
+    gone = [name for name in named if not any((place / name).exists() for place in places)]
+    assert [name for name in gone if not MADE.search(name)] == []
 
 
 def test_every_lesson_has_the_title_and_the_minutes_of_its_file() -> None:
