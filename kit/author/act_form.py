@@ -6,8 +6,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
-from kit.author.form import EditableLesson
 from kit.author.frame import words
 
 

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from kit.article.files import put
 from kit.author.answers_file import AnswersFile, open_answers
+from kit.author.editable import EditableLesson
 from kit.author.editing import (
     add_question,
     delete_question,
@@ -17,7 +18,6 @@ from kit.author.editing import (
     question_block,
     rename_question,
 )
-from kit.author.form import EditableLesson
 from kit.author.frame import button, field, part, say_faults, words
 from kit.author.naming import is_id, propose_id
 from kit.author.notebook import add_cell, drop_cell, edit_file, move_cell, rename_in_cells

@@ -14,6 +14,7 @@ from kit.author import packs
 from kit.author.act_form import ActForm
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, Files, make
+from kit.author.editable import EditableLesson
 from kit.author.exercises import (
     clear_folders,
     deleted,
@@ -23,7 +24,6 @@ from kit.author.exercises import (
     renamed,
 )
 from kit.author.files_form import FilesForm
-from kit.author.form import EditableLesson
 from kit.author.frame import button, field, say_faults, words
 from kit.author.notebook import Cell, Edit, Plan, change_texts
 from kit.author.scaffold.new_exercise import UnusableName, accept_name

@@ -8,8 +8,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from kit.author.deleting_forms import DeleteLessonForm, ExerciseForm
+from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm, Guard
-from kit.author.form import EditableLesson
 from kit.author.frame import Choice, part, say_faults
 from kit.author.new_lesson_form import NewLessonForm
 from kit.author.sharing_forms import ImportForm, ShareForm

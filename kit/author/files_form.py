@@ -8,30 +8,13 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from kit.article.project import Project
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, Files, consequences, make
+from kit.author.editable import EditableExercise
 from kit.author.frame import alert, button, part, remarked, say_faults, words
 
 _TOO_LATE = "It was changed since then, so nothing was undone."
 _UNSAVED = "What you entered here is not saved. Drop it?"
-
-
-class EditableExercise(Protocol):
-    """What a form needs of the lesson from which an exercise is changed."""
-
-    name: str
-
-    @property
-    def project(self) -> Project:
-        """The rooms that the exercise is in."""
-
-    @property
-    def exercise(self) -> str:
-        """The exercise's name."""
-
-    def reread(self) -> None:
-        """Take over what is on disk now, and show it where it is shown."""
 
 
 class Form(Protocol):

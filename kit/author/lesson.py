@@ -15,11 +15,12 @@ from kit.article.seed import Evidence, Unreadable, read_evidence
 from kit.article.segments import Article
 from kit.author.answering import Unrecorded
 from kit.author.answers_file import AnswersFile, open_answers, start_answers
-from kit.author.form import QuestionForm
+from kit.author.asked_card import AskedCard
 from kit.author.frame import alert, words
+from kit.author.lesson_panel import LessonPanel
 from kit.author.live import Came
 from kit.author.notebook import Edit, add_cell, edit_file, order_of
-from kit.author.panels import AddPanel, AskedCard
+from kit.author.question_form import QuestionForm
 from kit.card.widget import Card
 from kit.lesson.copies import read_copy
 from kit.lesson.displays import Notice
@@ -38,7 +39,7 @@ class AuthoredLesson(Lesson):
     def __init__(self, name: str, project: Project, language: str = "en") -> None:
         self._asked: list[AskedCard] = []
         self._news: dict[str, str] = {}
-        self.adding: AddPanel | None = None
+        self.adding: LessonPanel | None = None
         self._earlier = _LAST.get((project.root, name))
         _LAST[project.root, name] = self
         started = ""
@@ -51,7 +52,7 @@ class AuthoredLesson(Lesson):
             started = f"The answers file cannot be written: {error.strerror or error}."
         super().__init__(name, project, Unrecorded(), language)
         if self.notice is None and project.answers(name).is_file():
-            self.adding = AddPanel(self, started)
+            self.adding = LessonPanel(self, started)
             if self._earlier and self._earlier.adding:
                 self.adding.take_over(self._earlier.adding)
             display(self.adding)
@@ -108,9 +109,7 @@ class AuthoredLesson(Lesson):
         """The questions of an answers file."""
         return parse(file.text, file.name, self._article)
 
-    def write(
-        self, file: AnswersFile, text: str, id: str, keep: QuestionForm | None
-    ) -> AnswersFile:
+    def write(self, file: AnswersFile, text: str, id: str, keep: object | None) -> AnswersFile:
         """Write the answers file, take over what is new in it, and show it where it is shown.
 
         Gives back the file as it is now. What was done before can no longer be undone. Raises

@@ -6,9 +6,9 @@ import ipywidgets as widgets
 
 from kit.author.act_form import ActForm
 from kit.author.consequences import make
+from kit.author.editable import EditableLesson
 from kit.author.exercises import new_lesson
 from kit.author.files_form import FilesForm
-from kit.author.form import EditableLesson
 from kit.author.frame import button, field, say_faults
 
 

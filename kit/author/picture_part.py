@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from kit.article.pictures import picture_address
 from kit.author.consequences import make
-from kit.author.files_form import EditableExercise
+from kit.author.editable import EditableExercise
 from kit.author.frame import alert, button, field, part, say_faults, words
 from kit.check.rules.pictures import describes
 

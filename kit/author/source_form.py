@@ -10,7 +10,8 @@ import ipywidgets as widgets
 from kit.article.seed import Unreadable, read_text
 from kit.article.source_card import value_in, with_value
 from kit.article.toml import read_toml
-from kit.author.files_form import EditableExercise, FilesForm
+from kit.author.editable import EditableExercise
+from kit.author.files_form import FilesForm
 from kit.author.frame import button, field, say_faults
 
 # Where each value stands in the card: its table, its key, and what a person calls it.

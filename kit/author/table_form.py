@@ -10,7 +10,8 @@ import ipywidgets as widgets
 
 from kit.article.seed import read_article, read_seed_table, read_text
 from kit.article.tables import Row, Table, read_table
-from kit.author.files_form import EditableExercise, FilesForm
+from kit.author.editable import EditableExercise
+from kit.author.files_form import FilesForm
 from kit.author.frame import Choice, button, field, part, say_faults
 from kit.author.rows import columns_of, new_row, with_row, without_row
 

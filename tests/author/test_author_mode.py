@@ -30,14 +30,14 @@ from kit.article.intake import take_in
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.author import AuthoredLesson
+from kit.author.asked_card import AskedCard
 from kit.author.editing import items_as_written
 from kit.author.fields import lists_of
-from kit.author.form import QuestionForm
 from kit.author.frame import frame_of
 from kit.author.in_words import lines_of_key
 from kit.author.notebook import add_cell, edit_file
-from kit.author.panels import AskedCard
 from kit.author.proof import same_key
+from kit.author.question_form import QuestionForm
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.new_exercise import write_all_or_nothing
 from kit.card.widget import Card

@@ -19,6 +19,7 @@ from kit.article.seed import read_chain, read_evidence
 from kit.article.source_card import with_value
 from kit.author import AuthoredLesson, packs
 from kit.author.arranging import ArrangingPart
+from kit.author.asked_card import AskedCard
 from kit.author.consequences import make
 from kit.author.exercise_forms import ExercisePart
 from kit.author.exercises import deleted, new_lesson, renamed
@@ -32,7 +33,6 @@ from kit.author.notebook import (
     rename_in_cells,
     restore,
 )
-from kit.author.panels import AskedCard
 from kit.author.rows import with_row, without_row
 from kit.author.scaffold.new_exercise import UnusableName
 from kit.author.source_form import SourceForm
