@@ -18,7 +18,6 @@ from kit.author.answers_file import AnswersFile, open_answers, start_answers
 from kit.author.asked_card import AskedCard
 from kit.author.frame import alert, words
 from kit.author.lesson_panel import LessonPanel
-from kit.author.live import Came
 from kit.author.notebook import Edit, add_cell, edit_file, order_of
 from kit.author.question_form import QuestionForm
 from kit.card.widget import Card
@@ -205,8 +204,8 @@ class AuthoredLesson(Lesson):
         where = self._project.name(self._project.notebook(self.name))
         done = done or _CHANGED
 
-        def told(came: Came) -> None:
-            said = done if came else _THERE
+        def told(changed: bool) -> None:
+            said = done if changed else _THERE
             say(words(said.format(where=where), look="done"))
 
         if again and self.adding and self.adding.notebook.is_open:
@@ -214,15 +213,15 @@ class AuthoredLesson(Lesson):
             self.adding.notebook.edit(edit, told, on_disk)
             return
         try:
-            came = edit_file(self._project.notebook(self.name), edit)
+            changed = edit_file(self._project.notebook(self.name), edit)
         except (ValueError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             say(alert([f"The notebook could not be changed: {reason}"]))
             return
-        if came:
+        if changed:
             say(words(f"{done.format(where=where)} {_RELOAD}", look="done"))
         else:
-            told(None)
+            told(False)
 
     def _forms(self) -> Iterator[QuestionForm]:
         if self.adding and self.adding.form:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.author.frame import Frame
-from kit.author.notebook import Cell, Edit, Plan
-
-Came = tuple[Sequence[Cell], Plan] | None  # the cells before and the plan; None: nothing to do
+from kit.author.notebook import Edit
 
 
 class LiveNotebook:
@@ -20,15 +18,13 @@ class LiveNotebook:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._edit: Edit | None = None
-        self._done: Callable[[Came], None] | None = None
+        self._done: Callable[[bool], None] | None = None
         self._failed: Callable[[], None] | None = None
-        self._cells: Sequence[Cell] = ()
-        self._plan: Plan = []
         self.is_open = False
         frame.on_heard(self._hear)
 
-    def edit(self, edit: Edit, done: Callable[[Came], None], failed: Callable[[], None]) -> None:
-        """Change the cells, run those that are new, and save; ``done`` hears what was changed."""
+    def edit(self, edit: Edit, done: Callable[[bool], None], failed: Callable[[], None]) -> None:
+        """Change the cells, run those that are new, and save; ``done`` hears whether any was."""
         self._edit, self._done, self._failed = edit, done, failed
         self._frame.send({"do": "cells"})
 
@@ -53,20 +49,18 @@ class LiveNotebook:
             self.is_open = True
         elif said == "cells" and self._edit:
             edit, self._edit = self._edit, None
-            self._cells = message.get("cells", ())
-            plan = edit(self._cells)
+            plan = edit(message.get("cells", ()))
             if plan is None:
-                self._end(None)
+                self._end(False)
             else:
-                self._plan = plan
                 self._frame.send({"do": "edit", "plan": plan})
         elif said == "edited":
-            self._end((self._cells, self._plan))
+            self._end(True)
         elif said == "failed" and self._failed:
             failed, self._failed, self._done = self._failed, None, None
             failed()
 
-    def _end(self, came: Came) -> None:
+    def _end(self, changed: bool) -> None:
         if self._done:
             done, self._done, self._failed = self._done, None, None
-            done(came)
+            done(changed)

@@ -119,46 +119,21 @@ def drop_cell(id: str) -> Edit:
     return edit
 
 
-def restore(before: Sequence[Cell], after: Plan) -> Edit:
-    """Undo a plan that was carried out on these cells, if nobody changed the order since."""
-    now_at = {step["at"]: number for number, step in enumerate(after) if "at" in step}
-    now = [step.get("source", _source(step.get("cell", {}))) for step in after]
-    for number, step in enumerate(after):
-        if "at" in step and "source" not in step:
-            now[number] = _source(before[step["at"]])
-
-    def edit(cells: Sequence[Cell]) -> Plan | None:
-        if [_source(cell) for cell in cells] != now:
-            return None
-        plan: Plan = []
-        for number, cell in enumerate(before):
-            if number not in now_at:
-                plan.append({"cell": cell})
-            elif "source" in after[now_at[number]]:
-                plan.append({"at": now_at[number], "source": _source(cell)})
-            else:
-                plan.append({"at": now_at[number]})
-        return plan
-
-    return edit
-
-
-def edit_file(path: Path, edit: Edit) -> tuple[Sequence[Cell], Plan] | None:
-    """Change a notebook's file; the cells before and the plan, or None where nothing changed.
+def edit_file(path: Path, edit: Edit) -> bool:
+    """Change a notebook's file; whether anything changed.
 
     Raises ValueError where the file is no notebook, OSError where it cannot be read or written.
     """
     data = path.read_bytes()
     try:
-        before = json.loads(data)["cells"]
-        plan = edit(before)
+        plan = edit(json.loads(data)["cells"])
         written = with_edit(data, edit)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{path.name} cannot be read as a notebook.") from error
     if plan is None:
-        return None
+        return False
     put({path: written})
-    return before, plan
+    return True
 
 
 def with_edit(data: bytes, edit: Edit) -> bytes:

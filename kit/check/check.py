@@ -75,13 +75,8 @@ def check(project: Project, exercises: Iterable[str] = ()) -> tuple[Problem, ...
     return tuple(finding.problem for finding in review(project, exercises))
 
 
-def check_lesson(project: Project, lesson: str) -> Iterator[Problem]:
-    """The problems of one lesson and its notebook, unsorted."""
-    yield from (finding.problem for finding in review_lesson(project, lesson))
-
-
 def review_lesson(project: Project, lesson: str) -> list[Finding]:
-    """The same, each with the name of its rule."""
+    """The problems of one lesson and its notebook, unsorted, each with the name of its rule."""
     findings, _ = _review_lesson(project, lesson)
     return findings
 
@@ -94,11 +89,10 @@ def review(project: Project, exercises: Iterable[str] = ()) -> tuple[Finding, ..
     of_all = wanted == known
     for exercise in sorted(wanted & known):
         proofs: list[Proof] = []
-        for lesson in project.lessons():
-            if exercise_of(lesson) == exercise:
-                found, proof = _review_lesson(project, lesson)
-                findings += found
-                proofs += [proof] if proof else []
+        for lesson in project.lessons_of(exercise):
+            found, proof = _review_lesson(project, lesson)
+            findings += found
+            proofs += [proof] if proof else []
         subject = Exercise(project, exercise, tuple(proofs))
         findings += _found(EXERCISE_RULES, subject)
     for path in notebooks_of(project, () if of_all else wanted):

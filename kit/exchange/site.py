@@ -259,10 +259,14 @@ class _Pages:
         """What scripts say; cards and sessions wait for Python, which is not there at once."""
         words, said = words_of_page(self._translation, WORDS), self._translation.sentence
         view = self._translation.view()
-        for name in ("waiting", "waiting_not_kept"):
-            words["card"][name] = said(f"site_{name}")
-        for name in ("check_waits", "verdict_waits"):
-            words["session"][name] = said(f"site_{name}")
+        words["card"] |= {
+            "waiting": said("site_waiting"),
+            "waiting_not_kept": said("site_waiting_not_kept"),
+        }
+        words["session"] |= {
+            "check_waits": said("site_check_waits"),
+            "verdict_waits": said("site_verdict_waits"),
+        }
         words["page"] |= {name: view[name] for name in ("skip", "deal")}
         return words
 

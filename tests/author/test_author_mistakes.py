@@ -23,7 +23,7 @@ from support.soak import examples
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import Article
-from kit.check.check import check_lesson
+from kit.check.check import review_lesson
 from kit.question.model import Problem, QuestionSet
 from kit.question.parse import parse
 from kit.question.write import student_copy
@@ -196,7 +196,7 @@ def _problems(project: Project, lesson: str, text: str) -> list[Problem]:
     path: Path = project.answers(lesson)
     path.write_bytes(text.encode())
     try:
-        return sorted(set(check_lesson(project, lesson)))
+        return sorted({finding.problem for finding in review_lesson(project, lesson)})
     finally:
         path.write_text(TEXTS[lesson], encoding="utf-8")
 
@@ -274,7 +274,7 @@ def test_a_line_that_is_lost_is_noticed_unless_a_question_may_do_without_it(
 ) -> None:
     rows = TEXTS[lesson].split("\n")
     lost = rows.pop(place % len(rows))
-    before = {p.text for p in check_lesson(Project(ROOT), lesson)}
+    before = {found.problem.text for found in review_lesson(Project(ROOT), lesson)}
     new = {p.text for p in _problems(copied, lesson, "\n".join(rows))} - before
     assert new or _MAY_GO.match(lost), lost
     if not lost.strip() and not new:

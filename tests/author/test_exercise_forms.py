@@ -26,12 +26,8 @@ from kit.author.exercises import deleted, new_lesson, renamed
 from kit.author.files_form import FilesForm
 from kit.author.frame import frame_of
 from kit.author.notebook import (
-    add_cell,
     drop_cell,
     edit_file,
-    move_cell,
-    rename_in_cells,
-    restore,
 )
 from kit.author.rows import with_row, without_row
 from kit.author.scaffold.new_exercise import UnusableName
@@ -647,30 +643,6 @@ def test_a_question_moves_to_another_lesson_with_its_cell(
     assert read_question_set(project, LESSON).question("cues") is None
     assert read_question_set(project, there).key("cues")
     assert read_question_set(project, there).problems == ()
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        add_cell("new", "New?", "cues"),
-        drop_cell("cues"),
-        move_cell("cues", "weigh"),
-        rename_in_cells("cues", "others"),
-    ],
-)
-def test_every_change_of_a_notebook_can_be_taken_back(project: Project, edit: object) -> None:
-    path = project.notebook(LESSON)
-
-    def cells() -> list[tuple[str, str]]:
-        return [(c.cell_type, c.source) for c in nbformat.read(path, as_version=4).cells]
-
-    before = cells()
-    came = edit_file(path, edit)  # type: ignore[arg-type]
-    assert came
-    assert cells() != before
-    assert edit_file(path, restore(*came))
-    assert cells() == before
-    assert edit_file(path, restore(*came)) is None
 
 
 def test_a_question_that_goes_takes_the_heading_that_was_its_own(project: Project) -> None:
