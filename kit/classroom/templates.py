@@ -27,6 +27,12 @@ def grouped(value: object) -> object:
     return f"{value:,}" if type(value) is int else value
 
 
+def rendered(folder: Path, name: str, **values: object) -> str:
+    """The page of a template of a folder, ``css`` being the style sheet of its name."""
+    css = (folder / name).with_suffix(".css").read_text(encoding="utf-8")
+    return templates_in(folder).get_template(name).render(css=css, **values)
+
+
 def templates_with(folder: Path, **filters: Callable[..., object]) -> Environment:
     """The same with more filters, for whoever asks for them alone."""
     own = templates_in(folder).overlay()

@@ -23,7 +23,7 @@ from kit.check.readability import readability as measure
 from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.check.rules.subjects import Proof
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.trust import refuse_links
 from kit.language.dates import moment_text
 from kit.question.blocks import nearest
@@ -220,10 +220,8 @@ def mend_files(project: Project, exercises: Iterable[str]) -> None:
         except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
             continue  # what cannot be read is named below, and not mended
         if done:
-            try:
+            with stopping(path):
                 replace(path, after.encode())
-            except OSError as error:
-                stop(f"{project.name(path)} cannot be written: {error.strerror}.")
             typer.echo(f"{project.name(path)}: mended: {'; '.join(done)}")
 
 

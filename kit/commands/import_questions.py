@@ -11,7 +11,7 @@ from kit.article.files import write_new
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_article
 from kit.author.notebook import cell_of
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.packs import import_pack
 from kit.exchange.taking_in.files import READERS, take_in
 from kit.exchange.taking_in.foreign import NotTaken, TakenIn
@@ -70,11 +70,9 @@ def import_questions(
         typer.echo(line)
     if not made.questions:
         stop("No question of it can be taken in; nothing is written.")
-    try:
+    with stopping(answers):
         write_new(answers, made.text.encode())
         write_new(project.notebook(lesson), _notebook(lesson, made).encode())
-    except OSError as error:
-        stop(f"{error.filename or answers} cannot be written: {error.strerror}.")
     typer.echo(_what_now(project, lesson, len(made.questions)))
 
 

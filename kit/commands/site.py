@@ -15,7 +15,7 @@ import typer
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.commands.extras import have
 from kit.commands.lab import START
 from kit.exchange.lite import NoLite, fetch_packages, make_lite_site
@@ -74,14 +74,12 @@ def site(
             files = make_site(project, wanted, python, translation)
     except (NoLite, NoPyodide, NoSite, Unreadable) as error:
         stop(str(error))
-    try:
+    with stopping(to):
         for older in itertools.chain.from_iterable(map(to.glob, OWN)):
             older.unlink()
         for name, data in files.items():
             replace(to / name, data)
             (to / name).chmod(0o644)  # a web server may be another user
-    except OSError as error:
-        stop(f"{to} could not be written: {error.strerror or error}.")
     size = sum(map(len, files.values())) / 1e6
     pages = sum(name.endswith(".ipynb" if jupyter else ".html") for name in files)
     what = "notebooks" if jupyter else "pages"

@@ -13,7 +13,7 @@ from kit.article.trust import free_code, untrusted_code
 from kit.article.trust.content import files_of, fingerprint, links_leading_out
 from kit.article.trust.record import distrust, is_trusted
 from kit.article.trust.record import trust as record
-from kit.commands import stop
+from kit.commands import stop, stopping
 from kit.language.shown import few, visible
 from kit.learner.log import home
 
@@ -50,10 +50,8 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
     )
     if not yes and not typer.confirm("Trust it as it is now?"):
         stop("Not trusted; nothing of it runs.")
-    try:
+    with stopping(home()):
         record(home(), content, exercise)
-    except OSError as error:
-        stop(f"{error.filename or home()} cannot be written: {error.strerror}.")
     typer.echo(f"“{exercise}” is trusted on this computer until anything in it changes.")
 
 

@@ -20,7 +20,7 @@ from kit.classroom.grading.comments import Piece, WordComment, comments_on, piec
 from kit.classroom.grading.regrade import Total, total
 from kit.classroom.grading.totals import ALIKE, Weights, written_number
 from kit.classroom.model import Graded, Grading, Student
-from kit.classroom.templates import templates_in
+from kit.classroom.templates import rendered
 from kit.language.dates import day_text
 from kit.language.shown import shown, visible
 from kit.question.grade import is_right
@@ -160,24 +160,20 @@ def _page(
     title: str,
     late: str,
 ) -> str:
-
-    return (
-        templates_in(_HERE)
-        .get_template("feedback.html")
-        .render(
-            student=student,
-            grading=grading,
-            lessons=lessons,
-            points=points,
-            late=late,
-            day_text=day_text,
-            visible=visible,
-            shown=shown,
-            sum=written_number(points.points),
-            of=written_number(points.questions),
-            title=title or "Feedback",
-            css=(_HERE / "feedback.css").read_text(encoding="utf-8"),
-        )
+    return rendered(
+        _HERE,
+        "feedback.html",
+        student=student,
+        grading=grading,
+        lessons=lessons,
+        points=points,
+        late=late,
+        day_text=day_text,
+        visible=visible,
+        shown=shown,
+        sum=written_number(points.points),
+        of=written_number(points.questions),
+        title=title or "Feedback",
     )
 
 

@@ -11,7 +11,7 @@ from kit.article.seed import read_article, read_source
 from kit.article.segments import Segment
 from kit.classroom.drawn import drawn
 from kit.classroom.key_lines import KeyLine, key_lines
-from kit.classroom.templates import templates_in
+from kit.classroom.templates import rendered
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
@@ -47,15 +47,12 @@ def key_page(project: Project, lessons: Sequence[str]) -> str:
 
     Raises Unreadable where a file of theirs cannot be read.
     """
-    return (
-        templates_in(_HERE)
-        .get_template("key.html")
-        .render(
-            title=read_source(project, exercise_of(lessons[0])).title,
-            lessons=[_lesson(project, lesson) for lesson in lessons],
-            css=(_HERE / "key.css").read_text(encoding="utf-8"),
-            mark=MARK,
-        )
+    return rendered(
+        _HERE,
+        "key.html",
+        title=read_source(project, exercise_of(lessons[0])).title,
+        lessons=[_lesson(project, lesson) for lesson in lessons],
+        mark=MARK,
     )
 
 

@@ -17,7 +17,7 @@ from kit.article.project import Project, exercise_of
 from kit.article.seed import Evidence, Source, read_evidence, read_source
 from kit.article.segments import Segment, places_of_words
 from kit.classroom.drawn import drawn, drawn_line
-from kit.classroom.templates import templates_in
+from kit.classroom.templates import rendered
 from kit.exchange.paper.codes import Sheet, shown_code
 from kit.exchange.paper.typed import letter, part_of, typed
 from kit.exchange.sent import Sent
@@ -136,23 +136,20 @@ def printed(
     keyed = look.name == "key"
     questions = [] if look.name == "mark-up" else list(_questions(copy, paragraphs, keyed, speaks))
     pages = [Page(shown_code(s.code), _qr(s.code), name) for s, name in sheets]
-    return (
-        templates_in(_HERE)
-        .get_template("sheet.html")
-        .render(
-            look=look,
-            paper=paper,
-            css=(_HERE / "sheet.css").read_text(encoding="utf-8"),
-            language=copy.article.language or "en",
-            words=_words(look, speaks),
-            title=copy.question_set.title,
-            source=_source(source),
-            paragraphs=paragraphs,
-            questions=questions,
-            evidence=[] if look.name == "mark-up" else _evidence(project, lesson, asked),
-            pages=pages or [Page("", "", "")],
-            keyed=keyed,
-        )
+    return rendered(
+        _HERE,
+        "sheet.html",
+        look=look,
+        paper=paper,
+        language=copy.article.language or "en",
+        words=_words(look, speaks),
+        title=copy.question_set.title,
+        source=_source(source),
+        paragraphs=paragraphs,
+        questions=questions,
+        evidence=[] if look.name == "mark-up" else _evidence(project, lesson, asked),
+        pages=pages or [Page("", "", "")],
+        keyed=keyed,
     )
 
 
