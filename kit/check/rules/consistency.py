@@ -12,53 +12,15 @@ from kit.check.rules.subjects import Proof, Rule
 from kit.question.kinds import kind
 from kit.question.model import Problem
 
-LONGEST = 90  # minutes of a lesson that somebody finishes in one sitting
 _SEGMENT = re.compile(r"(?<![\w“])([SX]\d+)\b")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _WORDS = re.compile(r"\b(\d+) words\b")
-_NOTE = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|tbd|lorem ipsum|your text here)\b")
 _FAILS = re.compile(
     r"\b(?:stretched|exaggerat\w+|misleading|unsupported|false|wrong|does not hold|is not true"
     r"|not borne out|made up|invented)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\b(?:it holds|holds up|is accurate|is true|is borne out)\b", re.IGNORECASE)
-
-
-def fits_a_sitting(proof: Proof) -> Iterator[Problem]:
-    """A lesson takes at most 90 minutes; a longer one is better parted.
-
-    Passes:
-        # Fish
-
-        Minutes: 45
-        Goal: say who speaks.
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        # Fish
-
-        Minutes: 500
-        Goal: say who speaks.
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-    """
-    if proof.question_set.minutes > LONGEST:
-        text = (
-            f"“Minutes: {proof.question_set.minutes}” is more than one sitting; did you mean less?"
-        )
-        yield Problem(proof.question_set.path, proof.line_of_lesson("Minutes"), text)
 
 
 def shows_the_segments_it_names(proof: Proof) -> Iterator[Problem]:
@@ -257,28 +219,6 @@ def says_its_own_limit(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(question.id, text, field="Limit")
 
 
-def has_no_note_to_its_author(proof: Proof) -> Iterator[Problem]:
-    """Nothing that a student reads is a note of its author, such as “TODO”.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-        - [ ] TODO
-    """
-    for question in proof.question_set.questions:
-        key = proof.question_set.key(question.id)
-        notes = [(item, note.text) for item, note in key.notes] if key else []
-        more = [("", key.because), ("", key.model)] if key else []
-        stem = [("", question.stem), ("", question.hint)]
-        for item, text in (*stem, *((i, i) for i in question.items), *notes, *more):
-            if found := _NOTE.search(text):
-                said = f"“{found[0]}” is a note to yourself; students would read it"
-                yield proof.problem(question.id, said, item=item)
-
-
 def names_each_level_once(proof: Proof) -> Iterator[Problem]:
     """No two levels of a rubric have the same name.
 
@@ -384,14 +324,12 @@ def _stands(words: str, text: str) -> bool:
 
 
 RULES: tuple[Rule[Proof], ...] = (
-    Rule(fits_a_sitting, "warning"),
     Rule(shows_the_segments_it_names, "warning"),
     Rule(names_each_paragraph_once, "warning"),
     Rule(marks_no_word_twice, "warning"),
     Rule(puts_in_order_what_it_says, "warning"),
     Rule(spreads_its_matches, "warning"),
     Rule(says_its_own_limit, "warning"),
-    Rule(has_no_note_to_its_author, "warning"),
     Rule(names_each_level_once, "warning"),
     Rule(leaves_something_after_its_hint, "warning"),
     Rule(tags_only_what_is_wrong, "warning"),

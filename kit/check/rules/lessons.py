@@ -15,6 +15,7 @@ from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
 from kit.question.read import read_question_set
 
+LONGEST = 90  # minutes of a lesson that somebody finishes in one sitting
 _ASKS = re.compile(r"""\.ask\(\s*["']([^"']+)["']\s*\)""")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 
@@ -111,6 +112,42 @@ def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
     if lacking and not any(problem.question == "" for problem in proof.question_set.problems):
         text = " and ".join(f"“{name}: ...”" for name in lacking)
         yield Problem(proof.question_set.path, 1, f"under the title, add {text}")
+
+
+def fits_a_sitting(proof: Proof) -> Iterator[Problem]:
+    """A lesson takes at most 90 minutes; a longer one is better parted.
+
+    Passes:
+        # Fish
+
+        Minutes: 45
+        Goal: say who speaks.
+
+        ## who (choose)
+
+        Who says so?
+
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        # Fish
+
+        Minutes: 500
+        Goal: say who speaks.
+
+        ## who (choose)
+
+        Who says so?
+
+        - [x] officials
+        - [ ] the mayor
+    """
+    if proof.question_set.minutes > LONGEST:
+        text = (
+            f"“Minutes: {proof.question_set.minutes}” is more than one sitting; did you mean less?"
+        )
+        yield Problem(proof.question_set.path, proof.line_of_lesson("Minutes"), text)
 
 
 def opens_its_own_lesson(proof: Proof) -> Iterator[Problem]:
@@ -329,6 +366,7 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule(is_written_as_questions, "error"),
     Rule(asks_something, "warning"),
     Rule(says_its_goal_and_minutes, "warning"),
+    Rule(fits_a_sitting, "warning"),
     Rule(opens_its_own_lesson, "error"),
     Rule(opens_its_lesson_first, "error"),
     Rule(stores_the_question_as_it_is, "warning"),

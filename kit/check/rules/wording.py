@@ -18,6 +18,7 @@ HARDEST = 50.0  # LIX of a text for students; from 50 on it is hard
 FEWEST = 20  # words that a text needs before its reading level says anything
 ALIKE = 0.8  # share of letters in common, from which two words read as one
 
+_NOTE = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|tbd|lorem ipsum|your text here)\b")
 _ABOVE = re.compile(r"\b(?:all|any|none|both|neither|either) of the (?:above|options)\b", re.I)
 _EVERY = re.compile(r"(?:all|both) of (?:these|them|those)|(?:both )?[A-E] and [A-E]", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|except|cannot|[a-z]+n[’']t)\b")
@@ -135,6 +136,28 @@ def asks_in_easy_words(proof: Proof) -> Iterator[Problem]:
             yield proof.problem(question.id, _too_hard(level))
 
 
+def has_no_note_to_its_author(proof: Proof) -> Iterator[Problem]:
+    """Nothing that a student reads is a note of its author, such as “TODO”.
+
+    Passes:
+        - [x] officials
+        - [ ] the mayor
+
+    Fails:
+        - [x] officials
+        - [ ] TODO
+    """
+    for question in proof.question_set.questions:
+        key = proof.question_set.key(question.id)
+        notes = [(item, note.text) for item, note in key.notes] if key else []
+        more = [("", key.because), ("", key.model)] if key else []
+        stem = [("", question.stem), ("", question.hint)]
+        for item, text in (*stem, *((i, i) for i in question.items), *notes, *more):
+            if found := _NOTE.search(text):
+                said = f"“{found[0]}” is a note to yourself; students would read it"
+                yield proof.problem(question.id, said, item=item)
+
+
 def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
     """Wherever a question or an explanation names a segment, the article has it.
 
@@ -244,5 +267,6 @@ LESSON_RULES: tuple[Rule[Proof], ...] = (
     Rule(asks_in_easy_words, "warning"),
     Rule(names_segments_that_exist, "warning"),
     Rule(is_shown_as_written, "warning"),
+    Rule(has_no_note_to_its_author, "warning"),
 )
 NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (Rule(tells_in_easy_words, "warning"),)
