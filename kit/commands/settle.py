@@ -100,27 +100,19 @@ def settle(
             write_terms(folder, new)
             typer.echo(f"Written: {folder.about}.")
         found = settle_files(folder)
-        wanted: list[Callable[[], Decision | tuple[Decision, ...]]] = []
-        if whose:
-            wanted.append(lambda: give(found, whose, is_, why))
-        if pseudonym_:
-            wanted.append(lambda: pseudonym(found, pseudonym_, is_, why))
-        if exclude_:
-            wanted.append(lambda: exclude(found, exclude_, why))
-        if take_back_:
-            wanted.append(lambda: take_back(found, take_back_, why))
-        if excuse_:
-            wanted.append(lambda: excuse(found, excuse_, True, why))
-        if not_excused:
-            wanted.append(lambda: excuse(found, not_excused, False, why))
-        if extend_:
-            wanted.append(lambda: extend(found, extend_, until, read_terms(folder), why))
-        if on_time_:
-            wanted.append(lambda: on_time(found, on_time_, True, why))
-        if by_the_clock:
-            wanted.append(lambda: on_time(found, by_the_clock, False, why))
-        if zeros_ is not None:
-            wanted.append(lambda: zeros(zeros_, why))
+        decisions: tuple[tuple[object, Callable[[], Decision | tuple[Decision, ...]]], ...] = (
+            (whose, lambda: give(found, whose, is_, why)),
+            (pseudonym_, lambda: pseudonym(found, pseudonym_, is_, why)),
+            (exclude_, lambda: exclude(found, exclude_, why)),
+            (take_back_, lambda: take_back(found, take_back_, why)),
+            (excuse_, lambda: excuse(found, excuse_, True, why)),
+            (not_excused, lambda: excuse(found, not_excused, False, why)),
+            (extend_, lambda: extend(found, extend_, until, read_terms(folder), why)),
+            (on_time_, lambda: on_time(found, on_time_, True, why)),
+            (by_the_clock, lambda: on_time(found, by_the_clock, False, why)),
+            (zeros_ is not None, lambda: zeros(bool(zeros_), why)),
+        )
+        wanted = [decide for is_wanted, decide in decisions if is_wanted]
         _write(folder, [decide() for decide in wanted])
         if not (new or wanted):
             _walk(folder)
