@@ -19,7 +19,7 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.collecting.settling import zeros
 from kit.classroom.decisions import GRADEBOOK, write_decision
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, Weights, totals, written_number
 from kit.classroom.handing_back.counted import Counted, counted
@@ -82,7 +82,7 @@ def gradebook(
     _refuse_wrong_options(to, canvas, column, moodle)
     try:
         folder = open_class(class_folder)
-        grading, roster = _graded(folder), _roster(folder, section)
+        grading, roster = grading_that_counts(folder), _roster(folder, section)
         if section:
             ids = {student.id for student in roster}
             grading = replace(grading, rows=tuple(r for r in grading.rows if r.student in ids))
@@ -117,14 +117,6 @@ def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bo
         stop("Say which column to fill, as in --column “Reading (123)”.")
     if to.exists():
         stop(f"{to} is there already. Give another name.")
-
-
-def _graded(folder: ClassFolder) -> Grading:
-
-    grading = last_grading(folder)
-    if grading is None:
-        stop(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
-    return grading
 
 
 def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:

@@ -9,10 +9,10 @@ import typer
 
 from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import LARGEST_WEIGHT, Decision, write_decision
-from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
-from kit.commands import stop, stopping
+from kit.commands import stopping
 from kit.commands.grade import ClassPath
 from kit.commands.questions import first_of, question_named
 from kit.learner.log import stamp
@@ -39,9 +39,7 @@ def weight(
     """
     with stopping(class_folder):
         folder = open_class(class_folder)
-        grading = last_grading(folder)
-        if grading is None:
-            stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
+        grading = grading_that_counts(folder)
         place = question_named(((r.lesson, r.question) for r in grading.rows), lesson, question)
         before = settle(folder).decided.weights
         now = {**before, place: times}

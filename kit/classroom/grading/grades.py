@@ -59,6 +59,13 @@ def last_grading(
     return next(filter(None, read), None)
 
 
+def grading_that_counts(folder: ClassFolder, tell: Tell = on_stderr) -> Grading:
+    """As `last_grading`. Raises Unreadable where the class is not graded yet."""
+    if grading := last_grading(folder, tell):
+        return grading
+    raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
+
+
 def next_number(folder: ClassFolder) -> int:
     """The number of the next grading; those of damaged ones are not given again."""
     return max((int(path.stem) for path in _files(folder)), default=0) + 1

@@ -17,7 +17,7 @@ from kit.classroom.disputes import Dispute, read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import Asked, by_place
-from kit.classroom.grading.grades import last_grading
+from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import read_marks
 from kit.classroom.grading.now import exercise_in, graded_forms
@@ -56,9 +56,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
     a file is damaged.
     """
     remarks: list[str] = []
-    grading = last_grading(folder, tell=remarks.append)
-    if grading is None:
-        raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
+    grading = grading_that_counts(folder, remarks.append)
     issued_forms = graded_forms(folder, project, grading)
     exercise = exercise_in(folder)
     receipts = read_receipts(folder, remarks.append)
