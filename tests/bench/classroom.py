@@ -112,7 +112,7 @@ def measure(folder: ClassFolder) -> Taken:
     with many_values():
         page = class_page(read_class(folder, project))
     reported, ended = process_time(), perf_counter()
-    assert f"{len(files)} of {len(files)} students graded" in page
+    assert f"{len(files):,} of {len(files):,} students graded" in page
     return Taken(
         len(files),
         1000 * (read - start),

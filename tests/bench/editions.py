@@ -130,6 +130,6 @@ def _run(root: Path, program: str, folder: Path) -> dict[str, float]:
     paths = os.pathsep.join(map(str, (root, root / "tests")))  # before the kit that is installed
     env = {**os.environ, "PYTHONPATH": paths, "KIT_HOME": str(folder / "home")}
     command = [sys.executable, "-c", code, str(folder)]
-    ran = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, cwd=root, env=env, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
     return found
