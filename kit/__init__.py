@@ -7,23 +7,39 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+# The first import of the room binds its name here, so it comes before the function of that name.
+import kit.lesson  # noqa: F401
 from kit.article.files import in_browser
+from kit.article.late_names import late_names
 from kit.article.project import find_project
 from kit.learner.log import home, own_log
-from kit.lesson.course import CourseMap, course
-from kit.lesson.lesson import Lesson
-from kit.lesson.report import Report, report
-from kit.lesson.review import Review, review
-from kit.magic import add_magics, say_what_is_missing
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+    from kit.lesson.course import CourseMap, course
+    from kit.lesson.lesson import Lesson
+    from kit.lesson.report import Report, report
+    from kit.lesson.review import Review, review
 
 __all__ = ["CourseMap", "Lesson", "Report", "Review", "course", "lesson", "report", "review"]
 
 
 if in_browser():
-    say_what_is_missing()
+    import_module("kit.magic").say_what_is_missing()
+
+
+# What shows widgets is loaded where it is used: a command on the terminal shows none.
+__getattr__ = late_names(
+    __name__,
+    CourseMap="kit.lesson.course",
+    Lesson="kit.lesson.lesson",
+    Report="kit.lesson.report",
+    Review="kit.lesson.review",
+    course="kit.lesson.course",
+    report="kit.lesson.report",
+    review="kit.lesson.review",
+)
 
 
 def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
@@ -39,9 +55,10 @@ def lesson(name: str, language: str = "", author: bool = False) -> Lesson:
         with suppress(ModuleNotFoundError):
             authored: type[Lesson] = import_module("kit.author.lesson").AuthoredLesson
             return authored(name, find_project(), wanted)  # type: ignore[arg-type]
-    return Lesson(name, find_project(), own_log(home()), wanted)
+    plain: type[Lesson] = import_module("kit.lesson.lesson").Lesson
+    return plain(name, find_project(), own_log(home()), wanted)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Answer to ``%load_ext kit``: the commands of ``kit`` in a notebook."""
-    add_magics(shell)
+    import_module("kit.magic").add_magics(shell)

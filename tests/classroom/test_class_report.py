@@ -26,7 +26,7 @@ from kit.classroom.grading.accepted import Accepted
 from kit.classroom.grading.asked import Asked
 from kit.classroom.model import Graded, Grading, Receipt, Status, Student
 from kit.classroom.reporting.attendance import attendance
-from kit.classroom.reporting.explore import Explorer, explore
+from kit.classroom.reporting.explorer import Explorer, explore
 from kit.classroom.reporting.figures import (
     ClassFigures,
     Leaning,

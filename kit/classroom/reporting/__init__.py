@@ -1,5 +1,14 @@
 """What a class did, on one page and in a notebook."""
 
-from kit.classroom.reporting.explore import explore
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.article.late_names import late_names
+
+if TYPE_CHECKING:
+    from kit.classroom.reporting.explorer import explore
 
 __all__ = ["explore"]
+
+__getattr__ = late_names(__name__, explore="kit.classroom.reporting.explorer")  # it shows widgets
