@@ -23,6 +23,7 @@ from kit.classroom.reporting.intervals import (
     mean_share_interval,
 )
 from kit.classroom.reporting.items import (
+    EachTotal,
     ItemFigures,
     Numbers,
     Pieces,
@@ -34,7 +35,7 @@ from kit.classroom.reporting.items import total_figures as figures_of_sums
 
 
 def _summed(marks: npt.ArrayLike, ranges: int = 4) -> tuple[Totals | None, list[Pieces], Numbers]:
-    """What an engine sums of a table of marks, by numpy: each mark of an item is an answer."""
+    """What an engine sums of a table of marks, by numpy: each mark of an item has a number."""
     table = np.array(marks, dtype=np.float64)
     totals = table.sum(axis=1)
     if not len(table):
@@ -54,7 +55,7 @@ def _pieces(x: Numbers, piece: npt.NDArray[np.int64], away: Numbers) -> Pieces:
     rows = []
     for answer, range_ in pairs:
         own = away[(answers == answer) & (piece == range_)]
-        rows.append((answer, range_, len(own), own.sum(), (own**2).sum(), own.min(), own.max()))
+        rows.append((answer, range_, len(own), own.sum(), own.min(), own.max()))
     return Pieces(*map(np.array, zip(*rows, strict=True)))
 
 
@@ -64,9 +65,9 @@ def item_table(marks: npt.ArrayLike) -> tuple[ItemFigures, ...]:
     if of is None:
         return ()
     away = table.sum(axis=1) - of.mean
-    # An answer to another item has another number.
+    # A mark of another item has another number.
     numbered = [
-        Pieces(p.answer + 1000 * n, *(getattr(p, f.name) for f in fields(p)[1:]))
+        Pieces(p.mark + 1000 * n, *(getattr(p, f.name) for f in fields(p)[1:]))
         for n, p in enumerate(pieces)
     ]
     worth = [
@@ -74,17 +75,16 @@ def item_table(marks: npt.ArrayLike) -> tuple[ItemFigures, ...]:
         for n, column in enumerate(table.T)
     ]
 
-    def split(wanted: Pieces) -> Pieces:
+    def each(wanted: Pieces) -> EachTotal:
         width = (of.highest - of.lowest) / 4 or 1.0
         piece = np.minimum(3, (away + of.mean - of.lowest) // width)
-        rows = []
-        for answer, range_ in zip(wanted.answer.tolist(), wanted.piece.tolist(), strict=True):
-            x = table[:, answer // 1000] == worth[answer // 1000][answer]
-            for one in away[x & (piece == range_)]:
-                rows.append((answer, range_, 1, one, one**2, one, one))
-        return Pieces(*map(np.array, zip(*rows, strict=True)))
+        found: list[tuple[int, float]] = []
+        for mark, range_ in zip(wanted.mark.tolist(), wanted.piece.tolist(), strict=True):
+            x = table[:, mark // 1000] == worth[mark // 1000][mark]
+            found += ((mark, one) for one in away[x & (piece == range_)].tolist())
+        return np.array([mark for mark, _ in found]), np.array([one for _, one in found])
 
-    return table_of_sums(list(zip(numbered, worth, strict=True)), of, split)
+    return table_of_sums(list(zip(numbered, worth, strict=True)), of, each)
 
 
 def total_figures(marks: npt.ArrayLike) -> TotalFigures:

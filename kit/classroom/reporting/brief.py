@@ -17,11 +17,12 @@ from kit.classroom.drawn import drawn_line
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Graded, Student
 from kit.classroom.reporting.attendance import attendance
-from kit.classroom.reporting.figures import LessonQuestion, QuestionFigures, class_figures
+from kit.classroom.reporting.figures import QuestionFigures, class_figures
 from kit.classroom.reporting.findings import hardest
 from kit.classroom.reporting.options import Option
 from kit.classroom.reporting.page import GENERATOR, brief, count, per_cent, spread
 from kit.classroom.reporting.record import ClassRecord
+from kit.classroom.reporting.sums import LessonQuestion
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,15 +24,27 @@ import pyarrow.parquet as pq
 
 from kit.classroom.arrow import numbers, plain, texts
 from kit.classroom.grading.rows import NO_ANSWER, ROWS, GradedRows, write_rows
-from kit.classroom.reporting.items import Pieces, Totals
+from kit.classroom.reporting.items import EachTotal, Pieces, Totals
 
-RANGES = 256  # of totals: those who gave one answer are told apart by them
+RANGES = 256  # of totals: those who have one mark are told apart by them
+_FLAT = 36.0  # where the logistic curve is 0 or 1 to a float
 _AGAIN = "Grade the class again: kit grade."
 _NAME = "says-who-"  # how the names of folders for a while begin
-# How often each of some flags is raised, summed as one number: Ibis has no “or” of bits for Spark.
-_BASE, _PACKED = 1024, 5  # rows of one student, and flags that a float holds exactly
+# Some counts of a student are summed as one number: Ibis has no “or” of bits for Spark.
+_BASE, _PACKED = 1024, 5  # rows of one student, and counts that a float holds exactly
 
-Columns = Mapping[str, Sequence[float]]  # for each distinct answer, by name
+Sums = Mapping[str, Mapping[int, float]]  # what some answers are worth, by name
+Totalled = Mapping[int, tuple[float, float]]  # by answer, the sum of totals and of their squares
+Counts = Mapping[Hashable, Collection[int]]  # the answers that are counted, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A sum of some columns as a part of another; the whole has ``more`` for everybody."""
+
+    part: Sequence[str]
+    whole: Sequence[str]
+    more: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,8 @@ class OfClass:
     """Sums over all students."""
 
     totals: Totals
-    flags: tuple[int, ...]  # students who have each flag
-    ratios: tuple[tuple[int, float], ...]  # students who have any of it, the sum of their ratios
+    flags: Mapping[Hashable, int]  # students who have each flag
+    ratios: Mapping[str, tuple[int, float]]  # students who have any of it, and their ratios' sum
     tenths: tuple[int, ...]  # students whose share of all points is in each tenth
 
 
@@ -120,27 +133,26 @@ class Counting:
             raise ValueError(f"{self._path} cannot be counted: {NO_ANSWER}. {_AGAIN}")
         return dict(sorted(given.items()))
 
-    def by_student(self, worth: Columns, flags: Sequence[Collection[int]]) -> OfStudents:
-        """The sums of what each student's answers are worth, and which flags they raise.
+    def by_student(self, sums: Sums, counts: Counts) -> OfStudents:
+        """The sums of what each student's answers are worth, and how many are counted.
 
-        ``worth`` and ``flags`` are given by the numbers of answers.
+        Both are given by the numbers of answers.
         """
         given = list(self.answers)
         columns = {"answer": numbers(given, pa.int32())}
-        for name, values in worth.items():
-            columns[name] = numbers([float(values[n]) for n in given], pa.float64())
-        packs = {
-            f"flags_{first}": flags[first : first + _PACKED]
-            for first in range(0, len(flags), _PACKED)
-        }
-        for name, pack in packs.items():
-            values = [sum(_BASE**n for n, own in enumerate(pack) if g in own) for g in given]
-            columns[name] = numbers(values, pa.float64())
+        for name, values in sums.items():
+            columns[name] = numbers([float(values.get(n, 0)) for n in given], pa.float64())
+        packs = [[*counts][first : first + _PACKED] for first in range(0, len(counts), _PACKED)]
+        for number, pack in enumerate(packs):
+            own = [frozenset(counts[name]) for name in pack]
+            packed = [float(sum(_BASE**n for n, c in enumerate(own) if g in c)) for g in given]
+            columns[f"pack_{number}"] = numbers(packed, pa.float64())
         joined = self.rows.join(self.given(**columns), "answer")
-        sums = {name: joined[name].sum() for name in (*worth, *packs)}
-        table = joined.group_by("student").agg(**sums).cache()
+        summed = {name: joined[name].sum() for name in columns if name != "answer"}
+        table = joined.group_by("student").agg(**summed).cache()
         self._stack.callback(table.release)
-        return OfStudents(self, table, len(flags))
+        places = {name: divmod(number, _PACKED) for number, name in enumerate(counts)}
+        return OfStudents(self, table, places)
 
     def rows_of(self, answers: Collection[int]) -> list[tuple[str, int, str]]:
         """Student, answer and time of each row that has one of these answers, by student."""
@@ -152,118 +164,154 @@ class Counting:
 
 
 class OfStudents:
-    """The sums of each student, kept by the engine."""
+    """The sums and counts of each student, kept by the engine.
 
-    def __init__(self, counting: Counting, table: Any, flags: int) -> None:
-        self._counting, self.table, self._flags = counting, table, flags
+    ``packed`` says in which pack a count is, and in which place of it.
+    """
+
+    def __init__(
+        self, counting: Counting, table: Any, packed: Mapping[Hashable, tuple[int, int]]
+    ) -> None:
+        self._counting, self.table, self._packed = counting, table, packed
 
     def _run(self, expression: Any) -> Any:
         return self._counting.run(expression)
 
-    def of_class(self, total: str, share: tuple[str, str], ratios: Sequence[str]) -> OfClass:
+    def _of(self, name: Hashable) -> Any:
+        """A sum or a count of each student."""
+        if name not in self._packed:
+            return self.table[name]
+        pack, place = self._packed[name]
+        count = (self.table[f"pack_{pack}"] / float(_BASE**place)).floor() % _BASE
+        return count.cast("float64")
+
+    def _all_of(self, names: Sequence[str], more: float = 0) -> Any:
+        return sum((self._of(name) for name in names), start=float(more))
+
+    def of_class(
+        self, total: str, share: Ratio, ratios: Mapping[str, Ratio], flags: Sequence[Hashable]
+    ) -> OfClass:
         """Sums over all students.
 
-        ``total`` names the column of totals, ``share`` a sum and what it is a part of, ``ratios``
-        the beginnings of two columns with ``_sum`` and ``_n``.
+        ``total`` names the sum that is the total, ``share`` is the share of all points, and
+        ``flags`` name counts.
         """
-        t = self.table
+        of = self._of(total)
         wanted = {
-            "n": t.count(),
-            "mean": t[total].mean(),
-            "median": t[total].median(),
-            "lowest": t[total].min(),
-            "highest": t[total].max(),
+            "n": self.table.count(),
+            "mean": of.mean(),
+            "median": of.median(),
+            "lowest": of.min(),
+            "highest": of.max(),
         }
-        for flag in range(self._flags):
-            place = flag % _PACKED
-            raised = (t[f"flags_{flag - place}"] / float(_BASE**place)).floor() % _BASE
-            wanted[f"flag_{flag}"] = _count(raised > 0)
-        for name in ratios:
-            any_of = t[f"{name}_n"] > 0
-            wanted[f"{name}_has"] = _count(any_of)
-            wanted[f"{name}_ratios"] = (t[f"{name}_sum"] / t[f"{name}_n"].nullif(0)).sum()
-        part, whole = share
-        tenth = (t[part] / t[whole].nullif(0) * 10 + 1e-9).floor().clip(upper=9)
+        for number, flag in enumerate(flags):
+            wanted[f"flag_{number}"] = _count(self._of(flag) > 0)
+        for name, ratio in ratios.items():
+            whole = self._all_of(ratio.whole, ratio.more)
+            wanted[f"{name}_has"] = _count(whole > 0)
+            wanted[f"{name}_ratios"] = (self._all_of(ratio.part) / whole.nullif(0)).sum()
+        whole = self._all_of(share.whole, share.more)
+        tenth = (self._all_of(share.part) / whole.nullif(0) * 10 + 1e-9).floor().clip(upper=9)
         for number in range(10):
             wanted[f"tenth_{number}"] = _count(tenth == number)
-        found = {k: v or 0 for k, v in self._run(t.aggregate(**wanted)).to_pylist()[0].items()}
+        found = _first(self._run(self.table.aggregate(**wanted)))
         mean, median, *ends = (float(found[n]) for n in ("mean", "median", "lowest", "highest"))
         return OfClass(
-            Totals(found["n"], mean, median, ends[0], ends[1], self._moments(total, mean)),
-            tuple(int(found[f"flag_{flag}"]) for flag in range(self._flags)),
-            tuple((int(found[f"{n}_has"]), found[f"{n}_ratios"]) for n in ratios),
+            Totals(int(found["n"]), mean, median, ends[0], ends[1], self._moments(total, mean)),
+            {flag: int(found[f"flag_{number}"]) for number, flag in enumerate(flags)},
+            {n: (int(found[f"{n}_has"]), found[f"{n}_ratios"]) for n in ratios},
             tuple(int(found[f"tenth_{number}"]) for number in range(10)),
         )
 
     def _moments(self, total: str, mean: float) -> tuple[float, float, float]:
-        away = self.table[total] - mean
+        away = self._of(total) - mean
         powers = {"m2": away * away, "m3": away * away * away, "m4": away * away * away * away}
         found = self._run(self.table.aggregate(**{n: p.sum() for n, p in powers.items()}))
-        second, third, fourth = (value or 0.0 for value in found.to_pylist()[0].values())
+        second, third, fourth = _first(found).values()
         return second, third, fourth
 
-    def signs(self, first: str, second: str) -> Mapping[str, float]:
-        """How the ratios of two pairs of columns compare, of the students who have both.
+    def signs(self, first: Ratio, second: Ratio) -> Mapping[str, float]:
+        """How two ratios compare, of the students who have both.
 
-        ``above``, ``below`` and ``alike`` are students; the sums of the four columns are theirs.
+        ``above``, ``below`` and ``alike`` are students; the sums of the four are theirs.
         """
-        t = self.table
-        names = [f"{name}_{end}" for name in (first, second) for end in ("sum", "n")]
-        both = t.filter((t[names[1]] > 0) & (t[names[3]] > 0))
+        names = dict(zip("abcd", (first.part, first.whole, second.part, second.whole), strict=True))
+        t = self.table.select(**{name: self._all_of(own) for name, own in names.items()})
+        both = t.filter((t.b > 0) & (t.d > 0))
         # Multiplied out, so that no rounding tells apart what is alike.
-        apart = both[names[0]] * both[names[3]] - both[names[2]] * both[names[1]]
+        apart = both.a * both.d - both.c * both.b
         wanted = {name: both[name].sum() for name in names}
         wanted |= {"above": _count(apart > 0), "below": _count(apart < 0), "n": both.count()}
-        return {k: v or 0 for k, v in self._run(both.aggregate(**wanted)).to_pylist()[0].items()}
+        return _first(self._run(both.aggregate(**wanted)))
 
-    def rows(self, most: int) -> list[dict[str, Any]]:
-        """The sums of each student by id; none where there are more than so many."""
-        found = self._run(self.table.limit(most + 1))
+    def rows(self, most: int, share: Ratio, names: Sequence[str]) -> list[dict[str, Any]]:
+        """The share and these sums or counts of each student by id; none where there are more."""
+        columns = {name: self._of(name) for name in names}
+        columns["part"] = self._all_of(share.part)
+        columns["whole"] = self._all_of(share.whole, share.more)
+        found = self._run(self.table.select("student", **columns).limit(most + 1))
         rows: list[dict[str, Any]] = found.to_pylist() if len(found) <= most else []
         return sorted(rows, key=lambda row: str(row["student"]))
 
-    def pieces(self, total: str, of: Totals) -> Pieces:
-        """How the totals of those who gave each answer are spread, in ranges of totals."""
-        joined = self._with_total(total, of)
-        apart = joined.apart
+    def by_answer(self, total: str, of: Totals) -> Totalled:
+        """What the totals of those who gave each answer come to."""
+        joined = self._counting.rows.join(self._apart(total, of), "student")
         found = self._run(
-            joined.group_by(["answer", "piece"]).agg(
-                n=joined.count(),
-                sum=apart.sum(),
-                squares=(apart * apart).sum(),
-                low=apart.min(),
-                high=apart.max(),
+            joined.group_by("answer").agg(
+                sum=joined.apart.sum(), squares=(joined.apart * joined.apart).sum()
             )
         )
-        return Pieces(*(_numbers(found, name) for name in _PIECES))
+        columns = (_numbers(found, name).tolist() for name in ("answer", "sum", "squares"))
+        return {number: (sum, squares) for number, sum, squares in zip(*columns, strict=True)}
 
-    def _with_total(self, total: str, of: Totals) -> Any:
-        t, rows = self.table, self._counting.rows
-        width = (of.highest - of.lowest) / RANGES or 1.0
-        piece = ((t[total] - of.lowest) / width).floor().clip(upper=RANGES - 1).cast("int64")
-        own = t.select("student", apart=t[total] - of.mean, piece=piece)
-        return rows.select("student", "answer").join(own, "student")
+    def pieces(self, total: str, of: Totals, marks: Mapping[int, int]) -> Pieces:
+        """How the totals of those who have each mark are spread, in ranges of totals.
 
-    def split(self, total: str, of: Totals, wanted: Pieces) -> Pieces:
-        """The same for some pieces, with one for each of their totals."""
-        joined = self._with_total(total, of)
+        ``marks`` are the numbers of answers, each with that of its mark.
+        """
+        joined = self._with_marks(total, of, marks)
+        n, apart = joined.count(), joined.apart
+        found = self._run(
+            joined.group_by(["mark", "piece"]).agg(
+                n=n, sum=apart.sum(), low=apart.min(), high=apart.max()
+            )
+        )
+        return Pieces(*(_numbers(found, f.name) for f in fields(Pieces)))
+
+    def each(self, total: str, of: Totals, marks: Mapping[int, int], wanted: Pieces) -> EachTotal:
+        """The mark and the total of each student in some of these pieces."""
+        those = self._counting.given(
+            mark=numbers(wanted.mark, pa.int32()), piece=numbers(wanted.piece, pa.int64())
+        )
+        joined = self._with_marks(total, of, marks).semi_join(those, ["mark", "piece"])
+        found = self._run(joined.select("mark", "apart"))
+        return _numbers(found, "mark"), _numbers(found, "apart")
+
+    def _with_marks(self, total: str, of: Totals, marks: Mapping[int, int]) -> Any:
         given = self._counting.given(
-            answer=numbers(wanted.answer, pa.int32()), piece=numbers(wanted.piece, pa.int64())
+            answer=numbers([*marks], pa.int32()), mark=numbers([*marks.values()], pa.int32())
         )
-        those = joined.semi_join(given, ["answer", "piece"])
-        found = self._run(those.group_by(["answer", "piece", "apart"]).agg(n=those.count()))
-        answer, piece, apart, n = (
-            _numbers(found, name) for name in ("answer", "piece", "apart", "n")
-        )
-        return Pieces(answer, piece, n, n * apart, n * apart**2, apart, apart)
+        rows = self._counting.rows.select("student", "answer").join(given, "answer")
+        return rows.join(self._apart(total, of), "student").select("mark", "piece", "apart")
+
+    def _apart(self, total: str, of: Totals) -> Any:
+        """Each student with the total less its mean, and the range that it is in."""
+        apart = self._of(total) - of.mean
+        # In ranges by the logistic curve, which is close to the normal one, about as many are each.
+        steep = -1.7 / math.sqrt(of.variance or 1.0)
+        curve = (apart * steep).clip(-_FLAT, _FLAT).exp() + 1.0
+        piece = (float(RANGES) / curve).floor().clip(upper=RANGES - 1).cast("int64")
+        return self.table.select("student", apart=apart, piece=piece)
+
+
+def _first(found: pa.Table) -> dict[str, float]:
+    """The numbers of the only row; a sum of nothing is 0."""
+    return {name: value or 0.0 for name, value in found.to_pylist()[0].items()}
 
 
 def _count(such: Any) -> Any:
     """How many are such; as a float, since each engine has whole numbers of its own size."""
     return such.cast("float64").sum()
-
-
-_PIECES = ("answer", "piece", "n", "sum", "squares", "low", "high")
 
 
 def _numbers(table: pa.Table, name: str) -> npt.NDArray[Any]:

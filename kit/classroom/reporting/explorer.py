@@ -16,10 +16,11 @@ from kit.classroom.grading.asked import Asked
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Grading
-from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures, totals_of
+from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures
 from kit.classroom.reporting.findings import findings
 from kit.classroom.reporting.page import brief, count, number, per_cent, spread
 from kit.classroom.reporting.record import ClassRecord, read_class
+from kit.classroom.reporting.sums import totals_of
 from kit.language.taxonomy import SKILLS
 from kit.lesson.displays import Notice
 

@@ -14,7 +14,7 @@ and with sample variances (divided by n - 1) throughout:
   with Feldt's interval; error ratio = sqrt(1 - alpha); standard error = sd(T) times that;
 - skewness and kurtosis (of a normal distribution 0) of T, corrected for bias.
 
-All of them follow from what `Pieces` says of each distinct answer, of however many students it is.
+All of them follow from what `Pieces` says of each mark, of however many students it is.
 What cannot be said is None, never a warning: a correlation where an item or the rest is the same
 for all, a deviation with one student, a skewness with fewer than three, a kurtosis with fewer than
 four.
@@ -23,8 +23,9 @@ four.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,16 +44,15 @@ _POINT = 1e-9  # totals that lie as close are one
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
-    """Students by the answer they gave and the range that their total is in, as columns.
+    """Students by the mark they have and the range that their total is in, as columns.
 
     Totals are less their mean.
     """
 
-    answer: npt.NDArray[np.int64]
+    mark: npt.NDArray[np.int64]  # its number
     piece: npt.NDArray[np.int64]  # the range
     n: npt.NDArray[np.int64]  # students
     sum: Numbers  # of their totals
-    squares: Numbers  # the sum of the squares of these
     low: Numbers  # the lowest
     high: Numbers
 
@@ -63,13 +63,9 @@ class Pieces:
         """Those in these places."""
         return Pieces(*(getattr(self, field.name)[places] for field in fields(self)))
 
-    def with_more(self, more: Pieces) -> Pieces:
-        """These and more."""
-        pairs = ((getattr(self, f.name), getattr(more, f.name)) for f in fields(self))
-        return Pieces(*(np.concatenate(pair) for pair in pairs))
 
-
-Split = Callable[[Pieces], Pieces]  # the same students with a piece for each total
+EachTotal = tuple[npt.NDArray[np.integer[Any]], Numbers]  # of students: the mark and the total
+Each = Callable[[Pieces], EachTotal]  # those of some pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +137,15 @@ class _Item:
 
 
 def item_table(
-    marks: Sequence[tuple[Pieces, Mapping[int, float]]], totals: Totals, split: Split
+    marks: Sequence[tuple[Pieces, Mapping[int, float]]], totals: Totals, each: Each
 ) -> tuple[ItemFigures, ...]:
-    """The figures of each item: its pieces, with the mark of each answer by number.
+    """The figures of each item: its pieces, with what each mark is by number.
 
-    ``split`` is asked for the totals in pieces that lie across a border between two marks.
+    ``each`` is asked for the totals in pieces that lie across a border between two marks.
     """
     items = [_item(pieces, of, totals) for pieces, of in marks]
     roots = [_root_of_weight(item, totals) for item in items]
-    exact = _split_at_borders(items, split)
+    exact = _split_at_borders(items, each)
     varied = sum(item.variance for item in items)
     return tuple(
         _figures(item, one, totals, varied, len(items), _share_of(roots, number))
@@ -158,7 +154,7 @@ def item_table(
 
 
 def _item(pieces: Pieces, of: Mapping[int, float], totals: Totals) -> _Item:
-    x = np.array([of[number] for number in pieces.answer.tolist()], dtype=np.float64)
+    x = np.array([of[number] for number in pieces.mark.tolist()], dtype=np.float64)
     n, freedom = totals.n, max(1, totals.n - 1)
     mean = float((pieces.n * x).sum()) / n
     variance = float((pieces.n * (x - mean) ** 2).sum()) / freedom
@@ -167,7 +163,7 @@ def _item(pieces: Pieces, of: Mapping[int, float], totals: Totals) -> _Item:
 
 def _figures(
     item: _Item,
-    exact: Pieces,
+    exact: _Rests,
     totals: Totals,
     varied: float,
     items: int,
@@ -209,34 +205,48 @@ def _borders(item: _Item) -> tuple[Numbers, npt.NDArray[np.int64]]:
     return marks, np.cumsum(counts)
 
 
-def _split_at_borders(items: Sequence[_Item], split: Split) -> list[Pieces]:
-    """The pieces of each item by the rest, one for each rest where a border may run through."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rests:
+    """Students by what is left of their totals without one mark, of each where a border runs."""
+
+    rest: Numbers
+    n: npt.NDArray[np.int64]
+    sum: Numbers
+
+
+def _split_at_borders(items: Sequence[_Item], each: Each) -> Iterator[_Rests]:
+    """The rests of each item, one by one where a border between two marks may run through."""
     whole = [_by_rest(item.x, item.pieces) for item in items]
     across = [_across(item, rests) for item, rests in zip(items, whole, strict=True)]
-    if not any(one.any() for one in across):
-        return whole
     wanted = [item.pieces.at(one) for item, one in zip(items, across, strict=True)]
-    split_up = split(_joined(wanted))
-    found: list[Pieces] = []
-    for item, rests, one in zip(items, whole, across, strict=True):
-        marks = dict(zip(item.pieces.answer.tolist(), item.x.tolist(), strict=True))
-        own = split_up.at(np.isin(split_up.answer, item.pieces.answer[one]))
-        x = np.array([marks[number] for number in own.answer.tolist()], dtype=np.float64)
-        found.append(rests.at(~one).with_more(_by_rest(x, own)))
-    return found
+    found: EachTotal = (np.zeros(0, dtype=np.int64), np.zeros(0))
+    if any(map(len, wanted)):
+        found = each(_joined(wanted))
+    size = 1 + max((int(item.pieces.mark.max()) for item in items), default=0)
+    x, item_of = np.zeros(size), np.zeros(size, dtype=np.int32)
+    for number, item in enumerate(items):
+        x[item.pieces.mark], item_of[item.pieces.mark] = item.x, number
+    marks, totals = found
+    number_of = item_of[marks]
+    for number, (rests, one) in enumerate(zip(whole, across, strict=True)):
+        kept, own = rests.at(~one), number_of == number
+        rest = totals[own] - x[marks[own]]
+        yield _Rests(
+            np.concatenate([kept.low, rest]),
+            np.concatenate([kept.n, np.ones(len(rest), dtype=np.int64)]),
+            np.concatenate([kept.sum, rest]),
+        )
 
 
 def _joined(some: Sequence[Pieces]) -> Pieces:
-    first, *others = some
-    for other in others:
-        first = first.with_more(other)
-    return first
+    columns = ([getattr(one, field.name) for one in some] for field in fields(Pieces))
+    return Pieces(*map(np.concatenate, columns))
 
 
 def _by_rest(x: Numbers, pieces: Pieces) -> Pieces:
     """The pieces with what is left of their totals without the own mark."""
     p = pieces
-    return Pieces(p.answer, p.piece, p.n, p.sum - p.n * x, p.squares, p.low - x, p.high - x)
+    return Pieces(p.mark, p.piece, p.n, p.sum - p.n * x, p.low - x, p.high - x)
 
 
 def _across(item: _Item, rests: Pieces) -> npt.NDArray[np.bool_]:
@@ -251,10 +261,11 @@ def _across(item: _Item, rests: Pieces) -> npt.NDArray[np.bool_]:
     return found & (rests.high - rests.low > _POINT)
 
 
-def _efficiency(item: _Item, exact: Pieces, with_rest: float, n: int) -> float | None:
-    order = np.argsort(exact.low, kind="stable")
-    counts = np.concatenate([[0], np.cumsum(exact.n[order])])
-    sums = np.concatenate([[0.0], np.cumsum(exact.sum[order])])
+def _efficiency(item: _Item, exact: _Rests, with_rest: float, n: int) -> float | None:
+    order = np.argsort(exact.rest, kind="stable")
+    counts, sums = np.zeros(len(order) + 1, dtype=np.int64), np.zeros(len(order) + 1)
+    np.cumsum(exact.n[order], out=counts[1:])
+    np.cumsum(exact.sum[order], out=sums[1:])
     marks, borders = _borders(item)
     lowest: list[float] = [0.0]  # sums of the lowest rests, as many as have a mark or less
     for border in borders.tolist():

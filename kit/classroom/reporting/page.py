@@ -21,7 +21,6 @@ from kit.classroom.reporting.figures import (
     ClassFigures,
     QuestionFigures,
     Skill,
-    Total,
     class_figures,
 )
 from kit.classroom.reporting.findings import (
@@ -36,6 +35,7 @@ from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.marked_article import MarkedSegment, marked_article
 from kit.classroom.reporting.plots import draw_range, draw_totals
 from kit.classroom.reporting.record import ClassRecord
+from kit.classroom.reporting.sums import Total
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text

@@ -1,0 +1,287 @@
+"""What is summed of each student of a class: the totals, and all that figures need beside them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.rows import as_rows
+from kit.classroom.grading.totals import Weights
+from kit.classroom.model import Graded, Grading
+from kit.classroom.reporting.counted import Counting, OfClass, Ratio, Totalled, counting
+from kit.classroom.reporting.items import ItemFigures, item_table
+from kit.language.taxonomy import SKILLS
+from kit.learner.figures import errs_of, misleads
+from kit.question.grade import is_right
+from kit.question.kinds import kind
+from kit.question.model import SURE_PERCENT, Question
+
+MOST_TOTALS = 20_000  # students whose totals are told one by one
+LessonQuestion = tuple[str, str]  # a lesson and a question
+SURE = "sure"  # the flag of those who said how sure they were
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One student's total: the mean share of all answers that are not open, as they weigh."""
+
+    student: str
+    score: float | None
+    counted: int
+    blank: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question with the distinct answers to it, by their numbers."""
+
+    asked: Asked  # in the revision that most have answered
+    answers: Mapping[int, Graded]
+    students: Mapping[int, int]  # who gave each
+
+    @property
+    def n(self) -> int:
+        """Students who were asked."""
+        return sum(self.students.values())
+
+    @property
+    def question(self) -> Question:
+        """The question itself."""
+        return self.asked.question
+
+    def count(self, such: Iterable[int]) -> int:
+        """How many students gave one of these answers."""
+        return sum(self.students[number] for number in such)
+
+    def of_status(self, status: str) -> int:
+        """How many students’ answers are blank, open or graded."""
+        return self.count(n for n, one in self.answers.items() if one.status == status)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no answer is open."""
+        return all(one.score is not None for one in self.answers.values())
+
+    def here(self) -> Mapping[int, Graded]:
+        """The answers in the question's own revision."""
+        own = ("", self.asked.revision)
+        return {n: one for n, one in self.answers.items() if one.revision in own}
+
+    def right_or_wrong(self) -> Iterable[tuple[int, Graded, bool]]:
+        """The graded answers where one is right or wrong, and not so by degrees."""
+        for number, one in self.answers.items() if kind(self.question.kind).right_or_wrong else ():
+            if one.score is not None:
+                yield number, one, is_right(self.question, one.answer_score)
+
+
+def places_of(
+    answers: Mapping[int, Graded], students: Mapping[int, int], asked: Iterable[Asked]
+) -> dict[LessonQuestion, Place]:
+    """The questions that anybody answered, in the order asked; ``students`` gave each answer."""
+    revisions: dict[LessonQuestion, dict[str, Asked]] = {}
+    for one in asked:
+        revisions.setdefault((one.lesson, one.question.id), {}).setdefault(one.revision, one)
+    given: dict[LessonQuestion, dict[int, Graded]] = {place: {} for place in revisions}
+    for number, answer in answers.items():
+        if (answer.lesson, answer.question) in given:
+            given[answer.lesson, answer.question][number] = answer
+    return {
+        place: Place(_main_revision(revisions[place], own, students), own, n)
+        for place, own in given.items()
+        if own
+        for n in [{number: students[number] for number in own}]
+    }
+
+
+def _main_revision(
+    revisions: Mapping[str, Asked], answers: Mapping[int, Graded], students: Mapping[int, int]
+) -> Asked:
+    """The revision that most have answered."""
+    had = Counter[str]()
+    for number, one in answers.items():
+        had[one.revision] += students[number]
+    for revision, _ in had.most_common():
+        if revision in revisions:
+            return revisions[revision]
+    return next(iter(revisions.values()))
+
+
+class StudentSums:
+    """Sums over the answers of each student, and what they come to in the class.
+
+    ``in_table`` are the questions that all were asked and that nobody has open: their marks make
+    the table that item statistics are of.
+    """
+
+    of: OfClass
+    in_table: Mapping[LessonQuestion, Place]
+
+    def __init__(
+        self,
+        counts: Counting,
+        answers: Mapping[int, Graded],
+        places: Mapping[LessonQuestion, Place],
+        weights: Weights,
+    ) -> None:
+        self._counts, self._answers, self._weights = counts, answers, weights
+        self._places = places
+        most = max((place.n for place in places.values()), default=0)
+        self._sum({at: p for at, p in places.items() if p.n == most and p.is_closed})
+        if self.in_table and self.of.totals.n != most:  # no question was asked of all
+            self._sum({})
+
+    def _sum(self, in_table: Mapping[LessonQuestion, Place]) -> None:
+        self.in_table = in_table
+        marks = {n: one.score or 0.0 for p in in_table.values() for n, one in p.answers.items()}
+        closed = {n: one.score for n, one in self._answers.items() if one.score is not None}
+        beside = {n: score for n, score in closed.items() if n not in marks}
+        sums: dict[str, Mapping[int, float]] = {"mark": marks}
+        counts: dict[Hashable, Collection[int]] = {
+            "closed": beside,
+            **_by_status(self._answers),
+            **self.flags,
+        }
+        self._share = Ratio(["mark"], ["closed"], len(in_table))
+        if self._weights:
+            weights = {n: self._weight(n) for n in closed}
+            sums["weight"] = weights
+            sums["weighted"] = {n: weights[n] * score for n, score in closed.items()}
+            self._share = Ratio(["weighted"], ["weight"])
+        elif any(beside.values()):
+            sums["beside"] = beside
+            self._share = Ratio(["mark", "beside"], ["closed"], len(in_table))
+        for skill in self._uneven:
+            own = {n for at in self.skills[skill] for n in self._places[at].answers if n in closed}
+            sums[f"{skill}_sum"] = {n: closed[n] for n in own}
+            counts[f"{skill}_n"] = own
+        for judges, wrong in (self._judging or {}).items():
+            counts[f"{judges}_sum"] = [n for n, is_wrong in wrong.items() if is_wrong]
+            counts[f"{judges}_n"] = wrong
+        self._students = self._counts.by_student(sums, counts)
+        ratios = {skill: Ratio([f"{skill}_sum"], [f"{skill}_n"]) for skill in self._uneven}
+        self.of = self._students.of_class("mark", self._share, ratios, [*self.flags])
+
+    def _weight(self, number: int) -> float:
+        one = self._answers[number]
+        return self._weights.get((one.lesson, one.question), 1)
+
+    @cached_property
+    def flags(self) -> Mapping[Hashable, Collection[int]]:
+        """The answers of those who had a revision, met a misconception, or said how sure."""
+        flags: dict[Hashable, set[int]] = defaultdict(set)
+        for number, one in self._answers.items():
+            flags["had", one.lesson, one.revision].add(number)
+            for tag in one.tags:
+                flags["tag", tag].add(number)
+            if one.sure in SURE_PERCENT:
+                flags[SURE].add(number)
+        return flags
+
+    @cached_property
+    def skills(self) -> Mapping[str, Sequence[LessonQuestion]]:
+        """The questions of each skill that nobody has open."""
+        places: dict[str, list[LessonQuestion]] = {skill: [] for skill in SKILLS}
+        for at, place in self._places.items():
+            for skill in place.question.skills if not place.of_status("open") else ():
+                places.setdefault(skill, []).append(at)
+        return {skill: own for skill, own in places.items() if own}
+
+    @property
+    def _uneven(self) -> list[str]:
+        """The skills of which some students were asked other questions than others."""
+        return [skill for skill, own in self.skills.items() if not self.in_table.keys() >= {*own}]
+
+    def of_skill(self, skill: str) -> tuple[int, float]:
+        """How many students were asked anything of a skill, and the sum of their shares on it."""
+        if skill in self.of.ratios:
+            return self.of.ratios[skill]
+        # All had the same questions, so that their shares add up question by question.
+        own = [self._places[at] for at in self.skills[skill]]
+        points = (p.students[n] * (a.score or 0) for p in own for n, a in p.answers.items())
+        return self.of.totals.n, math.fsum(points) / len(own)
+
+    @cached_property
+    def _judging(self) -> dict[str, dict[int, bool]] | None:
+        """Whether each answer that judges what holds, or what fails, misleads.
+
+        None where options do not say which way they err.
+        """
+        found: dict[str, dict[int, bool]] = {"holds": {}, "fails": {}}
+        for place in self._places.values():
+            key = place.asked.key
+            if not key or not key.judges:
+                continue
+            errs = errs_of(place.question, key)
+            if errs is None:
+                return None
+            for number, one in place.here().items():
+                if one.status == "graded":
+                    wrong = misleads(place.question, key.judges, errs, one.response)
+                    found[key.judges][number] = wrong
+        return found
+
+    def by_answer(self) -> Totalled:
+        """What the totals of those who gave each answer come to."""
+        return self._students.by_answer("mark", self.of.totals)
+
+    def items(self) -> dict[LessonQuestion, ItemFigures]:
+        """The figures of each question in the table. Answers that have one mark are as one."""
+        marks: dict[tuple[LessonQuestion, float], int] = {}
+        of_answers: dict[int, int] = {}
+        for at, place in self.in_table.items():
+            for number, one in place.answers.items():
+                of_answers[number] = marks.setdefault((at, one.score or 0.0), len(marks))
+        given = ("mark", self.of.totals, of_answers)
+        pieces = self._students.pieces(*given)
+        own = {at: {n: x for (of, x), n in marks.items() if of == at} for at in self.in_table}
+        tables = [(pieces.at(np.isin(pieces.mark, [*one])), one) for one in own.values()]
+        found = item_table(tables, self.of.totals, lambda some: self._students.each(*given, some))
+        return dict(zip(self.in_table, found, strict=True))
+
+    def leaning(self) -> Mapping[str, float] | None:
+        """How students compare who have answered both what holds and what fails."""
+        if not self._judging or not all(self._judging.values()):
+            return None
+        holds, fails = (Ratio([f"{name}_sum"], [f"{name}_n"]) for name in ("holds", "fails"))
+        return self._students.signs(holds, fails)
+
+    def totals(self) -> tuple[Total, ...]:
+        """The total of each student by id; none where there are more than `MOST_TOTALS`."""
+        rows = self._students.rows(MOST_TOTALS, self._share, ("closed", "blank", "open"))
+        return tuple(_total(row, len(self.in_table)) for row in rows)
+
+
+def totals_of(grading: Grading, places: Collection[LessonQuestion]) -> tuple[Total, ...]:
+    """The total of each student on these questions, by id; none of very many students."""
+    rows = as_rows(grading.rows)
+    own = {n: a for n, a in enumerate(rows.answers) if (a.lesson, a.question) in places}
+    closed = {n: one.score for n, one in own.items() if one.score is not None}
+    with counting(rows) as counts:
+        students = counts.by_student(
+            {"score": closed}, {"closed": closed, "of": own, **_by_status(own)}
+        )
+        share = Ratio(["score"], ["closed"])
+        found = students.rows(MOST_TOTALS, share, ("closed", "blank", "open", "of"))
+    return tuple(_total(row, 0) for row in found if row["of"])
+
+
+def _by_status(answers: Mapping[int, Graded]) -> dict[Hashable, Collection[int]]:
+    """The answers that are blank, and those that are open."""
+    return {
+        status: [n for n, one in answers.items() if one.status == status]
+        for status in ("blank", "open")
+    }
+
+
+def _total(row: Mapping[str, Any], in_table: int) -> Total:
+    closed, blank, waiting = (int(row[name]) for name in ("closed", "blank", "open"))
+    score = row["part"] / row["whole"] if row["whole"] else None
+    return Total(row["student"], score, in_table + closed, blank, waiting)
