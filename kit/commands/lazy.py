@@ -33,17 +33,8 @@ class LazyCommand(TyperCommand):
     """Stands for a command in the list of commands, and becomes it when it is called."""
 
     def __init__(self, row: CommandRow) -> None:
-        super().__init__(row.name, rich_help_panel=row.panel)
+        super().__init__(row.name, help=_help(row.place), rich_help_panel=row.panel)
         self._row = row
-
-    @property
-    def help(self) -> str | None:
-        """What the list of commands says of it; no other use reads its file for that."""
-        return _help(self._row.place)
-
-    @help.setter
-    def help(self, given: str | None) -> None:
-        """Nothing is given: it says of itself what it does."""
 
     @cached_property
     def loaded(self) -> Any:
