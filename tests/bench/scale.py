@@ -1,31 +1,37 @@
-"""How long a report on very many students takes, beside the same sums in SQL written by hand.
+"""What very many students take: a report, beside the same sums in SQL by hand, and how exact it is.
 
-Each is measured in a process of its own: ``python -m bench.scale WHAT FOLDER``.
+Each way is measured in a process of its own: ``python -m bench.scale WHAT FOLDER``.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
 from support.jupyterlab import ROOT
+from support.numbers_of import numbers_of
 
 from kit.article.project import Project
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.grading.rows import ANSWERS, ROWS, as_rows
-from kit.classroom.reporting.counted import counting
+from kit.classroom.reporting.counted import Ratio, counting
+from kit.classroom.reporting.engines import engine_of
 from kit.classroom.reporting.figures import class_figures
 from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import read_class
 
-EXERCISE = "ostrel-bridge"
+EXERCISE = "kim-putin-trip"
+QUESTIONS = 40  # of it, to each student
 _PROJECT = Project(ROOT)
 
 
@@ -42,7 +48,7 @@ class Used:
 def make_class(root: Path, students: int) -> ClassFolder:
     """A made-up class of so many students, already graded."""
     folder = ClassFolder(root)
-    write_made_up_columns(_PROJECT, EXERCISE, students, 7, folder)
+    write_made_up_columns(_PROJECT, EXERCISE, students, 7, folder, QUESTIONS)
     return folder
 
 
@@ -68,11 +74,11 @@ def figures(folder: ClassFolder) -> int:
 def expressions(folder: ClassFolder) -> int:
     """The sums of each student and of each answer, by expressions of Ibis."""
     rows = as_rows(read_class(folder, _PROJECT).grading.rows)
-    scores = [one.score or 0.0 for one in rows.answers]
+    scores = {n: one.score or 0.0 for n, one in enumerate(rows.answers)}
     with counting(rows) as counts:
-        students = counts.by_student({"score": scores, "closed": scores}, [])
-        totals = students.of_class("score", ("score", "closed"), []).totals
-        return len(students.pieces("score", totals))
+        students = counts.by_student({"score": scores, "closed": scores}, {})
+        totals = students.of_class("score", Ratio(["score"], ["closed"]), {}, []).totals
+        return len(students.pieces("score", totals, {number: number for number in scores}))
 
 
 def by_hand(folder: ClassFolder) -> int:
@@ -96,6 +102,51 @@ def by_hand(folder: ClassFolder) -> int:
             "GROUP BY answer, b",
             [low, (high - low) / 256, mean],
         ).fetchall()
+    )
+
+
+def apart_from_numpy(folder: ClassFolder) -> float:
+    """The largest difference between figures of items and what numpy makes of the whole table."""
+    record = read_class(folder, _PROJECT)
+    found = class_figures(record.grading, record.asked)
+    places = {q.place: n for n, q in enumerate(q for q in found.questions if q.item)}
+    students: dict[str, int] = {}
+    x = np.zeros((found.n, len(places)))
+    for row in record.grading.rows:
+        if (row.lesson, row.question) in places:
+            student = students.setdefault(row.student, len(students))
+            x[student, places[row.lesson, row.question]] = row.score or 0.0
+    totals, k = x.sum(axis=1), x.shape[1]
+    worst = 0.0
+    for question in found.questions:
+        if not (item := question.item) or item.efficiency is None:
+            continue
+        own = x[:, places[question.place]]
+        rest = totals - own
+        others = np.delete(x, places[question.place], axis=1).var(axis=0, ddof=1).sum()
+        there = np.cov(own, rest)[0, 1]
+        pairs = (
+            (item.facility, own.mean()),
+            (item.sd, own.std(ddof=1)),
+            (item.discrimination, np.corrcoef(own, rest)[0, 1]),
+            (item.efficiency, there / np.cov(np.sort(own), np.sort(rest))[0, 1]),
+            (item.alpha_without, (k - 1) / (k - 2) * (1 - others / rest.var(ddof=1))),
+        )
+        worst = max(worst, *(abs((ours or 0.0) - float(numpys)) for ours, numpys in pairs))
+    return worst
+
+
+def apart_from_spark(folder: ClassFolder) -> float | None:
+    """The largest difference between figures counted here and on Spark; None without Spark."""
+    if not (shutil.which("java") and find_spec("pyspark")):
+        return None
+    record = read_class(folder, _PROJECT)
+    here = dict(numbers_of(class_figures(record.grading, record.asked)))
+    with engine_of("local[2]") as engine:
+        there = dict(numbers_of(class_figures(record.grading, record.asked, engine=engine)))
+    return max(
+        abs(value - there[place]) if isinstance(value, float) else float(value != there[place])
+        for place, value in here.items()
     )
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from math import isclose
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
 import numpy as np
 import pytest
 from support.jupyterlab import RIVER
+from support.numbers_of import numbers_of
 from support.pages import ReadPage
 from support.published_tests import FIGURES_OF_6, LSAT6, LSAT7, marks_of, printed
 from support.soak import examples, seed
@@ -149,18 +148,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> ClassRecord:
     return read_class(folder, RIVER)
 
 
-def _numbers(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
-    """All that figures hold, each with its place."""
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _numbers(getattr(value, field.name), f"{place}.{field.name}")
-    elif isinstance(value, list | tuple):
-        for number, one in enumerate(value):
-            yield from _numbers(one, f"{place}[{number}]")
-    else:
-        yield place, value
-
-
 @pytest.mark.slow
 @pytest.mark.whole
 @pytest.mark.filterwarnings("ignore")  # of what Spark and pandas warn is not ours
@@ -168,9 +155,9 @@ def _numbers(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     not (shutil.which("java") and find_spec("pyspark")), reason="needs a JDK and pyspark"
 )
 def test_spark_counts_the_same_by_the_same_expressions(large: ClassRecord) -> None:
-    here = dict(_numbers(class_figures(large.grading, large.asked)))
+    here = dict(numbers_of(class_figures(large.grading, large.asked)))
     with engine_of("local[2]") as engine:
-        there = dict(_numbers(class_figures(large.grading, large.asked, engine=engine)))
+        there = dict(numbers_of(class_figures(large.grading, large.asked, engine=engine)))
     assert here.keys() == there.keys()
     apart = {
         place: (value, there[place])

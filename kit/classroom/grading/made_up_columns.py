@@ -35,10 +35,16 @@ _WHY = "simulated by kit demo-class; nobody gave these answers"
 
 
 def write_made_up_columns(
-    project: Project, exercise: str, students: int, seed: int, folder: ClassFolder
+    project: Project,
+    exercise: str,
+    students: int,
+    seed: int,
+    folder: ClassFolder,
+    questions: int | None = None,
 ) -> int:
     """Make a class of so many graded students; how many answers they gave.
 
+    ``questions`` is how many of the exercise's first ones they were asked, where that is not all.
     Raises Unreadable where no question has a key, and OSError.
     """
     made = demo_class(project, exercise, LEARNERS, seed)
@@ -47,7 +53,7 @@ def write_made_up_columns(
     own = dict(graded.by_student())
     able = sorted((one.ability, one.id) for one in made.learners if one.id in own)
     given = plain(graded.table.column("answer").chunk(0))
-    answers = np.stack([given[own[id]] for _, id in able])
+    answers = np.stack([given[own[id]] for _, id in able])[:, :questions]
     about = (
         f'exercise = "{exercise}"\nmade_up = true # by kit demo-class: nobody gave these answers\n'
     )
