@@ -15,7 +15,7 @@ PYTHON = .venv/bin/python
 help:
 	@echo 'make lab     open the lessons in JupyterLab (the first time also sets it up)'
 	@echo 'make test    check style, types, lessons, tests and notebooks (bash .ci/run checks more)'
-	@echo 'make quick   check what needs no browser, while you work (a minute or two)'
+	@echo 'make quick   check what needs no browser, while you work (about a minute)'
 	@echo 'make soak    kill and restart things very often (long; prints its seed and figures)'
 	@echo 'make check   say what is wrong with the exercises'
 	@echo 'make store   run all notebooks and store what they print'

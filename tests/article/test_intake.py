@@ -27,6 +27,7 @@ def _segments(data: bytes, name: str = "article.txt", title: str = "") -> list[s
     return [s.text for s in cut(take_in(data, name, title).text).segments]
 
 
+@pytest.mark.slow
 def test_a_plain_text_is_kept_byte_for_byte() -> None:
     data = "Fish return\n\nThe “river” isn't 'clean' – officials said…\n\nSo – said the mayor.\n"
     received = take_in(data.encode(), "fish.txt")
@@ -132,6 +133,7 @@ WALL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -718,6 +720,7 @@ ODD = st.text(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(150), deadline=None)
 @given(ODD, st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_any_text_is_taken_in_or_refused_and_taken_in_twice_is_the_same(

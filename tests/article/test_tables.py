@@ -191,6 +191,7 @@ def test_a_table_of_a_lesson_is_as_it_is_in_its_file(river: Project, home: Path)
 _text = st.text(st.sampled_from("=+-@＝ab;,\t\r\n\"' \u200b\u2028é"), max_size=8)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(_text, min_size=2, max_size=2), max_size=5), st.sampled_from(DELIMITERS))
 def test_a_table_written_is_read_back_as_it_was(table: list[list[str]], delimiter: str) -> None:
     kept = [row for row in table if any(cell.strip() for cell in row)]

@@ -306,6 +306,7 @@ def test_the_check_never_says_to_run_a_stranger_s_notebook_without_a_word(
     assert all("kit trust fish" in text for text in said())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ["seeds/fish", "notebooks/fish", "answers/fish", "seeds"])
 def test_a_link_that_leads_out_of_an_exercise_is_refused(
     project: Project, tmp_path: Path, room: str

@@ -134,6 +134,7 @@ def test_a_question_is_deleted_and_no_other_nor_a_comment_beside_it(text: str, i
         delete_question(left, id)
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(25), deadline=None)
 @given(text=_odd_files(), after=st.sampled_from(["", *IDS]))
 def test_a_question_is_added_and_nothing_is_taken_away(text: str, after: str) -> None:

@@ -238,6 +238,7 @@ def _begins(row: str, mistake: Mistake) -> bool:
     return row.startswith(f"{mistake.said_at}:")
 
 
+@pytest.mark.slow
 def test_there_is_a_place_for_every_mistake() -> None:
     assert [name for name, mistake in MISTAKES.items() if not _places(mistake)] == []
 

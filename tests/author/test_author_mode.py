@@ -196,6 +196,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(project: Project) -> N
     assert (key.because, other.stem[:7]) == ("Said anew.", "Is any ")
 
 
+@pytest.mark.slow
 def test_one_form_s_save_does_not_lock_out_another(project: Project) -> None:
     quiz = author_of(project)
     one, other = edit(quiz, "owner"), edit(quiz, "chain")
@@ -205,6 +206,7 @@ def test_one_form_s_save_does_not_lock_out_another(project: Project) -> None:
         assert "Saved" in form.end.value
 
 
+@pytest.mark.slow
 def test_accepting_a_draft_takes_out_its_line(project: Project) -> None:
     path = project.answers("river")
     text = path.read_text(encoding="utf-8")

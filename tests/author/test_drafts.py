@@ -158,6 +158,7 @@ def faults(marked: MarkedArticle, question: Question, key: Key, article: Article
             yield f"order: {told}"
 
 
+@pytest.mark.slow
 @BOTH
 def test_hardly_a_key_of_a_draft_is_wrong_by_the_marks(
     articles: tuple[MarkedArticle, ...],
@@ -294,6 +295,7 @@ FOR_A_PERSON = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("article", [TRIED[0], HELD_BACK[0]], ids=lambda a: a.name)
 def test_accepting_every_draft_brings_no_complaint_about_a_sentence_of_the_tool(
     article: MarkedArticle, tmp_path: Path

@@ -100,6 +100,7 @@ def test_a_row_is_changed_and_every_other_byte_stays(
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_new_row_gets_the_next_number_and_is_offered_at_once(
     quiz: AuthoredLesson, project: Project
 ) -> None:
@@ -234,6 +235,7 @@ def test_rows_keep_the_table_s_own_separator_and_line_ends() -> None:
     assert without_row(text, table.rows[1]) == text.replace('E02;"two; three"\r\n', "")
 
 
+@pytest.mark.slow
 def test_the_source_card_keeps_all_that_is_not_changed(
     quiz: AuthoredLesson, project: Project
 ) -> None:
@@ -312,6 +314,7 @@ def test_a_picture_comes_with_words_and_over_no_other(
     assert "is not a picture" in unescape(picture.said.value)
 
 
+@pytest.mark.slow
 def test_a_new_lesson_is_sound_and_can_be_undone(quiz: AuthoredLesson, project: Project) -> None:
     before = project.lessons()
     known = check(project, [BRIDGE])
@@ -332,6 +335,7 @@ def test_a_new_lesson_is_sound_and_can_be_undone(quiz: AuthoredLesson, project: 
     assert project.lessons() == before
 
 
+@pytest.mark.slow
 def test_a_renamed_exercise_is_the_same_and_everything_follows(
     quiz: AuthoredLesson, project: Project
 ) -> None:
@@ -492,6 +496,7 @@ def test_the_lesson_that_is_open_can_go_and_the_only_one_cannot(
     assert names(form) == ["Delete the lesson"]
 
 
+@pytest.mark.slow
 def test_what_is_shared_is_taken_in_as_it_was_once_it_was_shown(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

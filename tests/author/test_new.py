@@ -99,6 +99,7 @@ def test_an_awkward_article_gives_questions_of_every_kind(path: Path) -> None:
     assert _holds_together(_made(path.read_bytes(), path.name)) == set(kind_names())
 
 
+@pytest.mark.slow
 def test_a_long_article_is_used_as_far_as_three_lessons_go() -> None:
     paragraph = (
         "The mayor said that {} bridges may close. “We are late,” said Paul Ro of the town. "
@@ -191,6 +192,7 @@ def test_of_a_language_only_the_script_is_guessed(
     assert read_article(empty, "jisr").language == language
 
 
+@pytest.mark.slow
 def test_the_new_exercise_has_no_error_and_says_what_comes_next(
     empty: Project, unrun: list[Path]
 ) -> None:

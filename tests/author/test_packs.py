@@ -133,6 +133,7 @@ def test_what_was_left_out_of_the_other_copy_is_shown(there: Path) -> None:
     assert "Every question fits" in said
 
 
+@pytest.mark.slow
 def test_a_whole_paragraph_in_an_answers_file_is_no_short_quotation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

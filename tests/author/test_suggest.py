@@ -328,6 +328,7 @@ ANY_TEXT = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=examples(200))
 @given(ANY_TEXT)
 def test_any_text_gets_whole_words_in_order_and_always_the_same(text: str) -> None:

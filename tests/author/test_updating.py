@@ -113,6 +113,7 @@ def test_each_paragraph_is_known_again_by_its_words() -> None:
     assert [c.before.partition(" ")[0] for c in versions.changes] == ["S1", "", "S3", "S4"]
 
 
+@pytest.mark.slow
 def test_what_still_fits_moves_and_what_does_not_is_named_with_its_line(mill: Project) -> None:
     code, said = _kit("mill", "--update", "new.txt", "--yes")
     assert code == 0, said
@@ -156,6 +157,7 @@ def test_nothing_is_written_before_somebody_says_yes(mill: Project) -> None:
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
 
 
+@pytest.mark.slow
 def test_what_is_left_out_of_a_new_text_is_shown_unless_the_article_had_it(mill: Project) -> None:
     wrapped = (
         f"PRESS RELEASE\n\n{OLD}\nThe town wants a park instead.\n\nMedia contact: a@mill.example\n"
@@ -212,6 +214,7 @@ def test_an_update_that_cannot_be_written_leaves_all_as_it_was(
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
 
 
+@pytest.mark.slow
 def test_drafts_ask_what_changed_and_judge_nobody(mill: Project) -> None:
     code, said = _kit("mill", "--update", "new.txt", "--yes")
     assert code == 0, said

@@ -242,6 +242,7 @@ WRITTEN = st.sampled_from(["", "  ", "S1 says so ", "\x1f\ufeff", "𝒳" * 2100]
 RANDOM = [q for data in FILES.values() if "sequences" in data for q in data["questions"]]
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(100))
 @given(data=st.data())
 def test_both_sessions_say_the_same_whatever_is_done(

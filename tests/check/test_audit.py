@@ -261,6 +261,7 @@ def test_a_strategy_pays_above_ten_points_and_one_whole_question(
     assert Result("first", questions, score, 0.25).pays is pays
 
 
+@pytest.mark.slow
 def test_the_table_is_printed_for_each_lesson_and_for_the_whole_exercise() -> None:
     said = run_kit(ROOT, "check", "--audit", "ostrel-bridge").stdout
     for title in ("ostrel-bridge/1-who-says-so ", "ostrel-bridge, all lessons "):

@@ -53,10 +53,12 @@ def _line(path: Path, words: str) -> int:
     return max(number for number, line in enumerate(lines, start=1) if words in line)
 
 
+@pytest.mark.slow
 def test_the_exercises_have_neither_errors_nor_warnings(project: Project) -> None:
     assert [str(p) for p in check(project) if p.severity != "draft"] == []
 
 
+@pytest.mark.slow
 def test_the_whole_repository_is_reviewed_in_two_seconds(project: Project) -> None:
     begun = time.process_time()
     review(project)
@@ -68,6 +70,7 @@ def _errors(root: Path) -> list[str]:
     return [str(p) for p in check(Project(root), [COURSE]) if p.severity == "error"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
@@ -113,6 +116,7 @@ def test_a_notebook_that_does_not_fit_its_lesson_is_named_with_the_line(
     assert found[0].startswith(f"{file}:{line}: {problem}")
 
 
+@pytest.mark.slow
 def test_a_question_that_is_never_asked_is_named(copied: Path) -> None:
     _change(
         copied / ANSWERS,
@@ -125,6 +129,7 @@ def test_a_question_that_is_never_asked_is_named(copied: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_evidence_that_does_not_exist_is_named(copied: Path) -> None:
     _change(
         copied / ANSWERS,
@@ -137,6 +142,7 @@ def test_evidence_that_does_not_exist_is_named(copied: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_key_that_contradicts_the_ledger_is_named(copied: Path) -> None:
     _change(copied / ANSWERS, "Claim: C08, C09", "Claim: C08, C30, C99")
     line = _line(copied / ANSWERS, "C99")
@@ -146,6 +152,7 @@ def test_a_key_that_contradicts_the_ledger_is_named(copied: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_evidence_that_a_notebook_shows_and_does_not_exist_is_named(copied: Path) -> None:
     _change(copied / NOTEBOOK, 'quiz.chain(\\"trip\\")', 'quiz.evidence(\\"E01 E998\\")')
     line = _line(copied / NOTEBOOK, "E998")
@@ -154,6 +161,7 @@ def test_evidence_that_a_notebook_shows_and_does_not_exist_is_named(copied: Path
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [
@@ -273,6 +281,7 @@ def test_an_unknown_exercise_names_the_nearest(copied: Path) -> None:
     assert problem.severity == "error"
 
 
+@pytest.mark.slow
 def test_only_the_exercises_that_are_named_are_checked(copied: Path) -> None:
     _change(copied / ANSWERS, "(choose-many)", "(choose-money)")
     assert not [p for p in check(Project(copied), ["start-here"]) if p.severity == "error"]
@@ -411,6 +420,7 @@ def test_a_mended_file_reads_as_before(
     assert "[X]" not in mended
 
 
+@pytest.mark.slow
 def test_fix_leaves_what_it_cannot_read_and_what_is_well(copied: Path) -> None:
     (copied / NOTEBOOK).write_text('{"cells": [', encoding="utf-8")
     (copied / "answers/start-here.md").write_bytes(b"\xff [X] \r\n")

@@ -131,6 +131,7 @@ def test_storing_twice_changes_nothing(copied: Path) -> None:
     assert not store(path)
 
 
+@pytest.mark.slow
 def test_storing_keeps_the_evidence_that_a_text_names(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     path = tmp_path / "notebooks" / "page.ipynb"

@@ -84,6 +84,7 @@ def test_a_reply_says_what_the_author_wrote() -> None:
     assert "E01" in right.full
 
 
+@pytest.mark.slow
 def test_a_draft_answers_with_its_draft_key_and_is_marked(river_copy: Path) -> None:
     _change(river_copy, "Skills: ATT\nEvidence: E01, E02", "Draft: suggested by “said”")
     found = _of(preview(Project(river_copy), "river"), "owner")
@@ -92,6 +93,7 @@ def test_a_draft_answers_with_its_draft_key_and_is_marked(river_copy: Path) -> N
     assert "(draft)" in _kit_preview(river_copy, "river").stdout
 
 
+@pytest.mark.slow
 def test_a_question_that_cannot_be_answered_wrongly_is_named(river_copy: Path) -> None:
     _change(river_copy, "- [ ] where they tested", "- [x] where they tested")
     _change(river_copy, "- [ ] who else tested", "- [x] who else tested")
@@ -109,6 +111,7 @@ def test_a_question_that_cannot_be_answered_wrongly_is_named(river_copy: Path) -
     ]
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_without_an_explanation_is_named(river_copy: Path) -> None:
     _change(river_copy, "Because: What was said and what is so are two questions.\n", "")
     _change(river_copy, "  > It proves that it was said, no more. (quote-is-proof)\n", "")
@@ -117,6 +120,7 @@ def test_a_wrong_answer_without_an_explanation_is_named(river_copy: Path) -> Non
     assert odd == ("a wrong answer is not explained",)
 
 
+@pytest.mark.slow
 def test_damaged_questions_are_counted_and_the_rest_is_shown(river_copy: Path) -> None:
     _change(river_copy, "## owner (choose)", "## owner (chose)")
     done = _kit_preview(river_copy, "river")
@@ -160,6 +164,7 @@ def test_an_unknown_name_names_the_nearest(river_copy: Path, name: str, said: st
     assert (done.returncode, done.stdout, done.stderr.strip()) == (1, "", said)
 
 
+@pytest.mark.slow
 def test_one_lesson_alone_can_be_previewed() -> None:
     done = _kit_preview(ROOT, WHO)
     assert done.returncode == 0

@@ -41,6 +41,7 @@ def test_what_stands_just_above_a_text_counts_as_before_it() -> None:
     assert list(begin_without_a_noun("They are open.", "")) == ["They are open."]
 
 
+@pytest.mark.slow
 def test_lessons_together_have_the_words_and_sentences_of_each() -> None:
     proofs = [read_proof(PROJECT, name) for name in PROJECT.lessons()]
     each, all_of_them = [readability(proof) for proof in proofs], together(proofs)

@@ -246,6 +246,7 @@ _JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_JSON, st.sampled_from([None, 1, 4]))
 def test_the_parts_of_a_json_text_are_found_where_they_stand(value: Any, indent: int) -> None:
     text = json.dumps(value, indent=indent)

@@ -223,6 +223,7 @@ def _worth(level: str) -> float:
     return 1 - LEVELS.index(level) / 2
 
 
+@pytest.mark.slow
 def test_a_whole_cycle(sent: Path) -> None:
     said = _run(
         "collect", "uploads.zip", "--to", "class", "--exercise", "river", "--roster", "roster.csv"

@@ -111,6 +111,7 @@ def test_the_page_runs_nothing_and_names_nobody_beside_an_answer() -> None:
     assert "Invented 0 (s0)" in missing
 
 
+@pytest.mark.slow
 def test_a_class_that_is_all_right_or_empty_has_a_page_too() -> None:
     record = _record()
     rows = tuple(row for row in record.grading.rows if row.question == "told")
@@ -120,6 +121,7 @@ def test_a_class_that_is_all_right_or_empty_has_a_page_too() -> None:
     assert "There is no roster" in _words(brief_page(nobody))
 
 
+@pytest.mark.slow
 def test_the_command_writes_it_over_an_earlier_one_and_over_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

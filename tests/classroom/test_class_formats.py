@@ -33,6 +33,7 @@ def test_the_schemas_are_those_of_the_types_that_files_are_checked_against() -> 
     assert schemas() == TEXTS, "write them anew with: python -m kit.classroom.schemas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -275,6 +275,7 @@ def test_what_a_class_doubts_and_lets_through_is_told_by_the_options_taken() -> 
     assert found.doubts is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "doubts", "said"),
     [
@@ -375,6 +376,7 @@ def test_orders_show_neighbours_that_stand_the_wrong_way_round() -> None:
     }
 
 
+@pytest.mark.slow
 def test_chances_have_a_mean_and_those_on_the_right_side() -> None:
     first, second = "The water was tested in March.", "Every factory has a filter."
     given = [((first, 80.0), (second, 70.0)), ((first, 40.0), (second, 10.0)), ((first, 50.0),)]
@@ -418,6 +420,7 @@ def _said(chosen: Sequence[tuple[str, float]]) -> list[str]:
     return [f.text for f in findings(_question(_figures(_students_with_rest(chosen)), "owner"))]
 
 
+@pytest.mark.slow
 def test_a_wrong_option_that_the_better_students_chose_puts_the_key_in_doubt() -> None:
     chosen = [(MAYOR, 0.9)] * 12 + [(KEY, 0.4)] * 8 + [(NOBODY, 0.3)] * 5
     figures = _figures(_students_with_rest(chosen))
@@ -434,6 +437,7 @@ def test_in_a_large_class_a_small_difference_is_said_of_nobody() -> None:
     assert is_better(Option(MAYOR, 30_000, 0.64, rest_variance=0.0225), key)
 
 
+@pytest.mark.slow
 def test_a_difference_that_may_be_chance_is_not_said() -> None:
     spread = [(MAYOR, rest) for rest in (0.1, 0.9, 0.3, 0.95, 0.5)]
     spread += [(KEY, rest) for rest in (0.2, 0.8, 0.3, 0.9, 0.4)]
@@ -449,6 +453,7 @@ def test_what_tells_nobody_apart_and_what_distracts_nobody_is_said() -> None:
     assert _said([(MAYOR, 0.5)] * 20)[0].startswith("Fewer were right than guessing would give (0")
 
 
+@pytest.mark.slow
 def test_more_wrong_than_right_is_sure_or_said_to_be_chance() -> None:
     (sure, _), (doubtful, _) = (
         bad_and_doubtful(_figures(_students_with_rest(chosen)).questions[:1])
@@ -462,6 +467,7 @@ def test_more_wrong_than_right_is_sure_or_said_to_be_chance() -> None:
     assert "which may be chance" in worth_a_look[0][1].text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", [ENOUGH - 2, ENOUGH])
 def test_discrimination_is_put_into_words_only_with_enough_students(n: int) -> None:
     against = [(KEY, 0.1)] * (n // 2) + [(NOBODY, 0.6), (MAYOR, 0.6)] * (n // 4 + 1)
@@ -522,6 +528,7 @@ def test_hostile_text_stays_text_and_the_page_loads_and_runs_nothing(html: str) 
     assert "content=\"default-src 'none'" in html
 
 
+@pytest.mark.slow
 def test_names_stand_beside_written_answers_only_when_asked_for(record: ClassRecord) -> None:
     blind, named = (
         class_page(record, named).partition('<h2 id="written">')[2] for named in (False, True)
@@ -564,6 +571,7 @@ def test_it_says_what_was_graded_how_and_that_a_class_is_simulated(
     assert "simulated" not in ReadPage(class_page(replace(record, simulated=""))).words.lower()
 
 
+@pytest.mark.slow
 def test_the_same_class_gives_the_same_page(html: str, record: ClassRecord) -> None:
     assert class_page(record) == html
 
@@ -572,6 +580,7 @@ def _all_open(record: ClassRecord) -> list[Graded]:
     return [replace(row, status="open", score=None) for row in record.grading.rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -627,6 +636,7 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
     return command
 
 
+@pytest.mark.slow
 def test_a_report_is_written_again_over_an_earlier_one_and_over_nothing_else(
     run: Callable[..., tuple[int, str]], tmp_path: Path
 ) -> None:
@@ -666,12 +676,14 @@ def test_a_folder_that_is_not_there_is_said(
     assert "There is no folder" in output
 
 
+@pytest.mark.slow
 def test_a_day_lasts_until_its_end(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     place = tmp_path / "r.html"
     run(str(tmp_path), "--to", str(place), "--due", "2026-11-24")
     assert "Due 2026-11-24 23:59" in ReadPage(place.read_text(encoding="utf-8")).words
 
 
+@pytest.mark.slow
 def test_a_class_from_its_folder_through_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -768,6 +780,7 @@ def explorer(record: ClassRecord) -> Explorer:
     return Explorer(record)
 
 
+@pytest.mark.slow
 def test_filters_leave_their_questions_and_students(
     explorer: Explorer, record: ClassRecord
 ) -> None:
@@ -785,6 +798,7 @@ def test_filters_leave_their_questions_and_students(
     assert {name.partition(":")[0] for name in found} == both
 
 
+@pytest.mark.slow
 def test_the_filters_change_what_is_shown_and_hostile_text_stays_text(record: ClassRecord) -> None:
     roster = (*record.roster[:29], replace(record.roster[29], name=BAD))
     widget = Explorer(replace(record, roster=roster)).widget()
@@ -797,6 +811,7 @@ def test_the_filters_change_what_is_shown_and_hostile_text_stays_text(record: Cl
     assert "1 question<" in shown.value
 
 
+@pytest.mark.slow
 def test_without_widgets_it_is_text(explorer: Explorer) -> None:
     bundle = explorer._repr_mimebundle_()
     assert bundle["text/plain"] == repr(explorer)
@@ -844,6 +859,7 @@ def test_the_page_shows_the_marks_with_numbers_and_not_by_colour_alone(html: str
     assert "<sup>" in part
 
 
+@pytest.mark.slow
 def test_why_a_file_waits_stands_beside_it_and_facts_on_uploads_come_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

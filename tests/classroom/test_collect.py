@@ -120,6 +120,7 @@ def test_an_exercise_is_never_a_path(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "sent"]
 
 
+@pytest.mark.slow
 def test_a_roster_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     folder = class_of(tmp_path, {"a.json": hand_in()})
     put(tmp_path, {"new.csv": b"id,name\nB-9,New\n"})
@@ -131,6 +132,7 @@ def test_a_roster_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert "none.csv cannot be read" in done.output
 
 
+@pytest.mark.slow
 def test_without_a_roster_all_waits_and_nothing_is_lost(tmp_path: Path) -> None:
     put(tmp_path / "sent", {"a.json": hand_in("B-1")})
     folder = ClassFolder(tmp_path / "class")
@@ -451,6 +453,7 @@ def test_two_names_are_two() -> None:
     assert not is_one_name("Анна Одина", "Anna Odina")
 
 
+@pytest.mark.slow
 def test_a_file_that_names_another_s_id_than_its_uploader_waits(tmp_path: Path) -> None:
     mine, stolen = hand_in("B-1"), hand_in("B-3", wrong)
     sent = {
@@ -475,6 +478,7 @@ def test_a_file_that_names_another_s_id_than_its_uploader_waits(tmp_path: Path) 
     assert settle(folder).owners[digest] == ("B-3",)
 
 
+@pytest.mark.slow
 def test_the_student_s_own_upload_ends_the_waiting(tmp_path: Path) -> None:
     mine = hand_in("B-1")
     folder = class_of(tmp_path, {"u.zip": zipped({"odeben_2_7_a.json": mine})})

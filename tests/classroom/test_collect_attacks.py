@@ -544,6 +544,7 @@ def zips(draw: st.DrawFn) -> bytes:
     return bytes(whole)
 
 
+@pytest.mark.slow
 @_by_chance(400)
 @given(st.one_of(st.binary(max_size=30_000), mutated(), _values.map(json.dumps).map(str.encode)))
 def test_any_bytes_are_a_hand_in_or_refused(data: bytes) -> None:
@@ -589,6 +590,7 @@ def _collect(sent: Path, to: Path) -> tuple[int, str]:
     return 0, said.getvalue()
 
 
+@pytest.mark.slow
 @_by_chance(200)
 @given(_files)
 def test_any_folder_is_collected_and_only_the_class_folder_changes(

@@ -169,6 +169,7 @@ def test_spark_counts_the_same_by_the_same_expressions(large: ClassRecord) -> No
     assert sum(isinstance(value, float) for value in here.values()) > 100
 
 
+@pytest.mark.slow
 def test_the_page_of_a_large_class_stays_small_and_has_sections_instead_of_rows(
     large: ClassRecord,
 ) -> None:
@@ -192,6 +193,7 @@ def test_the_page_of_a_large_class_stays_small_and_has_sections_instead_of_rows(
     assert page.count("Simulated student") < 20
 
 
+@pytest.mark.slow
 def test_what_a_made_up_class_of_many_says_is_counted_and_the_same_each_time(
     tmp_path: Path, large: ClassRecord
 ) -> None:

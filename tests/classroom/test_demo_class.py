@@ -66,6 +66,7 @@ def last_hand_ins(made: DemoClass) -> dict[str, HandIn]:
     return {hand_in.name: hand_in for hand_in in made.hand_ins}
 
 
+@pytest.mark.slow
 @each_exercise
 def test_every_upload_is_a_hand_in_of_the_lessons_at_hand(project: Project, exercise: str) -> None:
     validator = Draft202012Validator(SCHEMA)
@@ -81,6 +82,7 @@ def test_every_upload_is_a_hand_in_of_the_lessons_at_hand(project: Project, exer
         assert any(part.entries for part in hand_in.parts)
 
 
+@pytest.mark.slow
 @each_exercise
 def test_every_response_fits_its_question(project: Project, exercise: str) -> None:
     for hand_in in demo_class(project, exercise, 8, 7).hand_ins:

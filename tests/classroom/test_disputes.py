@@ -63,6 +63,7 @@ def _files(river_class: AClass) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_dispute_comes_with_the_hand_in_and_is_listed(
     river_class: AClass, tmp_path: Path
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_dispute_comes_with_the_hand_in_and_is_listed(
     assert "s2 says" not in section.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_accepting_a_dispute_is_tried_first_and_then_everything_knows(
     river_class: AClass, tmp_path: Path
 ) -> None:
@@ -120,6 +122,7 @@ def test_accepting_a_dispute_is_tried_first_and_then_everything_knows(
     assert "waiting for your answer" not in report
 
 
+@pytest.mark.slow
 def test_accepting_twice_after_a_kill_between_two_steps_goes_on_and_writes_nothing_twice(
     river_class: AClass,
 ) -> None:
@@ -206,6 +209,7 @@ def test_the_last_word_of_each_student_counts_and_one_taken_back_is_none() -> No
     assert disputes_in([("s1", second)], odd)[0].outcome == ""
 
 
+@pytest.mark.slow
 def test_nothing_that_a_student_writes_is_more_than_text(
     river_class: AClass, tmp_path: Path
 ) -> None:

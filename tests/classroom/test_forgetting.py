@@ -92,6 +92,7 @@ def test_nothing_of_the_student_is_left_and_the_class_still_works(folder: ClassF
         assert done.exit_code == 0, done.output
 
 
+@pytest.mark.slow
 def test_what_is_collected_again_is_passed_over_and_said(folder: ClassFolder) -> None:
     _forget(folder, "B-1", "--yes")
     sent = folder.root.parent / "sent"

@@ -293,6 +293,7 @@ def test_a_mistake_ends_in_a_sentence_and_writes_nothing(
     assert said in output
 
 
+@pytest.mark.slow
 def test_it_needs_a_class_a_grading_and_a_roster(graded: ClassFolder, tmp_path: Path) -> None:
     assert "There is no folder" in _gradebook(ClassFolder(tmp_path / "none"), "--moodle")[1]
     (tmp_path / "other").mkdir()
@@ -387,6 +388,7 @@ def test_zeros_join_nobody_where_they_leave_a_doubt(before: str, after: str) -> 
     assert "0071" not in [student.id for _, student in unsaid.value.pairs]
 
 
+@pytest.mark.slow
 def test_the_command_shows_the_pairs_asks_once_and_goes_on(graded: ClassFolder) -> None:
     graded.roster.write_text("id,name\n0071,Ann Ode\n0072,Ben Ode\n", encoding="utf-8")
     rows = (_row("0071", "a", 1.0), _row("0072", "a", 0.5))
@@ -436,6 +438,7 @@ def test_who_is_excused_has_no_score_and_is_not_counted_as_having_one() -> None:
     assert "B-2 is excused here, and keeps 4.5 there" in here.remarks[0]
 
 
+@pytest.mark.slow
 def test_terms_and_decisions_reach_the_gradebook_and_it_says_so(graded: ClassFolder) -> None:
     late = "odeann_LATE_1_2_a.json"
     text = graded.receipts.read_text(encoding="utf-8").replace("sent/a.json", late)
@@ -457,6 +460,7 @@ def test_terms_and_decisions_reach_the_gradebook_and_it_says_so(graded: ClassFol
     assert one in said
 
 
+@pytest.mark.slow
 def test_nobody_is_given_zero_while_a_file_waits(graded: ClassFolder) -> None:
     put(graded.root.parent, {"more/x.json": hand_in("who")})
     kit("collect", graded.root.parent / "more", "--to", graded.root)

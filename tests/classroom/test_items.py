@@ -191,6 +191,7 @@ def test_f_s_quantile_undoes_its_distribution(chance: float, first: int, second:
 ones = st.lists(st.lists(st.integers(0, 1), min_size=4, max_size=4), min_size=3, max_size=30)
 
 
+@pytest.mark.slow
 @given(ones)
 def test_alpha_of_ones_and_zeros_is_kr_20(rows: list[list[int]]) -> None:
     alpha = total_figures(rows).alpha
@@ -211,6 +212,7 @@ def test_kr_21_is_never_above_kr_20_by_one_divisor(rows: list[list[int]]) -> Non
     assert as_printed <= (found.alpha or 0) + 1e-9
 
 
+@pytest.mark.slow
 @given(st.integers(2, 6), st.lists(st.floats(0, 1), min_size=4, max_size=20))
 def test_equal_items_agree_wholly(items: int, scores: list[float]) -> None:
     assume(max(scores) - min(scores) > 0.01)
@@ -233,6 +235,7 @@ marks = st.integers(2, 5).flatmap(
 )
 
 
+@pytest.mark.slow
 @given(marks)
 @settings(deadline=None)
 def test_figures_equal_a_count_by_hand(rows: list[list[float]]) -> None:

@@ -190,6 +190,7 @@ def test_what_tells_nothing_is_left_alone(text: str) -> None:
     assert found(text) - {("forecast", "an item with its answer")} == set()
 
 
+@pytest.mark.slow
 def test_the_student_s_copy_and_the_cards_of_every_lesson_tell_nothing() -> None:
     for project in (RIVER, Project(ROOT)):
         for lesson in project.lessons():
@@ -243,6 +244,7 @@ def test_damaged_files_are_read_as_far_as_they_go(data: bytes, name: str) -> Non
     assert found(data + BECAUSE.encode(), name) or data.startswith(b"\xff\xfe")
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300))
 def test_no_bytes_stop_the_check(data: bytes) -> None:
     for name in ("a.ipynb", "a.png", "b.md"):
@@ -250,6 +252,7 @@ def test_no_bytes_stop_the_check(data: bytes) -> None:
         leaks(b"\x89PNG\r\n\x1a\n" + data, name)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_secret_is_found_between_any_texts(before: str, after: str) -> None:
     text = f"{before} {BECAUSE} {after}"

@@ -166,6 +166,7 @@ def test_an_answer_is_shown_as_text(written: AClass) -> None:
     assert "Where did you test the water" in page.text.value  # the model
 
 
+@pytest.mark.slow
 def test_marks_come_into_the_grades_and_a_new_text_asks_for_a_new_mark(written: AClass) -> None:
     written.grade("--policy", "last")
     page = _page(written)
@@ -406,6 +407,7 @@ def test_by_keyboard_in_a_notebook(lab: Lab, written: AClass, browser: Browser) 
 # -- Differences
 
 
+@pytest.mark.slow
 def test_what_two_markers_gave_differently_is_settled_together_and_then_counts_alone(
     written: AClass,
 ) -> None:

@@ -107,6 +107,7 @@ def _graded_at_once(entry: Entry, of: IssuedForm) -> Entry:
     return replace(entry, score=graded.score, tags=tuple(dict.fromkeys(met)))
 
 
+@pytest.mark.slow
 def test_the_own_report_of_each_student_of_a_class_has_the_figures_of_a_class_of_one() -> None:
     project = Project(ROOT)
     made = demo_class(project, EXERCISE, 8, seed=5)

@@ -166,6 +166,7 @@ def test_an_accepted_answer_is_graded_from_the_next_grading_on(river_class: ACla
     assert (twice.exit_code, twice.stderr) == (1, "This is accepted already: S3 has him too\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -229,6 +230,7 @@ def test_an_accepted_place_order_and_word() -> None:
     assert now == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("torn", ["rows.parquet", "answers.parquet"])
 @pytest.mark.parametrize("how", ["cut", "empty", "text", "in the middle", "gone"])
 def test_a_damaged_grading_is_named_and_passed_over(
@@ -318,6 +320,7 @@ def test_what_takes_long_is_watched_and_comes_through_whole(
     assert list(slow.slowly(iter(range(5)), 5, "Counting")) == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.slow
 def test_a_table_that_a_spreadsheet_holds_open_is_written_the_next_time(
     river_class: AClass,
 ) -> None:

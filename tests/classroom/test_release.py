@@ -112,6 +112,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_graded_release_has_what_it_needs_and_no_answers(project: Project) -> None:
     found = names(make(project))
     assert {
@@ -136,6 +137,7 @@ def test_a_practice_release_has_the_answers_and_the_review(
     assert [name for name in found if name.endswith(".questions.md")] == []
 
 
+@pytest.mark.slow
 def test_what_authors_and_teachers_use_stays_behind() -> None:
     files = project_files()
     kept = {name for name in files if name.startswith("kit/")}
@@ -165,6 +167,7 @@ def test_only_modules_that_are_imported_are_needed_with_the_data_beside_them() -
     assert set(needed(code, ["a.py"])) == code.keys() - {"c.py", "tools/t.py", "tools/t.txt"}
 
 
+@pytest.mark.slow
 def test_pages_point_to_this_exercise_and_only_to_what_is_there(
     project: Project, few_files: None
 ) -> None:
@@ -242,6 +245,7 @@ def test_a_lesson_of_a_graded_release_only_submits(
             assert card.state["feedback"] is None  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(
     project: Project, few_files: None
 ) -> None:
@@ -413,12 +417,14 @@ def test_a_key_that_hides_anywhere_is_refused(
     assert make(project, run=innocent).data
 
 
+@pytest.mark.slow
 def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files: None) -> None:
     assert make(project, comment="a release for students").data
     with pytest.raises(NotReleased, match="the comment of the zip"):
         make(project, comment=BECAUSE)
 
 
+@pytest.mark.slow
 def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     project: Project, few_files: None
 ) -> None:
@@ -440,6 +446,7 @@ def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
     assert end.startswith("4 places tell an answer")
 
 
+@pytest.mark.slow
 def test_a_cell_for_practice_only_is_not_in_a_graded_release(
     project: Project, few_files: None
 ) -> None:
@@ -659,6 +666,7 @@ def test_a_release_shows_the_questions_in_its_stored_notebooks(
         assert all(cell.outputs[0].data["text/markdown"] for cell in asks)
 
 
+@pytest.mark.slow
 def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
     project: Project, few_files: None
 ) -> None:
@@ -690,6 +698,7 @@ def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
     assert work_of_last(project, "river", "graded") == others[-1].release.work
 
 
+@pytest.mark.slow
 def test_the_command_says_for_whom_a_release_is(
     project: Project, monkeypatch: pytest.MonkeyPatch, few_files: None, tmp_path: Path
 ) -> None:

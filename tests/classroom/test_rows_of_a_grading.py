@@ -83,6 +83,7 @@ def test_rows_come_back_from_columns_and_from_disk(rows: list[Graded]) -> None:
 
 @given(rows, rows)
 @settings(max_examples=examples(40), deadline=None)
+@pytest.mark.slow
 def test_two_gradings_are_the_same_where_all_of_their_rows_are(
     one: list[Graded], other: list[Graded]
 ) -> None:

@@ -43,6 +43,7 @@ def _owners(folder: ClassFolder) -> Mapping[str, tuple[str, ...]]:
     return settle(folder).owners
 
 
+@pytest.mark.slow
 def test_an_excluded_file_stays_out_when_it_is_collected_again_and_can_come_back(
     tmp_path: Path,
 ) -> None:
@@ -207,6 +208,7 @@ def test_the_page_settles_one_file_after_the_other_and_undoes_the_last(tmp_path:
     assert repr(page) == "The page for settling: 1 file waits."
 
 
+@pytest.mark.slow
 def test_the_page_asks_about_lost_zeros_first(tmp_path: Path) -> None:
     folder = class_of(tmp_path, {"a.json": hand_in("0007")}, "id,name\n7,Ann\n")
     page = settling_page(folder.root)

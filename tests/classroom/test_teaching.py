@@ -67,6 +67,7 @@ def test_what_an_author_wrote_is_text_on_the_key(tmp_path: Path) -> None:
     assert not re.search(r'(?:src|href)="(?!data:|https?://)', page)
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_key_and_writes_over_no_other_file(tmp_path: Path) -> None:
     build_river(tmp_path)
     done = run_kit(tmp_path, "key", "river")

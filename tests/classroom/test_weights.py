@@ -62,6 +62,7 @@ def _weight(graded: AClass, *words: str, code: int = 0) -> str:
     return done.output
 
 
+@pytest.mark.slow
 def test_who_changes_is_said_before_anything_is_written_and_then_reaches_every_total(
     graded: AClass, tmp_path: Path
 ) -> None:

@@ -144,6 +144,7 @@ def test_what_loses_nothing_is_written_where_no_loss_may_be(tmp_path: Path) -> N
 # -- QTI 2.1
 
 
+@pytest.mark.slow
 def test_qti_gives_the_kits_score_wherever_the_table_says_faithful(qti: dict[str, bytes]) -> None:
     tried: Counter[str] = Counter()
     for sent in sent_in(qti21.FORMAT):

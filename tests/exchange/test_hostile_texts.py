@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from lxml import etree, html
 from support.gift_reader.reader import parsed_gift, text_of
 from support.jupyterlab import RIVER
@@ -141,6 +142,7 @@ def test_hostile_texts_are_texts_to_a_parser_of_gift_by_others() -> None:
         assert [text_of(option["feedback"]) for option in options] == wanted
 
 
+@pytest.mark.slow
 def test_hostile_texts_come_through_the_packages_of_qti() -> None:
     there, data = made(qti21.FORMAT)
     files = files_in(data)

@@ -55,6 +55,7 @@ def test_packages_in_a_browser_are_of_the_versions_that_the_kit_works_with() -> 
         assert wanted.specifier.contains(found[wanted.name]), wanted
 
 
+@pytest.mark.slow
 def test_the_wheel_for_a_browser_has_all_that_a_lesson_loads(tmp_path: Path) -> None:
     root = build_river(tmp_path / "project")
     own = Project(root)

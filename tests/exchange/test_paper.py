@@ -180,6 +180,7 @@ def test_sheets_speak_the_language_that_is_chosen_or_that_of_their_lesson(
         assert "no language “tlh”; there are: en, fr" in done.stderr
 
 
+@pytest.mark.slow
 def test_each_sheet_of_a_class_has_its_own_code_and_a_name_only_on_request(
     project: Project, folder: ClassFolder
 ) -> None:
@@ -251,6 +252,7 @@ def _letters(text: str) -> str:
 # -- From paper to grades
 
 
+@pytest.mark.slow
 def test_a_class_on_paper_gets_the_scores_of_the_same_class_on_cards(
     project: Project, folder: ClassFolder
 ) -> None:
@@ -286,6 +288,7 @@ def test_a_class_on_paper_gets_the_scores_of_the_same_class_on_cards(
     assert [r.score for r in paper.rows] == pytest.approx([r.score for r in cards.rows])
 
 
+@pytest.mark.slow
 def test_a_sheet_is_typed_in_with_the_keyboard_checked_and_corrected(
     project: Project, folder: ClassFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

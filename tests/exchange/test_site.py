@@ -80,6 +80,7 @@ def test_each_link_of_a_site_leads_to_a_page_of_it_and_nothing_comes_from_elsewh
                 assert not id or id in ids[file], (name, href)
 
 
+@pytest.mark.slow
 def test_a_site_of_all_lessons_with_python_has_at_most_fifteen_megabytes(
     course: Mapping[str, bytes],
 ) -> None:
@@ -95,6 +96,7 @@ def test_the_site_says_only_sentences_that_it_has_and_all_of_them() -> None:
     assert said == set(site_maker.WORDS)
 
 
+@pytest.mark.slow
 def test_behind_a_page_runs_only_what_is_python_alone(
     course: Mapping[str, bytes], tmp_path: Path
 ) -> None:

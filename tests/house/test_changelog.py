@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 
+import pytest
 from support.jupyterlab import ROOT
 
 from kit.article.project import Project
@@ -21,6 +22,7 @@ def test_nothing_is_said_twice_in_one_version() -> None:
     assert [words for words, times in begun.items() if times > 1] == []
 
 
+@pytest.mark.slow
 def test_the_course_is_counted_as_it_is() -> None:
     project = Project(ROOT)
     lessons = [name for name in project.lessons() if name.startswith(f"{COURSE}/")]

@@ -119,6 +119,7 @@ def test_a_notebook_page_for_a_class_says_what_is_missing_and_how_to_get_it(
         assert "krippendorff" in said.text
 
 
+@pytest.mark.slow
 def test_a_command_whose_reader_has_gone_goes_on(tmp_path: Path) -> None:
     made = tmp_path / "class"
     line = [sys.executable, "-m", "kit", "demo-class", "ostrel-bridge", "--students", "2"]

@@ -454,6 +454,7 @@ def cells_of(book: Path) -> Iterator[tuple[Place, object]]:
         yield from (((book.name, name, column), value) for column, value in row.items())
 
 
+@pytest.mark.slow
 def test_the_old_class_is_reported_and_handed_back(
     old_class: Path, project: Path, tmp_path: Path
 ) -> None:

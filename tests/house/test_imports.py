@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from support.jupyterlab import ROOT
 
 KIT = ROOT / "kit"
@@ -40,6 +41,7 @@ def imports_inside_functions(path: Path) -> Iterator[tuple[str, ast.stmt]]:
                     yield node.module or "", node
 
 
+@pytest.mark.slow
 def test_only_heavy_libraries_are_imported_inside_a_function() -> None:
     found = {
         (path.relative_to(KIT).as_posix(), module)

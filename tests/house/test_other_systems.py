@@ -72,6 +72,7 @@ def test_what_is_written_has_the_same_line_ends_everywhere(
     assert {path.read_bytes().count(b"\r") for path in tmp_path.rglob("*") if path.is_file()} == {0}
 
 
+@pytest.mark.slow
 def test_every_file_that_is_opened_or_written_says_in_which_way() -> None:
     faults = []
     for path in CODE:

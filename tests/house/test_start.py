@@ -298,6 +298,7 @@ def test_progress_counts_packages_and_says_what_takes_long(
     assert "half a minute more" in said
 
 
+@pytest.mark.slow
 def test_where_programs_cannot_become_others_ctrl_c_is_left_to_the_one_that_runs(
     tmp_path: Path,
 ) -> None:

@@ -186,6 +186,7 @@ TREES = {
 }
 
 
+@pytest.mark.slow
 def test_python_says_only_names_of_the_table_and_all_of_them() -> None:
     for_others = [(KIT / "exchange" / f"{name}.py").read_text() for name in FOR_OTHER_SYSTEMS]
     trees = [*TREES.values(), *map(ast.parse, for_others)]

@@ -77,6 +77,7 @@ def test_one_of_several_entries_is_matched_whatever_signs_they_hold() -> None:
     assert not re.fullmatch(any_of(("Sept.", "Oct.")), "Septs")
 
 
+@pytest.mark.slow
 def test_every_word_list_is_read_by_a_rule() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in KIT.rglob("*.py"))
     files = sorted(KIT.rglob("*.toml"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.soak import examples
@@ -112,6 +113,7 @@ ACTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(ACTS, st.integers(0, 1000))
 def test_two_machines_merged_either_way_have_one_order_that_keeps_what_is_known(

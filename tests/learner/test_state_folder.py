@@ -119,6 +119,7 @@ def test_read_only_lessons_work_and_the_hand_in_goes_to_the_home(school: Path) -
     assert str(file) in seen["handed"]
 
 
+@pytest.mark.slow
 @needs_posix
 @pytest.mark.parametrize("named", ["state", "", "there"])
 def test_a_read_only_home_is_said_before_anything_is_answered(school: Path, named: str) -> None:
@@ -133,6 +134,7 @@ def test_a_read_only_home_is_said_before_anything_is_answered(school: Path, name
     assert "data:application/json;base64," in seen["handed"]
 
 
+@pytest.mark.slow
 @needs_posix
 def test_a_missing_home_is_made_or_it_is_said_that_there_is_none(school: Path) -> None:
     home = _home(school, 0o700)

@@ -63,6 +63,7 @@ def _report(**values: object) -> Report:
 # -- What it says
 
 
+@pytest.mark.slow
 def test_nothing_answered_is_one_kind_sentence_and_no_file(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

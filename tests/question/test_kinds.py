@@ -156,6 +156,7 @@ def _says_kind(node: ast.Attribute | ast.Name) -> bool:
     return (node.attr if isinstance(node, ast.Attribute) else node.id) in ("kind", "kinds", "name")
 
 
+@pytest.mark.slow
 def test_nothing_but_the_kinds_themselves_decides_by_the_name_of_a_kind() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}"
