@@ -171,5 +171,9 @@ def read_up_to(path: Path, most: int) -> bytes | None:
             return None
         raise FileNotFoundError(2, os.strerror(2), str(path))
     with path.open("rb") as file:
-        data = file.read(most + 1)
+        # A place for as many bytes is made before they are read, so that it is not made for all.
+        size = min(os.fstat(file.fileno()).st_size, most)
+        data = file.read(size + 1)
+        if len(data) > size:  # it has grown, or has no size of its own
+            data += file.read(most + 1 - len(data))
     return data if len(data) <= most else None

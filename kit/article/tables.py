@@ -278,7 +278,7 @@ def with_cell(raw: str, place: int, text: str, delimiter: str) -> str:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """The text of a table with a head, to be opened by people: no text of it is a formula."""
-    written_once = lru_cache(None, typed=True)(_safe_cell)  # most cells say what others say
+    written_once = lru_cache(None, typed=True)(safe_cell)  # most cells say what others say
     return "".join(f"{','.join(map(written_once, cells))}\n" for cells in chain([columns], rows))
 
 
@@ -287,7 +287,8 @@ def as_exact_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"{','.join(map(as_cell, cells))}\n" for cells in chain([columns], rows))
 
 
-def _safe_cell(cell: Value) -> str:
+def safe_cell(cell: Value) -> str:
+    """A value as a cell of such a table."""
     return as_cell(safe(cell)) if isinstance(cell, str) else str(cell)
 
 

@@ -63,21 +63,47 @@ def read(path: Path, schema: pa.Schema, gaps: Collection[str] = (), most: int = 
     Only columns of ``gaps`` may have gaps. Raises OSError, and ValueError where the file is
     damaged, is of another schema, or unpacks to more than ``most`` bytes for each of its own.
     """
-    small = path.lstat().st_size < _SMALL
-    counted = [field.name for field in schema if small and field.type == pa.string()]
-    nested = [f"{field.name}.list.element" for field in schema if small and field.type == _LISTS]
-    with _parquet(path, schema, [*counted, *nested], most) as file:
-        table = file.read().unify_dictionaries().combine_chunks()
-    for name in schema.names:
-        column = table.column(name)
-        if column.null_count and name not in gaps:
-            raise ValueError(f"there are gaps in its column “{name}”")
-    for name in (*counted, *(one.partition(".")[0] for one in nested)):
-        _refuse_long(table.column(name), most * path.lstat().st_size)
-    for name in counted:
-        place = schema.get_field_index(name)
-        table = table.set_column(place, schema.field(place), table.column(name).cast(pa.string()))
-    return table
+    parts = [*read_parts(path, schema, gaps, most)]
+    if not parts:
+        return schema.with_metadata(read_metadata(path, schema)).empty_table()
+    return pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+
+
+def read_parts(
+    path: Path,
+    schema: pa.Schema,
+    gaps: Collection[str] = (),
+    most: int = MOST,
+    columns: Collection[str] = (),
+) -> Iterator[pa.Table]:
+    """The rows of such a file in the parts in which they were written, with these columns or all.
+
+    Raises what `read` does, as soon as a part shows it.
+    """
+    names = [name for name in schema.names if name in columns or not columns]
+    fields = [schema.field(name) for name in names]
+    size = path.lstat().st_size
+    is_small = size < _SMALL
+    counted = [field.name for field in fields if is_small and field.type == pa.string()]
+    nested = [field.name for field in fields if is_small and field.type == _LISTS]
+    left = dict.fromkeys((*counted, *nested), most * size)
+    as_words = [*counted, *(f"{name}.list.element" for name in nested)]
+    with _parquet(path, schema, as_words, most) as file:
+        for number in range(file.num_row_groups):
+            table = file.read_row_group(number, names).unify_dictionaries().combine_chunks()
+            for name in names:
+                if table.column(name).null_count and name not in gaps:
+                    raise ValueError(f"there are gaps in its column “{name}”")
+            for name in left:
+                left[name] -= _unpacked(table.column(name))
+                if left[name] < 0:
+                    raise ValueError("its texts unpack to far more than they should")
+            for name in counted:
+                place = table.schema.get_field_index(name)
+                plain_texts = table.column(name).cast(pa.string())
+                table = table.set_column(place, schema.field(name), plain_texts)
+            if table.num_rows:
+                yield table
 
 
 def read_metadata(path: Path, schema: pa.Schema) -> dict[bytes, bytes]:
@@ -114,16 +140,15 @@ def _parquet(
         raise ValueError(f"it is {error}") from error
 
 
-def _refuse_long(column: pa.ChunkedArray, most: int) -> None:
-    """Refuse texts that are few in the file and very many in the column."""
+def _unpacked(column: pa.ChunkedArray) -> int:
+    """How many bytes the texts of a column have, each as often as it is there."""
     total = 0
     for chunk in column.chunks:
         words = chunk.flatten() if chunk.type.num_fields else chunk
         ends = np.frombuffer(words.dictionary.buffers()[1], np.int32)[: len(words.dictionary) + 1]
         there = words.indices.drop_null()
         total += int(np.diff(ends)[plain(there)].sum()) if len(there) else 0
-    if total > most:
-        raise ValueError("its texts unpack to far more than they should")
+    return total
 
 
 def take(table: pa.Table, places: npt.NDArray[Any]) -> pa.Table:
@@ -135,6 +160,16 @@ def plain(column: pa.Array) -> npt.NDArray[Any]:
     """The numbers of a column in which none is missing."""
     values = np.frombuffer(column.buffers()[1], _KINDS[column.type])
     return values[column.offset : column.offset + len(column)]
+
+
+def places(column: pa.DictionaryArray) -> npt.NDArray[np.int32]:
+    """The place of each value among the words of a column, -1 where it is missing."""
+    index = plain(column.indices)
+    if not column.null_count:
+        return index
+    first, bits = column.indices.offset, np.frombuffer(column.indices.buffers()[0], np.uint8)
+    there = np.unpackbits(bits, bitorder="little")[first : first + len(column)]
+    return np.where(there, index, np.int32(-1))
 
 
 def _of_lengths(

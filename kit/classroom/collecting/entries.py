@@ -8,9 +8,9 @@ over, and the next command that reads those hand-ins writes a new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 from secrets import token_hex
@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.article.files import sync_file, sync_folder
-from kit.classroom.arrow import WORDS, WRITTEN, numbers, read, texts, words
+from kit.classroom.arrow import WORDS, WRITTEN, numbers, places, read_parts, texts, words
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
@@ -48,6 +48,8 @@ _SCHEMA = pa.schema(
     metadata={"says_who": "entries", "format": FORMAT},
 )
 _NAMES = tuple(_SCHEMA.names)
+_IN_ORDER = ("lesson", "part_revision", *_OFTEN, "at", "id", "seconds")
+_SMALL = 1 << 15  # words whose places take half the memory
 _OF_ENTRY = ("question", "revision", "response", "sure", "level", "at", "id", "seconds")
 _ONLY: Mapping[str, set[Any]] = {"what": {*get_args(What)}, "sure": {*SURE}}
 _GAPS = _NAMES[_NAMES.index("lesson") :]  # of a hand-in without a lesson, a lesson without an entry
@@ -119,17 +121,19 @@ class Entries:
 
     def __init__(self, folder: ClassFolder) -> None:
         self.damaged: list[tuple[Path, str]] = []
-        self._places: dict[str, tuple[_Columns, int, int]] = {}
+        self._places: dict[str, tuple[_Rows, int, int]] = {}
+        responses: dict[str, Any] = {}
         for path in files_of(folder):
             try:
-                columns = _Columns(path)
+                parts = [_Rows(table, responses) for table in _tables(path)]
             except FileNotFoundError:  # put into another one meanwhile
                 continue
             except (OSError, ValueError) as error:
                 self.damaged.append((path, str(error).splitlines()[0] if str(error) else "?"))
                 continue
-            for sha256, start, end in columns.hand_ins():
-                self._places.setdefault(sha256, (columns, start, end))
+            for rows in parts:
+                for sha256, start, end in rows.hand_ins():
+                    self._places.setdefault(sha256, (rows, start, end))
 
     def __contains__(self, sha256: object) -> bool:
         return sha256 in self._places
@@ -145,89 +149,115 @@ def files_of(folder: ClassFolder) -> list[Path]:
     return sorted(folder.entries.glob("*.parquet"))
 
 
-class _Columns:
-    """One file. What many rows say is one value in all of them."""
+def any_such(folder: ClassFolder, name: str, such: Callable[[str], bool]) -> Mapping[str, bool]:
+    """Whether a hand-in has a row whose value in a column is such, of each that is in columns.
 
-    def __init__(self, path: Path) -> None:
-        table = read(path, _SCHEMA, _GAPS, _MOST)
+    Nothing but that column is read; a damaged file is passed over.
+    """
+    found: dict[str, bool] = {}
+    for path in files_of(folder):
+        with suppress(OSError, ValueError):
+            for table in _tables(path, ["sha256", name]):
+                files, values = (table.column(n).chunk(0) for n in ("sha256", name))
+                known = [such(word) for word in values.dictionary.to_pylist()]
+                is_such = np.array([*known, False])[places(values)]
+                those = {*places(files)[is_such].tolist()}
+                for number, sha256 in enumerate(files.dictionary.to_pylist()):
+                    found[sha256] = number in those or found.get(sha256, False)
+    return found
+
+
+def _tables(path: Path, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
+    """The rows of a file in parts, each with whole hand-ins. Raises OSError and ValueError."""
+    for table in read_parts(path, _SCHEMA, _GAPS, _MOST, columns):
         if (table.schema.metadata or {}).get(b"format") != FORMAT:
             raise ValueError("it is of another version of the kit")
-        _refuse_halves(table)
+        if not columns:
+            _refuse_halves(table)
+        yield table
+
+
+class _Rows:
+    """Some rows of a file. What many of them say is one value in all of them.
+
+    ``responses`` are those that are known already, by their text.
+    """
+
+    def __init__(self, table: pa.Table, responses: dict[str, Any]) -> None:
         self._plain: dict[str, Any] = {}
         self._words: dict[str, tuple[Any, list[Any]]] = {}
         for name in _NAMES:
-            chunks = table.column(name).chunks
-            column = chunks[0] if chunks else _column(_SCHEMA.field(name).type, ())
+            column = table.column(name).chunk(0)
             if isinstance(column, pa.DictionaryArray):
                 known = column.dictionary.to_pylist()
                 if name == "response":
-                    known = [_response(text) for text in known]
+                    known = [
+                        responses[text] if text in responses else _read_once(text, responses)
+                        for text in known
+                    ]
                 if name in _ONLY and not {*known} <= _ONLY[name]:
                     raise ValueError(f"there is a strange word in its column “{name}”")
                 # Behind the last word is none, which -1 finds, since Python counts it from the end.
-                index = np.frombuffer(column.indices.buffers()[1], np.int32, len(column))
-                there = np.array(column.is_valid().to_pylist(), dtype=bool)
-                self._words[name] = np.where(there, index, -1), [*known, None]
+                index = places(column)
+                if len(known) < _SMALL:
+                    index = index.astype(np.int16)
+                self._words[name] = index, [*known, None]
             else:
                 self._plain[name] = column
 
     def hand_ins(self) -> Iterator[tuple[str, int, int]]:
         """The sha256 of each hand-in with its first row and the one behind its last."""
         index, known = self._words["sha256"]
-        start = 0
-        for number, same in groupby(index.tolist()):
-            end = start + sum(1 for _ in same)
-            yield known[number], start, end
-            start = end
+        edges = [0, *(np.flatnonzero(np.diff(index)) + 1).tolist(), len(index)]
+        for start, end in pairwise(edges):
+            yield known[index[start]], start, end
 
     def hand_in(self, start: int, end: int) -> HandIn:
         """The hand-in in these rows."""
-        header: dict[str, Any] = {n: self._first(n, start) for n in _HEADER}
-        parts: list[Part] = []
-        lessons = self._of("lesson", start, end)
-        begin = start
-        for lesson, same in groupby(lessons):
-            behind = begin + sum(1 for _ in same)
-            if lesson is not None:
-                revision = self._first("part_revision", begin)
-                parts.append(Part(lesson, revision, tuple(self._entries(lesson, begin, behind))))
-            begin = behind
-        return HandIn(**header, parts=tuple(parts))
-
-    def _entries(self, lesson: str, start: int, end: int) -> Iterator[Entry]:
-        columns = (*(self._of(name, start, end) for name in _OFTEN), *self._plain_of(start, end))
-        for what, question, revision, response, sure, level, at, id, seconds in zip(
+        header: dict[str, Any] = {n: self._of(n, start, start + 1)[0] for n in _HEADER}
+        parts: list[tuple[str, str, list[Entry]]] = []
+        last = None
+        columns = (self._of(name, start, end) for name in _IN_ORDER)
+        for lesson, part, what, question, revision, response, sure, level, at, id, seconds in zip(
             *columns, strict=True
         ):
+            if lesson is not None and lesson != last:
+                parts.append((lesson, part, []))
+                last = lesson
             if what is not None:
-                yield Entry(
+                entry = Entry(
                     what, lesson, question, at, id, revision, response, sure,
                     seconds=seconds, level=level,
                 )  # fmt: skip
+                parts[-1][2].append(entry)
+        return HandIn(**header, parts=tuple(Part(p[0], p[1], tuple(p[2])) for p in parts))
 
     def _of(self, name: str, start: int, end: int) -> list[Any]:
+        if name in self._plain:
+            values: list[Any] = self._plain[name].slice(start, end - start).to_pylist()
+            return values
         index, known = self._words[name]
         return [known[number] for number in index[start:end].tolist()]
 
-    def _plain_of(self, start: int, end: int) -> Iterator[list[Any]]:
-        return (
-            self._plain[name].slice(start, end - start).to_pylist()
-            for name in ("at", "id", "seconds")
-        )
 
-    def _first(self, name: str, row: int) -> Any:
-        if name in self._words:
-            index, known = self._words[name]
-            return known[index[row]]
-        return self._plain[name][row].as_py()
+def _read_once(text: str, responses: dict[str, Any]) -> Any:
+    found = responses[text] = _response(text)
+    return found
 
-    def without(self, files: Collection[str]) -> Mapping[str, HandIn]:
-        """The hand-ins but for those of these sha256."""
-        return {
-            sha256: self.hand_in(start, end)
-            for sha256, start, end in self.hand_ins()
-            if sha256 not in files
-        }
+
+def _left_in(path: Path, files: Collection[str]) -> tuple[dict[str, HandIn], bool]:
+    """The hand-ins of a file but for those of these sha256, and whether any of these is there."""
+    left: dict[str, HandIn] = {}
+    any_there = False
+    responses: dict[str, Any] = {}
+    for table in _tables(path):
+        rows = _Rows(table, responses)
+        for sha256, start, end in rows.hand_ins():
+            if sha256 in files:
+                any_there = True
+            else:
+                left[sha256] = rows.hand_in(start, end)
+    return left, any_there
 
 
 def _refuse_halves(table: pa.Table) -> None:
@@ -260,9 +290,8 @@ def forget_entries(folder: ClassFolder, files: Collection[str]) -> None:
     for path in (*files_of(folder), *folder.entries.glob("*.part")):
         left: Mapping[str, HandIn] = {}
         with suppress(ValueError, OSError):
-            columns = _Columns(path)
-            left = columns.without(files)
-            if len(left) == sum(1 for _ in columns.hand_ins()):
+            left, any_there = _left_in(path, files)
+            if not any_there:
                 continue
         _write(folder, left)
         path.unlink(missing_ok=True)
@@ -280,7 +309,7 @@ def put_together(folder: ClassFolder) -> None:
     done: list[Path] = []
     for path in paths:
         with suppress(ValueError, OSError):
-            together = {**_Columns(path).without(together), **together}
+            together |= _left_in(path, together)[0]
             done.append(path)
     _write(folder, together)
     for path in done:

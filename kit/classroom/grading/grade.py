@@ -65,6 +65,8 @@ class _Basis:
     scores: ScoreCache
     asked: Mapping[QuestionRevision, Asked]
     revisions: frozenset[tuple[str, str]]  # lessons, each with a revision that was handed out
+    # Of each form, its questions with their places, and whether a person marks them.
+    questions: Mapping[int, Sequence[tuple[Asked, tuple[str, str], bool]]]
     remarks: Remarks = field(default_factory=Remarks)
     rows: RowsBuilder = field(default_factory=RowsBuilder)
     given: dict[object, _Given] = field(default_factory=dict)
@@ -94,6 +96,13 @@ def grade_class(
         ScoreCache(accepted),
         by_place(issued_forms),
         frozenset(pair for _, revisions in each for pair in revisions),
+        {
+            id(form): [
+                (a, (a.lesson, a.question.id), kind(a.question.kind).marked_by_person)
+                for a in form.questions
+            ]
+            for form in issued_forms
+        },
     )
     seen: dict[str, None] = {}
     for student, theirs in groupby(received, key=lambda one: one[0].student):
@@ -114,26 +123,33 @@ def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> N
         basis.remarks.add("Nothing is known of what was handed out.", student)
         return
     done = _entries(basis, student, hand_ins)
-    for asked in issued_form.questions:
-        entries = done.pop((asked.lesson, asked.question.id), ())
-        given = _given(basis, student, asked, entries)
-        basis.rows.add(student, given.number, entries[given.counts].at if given.counts >= 0 else "")
+    numbers: list[int] = []
+    times: list[str] = []
+    for asked, place, by_person in basis.questions[id(issued_form)]:
+        entries = done.pop(place, ())
+        given = _given(basis, student, asked, entries, by_person)
+        numbers.append(given.number)
+        times.append(entries[given.counts].at if given.counts >= 0 else "")
         for text in given.remarks:
             basis.remarks.add(text, student)
+    basis.rows.add(student, numbers, times)
     for lesson, question in done:
         text = f"{lesson}: an answer to “{question}”, which was not asked in this release."
         basis.remarks.add(text, student)
 
 
-def _given(basis: _Basis, student: str, asked: Asked, entries: Sequence[Entry]) -> _Given:
+def _given(
+    basis: _Basis, student: str, asked: Asked, entries: Sequence[Entry], by_person: bool
+) -> _Given:
     """What entries earn: worked out once for all who did the same, but for what a person marks."""
-    if entries and kind(asked.question.kind).marked_by_person:
+    if entries and by_person:
         return _grade_answer(basis, student, asked, entries)
     done = [(e.what, e.revision, e.sure, fingerprint(e.response)) for e in entries]
     place = (id(asked), *done)
-    if place not in basis.given:
-        basis.given[place] = _grade_answer(basis, student, asked, entries)
-    return basis.given[place]
+    given = basis.given.get(place)
+    if given is None:
+        given = basis.given[place] = _grade_answer(basis, student, asked, entries)
+    return given
 
 
 def _own_issued_form(basis: _Basis, hand_ins: Sequence[HandIn]) -> IssuedForm | None:

@@ -21,7 +21,7 @@ import numpy as np
 
 from kit.article.files import replace, replace_in_parts, sync_folder
 from kit.article.seed import Unreadable
-from kit.article.tables import Value, as_csv
+from kit.article.tables import Value, as_csv, safe_cell
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import Tell, on_stderr
 from kit.classroom.folder import ClassFolder
@@ -261,11 +261,11 @@ def as_table(rows: Sequence[Graded], students: Iterable[Student] = ()) -> Iterat
         who = _cells((id, student.name, student.section))
         batch = columns.table.slice(place.start, place.stop - place.start)
         pairs = zip(batch.column("answer").to_pylist(), batch.column("at").to_pylist(), strict=True)
-        yield "".join(f"{who},{answers[number]},{_cells((at,))}\n" for number, at in pairs)
+        yield "".join(f"{who},{answers[number]},{safe_cell(at)}\n" for number, at in pairs)
 
 
 def _cells(cells: Sequence[Value]) -> str:
-    return as_csv(cells, ()).removesuffix("\n")  # type: ignore[arg-type]
+    return ",".join(map(safe_cell, cells))
 
 
 def _of_answer(row: Graded) -> tuple[Value, ...]:

@@ -227,7 +227,10 @@ class RowsBuilder:
     def __init__(self) -> None:
         self._known: dict[object, int] = {}
         self._answers: list[Graded] = []
-        self._held: tuple[list[str], list[int], list[str]] = ([], [], [])
+        self._students: list[str] = []  # and of each, how many rows of those that are held
+        self._counts: list[int] = []
+        self._numbers: list[int] = []
+        self._times: list[str] = []
         self._tables: list[pa.Table] = []
 
     def number(self, row: Graded) -> int:
@@ -237,13 +240,13 @@ class RowsBuilder:
             self._answers.append(replace(row, student="", at="") if row.student or row.at else row)
         return number
 
-    def add(self, student: str, number: int, at: str) -> None:
-        """A row of a student with the number of the answer."""
-        who, what, when = self._held
-        who.append(student)
-        what.append(number)
-        when.append(at)
-        if len(who) >= _BATCH:
+    def add(self, student: str, numbers: Sequence[int], times: Sequence[str]) -> None:
+        """Rows of a student with the numbers of the answers."""
+        self._students.append(student)
+        self._counts.append(len(numbers))
+        self._numbers += numbers
+        self._times += times
+        if len(self._numbers) >= _BATCH:
             self._flush()
 
     def rows(self) -> GradedRows:
@@ -253,11 +256,15 @@ class RowsBuilder:
         return GradedRows(tuple(self._answers), table)
 
     def _flush(self) -> None:
-        if self._held[0]:
-            who, what, when = self._held
-            columns = [words(who), numbers(what, pa.int32()), texts(when)]
-            self._tables.append(pa.Table.from_arrays(columns, schema=ROW))
-        self._held = ([], [], [])
+        known = words(self._students)
+        who = numbers(np.repeat(plain(known.indices), self._counts), pa.int32())
+        columns = [
+            pa.DictionaryArray.from_arrays(who, known.dictionary),
+            numbers(self._numbers, pa.int32()),
+            texts(self._times),
+        ]
+        self._tables.append(pa.Table.from_arrays(columns, schema=ROW))
+        self._students, self._counts, self._numbers, self._times = [], [], [], []
 
 
 def as_rows(rows: Iterable[Graded]) -> GradedRows:
@@ -266,7 +273,7 @@ def as_rows(rows: Iterable[Graded]) -> GradedRows:
         return rows
     builder = RowsBuilder()
     for row in rows:
-        builder.add(row.student, builder.number(row), row.at)
+        builder.add(row.student, (builder.number(row),), (row.at,))
     return builder.rows()
 
 
