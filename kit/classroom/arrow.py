@@ -16,6 +16,9 @@ import pyarrow.parquet as pq
 
 from kit.classroom.regular import NotRegular, open_regular
 
+# Arrow's other pools keep what is freed, and many small columns are read one after the other.
+pa.set_memory_pool(pa.system_memory_pool())
+
 WORDS = pa.dictionary(pa.int32(), pa.string())
 MOST = 1000  # bytes of a table for each byte of its file; of those written here at most some 500
 _SMALL = 4 * 1024 * 1024  # bytes of a file whose texts are counted before they are unpacked
@@ -90,7 +93,8 @@ def read_parts(
     as_words = [*counted, *(f"{name}.list.element" for name in nested)]
     with _parquet(path, schema, as_words, most) as file:
         for number in range(file.num_row_groups):
-            table = file.read_row_group(number, names).unify_dictionaries().combine_chunks()
+            table = file.read_row_group(number, names, use_threads=False)
+            table = table.unify_dictionaries().combine_chunks()
             for name in names:
                 if table.column(name).null_count and name not in gaps:
                     raise ValueError(f"there are gaps in its column “{name}”")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from kit.article.files import read_up_to
+from kit.classroom.collecting.entries import any_such
 from kit.classroom.collecting.limits import LIMITS
 from kit.classroom.collecting.settle import Settled, settle
 from kit.classroom.decisions import Decided
@@ -23,7 +24,6 @@ SAID: Mapping[str, str] = {
     "corrected": "right: it is corrected, and no points change",
     "rejected": "not accepted",
 }
-_HOLDS = b'"dispute"'  # a file without these bytes has no dispute in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +46,29 @@ class Dispute:
         return SAID[self.outcome]
 
 
-def read_disputes(folder: ClassFolder) -> tuple[Dispute, ...]:
+def read_disputes(folder: ClassFolder, found: Settled | None = None) -> tuple[Dispute, ...]:
     """The last dispute of each student at each question, in the order received.
 
-    One that was taken back is none. Raises Unreadable, OSError.
+    One that was taken back is none. ``found`` is what `settle` has found already. Raises
+    Unreadable, OSError.
     """
-    found = settle(folder)
+    found = found or settle(folder)
     return disputes_in(_hand_ins(folder, found), found.decided)
 
 
 def _hand_ins(folder: ClassFolder, found: Settled) -> Iterator[tuple[str, HandIn]]:
-    """The hand-ins with a dispute in them; what cannot be read, the grading has told of."""
-    there = {path.stem for path in folder.hand_ins.glob("*.json")}
+    """The hand-ins with a dispute in them; what cannot be read, the grading has told of.
+
+    Only those are read of which columns do not say that there is none.
+    """
+    known = any_such(folder, "what", lambda what: what == "dispute")
     for digest in dict.fromkeys(receipt.sha256 for receipt in found.receipts):
-        if digest not in there or digest not in found.owners:
+        if digest not in found.owners or not known.get(digest, True):
             continue
-        data = read_up_to(folder.hand_ins / f"{digest}.json", LIMITS.hand_in)
-        if data is None or _HOLDS not in data or sha256(data).hexdigest() != digest:
-            continue
-        with suppress(FormatError):  # kept by another version of the kit
+        with suppress(FileNotFoundError, FormatError):  # gone, or of another version of the kit
+            data = read_up_to(folder.hand_ins / f"{digest}.json", LIMITS.hand_in)
+            if data is None or sha256(data).hexdigest() != digest:
+                continue
             hand_in = read_hand_in(data)
             yield from ((student, hand_in) for student in found.owners[digest])
 

@@ -178,7 +178,7 @@ def _now(folder: ClassFolder) -> Iterator[str]:
         return
     said: list[str] = []
     found = settle(folder)
-    receipts = read_receipts(folder, tell=lambda text: None)  # the next line tells the same
+    receipts = read_receipts(folder, lambda text: None, found)  # the next line tells the same
     received = slowly(received_hand_ins(folder, tell=said.append), len(found.owners), "Comparing")
     works, others = works_of(folder), list[str]()
     facts = tuple(facts_of_answers(_of_this_copy(received, works, others)))

@@ -64,7 +64,13 @@ def test_rows_come_back_from_columns_and_from_disk(rows: list[Graded]) -> None:
     with TemporaryDirectory() as folder:
         write_rows(Path(folder), found, "{}")
         back = GradedRows(None, None, Path(folder))
+        some = [row for row in rows if row.student in ("a", "b\n")]
+        assert list(back.of_students({"a", "b\n"})) == some
         assert list(back) == list(found) == rows
+        assert list(back.of_students({"a", "b\n"})) == some
+        assert list(back.without({"a"}).of_students({"a", "é"})) == [
+            row for row in rows if row.student == "é"
+        ]
         assert back == rows
     assert [row.response for row in found] == [row.response for row in rows]
     assert _exactly([replace(r, score=None) for r in found]) == _exactly(

@@ -27,13 +27,16 @@ def on_stderr(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def read_receipts(folder: ClassFolder, tell: Tell = on_stderr) -> tuple[Receipt, ...]:
+def read_receipts(
+    folder: ClassFolder, tell: Tell = on_stderr, found: Settled | None = None
+) -> tuple[Receipt, ...]:
     """All receipts of a class in order, each with its student as it is settled now.
 
     Group work comes once for each of its students, and what the teacher excluded not at all. What
-    cannot be read is told in a sentence each. Raises Unreadable, OSError.
+    cannot be read is told in a sentence each. ``found`` is what `settle` has found already. Raises
+    Unreadable, OSError.
     """
-    found = settle(folder)
+    found = found or settle(folder)
     _tell_of_lists(found, tell)
     return tuple(
         replace(receipt, student=student)

@@ -136,6 +136,22 @@ class GradedRows(Sequence[Graded]):
         if known.any():
             yield from self._of(np.flatnonzero(known[self._numbers]))
 
+    def of_students(self, students: Collection[str]) -> Iterator[Graded]:
+        """The rows of these students; of a grading on disk, no more than their parts is read."""
+        wanted = set(students) - self.hidden
+        if not wanted:
+            return
+        tables = [self.table] if self._on_disk is None else _with_any_of(self._on_disk, wanted)
+        for table in filter(len, tables):
+            names = table.column("student").chunk(0).dictionary.to_pylist()
+            of_them = np.array([name in wanted for name in names], dtype=bool)
+            yield from self._rows_of(take(table, np.flatnonzero(of_them[_index(table)])))
+
+    @property
+    def _on_disk(self) -> Path | None:
+        """The file of rows that are not in memory."""
+        return self.path / ROWS if self.path and "table" not in self.__dict__ else None
+
     def by_student(self) -> Iterator[tuple[str, slice]]:
         """Each student with the place of the own rows, where those follow each other."""
         if not len(self):
@@ -170,10 +186,12 @@ class GradedRows(Sequence[Graded]):
 
     def _of(self, places: Numbers) -> Iterator[Graded]:
         for start in range(0, len(places), _BATCH):
-            batch = take(self.table, places[start : start + _BATCH])
-            columns = (batch.column(name).to_pylist() for name in ROW.names)
-            for student, number, at in zip(*columns, strict=True):
-                yield row_of(self.answers[number], student, at)
+            yield from self._rows_of(take(self.table, places[start : start + _BATCH]))
+
+    def _rows_of(self, table: pa.Table) -> Iterator[Graded]:
+        columns = (table.column(name).to_pylist() for name in ROW.names)
+        for student, number, at in zip(*columns, strict=True):
+            yield row_of(self.answers[number], student, at)
 
     def __iter__(self) -> Iterator[Graded]:
         return self._of(np.arange(len(self)))
@@ -197,6 +215,18 @@ class GradedRows(Sequence[Graded]):
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]  # as of a list: it holds what has none
+
+
+def _with_any_of(path: Path, students: Collection[str]) -> Iterator[pa.Table]:
+    """The parts of a file of rows in which any of these students may be."""
+    with pq.ParquetFile(path, memory_map=False) as file:
+        place = file.schema_arrow.names.index("student")
+        for part in range(file.num_row_groups):
+            ends = file.metadata.row_group(part).column(place).statistics
+            if not (ends and ends.has_min_max) or any(
+                ends.min <= one <= ends.max for one in students
+            ):
+                yield file.read_row_group(part).unify_dictionaries().combine_chunks()
 
 
 def _index(table: pa.Table) -> Numbers:

@@ -15,6 +15,7 @@ from kit.article.files import kit_version
 from kit.classroom.collecting.timing import kept
 from kit.classroom.disputes import Dispute
 from kit.classroom.drawn import drawn
+from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
@@ -122,13 +123,11 @@ class View:
     def disputed(self) -> list[tuple[Dispute, str]]:
         """The disputes and what their students answered, those first that wait for an answer."""
         shown = sorted(self.record.disputes, key=lambda one: one.outcome != "")[:MOST_DISPUTES]
-        if not shown:  # then there is no need to go through all rows
-            return []
         wanted = {(one.student, one.lesson, one.question) for one in shown}
         places = {(a.lesson, a.revision, a.question.id): a for a in reversed(self.record.asked)}
         answers = {
             place: answer_in_words(row.response, asked.segments if asked else ())
-            for row in self.record.grading.rows
+            for row in as_rows(self.record.grading.rows).of_students({d.student for d in shown})
             if (place := (row.student, row.lesson, row.question)) in wanted
             for asked in [places.get((row.lesson, row.revision, row.question))]
         }

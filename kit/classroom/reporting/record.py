@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from kit.article.project import Project
 from kit.article.seed import Unreadable, read_source
+from kit.classroom.collecting.entries import any_such
 from kit.classroom.collecting.facts import facts_of_uploads
 from kit.classroom.collecting.receipts import read_receipts
-from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import Decided
 from kit.classroom.disputes import Dispute, read_disputes
@@ -59,8 +60,8 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
     grading = grading_that_counts(folder, remarks.append)
     issued_forms = graded_forms(folder, project, grading)
     exercise = exercise_in(folder)
-    receipts = read_receipts(folder, remarks.append)
-    found, roster = settle(folder), read_roster(folder)
+    found = settle(folder)
+    receipts, roster = read_receipts(folder, remarks.append, found), found.roster
     known, rows = found.decided, as_rows(grading.rows)
     asked = tuple(asked for issued_form in issued_forms for asked in issued_form.questions)
     rubrics = {(a.lesson, a.question.id): a.rubric for a in reversed(asked) if a.rubric}
@@ -77,7 +78,7 @@ def read_class(folder: ClassFolder, project: Project, due: str = "") -> ClassRec
         decided=known,
         simulated=_simulated(folder, receipts),
         remarks=(*remarks, *facts_of_uploads(receipts, roster)),
-        disputes=tuple(d for d in read_disputes(folder) if d.student not in known.excused),
+        disputes=tuple(d for d in read_disputes(folder, found) if d.student not in known.excused),
         waits={one.receipt.sha256: one.why for one in found.waiting},
         tried=tuple(map(str, many_tries(rows, by_place(issued_forms), grading.policy))),
     )
@@ -114,13 +115,15 @@ def _simulated(folder: ClassFolder, receipts: Iterable[Receipt]) -> str:
     """All of a class, or how many files, as ``kit demo-class`` wrote of them."""
     if read_about(folder).get("made_up"):
         return "all answers of this class"
+    known = any_such(folder, "kit", lambda version: version.endswith(" simulated"))
     count = 0
     for sha256 in {receipt.sha256 for receipt in receipts}:
-        try:
-            with (folder.hand_ins / f"{sha256}.json").open("rb") as file:
-                count += bool(_SIMULATED.search(file.read(_HEAD)))
-        except OSError:  # the grading has said that it is not there
+        if sha256 in known:
+            count += known[sha256]
             continue
+        path = folder.hand_ins / f"{sha256}.json"
+        with suppress(OSError), path.open("rb") as file:  # the grading has said if it is not there
+            count += bool(_SIMULATED.search(file.read(_HEAD)))
     return f"{count:,} {'file' if count == 1 else 'files'} of this class" if count else ""
 
 
