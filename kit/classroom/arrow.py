@@ -4,7 +4,7 @@ all that most commands for a class do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,8 +78,11 @@ def read_parts(
     gaps: Collection[str] = (),
     most: int = MOST,
     columns: Collection[str] = (),
+    wanted: Callable[[Any], bool] = lambda _: True,
 ) -> Iterator[pa.Table]:
     """The rows of such a file in the parts in which they were written, with these columns or all.
+
+    A part is passed over where what Parquet notes of it, as of a row group, is not ``wanted``.
 
     Raises what `read` does, as soon as a part shows it.
     """
@@ -93,6 +96,8 @@ def read_parts(
     as_words = [*counted, *(f"{name}.list.element" for name in nested)]
     with _parquet(path, schema, as_words, most) as file:
         for number in range(file.num_row_groups):
+            if not wanted(file.metadata.row_group(number)):
+                continue
             table = file.read_row_group(number, names, use_threads=False)
             table = table.unify_dictionaries().combine_chunks()
             for name in names:

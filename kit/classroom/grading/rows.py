@@ -30,6 +30,7 @@ from kit.classroom.arrow import (
     plain,
     read,
     read_metadata,
+    read_parts,
     take,
     texts,
     words,
@@ -107,10 +108,13 @@ class GradedRows(Sequence[Graded]):
 
     def _read_rows(self, path: Path) -> pa.Table:
         table = read(path / ROWS, ROW)
+        self._refuse_strange(table)
+        return table
+
+    def _refuse_strange(self, table: pa.Table) -> None:
         given = plain(table.column("answer").chunk(0)) if len(table) else np.zeros(1)
         if len(table) and not 0 <= given.min() <= given.max() < len(self.answers):
             raise ValueError(NO_ANSWER)
-        return table
 
     @property
     def students(self) -> list[str]:
@@ -143,6 +147,7 @@ class GradedRows(Sequence[Graded]):
             return
         tables = [self.table] if self._on_disk is None else _with_any_of(self._on_disk, wanted)
         for table in filter(len, tables):
+            self._refuse_strange(table)
             names = table.column("student").chunk(0).dictionary.to_pylist()
             of_them = np.array([name in wanted for name in names], dtype=bool)
             yield from self._rows_of(take(table, np.flatnonzero(of_them[_index(table)])))
@@ -219,14 +224,13 @@ class GradedRows(Sequence[Graded]):
 
 def _with_any_of(path: Path, students: Collection[str]) -> Iterator[pa.Table]:
     """The parts of a file of rows in which any of these students may be."""
-    with pq.ParquetFile(path, memory_map=False) as file:
-        place = file.schema_arrow.names.index("student")
-        for part in range(file.num_row_groups):
-            ends = file.metadata.row_group(part).column(place).statistics
-            if not (ends and ends.has_min_max) or any(
-                ends.min <= one <= ends.max for one in students
-            ):
-                yield file.read_row_group(part).unify_dictionaries().combine_chunks()
+
+    def may_have(part: Any) -> bool:
+        ends = part.column(ROW.get_field_index("student")).statistics
+        known = ends is not None and ends.has_min_max
+        return not known or any(ends.min <= one <= ends.max for one in students)
+
+    return read_parts(path, ROW, wanted=may_have)
 
 
 def _index(table: pa.Table) -> Numbers:
