@@ -9,6 +9,9 @@ import pytest
 from support.made_up_class import AClass, a_try, all_tries, entry, handed_in, right, row
 from support.pages import ReadPage
 
+from kit.article.files import read_up_to
+from kit.classroom import disputes
+from kit.classroom.collecting.entries import files_of
 from kit.classroom.collecting.settle import settle
 from kit.classroom.corrections import HEAD, drafted, with_entry
 from kit.classroom.decisions import Decision, decided
@@ -83,6 +86,25 @@ def test_a_dispute_comes_with_the_hand_in_and_is_listed(
     section = tmp_path / "a.html"
     _kit(river_class, "report", "--to", str(section), "--section", "A")
     assert "s2 says" not in section.read_text(encoding="utf-8")
+
+
+def test_no_more_hand_ins_are_read_than_have_a_dispute(
+    river_class: AClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def watched(path: Path, most: int) -> bytes | None:
+        read.append(path)
+        return read_up_to(path, most)
+
+    monkeypatch.setattr(disputes, "read_up_to", watched)
+    found = read_disputes(river_class.folder)
+    with_one = [path for path, data in _files(river_class).items() if b'"dispute"' in data]
+    assert {*read} == {p for p in with_one if p.parent == river_class.folder.hand_ins}
+    assert len(read) < len([*river_class.folder.hand_ins.iterdir()])
+    for path in files_of(river_class.folder):
+        path.unlink()
+    assert read_disputes(river_class.folder) == found
 
 
 @pytest.mark.slow

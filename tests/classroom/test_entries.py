@@ -18,6 +18,7 @@ from kit.classroom.collecting import entries, receipts
 from kit.classroom.collecting.entries import (
     Entries,
     EntryWriter,
+    any_such,
     files_of,
 )
 from kit.classroom.collecting.receipts import received_hand_ins
@@ -65,7 +66,11 @@ def _unusual() -> list[HandIn]:
     ]
 
 
-def test_a_hand_in_comes_out_of_columns_as_the_file_has_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows_at_once", [1, 300, 20_000])
+def test_a_hand_in_comes_out_of_columns_as_the_file_has_it(
+    rows_at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_BATCH", rows_at_once)
     folder = ClassFolder(tmp_path)
     made = demo_class(Project(ROOT), "kim-putin-trip", 12, seed=7).hand_ins
     files = [as_json(one).encode() for one in (*made, *_unusual())]
@@ -79,6 +84,14 @@ def test_a_hand_in_comes_out_of_columns_as_the_file_has_it(tmp_path: Path) -> No
         assert one == read_hand_in(data)
         assert one is not None
         assert as_json(one).encode() == data
+    (path,) = files_of(folder)
+    assert (pq.ParquetFile(path).num_row_groups > 1) == (rows_at_once < 20_000)
+    hints = any_such(folder, "what", lambda what: what == "hint")
+    assert hints == {
+        sha256(data).hexdigest(): b'"what": "hint"' in data or b'"what":"hint"' in data
+        for data in files
+    }
+    assert len({*hints.values()}) == 2
     assert "0" * 64 not in found
     assert found.hand_in("0" * 64) is None
 
