@@ -23,7 +23,8 @@ from support.numbers_of import numbers_of
 from kit.article.project import Project
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.made_up_columns import write_made_up_columns
-from kit.classroom.grading.rows import ANSWERS, ROWS, as_rows
+from kit.classroom.grading.row_files import ANSWERS, ROWS
+from kit.classroom.grading.rows import as_rows
 from kit.classroom.reporting.counted import Ratio, counting
 from kit.classroom.reporting.engines import engine_of
 from kit.classroom.reporting.figures import class_figures

@@ -24,7 +24,7 @@ from kit.classroom.collecting.receipts import received_hand_ins
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading import grades
 from kit.classroom.grading.grades import last_grading
-from kit.classroom.grading.rows import ANSWERS, ROWS
+from kit.classroom.grading.row_files import ANSWERS, ROWS
 from kit.classroom.reporting.counted import counting
 from kit.learner.hand_in import HandIn
 

@@ -18,7 +18,8 @@ from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.grades import as_table, same_rows
 from kit.classroom.grading.lines import from_lines
 from kit.classroom.grading.regrade import changes
-from kit.classroom.grading.rows import ROWS, GradedRows, as_rows, forget_in_rows, write_rows
+from kit.classroom.grading.row_files import ROWS
+from kit.classroom.grading.rows import GradedRows, as_rows, forget_in_rows, write_rows
 from kit.classroom.model import Graded
 from kit.classroom.reporting.counted import counting
 

@@ -26,14 +26,8 @@ from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import Tell, on_stderr
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.lines import as_json, from_lines
-from kit.classroom.grading.rows import (
-    GradedRows,
-    Write,
-    as_rows,
-    forget_in_rows,
-    read_header,
-    write_rows,
-)
+from kit.classroom.grading.row_files import Write, read_header
+from kit.classroom.grading.rows import GradedRows, as_rows, forget_in_rows, write_rows
 from kit.classroom.model import Graded, Grading, Policy, Student
 from kit.learner.strict_json import FormatError, decode
 

@@ -22,7 +22,8 @@ from kit.classroom.grading.asked import read_issued_forms
 from kit.classroom.grading.grade import grade_class
 from kit.classroom.grading.grades import put_grading
 from kit.classroom.grading.now import keys_of
-from kit.classroom.grading.rows import ROW, GradedRows, Numbers
+from kit.classroom.grading.row_files import ROW
+from kit.classroom.grading.rows import GradedRows, Numbers
 from kit.classroom.making_up.made_up import DemoClass, demo_class
 from kit.classroom.model import Grading, Receipt
 from kit.learner.hand_in import HandIn

@@ -1,15 +1,13 @@
 """The rows of a grading as columns: each distinct answer once, and which student gave which.
 
-On disk they are two Parquet files: ``answers.parquet`` has a row for each distinct answer with all
-that it earned, and ``rows.parquet`` the students, each with the number of the answer and its time.
-Both are joined by that number, here and in whatever engine counts them.
+Both are joined by the number of the answer, here and in whatever engine counts them; `row_files`
+says how they lie on disk.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
@@ -19,41 +17,26 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from kit.article.files import sync_file
-from kit.classroom.arrow import (
-    WORDS,
-    WRITTEN,
-    lists_of_texts,
-    numbers,
-    plain,
-    read,
-    read_metadata,
-    read_parts,
-    take,
-    texts,
-    words,
-)
+from kit.classroom.arrow import WORDS, numbers, plain, read, take, texts, words
 from kit.classroom.bulk import fingerprint
-from kit.classroom.grading.lines import as_graded
+from kit.classroom.grading.row_files import (
+    ANSWERS,
+    NO_ANSWER,
+    OF_ANSWER,
+    ROW,
+    ROWS,
+    Write,
+    parts_with_any_of,
+    read_answers,
+    read_header,
+    write_files,
+    write_table,
+)
 from kit.classroom.model import Graded
-from kit.learner.strict_json import FormatError, decode
 
 Numbers = npt.NDArray[np.signedinteger[Any]]
-ANSWERS, ROWS = "answers.parquet", "rows.parquet"
-NO_ANSWER = "there are rows of answers that are not there"
 _BATCH = 1 << 16
-_NUMBERS = {"score": pa.float64(), "uncut": pa.float64(), "tries": pa.int32(), "hints": pa.int32()}
-_OF_ANSWER = tuple(f.name for f in fields(Graded) if f.name not in ("student", "at"))
-_ANSWER = pa.schema(
-    [
-        ("answer", pa.int32()),
-        *((name, _NUMBERS.get(name, pa.string())) for name in _OF_ANSWER if name != "tags"),
-        ("tags", pa.list_(pa.string())),
-    ]
-)
-ROW = pa.schema([("student", WORDS), ("answer", pa.int32()), ("at", pa.string())])
 
 
 class GradedRows(Sequence[Graded]):
@@ -77,7 +60,7 @@ class GradedRows(Sequence[Graded]):
     def answers(self) -> tuple[Graded, ...]:
         """The distinct answers by number, each as a row without student and time."""
         if self._answers is None and self.path is not None:
-            return tuple(_read_answers(self.path / ANSWERS))
+            return tuple(read_answers(self.path / ANSWERS))
         return tuple(self._answers or ())
 
     @cached_property
@@ -145,7 +128,7 @@ class GradedRows(Sequence[Graded]):
         wanted = set(students) - self.hidden
         if not wanted:
             return
-        tables = [self.table] if self._on_disk is None else _with_any_of(self._on_disk, wanted)
+        tables = [self.table] if self._on_disk is None else parts_with_any_of(self._on_disk, wanted)
         for table in filter(len, tables):
             self._refuse_strange(table)
             names = table.column("student").chunk(0).dictionary.to_pylist()
@@ -222,17 +205,6 @@ class GradedRows(Sequence[Graded]):
     __hash__ = None  # type: ignore[assignment]  # as of a list: it holds what has none
 
 
-def _with_any_of(path: Path, students: Collection[str]) -> Iterator[pa.Table]:
-    """The parts of a file of rows in which any of these students may be."""
-
-    def may_have(part: Any) -> bool:
-        ends = part.column(ROW.get_field_index("student")).statistics
-        known = ends is not None and ends.has_min_max
-        return not known or any(ends.min <= one <= ends.max for one in students)
-
-    return read_parts(path, ROW, wanted=may_have)
-
-
 def _index(table: pa.Table) -> Numbers:
     """The place of each row’s student among the words of that column."""
     return plain(table.column("student").chunk(0).indices)
@@ -250,7 +222,7 @@ def row_of(answer: Graded, student: str, at: str) -> Graded:
 def _key(answer: Graded) -> object:
     return tuple(
         fingerprint(value) if name == "response" else value
-        for name in _OF_ANSWER
+        for name in OF_ANSWER
         for value in [getattr(answer, name)]
     )
 
@@ -311,42 +283,12 @@ def as_rows(rows: Iterable[Graded]) -> GradedRows:
     return builder.rows()
 
 
-def answers_table(answers: Sequence[Graded]) -> pa.Table:
-    """Distinct answers as a table, each with its number; the response is a JSON text."""
-    columns = [numbers(range(len(answers)), pa.int32())]
-    for name, kind in zip(_ANSWER.names[1:], _ANSWER.types[1:], strict=True):
-        values = [getattr(one, name) for one in answers]
-        if name == "response":
-            values = [json.dumps(v, ensure_ascii=False, allow_nan=False) for v in values]
-        if name == "tags":
-            columns.append(lists_of_texts(values))
-        else:
-            columns.append(numbers(values, kind) if name in _NUMBERS else texts(values))
-    return pa.Table.from_arrays(columns, schema=_ANSWER)
-
-
-Write = Callable[[Path], object]  # writes the file of rows
-
-
 def write_rows(folder: Path, rows: GradedRows, header: str, write: Write | None = None) -> None:
     """Write both files into a folder; ``header`` says what they are of. Raises OSError.
 
     ``write`` writes the rows where they are too many to be held.
     """
-    answers = answers_table(rows.answers).replace_schema_metadata({"says_who": header})
-    _put(folder / ROWS, write or (lambda path: _write(path, rows.table)))
-    _put(folder / ANSWERS, lambda path: _write(path, answers))
-
-
-def _put(path: Path, write: Write) -> None:
-    part = path.with_suffix(".part")
-    write(part)
-    sync_file(part)
-    part.replace(path)
-
-
-def _write(path: Path, table: pa.Table) -> None:
-    pq.write_table(table, path, **WRITTEN)
+    write_files(folder, rows.answers, header, write or (lambda path: write_table(path, rows.table)))
 
 
 def forget_in_rows(folder: Path, student: str) -> None:
@@ -366,27 +308,3 @@ def forget_in_rows(folder: Path, student: str) -> None:
 
 
 _GONE = Graded("", "", "", "choose", "blank", 0.0)  # in the place of an answer that went
-
-
-def read_header(folder: Path) -> str:
-    """The header of both files, where those are whole. Raises OSError and ValueError."""
-    read_metadata(folder / ROWS, ROW)
-    return read_metadata(folder / ANSWERS, _ANSWER).get(b"says_who", b"").decode()
-
-
-def _read_answers(path: Path) -> Iterator[Graded]:
-    table = read(path, _ANSWER, ("score", "uncut"))
-    if table.column("answer").to_pylist() != list(range(len(table))):
-        raise ValueError("its answers are not numbered one after the other")
-    columns = {name: table.column(name).to_pylist() for name in _OF_ANSWER}
-    columns["response"] = [_response(text) for text in columns["response"]]
-    columns["tags"] = [tuple(tags) for tags in columns["tags"]]
-    for values in zip(*columns.values(), strict=True):
-        yield as_graded({"student": "", **dict(zip(_OF_ANSWER, values, strict=True))})
-
-
-def _response(text: str) -> object:
-    try:
-        return decode(text.encode())
-    except FormatError as error:
-        raise ValueError("there is a response that is no JSON") from error

@@ -23,7 +23,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kit.classroom.arrow import numbers, plain, texts
-from kit.classroom.grading.rows import NO_ANSWER, ROWS, GradedRows, write_rows
+from kit.classroom.grading.row_files import NO_ANSWER, ROWS
+from kit.classroom.grading.rows import GradedRows, write_rows
 from kit.classroom.reporting.items import EachTotal, Pieces, Totals
 
 RANGES = 256  # of totals: those who have one mark are told apart by them
