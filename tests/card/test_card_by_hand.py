@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support.input_devices import HANDS, Hand, Keyboard, Mouse
+from support.input_devices import Finger, Hand, Keyboard, Mouse
 from support.jupyterlab import Lab, Sitting
 from support.river_lessons import all_asked, asked
 
@@ -32,7 +32,7 @@ def sitting(river: Lab, browser: Browser) -> Iterator[Sitting]:
     opened.close()
 
 
-@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.parametrize("hand", [Keyboard, Mouse, pytest.param(Finger, marks=pytest.mark.whole)])
 def test_every_kind_is_answered_right_and_logged(
     river: Lab, browser: Browser, hand: type[Hand]
 ) -> None:

@@ -12,7 +12,7 @@ from support.river_lessons import asked
 
 from kit.question import sample_responses
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 def test_keys_answer_in_notebook_7_and_never_reach_the_cells(

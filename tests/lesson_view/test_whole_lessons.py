@@ -134,7 +134,11 @@ def test_the_lesson_that_is_measured_each_time_has_a_question_of_each_kind() -> 
 
 @pytest.mark.parametrize(
     ("hand", "size"),
-    [(ByKeys, LAPTOP), (ByTouch, PHONE), *([(ByKeys, PHONE), (ByTouch, LAPTOP)] if IS_ALL else [])],
+    [
+        (ByKeys, LAPTOP),
+        pytest.param(ByTouch, PHONE, marks=pytest.mark.whole),
+        *([(ByKeys, PHONE), (ByTouch, LAPTOP)] if IS_ALL else []),
+    ],
 )
 @pytest.mark.parametrize("lesson", MEASURED)
 def test_after_each_check_the_verdict_stands_beside_the_button_in_view(

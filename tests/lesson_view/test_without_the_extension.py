@@ -35,6 +35,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         yield running
 
 
+@pytest.mark.whole
 def test_a_lesson_is_answered_with_keys_in_a_plain_jupyterlab(plain: Lab, browser: Browser) -> None:
     sitting = plain.open(browser, "notebooks/start-here.ipynb")
     page = sitting.page

@@ -256,7 +256,6 @@ WAYS: dict[str, str] = {
     "rate": "rate",
     "write": "write",
 }
-HANDS = (Keyboard, Mouse, Finger)
 
 
 def _moves(items: Sequence[str], wanted: Sequence[str]) -> list[tuple[str, int]]:
