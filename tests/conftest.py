@@ -32,9 +32,9 @@ NO_CHROMIUM = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One worker for each core, and two more with a browser, whose tests wait a good deal."""
+    """One worker for each core, and one more with a browser, whose tests wait a good deal."""
     cores = os.cpu_count() or 1
-    return cores if "not browser" in config.option.markexpr else cores + 2
+    return cores if "not browser" in config.option.markexpr else cores + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
