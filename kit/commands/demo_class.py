@@ -44,7 +44,7 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
         if students > MOST_FILES:
             answers = write_made_up_columns(project, exercise, students, seed, ClassFolder(folder))
             typer.echo(
-                f"{folder}: {students} simulated students, {answers} answers, graded. "
+                f"{folder}: {students:,} simulated students, {answers:,} answers, graded. "
                 f"Nobody in it exists.\nNext: kit report {folder} --to report.html"
             )
             return

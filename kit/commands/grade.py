@@ -127,10 +127,10 @@ def _what(now: ClassNow) -> Iterator[str]:
         counts[rows.answers[number].status] += students
     own = now.new_keys or not any(issued_form.id for issued_form in now.issued_forms)
     keys = "those of answers/ as they are now" if own else "those released"
-    yield f"{now.exercise}: {_students(len(rows.students))}, {len(rows)} answers."
+    yield f"{now.exercise}: {_students(len(rows.students))}, {len(rows):,} answers."
     yield (
-        f"Graded: {counts['graded']}; blank, which counts as 0: {counts['blank']}; open, which "
-        f"counts neither way: {counts['open']}."
+        f"Graded: {counts['graded']:,}; blank, which counts as 0: {counts['blank']:,}; open, which "
+        f"counts neither way: {counts['open']:,}."
     )
     yield f"Policy: {SAID[now.policy]} (--policy {now.policy}). Keys: {keys}."
 
@@ -176,4 +176,4 @@ def _changes(last: Grading, now: ClassNow) -> Iterator[str]:
 
 
 def _students(count: int) -> str:
-    return "1 student" if count == 1 else f"{count} students"
+    return "1 student" if count == 1 else f"{count:,} students"

@@ -27,6 +27,14 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def inner(text: str) -> str:
+    """A text to stand in quotation marks, its own marks made those of a quotation within."""
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
 def few(things: Iterable[str], most: int = MOST) -> str:
     """The first of some things in one line, and how many more there are."""
     things = tuple(things)

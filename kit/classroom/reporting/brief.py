@@ -26,6 +26,7 @@ from kit.classroom.reporting.sums import LessonQuestion
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
+from kit.language.shown import inner
 from kit.language.taxonomy import MISCONCEPTIONS
 from kit.question.grade import is_right
 
@@ -165,11 +166,6 @@ def _contrast(written: Written) -> Contrast | None:
     return Contrast(written.question, (_short(first), _short(second)), ("", ""))
 
 
-def inner(text: str) -> str:
-    """A text to stand in quotation marks, its own marks made those of a quotation within."""
-    return text.translate(str.maketrans("“”", "‘’"))
-
-
 def _alike(one: str, other: str) -> float:
     first, second = ({*text.casefold().split()} for text in (one, other))
     return len(first & second) / len(first | second)
@@ -199,7 +195,7 @@ def _discuss(
         if one.chosen and one.question.place not in asked and len(asked) < 2:
             asked.add(one.question.place)
             yield (
-                f"“{stem}” {one.chosen.n} of {one.question.n} said “{inner(one.chosen.text)}”. "
+                f"“{stem}” {one.chosen.n:,} of {one.question.n:,} said “{inner(one.chosen.text)}”. "
                 "Which words of the text speak for that, and which against it?"
             )
     surest = max((c for _, own in certain for c in own), key=lambda c: c.n, default=None)

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from kit.classroom.reporting.figures import QuestionFigures
 from kit.classroom.reporting.intervals import f_quantile
 from kit.classroom.reporting.options import Option
+from kit.language.shown import inner
 from kit.learner.measures import FEW, Share
 from kit.question.kinds import kind
 
@@ -102,14 +103,6 @@ def _beside_the_key(option: Option, key: Option, n: int) -> Iterator[Finding]:
     elif not option.n and not option.among and n >= FEW:
         text = f"Nobody chose {said} (0 of {n:,}): it distracts nobody."
         yield Finding(_MINOR, text)
-
-
-def inner(text: str) -> str:
-    """A text with the quotation marks that it has inside quotation marks."""
-    return text.translate(_INNER)
-
-
-_INNER = str.maketrans("“”", "‘’")
 
 
 def _rest_score(option: Option) -> str:

@@ -24,14 +24,7 @@ from kit.classroom.reporting.figures import (
     Skill,
     class_figures,
 )
-from kit.classroom.reporting.findings import (
-    ENOUGH,
-    Found,
-    bad_and_doubtful,
-    findings,
-    hardest,
-    inner,
-)
+from kit.classroom.reporting.findings import ENOUGH, Found, bad_and_doubtful, findings, hardest
 from kit.classroom.reporting.intervals import Interval
 from kit.classroom.reporting.marked_article import MarkedSegment, marked_article
 from kit.classroom.reporting.plots import draw_range, draw_totals
@@ -40,7 +33,7 @@ from kit.classroom.reporting.sums import Total
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
-from kit.language.shown import shown, visible
+from kit.language.shown import inner, shown, visible
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.learner.measures import FEW
 from kit.question.in_words import answer_in_words
