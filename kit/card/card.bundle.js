@@ -817,14 +817,14 @@ var Session = class {
     this.onTrouble();
   }
   /**
-   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk.
+   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk, and the verdict is drawn.
    * @param {State} state
    */
   receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq;
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
-    if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+    if (kept && this.sent > 0) setTimeout(() => seq >= this.lastChange && this.kept.forget());
   }
   leave() {
     this.saveDraft();
@@ -1049,7 +1049,9 @@ var Card = class {
     this.show(this.model.get("state"));
     if (before.turn === this.shown.turn) return;
     this.tell(this.news(before));
-    if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
+    if (this.feedback && !same(this.feedback, before.feedback)) {
+      requestAnimationFrame(() => this.bringVerdict());
+    }
   }
   /** Scrolls as little as brings the verdict into view, of a card that somebody is at. */
   bringVerdict() {

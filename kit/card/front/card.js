@@ -246,7 +246,9 @@ export class Card {
     this.show(this.model.get("state"));
     if (before.turn === this.shown.turn) return;
     this.tell(this.news(before));
-    if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
+    if (this.feedback && !same(this.feedback, before.feedback)) {
+      requestAnimationFrame(() => this.bringVerdict());
+    }
   }
 
   /** Scrolls as little as brings the verdict into view, of a card that somebody is at. */

@@ -172,14 +172,14 @@ export class Session {
   }
 
   /**
-   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk.
+   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk, and the verdict is drawn.
    * @param {State} state
    */
   receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq; // another view of this card asked
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
-    if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+    if (kept && this.sent > 0) setTimeout(() => seq >= this.lastChange && this.kept.forget());
   }
 
   leave() {
