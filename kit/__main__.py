@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.commands import speak_everywhere
 from kit.commands.lazy import CommandRow, lazy_group
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 
@@ -24,14 +23,6 @@ def in_browser() -> bool:
 
 class Unreadable(Exception):
     """Something that is needed is missing or damaged; the text is one sentence with the path."""
-
-
-def kit_version() -> str:
-    """The version of the kit that runs, for a file that says who wrote it."""
-    try:
-        return version("says-who")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Packages that only some parts of the kit need, and whether they are installed."""
+"""Which version of the kit is installed, and which packages that only parts of it need."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ Extra = Literal["author", "class", "lite", "spark"]
 _REQUIREMENT = re.compile(
     r"(?P<wanted>(?P<name>[\w.-]+)[^;]*?)\s*;.*\bextra == ['\"](?P<extra>[\w-]+)"
 )
+
+
+def kit_version() -> str:
+    """The version of the kit that runs, for a file that says who wrote it."""
+    try:
+        return version("says-who")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def missing(extra: Extra) -> dict[str, str]:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.exchange.asked import session_words
 from kit.language.translation import Translation
 from kit.lesson.copies import LessonCopy

@@ -26,7 +26,7 @@ import nbformat
 from jupyter_core.paths import jupyter_path
 from platformdirs import user_cache_path
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_source
 from kit.exchange.browser_files import (

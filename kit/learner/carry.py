@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from dataclasses import replace as replace_in
 from pathlib import Path
 
-from kit.article.files import kit_version, read_up_to, replace, sync_folder, write_new
+from kit.article.files import read_up_to, replace, sync_folder, write_new
+from kit.article.packages import kit_version
 from kit.article.project import exercise_of
 from kit.learner.log import (
     FORMAT,

@@ -12,7 +12,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.article.segments import Article
 from kit.language.dates import minute_text
 from kit.language.html_text import as_html

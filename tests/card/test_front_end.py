@@ -12,7 +12,7 @@ from support.gift_reader.reader import GIFT_READER
 from support.jupyterlab import ROOT
 from support.ninth_kind.short_answer import Short
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 
 CARD = ROOT / "kit" / "card"
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from support.card_sessions import work_through_the_river
 from support.jupyterlab import RIVER, ROOT
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.learner.carry import export_to, import_from, read_exported
 from kit.learner.hand_in import HandIn, as_json
 from kit.learner.log import Entry, Log, read_line, read_log, stamp

@@ -16,7 +16,7 @@ from hashlib import sha256
 from random import Random
 from typing import Literal
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
 from kit.classroom.releasing.released import revision_given

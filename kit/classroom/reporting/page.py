@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.classroom.collecting.timing import kept
 from kit.classroom.disputes import Dispute
 from kit.classroom.drawn import drawn

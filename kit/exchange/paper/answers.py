@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.article.files import kit_version
+from kit.article.packages import kit_version
 from kit.article.project import Project, exercise_of
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.receipt_log import read_receipt_log
