@@ -15,7 +15,7 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -293,7 +293,7 @@ def as_entry(value: dict[str, object]) -> Entry | None:
     if value.get("what") not in _WHAT or not isinstance(tags, list):
         return None
     value["tags"] = tuple(tags)
-    if value.keys() - _NAMES or not all(map(_fits, value, value.values())):
+    if not value.keys() <= _NAMES or not all(map(_fits, value, value.values())):
         return None
     try:
         return Entry(**value)  # type: ignore[arg-type]  # each was looked at above
@@ -324,18 +324,17 @@ _LATER = {
 
 
 def _fits(name: str, value: object) -> bool:
-    if isinstance(value, str):
-        return name not in _TYPES
-    if isinstance(value, tuple):
-        return name == "tags" and all(isinstance(tag, str) for tag in value)
-    if isinstance(value, float) and not math.isfinite(value):
+    if type(value) not in _TYPES.get(name, (str,)):  # true and false are no numbers here
         return False
-    return isinstance(value, _TYPES.get(name, ())) and not isinstance(value, bool)
+    if isinstance(value, tuple):
+        return all(isinstance(tag, str) for tag in value)
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def as_line(entry: Entry) -> str:
     """An entry as a line of a log, without what is empty."""
-    values = {name: value for name, value in asdict(entry).items() if value not in _EMPTY}
+    all_of_it = ((field.name, getattr(entry, field.name)) for field in fields(entry))
+    values = {name: value for name, value in all_of_it if value not in _EMPTY}
     if not entry.n:
         values.pop("n")
     return json.dumps({"format": FORMAT, **values}, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias, TypedDict
 
 from markdown_it import MarkdownIt
@@ -34,12 +35,12 @@ def blocks(text: str, pictures: Mapping[str, str] | None = None) -> list[Node]:
     ``pictures`` are ``data:`` addresses by name; a picture that is not among them is its
     description.
     """
-    return _nodes(SyntaxTreeNode(_MARKDOWN.parse(text)), pictures or {})
+    return _nodes(_read(text), pictures or {})
 
 
 def inline(text: str) -> list[Node]:
     """The emphasis and links of a single line; anything else in it stays as written."""
-    return _nodes(SyntaxTreeNode(_MARKDOWN.parseInline(text)), {})
+    return _nodes(_read_line(text), {})
 
 
 def plain(text: str) -> str:
@@ -48,13 +49,24 @@ def plain(text: str) -> str:
     return " ".join(_words(next(first, "")).split())
 
 
+# Each check shows the same notes again.
+@lru_cache(1000)
+def _read(text: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_MARKDOWN.parse(text))
+
+
+@lru_cache(1000)
+def _read_line(text: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_MARKDOWN.parseInline(text))
+
+
 def _words(node: Node) -> str:
     return node if isinstance(node, str) else "".join(map(_words, node.get("in", [])))
 
 
 def pictures_in(text: str) -> Iterator[tuple[str, str]]:
     """The pictures of a Markdown text, each with its name and its description."""
-    for node in SyntaxTreeNode(_MARKDOWN.parse(text)).walk():
+    for node in _read(text).walk():
         if node.type == "image":
             yield str(node.attrs.get("src", "")), _alt(node)
 

@@ -31,8 +31,8 @@ PROGRAMS = {
     """,
     "open a lesson": """
         import os, sys
-        from pathlib import Path
         from time import process_time
+        start = process_time()
         from kit import lesson
         opened = []
         def hear(event, about):
@@ -40,14 +40,13 @@ PROGRAMS = {
             if event == "open" and path.startswith(os.getcwd()) and not path.endswith(".pyc"):
                 opened.append(path)
         sys.addaudithook(hear)
-        def open_it():
-            start = process_time()
-            lesson("start-here")
-            return 1000 * (process_time() - start)
-        taken = {"open a lesson": open_it()}
+        lesson("start-here")  # which loads what the first edition loaded at its import
+        taken = {"import kit and open a lesson": 1000 * (process_time() - start)}
         taken["files opened for a lesson"] = len(opened)
         taken["times it opens the same file, at most"] = max(map(opened.count, opened))
-        taken["open it again"] = open_it()
+        start = process_time()
+        lesson("start-here")
+        taken["open it again"] = 1000 * (process_time() - start)
     """,
     "check an answer": f"""
         import sys
