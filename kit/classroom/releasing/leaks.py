@@ -145,7 +145,8 @@ def _leaks_in(
     public: Sequence[tuple[str, str]],
     in_code: bool,
 ) -> Iterator[Leak]:
-    letters, masked, levelled = bare(view.text), bare(view.text), level(view.text)
+    letters = masked = bare(view.text)
+    levelled = "" if in_code else level(view.text)
     for own, own_levelled in public:
         masked = masked.replace(own, "|")
         levelled = levelled.replace(own_levelled, "\n¶\n")
