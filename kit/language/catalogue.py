@@ -39,9 +39,7 @@ def _code(language: str) -> str:
     except (ValueError, UnknownLocaleError):
         raise ValueError(f"“{language}” is not the code of a language, such as es") from None
     if code == "en":
-        raise ValueError(
-            "English is in kit/language/strings/ and taxonomy.py; it needs no catalogue"
-        )
+        raise ValueError("English is in kit/language/strings/; it needs no catalogue")
     return code
 
 

@@ -29,7 +29,7 @@ from kit.exchange.paper.codes import SIGNS, new_code, read_code, read_sheets, sh
 from kit.exchange.paper.page import TypeIn
 from kit.exchange.paper.sheets import LOOKS, printed
 from kit.exchange.paper.typed import Unread, read_sure, read_typed, typed
-from kit.language.strings.paper import PAPER
+from kit.language.strings import strings_of
 from kit.language.translation import ENGLISH, translation_chosen
 from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import Entry, stamp
@@ -154,7 +154,11 @@ def test_sheets_speak_the_language_that_is_chosen_or_that_of_their_lesson(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     french = translation_chosen("fr")
-    names = [name for name in PAPER if name not in ("paper_line", "paper_lines", "paper_look")]
+    names = [
+        name
+        for name in strings_of("paper")
+        if name not in ("paper_line", "paper_lines", "paper_look")
+    ]
     pages = "".join(
         seen(printed(project, "river", look, language="fr").partition("<body")[2])
         for look in LOOKS.values()

@@ -23,16 +23,7 @@ from kit.article.project import Project
 from kit.card.widget import Card
 from kit.commands.words import VIEW_WORDS
 from kit.language import catalogue
-from kit.language.strings import CARD, VIEW, WORDS
-from kit.language.strings.card import ANSWERS
-from kit.language.strings.drafts import DRAFTS
-from kit.language.strings.hand_in import HAND_IN
-from kit.language.strings.lesson import LESSON
-from kit.language.strings.page import PAGE
-from kit.language.strings.paper import PAPER
-from kit.language.strings.report import REPORT
-from kit.language.strings.site import SITE
-from kit.language.strings.terminal import TERMINAL
+from kit.language.strings import CARD, PLACES, VIEW, WORDS, strings_of
 from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
@@ -96,11 +87,7 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 
 
 def test_the_tables_share_no_name() -> None:
-    names = [
-        name
-        for table in (CARD, ANSWERS, LESSON, REPORT, HAND_IN, PAGE, PAPER, SITE, TERMINAL, DRAFTS)
-        for name in table
-    ]
+    names = [name for place in ("card", *PLACES) for name in strings_of(place)]
     assert len(names) == len(set(names))
     assert {*names} == {*CARD, *WORDS} == {name for name in strings() if " " not in name}
 

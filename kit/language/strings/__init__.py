@@ -1,4 +1,4 @@
-"""Every string that a student reads, in English, by the place where it is read.
+"""Every string that a student reads, in English, by the place where it is read: a file for each.
 
 `translation` says them in other languages. A pair of strings is for one, and for more. A string
 whose name ends in ``_view`` is said in its place where the lesson view draws everything by itself.
@@ -6,30 +6,24 @@ whose name ends in ``_view`` is said in its place where the lesson view draws ev
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from kit.language.strings.card import ANSWERS, CARD
-from kit.language.strings.drafts import DRAFTS
-from kit.language.strings.hand_in import HAND_IN
-from kit.language.strings.lesson import LESSON
-from kit.language.strings.page import PAGE
-from kit.language.strings.paper import PAPER
-from kit.language.strings.report import REPORT
-from kit.language.strings.site import SITE
-from kit.language.strings.terminal import TERMINAL
-from kit.language.strings.view import VIEW
 
-__all__ = ["CARD", "VIEW", "WORDS"]
+def strings_of(place: str) -> dict[str, Any]:
+    """The strings of a place by name, in the order of its file."""
+    read = tomllib.loads((Path(__file__).parent / f"{place}.toml").read_text(encoding="utf-8"))
+    return {name: said if isinstance(said, str) else tuple(said) for name, said in read.items()}
 
-# What Python says, whatever the place; the browser has tables of its own.
+
+# What the browser says by itself, on cards and in the lesson view; it has tables of its own.
+CARD: Mapping[str, str] = strings_of("card")
+VIEW: Mapping[str, str] = strings_of("view")
+
+# What Python says, whatever the place.
+PLACES = ("answers", "lesson", "report", "hand_in", "page", "paper", "site", "terminal", "drafts")
 WORDS: Mapping[str, str | tuple[str, str]] = {
-    **ANSWERS,
-    **LESSON,
-    **REPORT,
-    **HAND_IN,
-    **PAGE,
-    **PAPER,
-    **SITE,
-    **TERMINAL,
-    **DRAFTS,
+    name: said for place in PLACES for name, said in strings_of(place).items()
 }
