@@ -16,16 +16,6 @@ def right_is_not_the_longest(proof: Proof) -> Iterator[Problem]:
 
     Authors say more about what is true, and students notice. Counted are choose questions; the
     rule speaks up where chance alone would bring about as many in one lesson out of twenty.
-
-    Passes, 4 times:
-        - [x] officials
-        - [ ] the mayor, who was asked
-        - [ ] nobody
-
-    Fails, 4 times:
-        - [x] officials, as S1 says
-        - [ ] the mayor
-        - [ ] nobody
     """
     asked = _choose(proof)
     longest = [_longest(question) in key.ticked for question, key in asked]
@@ -42,20 +32,6 @@ def right_is_not_always_in_one_place(proof: Proof) -> Iterator[Problem]:
     """Over a lesson, right options do not stand in one place more often than by chance.
 
     Counted are choose questions with “Order: as written”; all others are dealt anew.
-
-    Passes, 3 times:
-        Order: as written
-
-        - [x] officials
-        - [ ] the mayor
-        - [ ] nobody
-
-    Fails, 6 times:
-        Order: as written
-
-        - [x] officials
-        - [ ] the mayor
-        - [ ] nobody
     """
     asked = [(question, key) for question, key in _choose(proof) if question.as_written]
     places = [question.items.index(next(iter(key.ticked))) for question, key in asked]

@@ -24,28 +24,7 @@ _HOLDS = re.compile(r"\b(?:it holds|holds up|is accurate|is true|is borne out)\b
 
 
 def shows_the_segments_it_names(proof: Proof) -> Iterator[Problem]:
-    """A paragraph that a question speaks of is among those that it shows.
-
-    Passes:
-        ## who (choose)
-
-        Who says so in S1?
-
-        Show: S1
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        ## who (choose)
-
-        Who says so in S1?
-
-        Show: S2
-
-        - [x] officials
-        - [ ] the mayor
-    """
+    """A paragraph that a question speaks of is among those that it shows."""
     known = {segment.id for segment in proof.article.segments}
     for question in proof.question_set.questions:
         named = dict.fromkeys(_SEGMENT.findall(question.stem))
@@ -57,28 +36,7 @@ def shows_the_segments_it_names(proof: Proof) -> Iterator[Problem]:
 
 
 def names_each_paragraph_once(proof: Proof) -> Iterator[Problem]:
-    """“Show:” names each paragraph once.
-
-    Passes:
-        ## who (choose)
-
-        Who says so?
-
-        Show: S1, S2
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        ## who (choose)
-
-        Who says so?
-
-        Show: S2, S2
-
-        - [x] officials
-        - [ ] the mayor
-    """
+    """“Show:” names each paragraph once."""
     for question in proof.question_set.questions:
         written = re.split(r"[,\s]+", proof.blocks[question.id].value("Show"))
         for id, count in Counter(written).items():
@@ -88,27 +46,7 @@ def names_each_paragraph_once(proof: Proof) -> Iterator[Problem]:
 
 
 def marks_no_word_twice(proof: Proof) -> Iterator[Problem]:
-    """No word belongs to two of the quotations that are to be marked.
-
-    Passes:
-        ## cues (highlight)
-
-        Mark what hands the claim to somebody.
-
-        Show: S1
-
-        - “officials [said]”
-
-    Fails:
-        ## cues (highlight)
-
-        Mark what hands the claim to somebody.
-
-        Show: S1
-
-        - “[officials said]”
-        - “officials [said]”
-    """
+    """No word belongs to two of the quotations that are to be marked."""
     for question, key in proof.accepted():
         segments = proof.article.shown(question.show)
         items = proof.blocks[question.id].items
@@ -120,26 +58,7 @@ def marks_no_word_twice(proof: Proof) -> Iterator[Problem]:
 
 
 def puts_in_order_what_it_says(proof: Proof) -> Iterator[Problem]:
-    """Where each item of an order names one year, the years of the key run one way.
-
-    Passes:
-        ## years (order)
-
-        What came first?
-
-        1. the bridge, in 1910
-        2. the mill, in 1930
-        3. a ferry over the river, in 1950
-
-    Fails:
-        ## years (order)
-
-        What came first?
-
-        1. the bridge, in 1910
-        2. the ferry, in 1950
-        3. the mill, in 1930
-    """
+    """Where each item of an order names one year, the years of the key run one way."""
     for question, key in proof.accepted():
         years = [_YEAR.findall(item) for item in key.sequence]
         if len(years) > 1 and all(len(found) == 1 for found in years):
@@ -155,28 +74,7 @@ def puts_in_order_what_it_says(proof: Proof) -> Iterator[Problem]:
 
 
 def spreads_its_matches(proof: Proof) -> Iterator[Problem]:
-    """In a match, no answer takes more than half of four items or more.
-
-    Passes:
-        ## who-says (match)
-
-        Who says it?
-
-        - the river is clean => officials
-        - the mill is old => the mayor
-        - the fish are back => officials
-        - the bridge is closed => the mayor
-
-    Fails:
-        ## who-says (match)
-
-        Who says it?
-
-        - the river is clean => officials
-        - the mill is old => officials
-        - the fish are back => officials
-        - the bridge is closed => the mayor
-    """
+    """In a match, no answer takes more than half of four items or more."""
     for question, key in proof.accepted():
         counts = Counter(target for _, target in key.placed)
         for target, count in counts.items() if kind(question.kind).deals_targets else ():
@@ -189,28 +87,7 @@ def spreads_its_matches(proof: Proof) -> Iterator[Problem]:
 
 
 def says_its_own_limit(proof: Proof) -> Iterator[Problem]:
-    """The number of words that a question asks for is that of its “Limit:”.
-
-    Passes:
-        ## say (write)
-
-        What would you ask? Use 40 words or fewer.
-
-        Limit: 40 words
-
-        - Good: names a person
-        - Weak: names nobody
-
-    Fails:
-        ## say (write)
-
-        What would you ask? Use 60 words or fewer.
-
-        Limit: 40 words
-
-        - Good: names a person
-        - Weak: names nobody
-    """
+    """The number of words that a question asks for is that of its “Limit:”."""
     for question in proof.question_set.questions:
         asked = {int(number) for number in _WORDS.findall(question.stem)}
         if question.limit and asked and question.limit not in asked:
@@ -220,24 +97,7 @@ def says_its_own_limit(proof: Proof) -> Iterator[Problem]:
 
 
 def names_each_level_once(proof: Proof) -> Iterator[Problem]:
-    """No two levels of a rubric have the same name.
-
-    Passes:
-        ## say (write)
-
-        What would you ask?
-
-        - Good: names a person
-        - Weak: names nobody
-
-    Fails:
-        ## say (write)
-
-        What would you ask?
-
-        - Good: names a person
-        - Good: names nobody
-    """
+    """No two levels of a rubric have the same name."""
     for question, key in proof.accepted():
         counts = Counter(level.name.casefold() for level in key.rubric)
         items = proof.blocks[question.id].items
@@ -249,22 +109,7 @@ def names_each_level_once(proof: Proof) -> Iterator[Problem]:
 
 
 def leaves_something_after_its_hint(proof: Proof) -> Iterator[Problem]:
-    """No hint names every wrong option, so that only the right one is left.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-        - [ ] the baker
-
-        Hint: Look for “said”.
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-        - [ ] the baker
-
-        Hint: Neither the mayor nor the baker is asked.
-    """
+    """No hint names every wrong option, so that only the right one is left."""
     for question, key in proof.accepted():
         wrong = [item for item in question.items if item not in key.ticked]
         hints = proof.blocks[question.id].fields.get("Hint", ()) if key.ticked and wrong else ()
@@ -276,18 +121,7 @@ def leaves_something_after_its_hint(proof: Proof) -> Iterator[Problem]:
 
 
 def tags_only_what_is_wrong(proof: Proof) -> Iterator[Problem]:
-    """A misconception is named at a wrong option, never at a right one.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-          > The mayor comes later. (near)
-
-    Fails:
-        - [x] officials
-          > They stand beside “said”. (near)
-        - [ ] the mayor
-    """
+    """A misconception is named at a wrong option, never at a right one."""
     for question, key in proof.accepted():
         for item in question.items:
             tag = key.note(item).tag
@@ -297,20 +131,7 @@ def tags_only_what_is_wrong(proof: Proof) -> Iterator[Problem]:
 
 
 def judges_as_its_key_says(proof: Proof) -> Iterator[Problem]:
-    """“Judges:” says of the article what the right option says.
-
-    Passes:
-        - [x] it holds
-        - [ ] it is stretched
-
-        Judges: holds
-
-    Fails:
-        - [ ] it holds
-        - [x] it is stretched
-
-        Judges: holds
-    """
+    """“Judges:” says of the article what the right option says."""
     for question, key in proof.accepted():
         for right in sorted(key.ticked) if key.judges and kind(question.kind).takes_one else ():
             fails, holds = bool(_FAILS.search(right)), bool(_HOLDS.search(right))

@@ -18,35 +18,14 @@ A_LESSON = 2  # skills that each lesson may be expected to add
 
 
 def has_a_lesson(exercise: Exercise) -> Iterator[Problem]:
-    """An exercise with a seed has a lesson: an answers file and its notebook.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        seeds/trout/article.txt
-        Trout return
-    """
+    """An exercise with a seed has a lesson: an answers file and its notebook."""
     if exercise.name not in map(exercise_of, exercise.project.lessons()):
         path = exercise.project.name(exercise.project.seed(exercise.name, "article.txt"))
         yield Problem(path, 1, f"“{exercise.name}” has no lesson yet; write one in answers/")
 
 
 def numbers_its_evidence_once(exercise: Exercise) -> Iterator[Problem]:
-    """Each row of evidence.csv has an id of its own.
-
-    Passes:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-        E01,2023-09-05,TASS,report,Moscow,party,More words.,https://tass.com/politics/1670026
-    """
+    """Each row of evidence.csv has an id of its own."""
     try:
         table = read_seed_table(exercise.project, exercise.name, "evidence", EVIDENCE)
     except Unreadable as error:
@@ -65,21 +44,6 @@ def keeps_tables_that_can_be_read(exercise: Exercise) -> Iterator[Problem]:
     """Every table of an exercise's seed can be read, row for row, and its numbers are numbers.
 
     What is said here is what a student would read in place of the table.
-
-    Passes:
-        seeds/fish/chains.csv
-        chain,place,link,open,evidence
-        words,1,the report,yes,E01
-
-    Fails:
-        seeds/fish/chains.csv
-        chain,place,link,open,evidence
-        words,first,the report,yes,E01
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words, and more.,https://tass.com/politics/1670025
     """
     for path in sorted(exercise.project.seed(exercise.name, "").glob("*.csv")):
         try:
@@ -96,18 +60,6 @@ def credits_what_holds(exercise: Exercise) -> Iterator[Problem]:
 
     The aim is to tell what holds from what does not, and never mere suspicion. Counted over an
     exercise, from three such questions on.
-
-    Passes, 3 times:
-        - [x] officials
-        - [ ] the mayor
-
-        Judges: holds
-
-    Fails, 3 times:
-        - [x] officials
-        - [ ] the mayor
-
-        Judges: fails
     """
     judged = [k for proof in exercise.proofs for k in proof.question_set.keys if k.judges]
     holds = sum(key.judges == "holds" for key in judged)
@@ -124,44 +76,6 @@ def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
 
     The learner's report has a row for each skill; a row that stays empty tells nothing. Counted
     are different skills, in all lessons together; exercises that name no skills are left alone.
-
-    Passes:
-        answers/fish/2-how.md
-        # How
-
-        ## how (choose)
-
-        How?
-
-        - [x] so
-        - [ ] thus
-
-        Skills: ATT
-
-    Fails:
-        answers/fish/2-how.md
-        # How
-
-        ## how (choose)
-
-        How?
-
-        - [x] so
-        - [ ] thus
-
-        Skills: ATT
-
-        answers/fish/3-why.md
-        # Why
-
-        ## why (choose)
-
-        Why?
-
-        - [x] so
-        - [ ] thus
-
-        Skills: ATT
     """
     used = {
         skill

@@ -17,17 +17,6 @@ def explains_every_option(proof: Proof) -> Iterator[Problem]:
     """Every option, item and quotation has an explanation of its own: a line “> ...” under it.
 
     A student who picked it wants to know why it is right or not.
-
-    Passes:
-        - [x] officials
-          > “Officials said” stands there.
-        - [ ] the mayor
-          > The mayor comes later. (near)
-
-    Fails:
-        - [x] officials
-          > “Officials said” stands there.
-        - [ ] the mayor
     """
     for question, key in proof.accepted():
         for item in question.items:
@@ -46,18 +35,6 @@ def explains_in_words_of_its_own(proof: Proof) -> Iterator[Problem]:
     """An explanation has three words or more, and no two in a question are alike.
 
     A quotation from the article may be shorter: it shows the place.
-
-    Passes:
-        - [x] officials
-          > “Officials said.”
-        - [ ] the mayor
-          > The mayor comes later. (near)
-
-    Fails:
-        - [x] officials
-          > Right.
-        - [ ] the mayor
-          > The mayor comes later. (near)
     """
     for question, key in proof.accepted():
         seen: dict[str, str] = {}
@@ -73,18 +50,7 @@ def explains_in_words_of_its_own(proof: Proof) -> Iterator[Problem]:
 
 
 def says_why(proof: Proof) -> Iterator[Problem]:
-    """Every question ends with a line “Because: ...” that explains the whole.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-        Because: The cue “said” hands the claim to them.
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-    """
+    """Every question ends with a line “Because: ...” that explains the whole."""
     for question, key in proof.accepted():
         if not key.because:
             yield proof.problem(question.id, f"“{question.id}” has no line “Because: ...”; add one")
@@ -94,30 +60,6 @@ def gives_a_model_answer(proof: Proof) -> Iterator[Problem]:
     """A question to write on has a model answer, and it keeps to the limit.
 
     A student compares it with the own text; nobody else reads that.
-
-    Passes:
-        ## say (write)
-
-        What would you ask?
-
-        Limit: 9 words
-
-        - Good: names a person
-        - Weak: names nobody
-
-        Model: Where was the water tested?
-
-    Fails:
-        ## say (write)
-
-        What would you ask?
-
-        Limit: 4 words
-
-        - Good: names a person
-        - Weak: names nobody
-
-        Model: Where was the water tested?
     """
     for question, key in proof.accepted():
         if not kind(question.kind).marked_by_person:
@@ -134,26 +76,6 @@ def has_no_gaps_in_its_model_answer(proof: Proof) -> Iterator[Problem]:
     """A model answer is written out: it has no gaps (“…”), such as a draft leaves for its author.
 
     One may be a pause; two are gaps.
-
-    Passes:
-        ## say (write)
-
-        What would you ask?
-
-        - Good: names a person
-        - Weak: names nobody
-
-        Model: Where was the water tested?
-
-    Fails:
-        ## say (write)
-
-        What would you ask?
-
-        - Good: names a person
-        - Weak: names nobody
-
-        Model: Where was … tested by …?
     """
     for question, key in proof.accepted():
         if len(re.findall(r"(?<!\w)(?:…|\.\.\.)", key.model)) > 1:
@@ -162,20 +84,7 @@ def has_no_gaps_in_its_model_answer(proof: Proof) -> Iterator[Problem]:
 
 
 def keeps_the_answer_out_of_its_hints(proof: Proof) -> Iterator[Problem]:
-    """No hint says a right option word for word.
-
-    Passes:
-        - [x] officials of the board
-        - [ ] the mayor
-
-        Hint: Look for “said”.
-
-    Fails:
-        - [x] officials of the board
-        - [ ] the mayor
-
-        Hint: The officials of the board spoke.
-    """
+    """No hint says a right option word for word."""
     for question, key in proof.accepted():
         hints = proof.blocks[question.id].fields.get("Hint", ())
         for hint in hints:

@@ -17,32 +17,6 @@ def can_be_missed(proof: Proof) -> Iterator[Problem]:
     """A choose-many question has an option that is wrong, and a sort uses all its boxes.
 
     Where every option is right, or all things go into one box, there is nothing to find out.
-
-    Passes:
-        ## told (choose-many)
-
-        What does it tell you?
-
-        - [x] who speaks
-        - [ ] when it was
-
-    Fails:
-        ## told (choose-many)
-
-        What does it tell you?
-
-        - [x] who speaks
-        - [x] when it was
-
-    Fails:
-        ## types (sort)
-
-        Sort these.
-
-        Into: fact | prediction | claim
-
-        - The river is clean => claim
-        - It will stay clean => prediction
     """
     for question, key in proof.accepted():
         if found := kind(question.kind).leaves_nothing_to_find(Keyed(question, key)):
@@ -54,30 +28,6 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
     """Every id that a key cites, a text rests on or a notebook shows is a row of evidence.csv.
 
     A text cell names what it rests on in its metadata: {"says_who": {"evidence": ["E01"]}}.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-        Evidence: E01
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Evidence: E99
-
-    Fails:
-        notebooks/fish/1-who.ipynb
-        {"cells": [{"cell_type": "markdown", "id": "a", "source": "TASS has it.",
-        "metadata": {"says_who": {"evidence": ["E99"]}}}],
-        "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-
-    Fails:
-        notebooks/fish/1-who.ipynb
-        {"cells": [{"cell_type": "markdown", "id": "a", "source": "TASS has it.",
-        "metadata": {"says_who": {"evidence": "E01"}}}],
-        "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     """
     try:
         known = {e.id for e in read_evidence(proof.project, exercise_of(proof.lesson))}
@@ -105,22 +55,7 @@ def cites_evidence_that_exists(proof: Proof) -> Iterator[Problem]:
 
 
 def agrees_with_the_ledger(proof: Proof) -> Iterator[Problem]:
-    """A key that judges claims of claims.csv agrees with their verdict at publication.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-        Claim: C01
-        Judges: holds
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Claim: C01
-        Judges: fails
-    """
+    """A key that judges claims of claims.csv agrees with their verdict at publication."""
     cited = {id for key in proof.question_set.keys for id in key.claims}
     if not cited:
         return
@@ -144,41 +79,7 @@ def agrees_with_the_ledger(proof: Proof) -> Iterator[Problem]:
 
 
 def uses_only_its_own_fields(proof: Proof) -> Iterator[Problem]:
-    """A question has no field that means nothing for its kind, and no number that cannot matter.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-        - [ ] nobody
-
-        Tries: 2
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Limit: 20 words
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Tries: 9
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-        - [ ] nobody
-
-        Tries: 3, each costs 50 %
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-        - [ ] nobody
-
-        Tries: 3, each costs 40 %
-    """
+    """A question has no field that means nothing for its kind, and no number that cannot matter."""
     for question in proof.question_set.questions:
         own = kind(question.kind)
         for name in proof.blocks[question.id].fields:
@@ -216,24 +117,6 @@ def says_of_every_wrong_option_which_way_it_errs(proof: Proof) -> Iterator[Probl
 
     “(trusts)” takes for true what is not shown, “(doubts)” gives no credit where it is due. With a
     gap, nobody can tell which way a student leans.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-          > He is not asked. (trusts)
-        - [ ] nobody
-          > There is a name. (misread, doubts)
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-          > He is not asked. (trusts)
-        - [ ] nobody
-
-    Fails:
-        - [x] officials
-          > They are. (trusts)
-        - [ ] the mayor
     """
     for question, key in proof.accepted():
         errs = [item for item in question.items if key.note(item).errs]

@@ -26,81 +26,19 @@ def is_written_as_questions(proof: Proof) -> Iterator[Problem]:
     Words to find are quoted exactly once from the segments shown. A choose question has one right
     option. Names of fields, kinds, skills, misconceptions and segments are known ones. A question
     with a slip is left out of the lesson until it is mended.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-        - [x] the mayor
-
-    Fails:
-        - [ ] officials
-        - [ ] the mayor
-
-    Fails:
-        ## cues (highlight)
-
-        Mark the cue.
-
-        Show: S1-S2
-
-        - “officials [said]”
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Becuase: S1 says so.
     """
     yield from proof.question_set.problems
 
 
 def asks_something(proof: Proof) -> Iterator[Problem]:
-    """A lesson has a question.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        # Fish
-
-        Minutes: 10
-        Goal: say who speaks.
-    """
+    """A lesson has a question."""
     if not proof.question_set.lines:
         text = "the lesson asks nothing; add a question, such as “## who-says-so (choose)”"
         yield Problem(proof.question_set.path, 1, text)
 
 
 def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
-    """A lesson says what it is for and how many minutes it takes.
-
-    Passes:
-        # Fish
-
-        Minutes: 10
-        Goal: say who speaks.
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        # Fish
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-    """
+    """A lesson says what it is for and how many minutes it takes."""
     lacking = [
         name
         for name, value in (
@@ -115,34 +53,7 @@ def says_its_goal_and_minutes(proof: Proof) -> Iterator[Problem]:
 
 
 def fits_a_sitting(proof: Proof) -> Iterator[Problem]:
-    """A lesson takes at most 90 minutes; a longer one is better parted.
-
-    Passes:
-        # Fish
-
-        Minutes: 45
-        Goal: say who speaks.
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        # Fish
-
-        Minutes: 500
-        Goal: say who speaks.
-
-        ## who (choose)
-
-        Who says so?
-
-        - [x] officials
-        - [ ] the mayor
-    """
+    """A lesson takes at most 90 minutes; a longer one is better parted."""
     if proof.question_set.minutes > LONGEST:
         text = (
             f"“Minutes: {proof.question_set.minutes}” is more than one sitting; did you mean less?"
@@ -151,14 +62,7 @@ def fits_a_sitting(proof: Proof) -> Iterator[Problem]:
 
 
 def opens_its_own_lesson(proof: Proof) -> Iterator[Problem]:
-    """A notebook opens the lesson that has its name.
-
-    Passes:
-        In: quiz = lesson("fish/1-who")
-
-    Fails:
-        In: quiz = lesson("fish/2-how")
-    """
+    """A notebook opens the lesson that has its name."""
     opened = [call for call in proof.notebook.calls if call.name == "lesson"]
     if not opened:
         yield proof.notebook.problem(1, f"it opens no lesson; write lesson(“{proof.lesson}”)")
@@ -172,14 +76,6 @@ def opens_its_lesson_first(proof: Proof) -> Iterator[Problem]:
     """A notebook opens its lesson before it asks or shows anything.
 
     Cells run from the top: what stands above ``lesson(...)`` ends in a mistake.
-
-    Passes:
-        In: quiz = lesson("fish/1-who")
-        In: quiz.ask("who")
-
-    Fails:
-        In: quiz.ask("who")
-        In: quiz = lesson("fish/1-who")
     """
     calls = proof.notebook.calls
     opened = next((at for at, call in enumerate(calls) if call.name == "lesson"), len(calls))
@@ -193,14 +89,6 @@ def stores_the_question_as_it_is(proof: Proof) -> Iterator[Problem]:
     """What a notebook has stored of a question is the question as it is now.
 
     Who reads the lesson on paper or on a web page would else read an older one.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask("who")
-        Out: Who said that?
     """
     for cell in proof.notebook.cells:
         asked = _ASKS.search(cell.source) if cell.kind == "code" else None
@@ -225,14 +113,7 @@ def _bare(text: str) -> str:
 
 
 def asks_what_is_written(proof: Proof) -> Iterator[Problem]:
-    """Every question that a notebook asks is in its answers file.
-
-    Passes:
-        In: quiz.ask("who")
-
-    Fails:
-        In: quiz.ask("whom")
-    """
+    """Every question that a notebook asks is in its answers file."""
     written = dict(proof.question_set.lines)
     for call in _asked(proof):
         if call.argument not in written:
@@ -241,14 +122,7 @@ def asks_what_is_written(proof: Proof) -> Iterator[Problem]:
 
 
 def writes_what_is_asked(proof: Proof) -> Iterator[Problem]:
-    """Every question in an answers file is asked in its notebook.
-
-    Passes:
-        In: quiz.ask("who")
-
-    Fails:
-        In: quiz.read("S1")
-    """
+    """Every question in an answers file is asked in its notebook."""
     asked = {call.argument for call in _asked(proof)}
     for id in dict(proof.question_set.lines):
         if id not in asked:
@@ -257,15 +131,7 @@ def writes_what_is_asked(proof: Proof) -> Iterator[Problem]:
 
 
 def asks_once(proof: Proof) -> Iterator[Problem]:
-    """No question is asked twice in a notebook.
-
-    Passes:
-        In: quiz.ask("who")
-
-    Fails:
-        In: quiz.ask("who")
-        In: quiz.ask("who")
-    """
+    """No question is asked twice in a notebook."""
     first: dict[str, int] = {}
     for call in _asked(proof):
         if call.argument in first:
@@ -275,14 +141,7 @@ def asks_once(proof: Proof) -> Iterator[Problem]:
 
 
 def shows_what_exists(proof: Proof) -> Iterator[Problem]:
-    """Segments and chains that a notebook shows are there.
-
-    Passes:
-        In: quiz.read("S1-S2")
-
-    Fails:
-        In: quiz.read("S40")
-    """
+    """Segments and chains that a notebook shows are there."""
     for call in proof.notebook.calls:
         try:
             if call.name == "read":
@@ -297,22 +156,6 @@ def drafts_are_accepted(proof: Proof) -> Iterator[Problem]:
     """A key that a person has not accepted yet is a draft, and nothing is graded with it.
 
     Read the question, mend its key, and take the line “Draft: ...” out.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Draft: suggested by the word “said”
-
-    Fails:
-        - [ ] officials
-        - [ ] the mayor
-
-        Draft: your turn
     """
     for draft in proof.question_set.drafts:
         id = draft.key.question
@@ -330,16 +173,6 @@ def names_a_twin_with_a_skill_in_common(proof: Proof) -> Iterator[Problem]:
 
     A review deals the one for the other. A twin of an exercise that is not in this folder is left
     alone.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Twin: fish/1-who/gone
     """
     for question in proof.question_set.questions:
         lesson, id = question.twin_of or ("", "")

@@ -27,16 +27,6 @@ def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
     It begins with https:// or http://, names a host with a dot, has no blank, and ends in no comma
     or full stop. It is not on example.com, but in an exercise whose source.toml says “invented =
     true”. Whether the page is still there, only a visit tells.
-
-    Passes:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words.,htps://tass.com/politics/1670025
     """
     invented = _is_invented(exercise.project, exercise.name)
     for name, found in (
@@ -51,20 +41,7 @@ def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
 
 
 def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
-    """Every link and address in an answers file has the form of a web address.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-        Because: See [the report](https://tass.com/politics/1670025).
-
-    Fails:
-        - [x] officials
-        - [ ] the mayor
-
-        Because: See [the report](https://tass/politics/1670025).
-    """
+    """Every link and address in an answers file has the form of a web address."""
     invented = _is_invented(proof.project, exercise_of(proof.lesson))
     for block in proof.blocks.values():
         texts = [
@@ -79,14 +56,7 @@ def links_to_addresses_that_can_be_opened(proof: Proof) -> Iterator[Problem]:
 
 
 def links_to_what_is_there(notebook: Notebook) -> Iterator[Problem]:
-    """Every link in a text cell leads to a web address, or to a file that is there.
-
-    Passes:
-        Text: Read [the report](https://tass.com/politics/1670025).
-
-    Fails:
-        Text: Go on with [the next lesson](2-missing.ipynb).
-    """
+    """Every link in a text cell leads to a web address, or to a file that is there."""
     for cell in notebook.cells:
         for found in links_and_images(cell.source) if cell.kind == "markdown" else ():
             if found.kind == "html" or found.leads.startswith(("#", "mailto:", "attachment:")):

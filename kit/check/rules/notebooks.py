@@ -20,27 +20,13 @@ def is_a_notebook(notebook: Notebook) -> Iterator[Problem]:
     """A notebook's file can be opened as a notebook.
 
     JupyterLab refuses a file that is cut off or edited by hand into something else.
-
-    Passes:
-        Text: Read S1.
-
-    Fails:
-        notebooks/fish/1-who.ipynb
-        {"cells": [
     """
     for line, fault in notebook.faults[:1]:
         yield notebook.problem(line, f"this is not a notebook: {fault}")
 
 
 def has_its_answers_file(notebook: Notebook) -> Iterator[Problem]:
-    """A notebook that opens a lesson has that lesson’s answers file.
-
-    Passes:
-        In: quiz = lesson("fish/1-who")
-
-    Fails:
-        In: quiz = lesson("fish/9-lost")
-    """
+    """A notebook that opens a lesson has that lesson’s answers file."""
     exercise = notebook.path.removeprefix("notebooks/").partition("/")[0]
     lessons = notebook.folder.lessons() if notebook.folder else []
     for call in notebook.calls:
@@ -55,18 +41,6 @@ def has_code_that_runs(notebook: Notebook) -> Iterator[Problem]:
     """Python can read each code cell, and ids stand in quotation marks there.
 
     Else whoever opens the lesson meets a traceback in place of a question.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask("who)
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask(who)
-        Out: Who says so?
     """
     known = {*dir(builtins), *(name for cell in _code(notebook) for name in _names(cell))}
     for cell in _code(notebook):
@@ -88,13 +62,6 @@ def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
     """A cell that asks or shows something has its output stored.
 
     Whoever reads the lesson on a web page or on paper sees only what is stored.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask("who")
     """
     for cell in _code(notebook):
         if _shows(cell.source) and not cell.outputs:
@@ -109,14 +76,6 @@ def keeps_no_widgets(notebook: Notebook) -> Iterator[Problem]:
 
     A stored view is dead: JupyterLab says “model not found” and hides the text beside it.
     ``kit check --fix`` takes them out.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask("who")
-        View: Who says so?
     """
     for line in notebook.views:
         yield notebook.problem(line, "a widget is stored here; take it out: kit check --fix")
@@ -126,16 +85,6 @@ def keeps_code_short(notebook: Notebook) -> Iterator[Problem]:
     """A code cell has at most three lines.
 
     A student comes to read and to answer. What needs more lines belongs into the kit.
-
-    Passes:
-        In: quiz.read("S1")
-        Out: The river is clean.
-
-    Fails:
-        In: a = 1; b = 2; c = 3
-        In+ d = 4
-        In+ e = 5
-        In+ f = 6
     """
     for cell in _code(notebook):
         count = len(cell.source.splitlines())
@@ -147,16 +96,7 @@ def keeps_code_short(notebook: Notebook) -> Iterator[Problem]:
 
 
 def stores_no_error(notebook: Notebook) -> Iterator[Problem]:
-    """No cell has an error or a warning among its stored outputs.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        In: quiz.ask("who")
-        Error: NameError
-    """
+    """No cell has an error or a warning among its stored outputs."""
     for cell in _code(notebook):
         for output in cell.outputs:
             failed = output.get("output_type") == "error"
@@ -174,14 +114,6 @@ def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
 
     In JupyterLab: select the cell, then View, Collapse Selected Code. A notebook with commands
     (``%load_ext kit``) is for people who type them, and shows them.
-
-    Passes:
-        In: quiz.ask("who")
-        Out: Who says so?
-
-    Fails:
-        Seen: quiz.ask("who")
-        Out: Who says so?
     """
     cells = tuple(_code(notebook))
     for cell in () if any(COMMANDS in cell.source for cell in cells) else cells:
@@ -196,15 +128,6 @@ def opens_as_a_page(notebook: Notebook) -> Iterator[Problem]:
 
     ``kit store`` writes it there. Without it a student meets cells, and no question lives until
     each cell was run.
-
-    Passes:
-        notebooks/fish/1-who.ipynb
-        {"cells": [], "metadata": {"says_who": {"lesson": "fish/1-who"}}, "nbformat": 4,
-        "nbformat_minor": 5}
-
-    Fails:
-        notebooks/fish/1-who.ipynb
-        {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     """
     if notebook.lesson and not notebook.marked and not notebook.faults:
         said = f"this lesson does not open in the lesson view; mark it: {_how_to_store(notebook)}"
@@ -215,12 +138,6 @@ def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
     """A text cell of a lesson has at most sixty words, not counting headings, lists and tables.
 
     Students answer more and read longer when the text comes in small helpings.
-
-    Passes:
-        Text: Read S1. Then say who speaks.
-
-    Fails, 20 times:
-        Text: Read S1, and then S2.
     """
     for cell in notebook.cells if notebook.lesson else ():
         if cell.kind == "markdown":

@@ -16,19 +16,6 @@ def shows_pictures_where_it_can(proof: Proof) -> Iterator[Problem]:
     """A picture stands in the text of a question, and its description says what it shows.
 
     In an option, a hint or an explanation, a card shows the description alone, in brackets.
-
-    Passes:
-        - [x] a boat in a street under water
-        - [ ] an empty street
-
-    Fails:
-        - [x] officials
-        - [ ] ![an empty street](street.png)
-
-    Fails:
-        - [x] officials
-          > ![a bridge under water](bridge.png)
-        - [ ] the mayor
     """
     for question in proof.question_set.questions:
         for name, alt in pictures_in(question.stem):
@@ -51,15 +38,6 @@ def describes_its_images(notebook: Notebook) -> Iterator[Problem]:
     """Every image in a text cell has a text for those who cannot see it.
 
     Write what the image shows: ``![a bridge over a river](bridge.png)``.
-
-    Passes:
-        Text: ![a bridge over a river](https://upload.wikimedia.org/bridge.png)
-
-    Fails:
-        Text: ![](https://upload.wikimedia.org/bridge.png)
-
-    Fails:
-        Text: <img src="https://upload.wikimedia.org/bridge.png">
     """
     for cell in notebook.cells:
         for found in links_and_images(cell.source) if cell.kind == "markdown" else ():

@@ -25,16 +25,6 @@ def quotes_the_article_word_for_word(proof: Proof) -> Iterator[Problem]:
     Marks, capitals and what is left out with “…” do not count. Only a quotation of five words or
     more that is nearly in the article is taken for one of it: a question may quote others, such as
     an earlier version of the article beside the words of this one.
-
-    Passes:
-        - [x] officials
-          > “The river is clean, officials said.”
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-          > “The river is very clean, officials said.”
-        - [ ] the mayor
     """
     texts = [_plain(s.text) for s in proof.article.segments]
     for question in proof.question_set.questions:
@@ -48,23 +38,7 @@ def quotes_the_article_word_for_word(proof: Proof) -> Iterator[Problem]:
 
 
 def takes_its_claims_from_the_article(exercise: Exercise) -> Iterator[Problem]:
-    """Each row of claims.csv names a paragraph of the article and quotes words that stand there.
-
-    Passes:
-        seeds/fish/claims.csv
-        id,segment,span,verdict_at_publication
-        C01,S1,The river is clean,ACCURATE
-
-    Fails:
-        seeds/fish/claims.csv
-        id,segment,span,verdict_at_publication
-        C01,S1,The river is dirty,ACCURATE
-
-    Fails:
-        seeds/fish/claims.csv
-        id,segment,span,verdict_at_publication
-        C01,S9,The river is clean,ACCURATE
-    """
+    """Each row of claims.csv names a paragraph of the article and quotes words that stand there."""
     try:
         article = read_article(exercise.project, exercise.name)
         table = read_seed_table(exercise.project, exercise.name, "claims")

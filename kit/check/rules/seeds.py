@@ -28,19 +28,6 @@ def has_a_card_in_known_words(exercise: Exercise) -> Iterator[Problem]:
     """The source card spells what it says as the kit reads it, and its language is a code.
 
     What else you note there stays yours; only what looks like a slip of the keys is named.
-
-    Passes:
-        seeds/fish/source.toml
-        author = "Ann Ode"
-        language = "en"
-
-    Fails:
-        seeds/fish/source.toml
-        auther = "Ann Ode"
-
-    Fails:
-        seeds/fish/source.toml
-        language = "English"
     """
     card = _card(exercise)
     for table, key in _keys(card):
@@ -65,21 +52,6 @@ def gives_dates_that_exist(exercise: Exercise) -> Iterator[Problem]:
     """Every date of evidence.csv and of the source card is a day that there is, not in the future.
 
     It is written as 2023-09-04, as 2023-09 or as 2023.
-
-    Passes:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-02-28,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-02-31,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2999-01-01,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
     """
     for row in _rows(exercise, "evidence", "date"):
         if fault := fault_of_date(row["date"]):
@@ -91,23 +63,7 @@ def gives_dates_that_exist(exercise: Exercise) -> Iterator[Problem]:
 
 
 def has_whole_evidence(exercise: Exercise) -> Iterator[Problem]:
-    """Every row of evidence.csv says who published it and what it says; “unknown” is an answer.
-
-    Passes:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,,report,Moscow,party,Words.,https://tass.com/politics/1670025
-
-    Fails:
-        seeds/fish/evidence.csv
-        id,date,publisher,kind,origin,independence,says,url
-        E01,2023-09-04,TASS,report,Moscow,party,,https://tass.com/politics/1670025
-    """
+    """Every row of evidence.csv says who published it and what it says; “unknown” is an answer."""
     wanted = {"publisher": "who published it", "says": "what it says", "date": "when"}
     for row in _rows(exercise, "evidence", *wanted):
         lacking = [what for column, what in wanted.items() if not row[column].strip()]
@@ -117,18 +73,7 @@ def has_whole_evidence(exercise: Exercise) -> Iterator[Problem]:
 
 
 def follows_chains_to_evidence_that_exists(exercise: Exercise) -> Iterator[Problem]:
-    """Every id of evidence that chains.csv or claims.csv names is a row of evidence.csv.
-
-    Passes:
-        seeds/fish/chains.csv
-        chain,place,link,open,evidence
-        words,1,the report,yes,E01
-
-    Fails:
-        seeds/fish/chains.csv
-        chain,place,link,open,evidence
-        words,1,the report,yes,E99
-    """
+    """Every id of evidence that chains.csv or claims.csv names is a row of evidence.csv."""
     known = {row["id"] for row in _rows(exercise, "evidence", "id")}
     for name in ("chains", "claims"):
         for row in _rows(exercise, name, "evidence"):
@@ -142,15 +87,6 @@ def has_the_text_that_its_card_describes(exercise: Exercise) -> Iterator[Problem
     """The checksum of the source card is that of article.txt: the article was not changed since.
 
     To take in a corrected text, run ``kit article NAME --update FILE``: it moves what quotes it.
-
-    Passes:
-        seeds/fish/source.toml
-        title = "Fish return"
-
-    Fails:
-        seeds/fish/source.toml
-        title = "Fish return"
-        sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
     """
     said = _card(exercise).get("sha256")
     path = exercise.project.seed(exercise.name, "article.txt")
@@ -170,24 +106,6 @@ def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
 
     Where there is a short name, it stands there: CC-BY-4.0, CC0-1.0 (spdx.org/licenses lists them).
     Else a word and a reason: “unknown: belongs to its publisher, here for teaching”.
-
-    Passes:
-        seeds/fish/source.toml
-        licence = "unknown: belongs to its publisher, here for teaching"
-
-        [licences]
-        lessons = "CC-BY-4.0"
-
-    Fails:
-        seeds/fish/source.toml
-        licence = "CC BY 4.0"
-
-        [licences]
-        lessons = "CC-BY-4.0"
-
-    Fails:
-        seeds/fish/source.toml
-        licence = "CC-BY-4.0"
     """
     if not exercise.project.seed(exercise.name, "source.toml").is_file():
         return

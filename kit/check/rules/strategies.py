@@ -21,25 +21,6 @@ def no_strategy_pays_in_a_lesson(proof: Proof) -> Iterator[Problem]:
     ones. With few questions one lucky hit is worth more than 10 points. So the gain has to be more
     than one whole question as well, which makes a difference below ten questions. For the table:
     kit check --audit
-
-    Passes, 8 times:
-        - [x] the people of the city council
-        - [ ] the mayor
-        - [ ] some people of the city of Alder Bay
-
-    Fails, 8 times:
-        - [ ] the people of the city council
-        - [ ] the mayor
-        - [x] some people of the city of Alder Bay
-
-    Fails, 3 times:
-        - [ ] the mayor
-          > He is not asked. (doubts)
-        - [x] officials
-        - [ ] nobody at all
-          > There is a name. (cynic, doubts)
-
-        Judges: holds
     """
     yield from _problems(audit(list(proof.accepted())), proof.question_set.path, "this lesson")
 
@@ -49,16 +30,6 @@ def no_strategy_pays_in_an_exercise(exercise: Exercise) -> Iterator[Problem]:
 
     Strategies are those of no-strategy-pays-in-a-lesson. Counted from 20 questions on in which a
     strategy can be played.
-
-    Passes, 20 times:
-        - [x] the people of the city council
-        - [ ] the mayor
-        - [ ] some people of the city of Alder Bay
-
-    Fails, 20 times:
-        - [ ] the people of the city council
-        - [ ] the mayor
-        - [x] some people of the city of Alder Bay
     """
     asked: list[Asked] = [pair for proof in exercise.proofs for pair in proof.accepted()]
     results = (found for found in audit(asked) if found.questions >= A_COURSE)

@@ -6,6 +6,8 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from kit.article.project import Project
@@ -136,7 +138,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """A function that finds problems, and how much they weigh. Its docstring is its manual page."""
+    """A function that finds problems, and how much they weigh.
+
+    Its docstring begins its manual page; what passes and what fails stands in ``examples``.
+    """
 
     find: Callable[[Subject], Iterator[Problem]]
     severity: Severity
@@ -173,4 +178,13 @@ class Rule(Generic[Subject]):
         return [Example("\n".join(t).strip("\n"), n) for t, n in zip(found, times, strict=True)]
 
     def _page(self) -> str:
-        return inspect.cleandoc(self.find.__doc__ or "")
+        module = self.find.__module__.rpartition(".")[2]
+        return f"{inspect.cleandoc(self.find.__doc__ or '')}\n\n{_examples(module)[self.name]}"
+
+
+@cache
+def _examples(module: str) -> dict[str, str]:
+    """What passes and what fails each rule of a module, by the rule's name."""
+    text = (Path(__file__).parent / "examples" / f"{module}.txt").read_text(encoding="utf-8")
+    _, *pieces = re.split(r"(?m)^# (\S+)\n", text)
+    return {name: said.strip("\n") for name, said in zip(pieces[::2], pieces[1::2], strict=True)}

@@ -35,14 +35,6 @@ def options_differ(proof: Proof) -> Iterator[Problem]:
     """No two options of a question are nearly the same words.
 
     Options that part in a number, or in a word unlike the other, are meant to be compared.
-
-    Passes:
-        - [x] the mayor of the town
-        - [ ] the baker of the town
-
-    Fails:
-        - [x] the mayor of the town
-        - [ ] The mayors of the town.
     """
     for question in proof.question_set.questions:
         for one, other in combinations(question.items, 2):
@@ -56,14 +48,6 @@ def does_without_all_of_the_above(proof: Proof) -> Iterator[Problem]:
 
     Options are dealt in another order, so that nothing is above; and two right ones give it away.
     Say what you mean, as in “nobody the sentence names”.
-
-    Passes:
-        - [x] nobody the sentence names
-        - [ ] the mayor
-
-    Fails:
-        - [x] none of the above
-        - [ ] the mayor
     """
     for question in proof.question_set.questions:
         for item in question.items:
@@ -77,22 +61,6 @@ def stresses_a_negation(proof: Proof) -> Iterator[Problem]:
 
     Who reads fast misses it, and picks the opposite. Quoted words and brackets are left alone, and
     so are questions where nothing is picked: to order, to rate, to write on.
-
-    Passes:
-        ## who (choose)
-
-        Who is **not** quoted?
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        ## who (choose)
-
-        Who is not quoted?
-
-        - [x] officials
-        - [ ] the mayor
     """
     for question in proof.question_set.questions:
         text = _STRESSED.sub("…", without_quotations(question.stem))
@@ -110,25 +78,6 @@ def asks_in_easy_words(proof: Proof) -> Iterator[Problem]:
 
     LIX is words per sentence plus the percentage of words longer than six letters (Björnsson
     1968). A newspaper has about 40 to 50. Quoted words do not count.
-
-    Passes:
-        ## who (choose)
-
-        Read S1 once more. Then look for the verb of saying. Who stands before it, and who only
-        hears of it?
-
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        ## who (choose)
-
-        Considering authoritative international institutional communications concerning
-        environmental contamination, which governmental representatives subsequently acknowledged
-        responsibility notwithstanding contradictory documentation presented throughout Vladivostok?
-
-        - [x] officials
-        - [ ] the mayor
     """
     for question in proof.question_set.questions:
         level, count = reading_level(question.stem)
@@ -137,16 +86,7 @@ def asks_in_easy_words(proof: Proof) -> Iterator[Problem]:
 
 
 def has_no_note_to_its_author(proof: Proof) -> Iterator[Problem]:
-    """Nothing that a student reads is a note of its author, such as “TODO”.
-
-    Passes:
-        - [x] officials
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-        - [ ] TODO
-    """
+    """Nothing that a student reads is a note of its author, such as “TODO”."""
     for question in proof.question_set.questions:
         key = proof.question_set.key(question.id)
         notes = [(item, note.text) for item, note in key.notes] if key else []
@@ -159,18 +99,7 @@ def has_no_note_to_its_author(proof: Proof) -> Iterator[Problem]:
 
 
 def names_segments_that_exist(proof: Proof) -> Iterator[Problem]:
-    """Wherever a question or an explanation names a segment, the article has it.
-
-    Passes:
-        - [x] officials
-          > See S1.
-        - [ ] the mayor
-
-    Fails:
-        - [x] officials
-          > See S40.
-        - [ ] the mayor
-    """
+    """Wherever a question or an explanation names a segment, the article has it."""
     known = {segment.id for segment in proof.article.segments}
     for question in proof.question_set.questions:
         for item, text in proof.texts(question):
@@ -184,18 +113,6 @@ def is_shown_as_written(proof: Proof) -> Iterator[Problem]:
     """Questions and explanations hold nothing that a card would show as raw signs.
 
     A card shows text, emphasis, lists, tables and links; no HTML.
-
-    Passes:
-        - [x] **officials**
-        - [ ] the mayor
-
-    Fails:
-        - [x] <b>officials</b>
-        - [ ] the mayor
-
-    Fails:
-        - [x] **officials
-        - [ ] the mayor
     """
     for question in proof.question_set.questions:
         for item, text in proof.texts(question):
@@ -211,16 +128,6 @@ def tells_in_easy_words(notebook: Notebook) -> Iterator[Problem]:
 
     LIX is words per sentence plus the percentage of words longer than six letters (Björnsson
     1968). Texts under twenty words, headings, tables and quoted words do not count.
-
-    Passes:
-        Text: Read S1 once more. Then look for the verb of saying. Who stands before it, and who
-        Text+ only hears of it? Take your time.
-
-    Fails:
-        Text: Considering authoritative international institutional communications concerning
-        Text+ environmental contamination, governmental representatives subsequently acknowledged
-        Text+ responsibility notwithstanding contradictory documentation presented throughout
-        Text+ Vladivostok, Petropavlovsk and Khabarovsk.
     """
     for cell in notebook.cells if notebook.lesson else ():
         if cell.kind == "markdown":
