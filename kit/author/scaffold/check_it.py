@@ -1,4 +1,4 @@
-"""The questions about checking: what, where, in which order, and what a copy shows."""
+"""The questions about checking: what would bear it out, what can be counted, and where to look."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kit.article.segments import Span, words
-from kit.author.scaffold.drafted_question import (
-    FITS_ANY,
-    YOUR_MODEL,
-    DraftedQuestion,
-    chances,
-    marks,
-    pairs,
-    sequence,
-    text,
-    ticks,
-)
+from kit.author.scaffold.drafted_question import DraftedQuestion, chances, marks, pairs
+from kit.author.scaffold.fits_any import fits_any
 from kit.author.scaffold.kinds_of_sentence import in_different_places, plain_facts
 from kit.author.scaffold.material import Material, fits, touch
 from kit.author.scaffold.voices import spoken
@@ -43,27 +34,6 @@ def before(material: Material) -> Iterator[DraftedQuestion]:
             because="A number that you wrote down cannot be quietly improved later.",
             skills=("CAL", "COR"),
         )
-
-
-def before_in_general(material: Material) -> Iterator[DraftedQuestion]:
-    """How likely a second source bears this out: the headline and the first paragraph."""
-    yield chances(
-        "before",
-        material.say("draft_before"),
-        "these statements fit any article; put in your own",
-        [
-            (
-                "The main point of the headline",
-                "Your number is kept. Hold it against what you find.",
-            ),
-            ("Every name in the first paragraph", "A name is quickly looked up."),
-        ],
-        show=tuple(s.id for s in material.segments[:2]),
-        as_written=True,
-        hint="Ask first how such things mostly turn out. Then look at this one.",
-        because="A number that you wrote down cannot be quietly improved later.",
-        skills=("CAL", "COR"),
-    )
 
 
 def numbers(material: Material) -> Iterator[DraftedQuestion]:
@@ -121,43 +91,35 @@ def _words_inside(material: Material, span: Span) -> Iterator[tuple[int, int]]:
     return ((a, b) for a, b in words(text) if span.start <= a and b <= span.end)
 
 
-# What to look for, and where one would look for it first.
-_WHERE: dict[str, tuple[str, str]] = {
-    "number": ("whoever counted it", "Go back to the one who counted, and ask how."),
-    "quotation": ("a recording, or the full text", "Then you see what came before."),
-    "date": ("a calendar, and reports of that day", "Does the day fit what is said of it?"),
-    "name": (
-        "that person’s own page, or the office’s",
-        "Look at the spelling and the role.",
-    ),
-}
 _SHARES = {"a share in per cent", "a range in per cent"}
 _COUNTED = {*_SHARES, "a large number"}
 
 
 def where(material: Material) -> Iterator[DraftedQuestion]:
     """Match things of the article to where one would look first."""
-    voices = spoken(material)
-    counted = [
-        (s.span.segment, _with_unit(material, s.span, s.reason))
-        for s in material.found("number")
-        if s.reason in _COUNTED
-    ]
-    found: dict[str, list[tuple[str, str]]] = {
-        "number": [(said, segment) for segment, said in counted],
-        "quotation": [(words, one.span.segment) for one, _, words in voices],
-        "date": [(material.words(s.span), s.span.segment) for s in material.sure("date")
-                 if s.reason == "a date"],
-        "name": [(name, one.span.segment) for one, name, _ in voices],
-    }  # fmt: skip
+    voices, general = spoken(material), fits_any("where")
+    places, notes = dict(general.key.placed), dict(general.key.notes)
+    found = {
+        "a number": [
+            (_with_unit(material, s.span, s.reason), s.span.segment)
+            for s in material.found("number")
+            if s.reason in _COUNTED
+        ],
+        "a quotation": [(words, one.span.segment) for one, _, words in voices],
+        "a day": [
+            (material.words(s.span), s.span.segment)
+            for s in material.sure("date")
+            if s.reason == "a date"
+        ],
+        "a name": [(name, one.span.segment) for one, name, _ in voices],
+    }
     rows: list[tuple[str, str, str]] = []
     show: list[str] = []
-    for what, places in found.items():
-        for said, segment in places[:1]:
-            if fits(said):
-                item = said if what == "quotation" else material.quoted(said)
-                rows.append((f"{segment}: {item}", *_WHERE[what]))
-                show.append(segment)
+    for what, (said, segment) in ((what, those[0]) for what, those in found.items() if those):
+        if fits(said):
+            item = said if what == "a quotation" else material.quoted(said)
+            rows.append((f"{segment}: {item}", places[what], notes[what].text))
+            show.append(segment)
     if len(rows) > 1:
         yield pairs(
             "where",
@@ -165,11 +127,11 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
             material.say("draft_where"),
             "the places that usually help first; name the real ones for this article",
             rows,
-            ["the comments under the article"],
+            [place for place in general.question.targets if place not in places.values()],
             show=tuple(s.id for s in material.body if s.id in show),
-            hint="Who would know it at first hand?",
-            because="The nearer to where it began, the better.",
-            skills=("CLM", "NUM"),
+            hint=general.question.hint,
+            because=general.key.because,
+            skills=general.question.skills,
         )
 
 
@@ -179,99 +141,3 @@ def _with_unit(material: Material, span: Span, reason: str) -> str:
     after = re.match(r"\s+(?:people|[a-z]+s)\b", text[span.end :])
     unit = after[0] if after and reason not in _SHARES else ""
     return text[span.start : span.end] + unit
-
-
-def where_in_general(material: Material) -> Iterator[DraftedQuestion]:
-    """Match sorts of things to where one would look first."""
-    names = {"number": "a number", "quotation": "a quotation", "date": "a day", "name": "a name"}
-    yield pairs(
-        "where",
-        "match",
-        material.say("draft_where"),
-        FITS_ANY,
-        [(names[what], *_WHERE[what]) for what in _WHERE],
-        ["the comments under the article"],
-        hint="Who would know it at first hand?",
-        because="The nearer to where it began, the better.",
-        skills=("CLM", "NUM"),
-    )
-
-
-def second_site(material: Material) -> Iterator[DraftedQuestion]:
-    """What a second page with the same text shows."""
-    yield ticks(
-        "second-site",
-        "choose-many",
-        material.say("draft_second_site"),
-        FITS_ANY,
-        [
-            (
-                "At least one of the two is a copy",
-                True,
-                "Two people do not write the same by chance.",
-                "",
-            ),
-            (
-                "Two sources bear it out",
-                False,
-                "They share every word, so they are one voice.",
-                "copy",
-            ),
-            ("I still need a voice of its own", True, "Right: one that did its own asking.", ""),
-            (
-                "What is copied so often is invented",
-                False,
-                "Agency news is reprinted everywhere.",
-                "cynic",
-            ),
-        ],
-        show=(material.segments[0].id,),
-        hint="What would still follow if somebody had simply pressed “copy”?",
-        because="A second copy shows where a text has been. It does not show that it is true.",
-        skills=("COR", "PRV"),
-        sure=True,
-    )
-
-
-def moves(material: Material) -> Iterator[DraftedQuestion]:
-    """The moves of a fact-checker, in order."""
-    for last in ("Say what holds and what stays open", "Write what holds and what stays open"):
-        yield sequence(
-            "moves",
-            material.say("draft_moves"),
-            FITS_ANY,
-            [
-                ("Note what the page does not tell you about itself", "It takes seconds."),
-                ("Search for the headline in a new tab", "Others may have found its origin."),
-                ("Open the report or record that it leans on", "Go to what it stands on."),
-                ("Come back and compare, line by line", "Now you have something to compare with."),
-                (last, "A verdict comes at the end. It can have three parts."),
-            ],
-            hint="Which move gives you something to compare the text with?",
-            because="A page looks as its maker wants it to. So look around first, and come back.",
-            skills=("PRV", "COR"),
-        )
-
-
-def plan(material: Material) -> Iterator[DraftedQuestion]:
-    """What to check first, and where."""
-    countable = [s.span for s in material.found("number", "date", "quotation", "name")]
-    yield text(
-        "plan",
-        material.say("draft_plan"),
-        YOUR_MODEL,
-        [
-            (
-                "Proficient",
-                "names one claim that matters, a place to look, and what would bear it out",
-            ),
-            ("Emergent", "does two of these three"),
-            ("Basic", "says only to “search the web”, or that it cannot be checked"),
-        ],
-        "",
-        show=material.passage(countable or [s.span for s in material.sentences]),
-        limit=60,
-        hint="One claim, one place, one sign that it holds.",
-        because="A plan keeps you from checking only what is easy. Now carry it out.",
-        skills=("CLM", "COR"),
-    )

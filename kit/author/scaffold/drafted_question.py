@@ -8,15 +8,13 @@ from typing import TypedDict, Unpack
 
 from kit.article.segments import Article, Segment, Span, bracketed
 from kit.author.scaffold.material import Material
+from kit.author.suggest import Found, Suggestion
 from kit.question import kinds
-from kit.question.model import Draft, Key, KeySpan, Level, Note, Question
+from kit.question.model import Draft, Key, KeySpan, Note, Question
 from kit.question.parse import parse
 from kit.question.reading import deal
 from kit.question.write import keyed_block
 
-FITS_ANY = "this question fits any article; read it beside yours, and put in your own words"
-YOUR_MODEL = "this question fits any article; you can write a model answer for yours"
-YOUR_TURN = "your turn: only somebody who has read the article can answer it"
 _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
 
 
@@ -143,20 +141,6 @@ def chances(
     return DraftedQuestion(_question(id, "rate", stem, items, said), key, reason, items)
 
 
-def text(
-    id: str,
-    stem: str,
-    reason: str,
-    rubric: Sequence[tuple[str, str]],
-    model: str,
-    **said: Unpack[Said],
-) -> DraftedQuestion:
-    """A write question with its levels, best first, and a model."""
-    levels = tuple(Level(name, what) for name, what in rubric)
-    key = Key(id, rubric=levels, model=model, because=said.get("because", ""))
-    return DraftedQuestion(_question(id, "write", stem, (), said), key, reason)
-
-
 def marks(
     id: str,
     stem: str,
@@ -174,6 +158,38 @@ def marks(
     )
     key = Key(id, spans=spans, because=said.get("because", ""))
     return DraftedQuestion(_question(id, "highlight", stem, (), said), key, reason)
+
+
+def sure_marks(
+    id: str,
+    stem: str,
+    reason: str,
+    material: Material,
+    what: tuple[Found, ...],
+    why: Callable[[Suggestion], str],
+    left: Callable[[Suggestion], str],
+    **said: Unpack[Said],
+) -> Iterator[DraftedQuestion]:
+    """A highlight question on a passage with two things or more that rules are sure of.
+
+    They are of the first sort of ``what``; what else is of these sorts there counts neither way.
+    ``why`` and ``left`` say so.
+    """
+    found = material.sure(what[0])
+    show = material.passage([s.span for s in found])
+    wanted = [s for s in found if s.span.segment in show]
+    if len(wanted) > 1:
+        said["show"] = show
+        others = [s for s in material.found(*what) if s.span.segment in show and s not in wanted]
+        yield marks(
+            id,
+            stem,
+            reason,
+            [(s.span, why(s)) for s in wanted],
+            [(s.span, left(s)) for s in others],
+            material.body,
+            **said,
+        )
 
 
 def _can_be_quoted(span: Span, segments: Sequence[Segment]) -> bool:

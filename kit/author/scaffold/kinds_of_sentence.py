@@ -1,18 +1,11 @@
-"""The questions about sentences: of what kind each is, where it stands, how to retell it."""
+"""The questions about sentences: of what kind each is, and where it stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.author.scaffold.drafted_question import (
-    FITS_ANY,
-    YOUR_MODEL,
-    DraftedQuestion,
-    pairs,
-    sequence,
-    text,
-)
+from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, sequence
 from kit.author.scaffold.material import (
     DATELINE,
     Material,
@@ -21,7 +14,7 @@ from kit.author.scaffold.material import (
     is_running_text,
     short,
 )
-from kit.author.suggest import Found, knows
+from kit.author.suggest import knows
 from kit.language.english import ENGLISH
 from kit.language.word_lists import any_of
 
@@ -113,26 +106,6 @@ def in_different_places(found: Sequence[Sentence]) -> list[Sentence]:
     return list({s.span.segment: s for s in reversed(found)}.values())[::-1]
 
 
-def kinds_in_general(material: Material) -> Iterator[DraftedQuestion]:
-    """Sort four sentences about a made-up library."""
-    yield pairs(
-        "kinds",
-        "sort",
-        "Four sentences about a library that is made up. What kind is each?",
-        FITS_ANY,
-        [
-            ("The library has 4,000 books.", FACT, "Somebody can count them."),
-            ("The library is full, its director said.", CLAIM, "“Said” hands it to the director."),
-            ("No town has a better library.", OPINION, "“Better” judges. Fair people may differ."),
-            ("The library will open in May.", PREDICTION, "In June you can see whether it did."),
-        ],
-        KINDS_OF_SENTENCE,
-        hint="Ask of each: could somebody look this up, and where?",
-        because="The kind tells you what to do: look it up, ask whose it is, weigh it, or wait.",
-        skills=("TYP",),
-    )
-
-
 def telling(material: Material) -> Iterator[DraftedQuestion]:
     """Put pieces of the article in the order in which it tells them."""
     told = {s.id: DATELINE.sub("", s.text) for s in material.body if is_running_text(s.text)}
@@ -152,40 +125,3 @@ def telling(material: Material) -> Iterator[DraftedQuestion]:
                 because="What comes first is a choice. Would you have begun with the same?",
                 skills=("TYP",),
             )
-
-
-def retell(material: Material) -> Iterator[DraftedQuestion]:
-    """Retell a sentence, no surer than it is."""
-    wanted: tuple[frozenset[Found], ...] = (
-        frozenset({"cue", "hedge"}),
-        frozenset({"hedge"}),
-        frozenset({"cue"}),
-        frozenset(),
-    )
-    for needs in wanted:
-        for sentence in material.statements:
-            if needs <= sentence.found and fits(sentence.text) and 8 <= sentence.words <= 40:
-                words = material.quoted(sentence.text)
-                yield _retell(material.say("draft_retell", words=words), sentence.span.segment)
-    yield _retell(
-        material.say("draft_retell_one", segment=material.body[0].id), material.body[0].id
-    )
-
-
-def _retell(stem: str, segment: str) -> DraftedQuestion:
-    return text(
-        "retell",
-        stem,
-        YOUR_MODEL,
-        [
-            ("Proficient", "keeps who says so, keeps how sure it sounds, and uses new words"),
-            ("Emergent", "does two of these three"),
-            ("Basic", "copies the sentence, or makes it surer than it is"),
-        ],
-        "",
-        show=(segment,),
-        limit=40,
-        hint="Who says so? How sure do they sound?",
-        because="Doubts and names get lost when a text is retold. You can keep them.",
-        skills=("HDG", "ATT"),
-    )

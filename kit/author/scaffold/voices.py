@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kit.author.scaffold.drafted_question import FITS_ANY, DraftedQuestion, pairs, ticks
+from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, ticks
 from kit.author.scaffold.material import Material, fits, short
 from kit.author.suggest import Suggestion
 
@@ -41,37 +41,6 @@ def owner(material: Material) -> Iterator[DraftedQuestion]:
         )
 
 
-def owner_in_general(material: Material) -> Iterator[DraftedQuestion]:
-    """What follows where a sentence names nobody."""
-    rows = [
-        ("You cannot yet ask anybody about it", True, "Right. It may hold all the same.", ""),
-        (
-            "It is a plain fact",
-            False,
-            "It may be. But that nobody is named does not show it.",
-            "no-said-is-fact",
-        ),
-        ("It was invented", False, "Nothing shows that. You only miss a name.", "cynic"),
-        (
-            "The nearest name in the text said it",
-            False,
-            "A name close by need not be the source.",
-            "near",
-        ),
-    ]
-    yield ticks(
-        "owner",
-        "choose",
-        "Suppose that a sentence names nobody who says so. What follows most safely?",
-        FITS_ANY,
-        rows,
-        hint="What can you do with a name that you cannot do without it?",
-        because="A missing name is a reason to look further. It is no verdict.",
-        skills=("ATT",),
-        sure=True,
-    )
-
-
 def speakers(material: Material) -> Iterator[DraftedQuestion]:
     """Match quotations to the people who speak them."""
     by_name: dict[str, tuple[Suggestion, str]] = {}
@@ -100,30 +69,6 @@ def speakers(material: Material) -> Iterator[DraftedQuestion]:
             because="That a name stands in a sentence does not make it the source of the claim.",
             skills=("ATT",),
         )
-
-
-def parts_of_a_claim(material: Material) -> Iterator[DraftedQuestion]:
-    """Match the three parts that any claim has."""
-    yield pairs(
-        "speakers",
-        "match",
-        "Take a sentence: *“The well is dry, the farmer said.”* Match its words to what they do. "
-        "One answer is left over. (The farmer is made up.)",
-        FITS_ANY,
-        [
-            ("the farmer", "the source: who it comes from", "Whose word is it? The farmer’s."),
-            ("said", "the cue: what hands it over", "This word hands the claim to somebody."),
-            (
-                "the well is dry",
-                "the claim: what is said to be so",
-                "This is what could be checked.",
-            ),
-        ],
-        ["the proof: what shows that it is so"],
-        hint="Which words could you check with a bucket?",
-        because="Source, cue and claim: you can look for these three in any news sentence.",
-        skills=("ATT",),
-    )
 
 
 def spoken(material: Material) -> list[tuple[Suggestion, str, str]]:

@@ -10,16 +10,7 @@ from kit.author.cues.grammar import SUBJECT_PRONOUNS
 from kit.author.cues.passives import OWNERLESS
 from kit.author.cues.shades import ROLES, WHOEVER
 from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING
-from kit.author.scaffold.drafted_question import (
-    FITS_ANY,
-    YOUR_MODEL,
-    YOUR_TURN,
-    DraftedQuestion,
-    marks,
-    sequence,
-    text,
-    ticks,
-)
+from kit.author.scaffold.drafted_question import DraftedQuestion, sequence, sure_marks, ticks
 from kit.author.scaffold.material import Material, as_sentence, fits, short
 from kit.author.scaffold.voices import spoken
 from kit.author.suggest import Suggestion
@@ -36,42 +27,16 @@ _MARK_SAYING = (
 
 def cues(material: Material) -> Iterator[DraftedQuestion]:
     """Mark the words of saying in a passage where rules are sure of them."""
-    found = material.sure("cue")
-    show = material.passage([s.span for s in found])
-    wanted = [s for s in found if s.span.segment in show]
-    if len(wanted) < 2:
-        return
-    unsure = [s for s in material.found("cue", "hedge") if s not in wanted]
-    yield marks(
+    yield from sure_marks(
         "cues",
         _MARK_SAYING,
         "marked by rules (plain words of saying; what is near to them counts neither way); add "
         "what they missed",
-        [(s.span, _why(material, s)) for s in wanted],
-        [
-            (s.span, "No plain word of saying. It counts neither way.")
-            for s in unsure
-            if s.span.segment in show
-        ],
-        material.body,
-        show=show,
+        material,
+        ("cue", "hedge"),
+        lambda found: _why(material, found),
+        lambda found: "No plain word of saying. It counts neither way.",
         hint="Look for verbs such as “said”, “told” and “wrote”, and for “according to”.",
-        because="Find these words first. Then ask who stands beside them, and what is claimed.",
-        skills=("ATT",),
-    )
-
-
-def cues_to_mark(material: Material) -> Iterator[DraftedQuestion]:
-    """Mark the words that hand a claim to somebody, the key left to a person."""
-    yield marks(
-        "cues",
-        material.say("draft_cues"),
-        YOUR_TURN,
-        [],
-        [],
-        material.body,
-        show=material.passage([s.span for s in material.statements or material.sentences]),
-        hint="Look for verbs of saying, writing and thinking.",
         because="Find these words first. Then ask who stands beside them, and what is claimed.",
         skills=("ATT",),
     )
@@ -146,47 +111,6 @@ def _only_names_speak(paragraph: str) -> bool:
     return True
 
 
-def what_helps_without_a_name(material: Material) -> Iterator[DraftedQuestion]:
-    """What a reader should be told about a source without a name."""
-    rows = [
-        ("what their job is", True, "A role tells you what they could know.", ""),
-        (
-            "how close they were to it",
-            True,
-            "To have been there is worth more than to have heard.",
-            "",
-        ),
-        (
-            "why they would not be named",
-            True,
-            "There can be a good reason. You should hear it.",
-            "",
-        ),
-        (
-            "their name, whatever the risk",
-            False,
-            "A name can cost a job, or more.",
-            "anonymous-is-invented",
-        ),
-        (
-            "which town they come from",
-            False,
-            "That does not help you to judge it.",
-            "beside-the-point",
-        ),
-    ]
-    yield ticks(
-        "unnamed",
-        "choose-many",
-        material.say("draft_unnamed"),
-        FITS_ANY,
-        rows,
-        hint="What would help you to judge what they know?",
-        because="Nameless is not the same as made up, nor as right. Ask for role and motive.",
-        skills=("ANO",),
-    )
-
-
 def chain(material: Material) -> Iterator[DraftedQuestion]:
     """The hands that a claim goes through, nearest to the reader first."""
     named = [name for _, name, _ in spoken(material)][:1]
@@ -217,25 +141,3 @@ def chain(material: Material) -> Iterator[DraftedQuestion]:
                 because="Each hand can lose a doubt, a number or a name. So go back along it.",
                 skills=("CHN",),
             )
-
-
-def weigh(material: Material) -> Iterator[DraftedQuestion]:
-    """Choose a claim and say whose it is, how they could know, and what stays open."""
-    cued = [s.span for s in material.found("cue", "quotation") if s.sure]
-    show = material.passage(cued or [s.span for s in material.sentences])
-    yield text(
-        "weigh",
-        material.say("draft_weigh"),
-        YOUR_MODEL,
-        [
-            ("Proficient", "says whose claim it is, how they could know it, and what stays open"),
-            ("Emergent", "does two of these three"),
-            ("Basic", "says only that it is true, or only that it is not"),
-        ],
-        "",
-        show=show,
-        limit=60,
-        hint="Three short sentences are enough.",
-        because="To name the source is not to settle the matter. But now you know whom to ask.",
-        skills=("ATT", "ANO"),
-    )
