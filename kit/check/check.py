@@ -25,36 +25,18 @@ from kit.check.rules import (
 )
 from kit.check.rules.notebook_file import read_calls as read_calls
 from kit.check.rules.notebook_file import read_notebook
-from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule, Subject
+from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule, Subject, rules_of
 from kit.question.blocks import nearest, read_blocks
 from kit.question.model import Problem, QuestionSet
 from kit.question.read import read_question_set
 
-NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (
-    *notebooks.RULES,
-    *links.NOTEBOOK_RULES,
-    *pictures.NOTEBOOK_RULES,
-    *wording.NOTEBOOK_RULES,
+_MODULES = (
+    *(lessons, notebooks, explanations, keys, wording, links, pictures, consistency),
+    *(exercises, seeds, quotations, bias, strategies),
 )
-LESSON_RULES: tuple[Rule[Proof], ...] = (
-    *lessons.RULES,
-    *explanations.RULES,
-    *keys.RULES,
-    *wording.LESSON_RULES,
-    *links.LESSON_RULES,
-    *pictures.LESSON_RULES,
-    *consistency.RULES,
-    *quotations.LESSON_RULES,
-    *bias.RULES,
-    *strategies.RULES,
-)
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (
-    *exercises.RULES,
-    *seeds.RULES,
-    *quotations.EXERCISE_RULES,
-    *links.EXERCISE_RULES,
-    *strategies.EXERCISE_RULES,
-)
+NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = rules_of(_MODULES, "notebook")
+LESSON_RULES: tuple[Rule[Proof], ...] = rules_of(_MODULES, "proof")
+EXERCISE_RULES: tuple[Rule[Exercise], ...] = rules_of(_MODULES, "exercise")
 RULES: tuple[Rule[Notebook] | Rule[Proof] | Rule[Exercise], ...] = (
     *LESSON_RULES,
     *NOTEBOOK_RULES,

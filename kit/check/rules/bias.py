@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kit.check.rules.subjects import Proof, Rule
+from kit.check.rules.subjects import Proof
 from kit.question.kinds import kind
 from kit.question.model import Key, Problem, Question
 
@@ -67,9 +67,3 @@ def _longest(question: Question) -> str:
     length = max(map(len, question.items))
     longest = [item for item in question.items if len(item) == length]
     return longest[0] if len(longest) == 1 else ""
-
-
-RULES: tuple[Rule[Proof], ...] = (
-    Rule(right_is_not_the_longest, "warning"),
-    Rule(right_is_not_always_in_one_place, "warning"),
-)

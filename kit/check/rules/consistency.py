@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kit.article.segments import words_of
-from kit.check.rules.subjects import Proof, Rule
+from kit.check.rules.subjects import Proof
 from kit.question.kinds import kind
 from kit.question.model import Problem
 
@@ -142,17 +142,3 @@ def judges_as_its_key_says(proof: Proof) -> Iterator[Problem]:
 
 def _stands(words: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-RULES: tuple[Rule[Proof], ...] = (
-    Rule(shows_the_segments_it_names, "warning"),
-    Rule(names_each_paragraph_once, "warning"),
-    Rule(marks_no_word_twice, "warning"),
-    Rule(puts_in_order_what_it_says, "warning"),
-    Rule(spreads_its_matches, "warning"),
-    Rule(says_its_own_limit, "warning"),
-    Rule(names_each_level_once, "warning"),
-    Rule(leaves_something_after_its_hint, "warning"),
-    Rule(tags_only_what_is_wrong, "warning"),
-    Rule(judges_as_its_key_says, "error"),
-)

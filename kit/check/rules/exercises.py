@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.article.project import exercise_of
 from kit.article.seed import EVIDENCE, Unreadable, faults_of_numbers, read_seed_table
 from kit.check.rules.keys import as_problem
-from kit.check.rules.subjects import Exercise, Rule
+from kit.check.rules.subjects import Exercise
 from kit.language.taxonomy import SKILLS
 from kit.question.model import Problem
 
@@ -92,12 +92,3 @@ def practises_its_skills(exercise: Exercise) -> Iterator[Problem]:
             f"never practised: {never}"
         )
         yield Problem(exercise.proofs[0].question_set.path, 1, text)
-
-
-RULES: tuple[Rule[Exercise], ...] = (
-    Rule(has_a_lesson, "warning"),
-    Rule(numbers_its_evidence_once, "error"),
-    Rule(keeps_tables_that_can_be_read, "error"),
-    Rule(credits_what_holds, "warning"),
-    Rule(practises_its_skills, "warning"),
-)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.article.segments import quote
-from kit.check.rules.subjects import Proof, Rule
+from kit.check.rules.subjects import Proof
 from kit.question.kinds import kind
 from kit.question.model import Problem
 
@@ -103,13 +103,3 @@ def _short(text: str) -> str:
     """At most fifty characters of a text in quotation marks, but for those it has itself."""
     bare = text[1:-1] if text.startswith("“") and text.find("”") == len(text) - 1 else text
     return f"“{bare}”" if len(bare) <= 50 else f"“{bare[:49].rstrip()}…”"
-
-
-RULES: tuple[Rule[Proof], ...] = (
-    Rule(explains_every_option, "warning"),
-    Rule(explains_in_words_of_its_own, "warning"),
-    Rule(says_why, "warning"),
-    Rule(gives_a_model_answer, "warning"),
-    Rule(has_no_gaps_in_its_model_answer, "warning"),
-    Rule(keeps_the_answer_out_of_its_hints, "warning"),
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_evidence, read_rows
-from kit.check.rules.subjects import Proof, Rule
+from kit.check.rules.subjects import Proof
 from kit.question.kinds import kind, kinds
 from kit.question.kinds.contract import Keyed
 from kit.question.model import Problem
@@ -129,12 +129,3 @@ def says_of_every_wrong_option_which_way_it_errs(proof: Proof) -> Iterator[Probl
             text = f"say of “{left[0]}” too which way it errs: (trusts) or (doubts)"
         if text:
             yield proof.problem(question.id, text)
-
-
-RULES: tuple[Rule[Proof], ...] = (
-    Rule(can_be_missed, "warning"),
-    Rule(cites_evidence_that_exists, "error"),
-    Rule(agrees_with_the_ledger, "error"),
-    Rule(uses_only_its_own_fields, "warning"),
-    Rule(says_of_every_wrong_option_which_way_it_errs, "warning"),
-)

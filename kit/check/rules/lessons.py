@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kit.article.project import exercise_of
 from kit.article.seed import Unreadable, read_chain
 from kit.article.segments import segment_ids
-from kit.check.rules.subjects import Call, Cell, Proof, Rule
+from kit.check.rules.subjects import Call, Cell, Proof
 from kit.question.blocks import nearest
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -98,7 +98,7 @@ def stores_the_question_as_it_is(proof: Proof) -> Iterator[Problem]:
             wanted = [question.stem, *(s.text for s in proof.article.shown(question.show))]
             if any(_bare(text) not in _bare(stored) for text in wanted):
                 text = f"what is stored of “{question.id}” is older than the question: kit store"
-                yield proof.notebook.problem(cell.line_at(0), text)
+                yield proof.notebook.problem(cell.first_line, text)
 
 
 def _stored_texts(cell: Cell) -> Iterator[str]:
@@ -193,20 +193,3 @@ def names_a_twin_with_a_skill_in_common(proof: Proof) -> Iterator[Problem]:
 
 def _asked(proof: Proof) -> list[Call]:
     return [call for call in proof.notebook.calls if call.name == "ask"]
-
-
-RULES: tuple[Rule[Proof], ...] = (
-    Rule(is_written_as_questions, "error"),
-    Rule(asks_something, "warning"),
-    Rule(says_its_goal_and_minutes, "warning"),
-    Rule(fits_a_sitting, "warning"),
-    Rule(opens_its_own_lesson, "error"),
-    Rule(opens_its_lesson_first, "error"),
-    Rule(stores_the_question_as_it_is, "warning"),
-    Rule(asks_what_is_written, "error"),
-    Rule(writes_what_is_asked, "error"),
-    Rule(asks_once, "error"),
-    Rule(shows_what_exists, "error"),
-    Rule(names_a_twin_with_a_skill_in_common, "error"),
-    Rule(drafts_are_accepted, "draft"),
-)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kit.article.project import Project, exercise_of
-from kit.article.seed import Unreadable, read_seed_table
-from kit.article.toml import read_toml
 from kit.check.rules.prose import links_and_images
-from kit.check.rules.subjects import Exercise, Notebook, Proof, Rule
+from kit.check.rules.subjects import Exercise, Notebook, Proof, card_of, text_of_card
 from kit.question.model import Problem
 
 _BARE = re.compile(r"https?:/?/?[^\s<>“”\"|]+")
@@ -31,7 +27,7 @@ def cites_addresses_that_can_be_opened(exercise: Exercise) -> Iterator[Problem]:
     invented = _is_invented(exercise.project, exercise.name)
     for name, found in (
         ("evidence.csv", _in_table(exercise)),
-        ("source.toml", _in_card(_text_of(exercise.project.seed(exercise.name, "source.toml")))),
+        ("source.toml", _in_card(exercise)),
     ):
         path = exercise.project.name(exercise.project.seed(exercise.name, name))
         for line, url in found:
@@ -116,20 +112,13 @@ def _addresses(markdown: str) -> Iterator[str]:
 
 
 def _in_table(exercise: Exercise) -> Iterator[tuple[int, str]]:
-    try:
-        rows = read_seed_table(exercise.project, exercise.name, "evidence", ("url",)).rows
-    except Unreadable:
-        return  # another rule says so
+    rows = exercise.rows("evidence", "url")
     yield from ((row.line, url) for row in rows if (url := row["url"].strip()))
 
 
-def _in_card(text: str) -> Iterator[tuple[int, str]]:
-    try:
-        card = read_toml(text)
-    except tomllib.TOMLDecodeError:
-        return
-    lines = text.splitlines()
-    for table in (card, *(part for part in card.values() if isinstance(part, dict))):
+def _in_card(exercise: Exercise) -> Iterator[tuple[int, str]]:
+    lines = text_of_card(exercise.project, exercise.name).splitlines()
+    for table in (exercise.card, *(t for t in exercise.card.values() if isinstance(t, dict))):
         url = table.get("url")
         if isinstance(url, str) and url.strip():
             starts = (n for n, row in enumerate(lines, 1) if row.startswith("url") and url in row)
@@ -137,20 +126,4 @@ def _in_card(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_invented(project: Project, exercise: str) -> bool:
-    try:
-        card = read_toml(_text_of(project.seed(exercise, "source.toml")))
-    except tomllib.TOMLDecodeError:
-        return False
-    return card.get("invented") is True
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return ""  # another rule says so
-
-
-LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(links_to_addresses_that_can_be_opened, "error"),)
-NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (Rule(links_to_what_is_there, "error"),)
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(cites_addresses_that_can_be_opened, "error"),)
+    return card_of(project, exercise).get("invented") is True

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Iterator
 
 from kit.article.trust import beyond_kit
-from kit.check.rules.subjects import Cell, Notebook, Rule
+from kit.check.rules.subjects import Cell, Notebook
 from kit.question.model import Problem
 
 MOST_LINES = 3  # of a code cell
@@ -66,7 +66,7 @@ def stores_what_it_shows(notebook: Notebook) -> Iterator[Problem]:
     for cell in _code(notebook):
         if _shows(cell.source) and not cell.outputs:
             yield notebook.problem(
-                cell.line_at(0),
+                cell.first_line,
                 f"this cell has no output stored; run and store it: {_how_to_store(notebook)}",
             )
 
@@ -90,7 +90,7 @@ def keeps_code_short(notebook: Notebook) -> Iterator[Problem]:
         count = len(cell.source.splitlines())
         if count > MOST_LINES:
             yield notebook.problem(
-                cell.line_at(0),
+                cell.first_line,
                 f"this code cell has {count} lines; a cell has at most {MOST_LINES}",
             )
 
@@ -103,7 +103,7 @@ def stores_no_error(notebook: Notebook) -> Iterator[Problem]:
             if failed or output.get("name") == "stderr":
                 what = str(output.get("ename")) if failed else "a warning"
                 yield notebook.problem(
-                    cell.line_at(0),
+                    cell.first_line,
                     f"this cell has {what} stored; mend it, then: {_how_to_store(notebook)}",
                 )
                 break
@@ -119,7 +119,7 @@ def hides_its_code(notebook: Notebook) -> Iterator[Problem]:
     for cell in () if any(COMMANDS in cell.source for cell in cells) else cells:
         if cell.source.strip() and not cell.hidden:
             yield notebook.problem(
-                cell.line_at(0), "the code of this cell shows; collapse it (View menu)"
+                cell.first_line, "the code of this cell shows; collapse it (View menu)"
             )
 
 
@@ -145,7 +145,7 @@ def says_it_in_sixty_words(notebook: Notebook) -> Iterator[Problem]:
             count = len(" ".join(prose).split())
             if count > MOST_WORDS:
                 yield notebook.problem(
-                    cell.line_at(0),
+                    cell.first_line,
                     f"this text has {count} words; split it, or cut it to {MOST_WORDS}",
                 )
 
@@ -208,17 +208,3 @@ def _shows(source: str) -> bool:
     last = body[-1] if body else None
     call = last.value if isinstance(last, ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
-
-
-RULES: tuple[Rule[Notebook], ...] = (
-    Rule(is_a_notebook, "error"),
-    Rule(has_its_answers_file, "error"),
-    Rule(has_code_that_runs, "error"),
-    Rule(stores_what_it_shows, "error"),
-    Rule(keeps_no_widgets, "error"),
-    Rule(keeps_code_short, "error"),
-    Rule(stores_no_error, "error"),
-    Rule(hides_its_code, "warning"),
-    Rule(opens_as_a_page, "warning"),
-    Rule(says_it_in_sixty_words, "warning"),
-)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from kit.check.rules.prose import links_and_images
-from kit.check.rules.subjects import Notebook, Proof, Rule
+from kit.check.rules.subjects import Notebook, Proof
 from kit.question.markup import pictures_in
 from kit.question.model import Problem
 
@@ -70,7 +70,3 @@ def describes(text: str) -> bool:
     return bool(bare) and not re.fullmatch(
         r"(?:image|picture|photo|figure|img)?[\s\d_-]*|\S+\.(?:png|jpe?g|gif|svg|webp)", bare
     )
-
-
-LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(shows_pictures_where_it_can, "error"),)
-NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (Rule(describes_its_images, "error"),)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from kit.article.seed import Unreadable, read_article, read_seed_table
+from kit.article.seed import Unreadable, read_article
 from kit.article.segments import Article
-from kit.check.rules.subjects import Exercise, Proof, Rule
+from kit.check.rules.subjects import Exercise, Proof
 from kit.question.model import Problem, Question
 
 FEWEST = 5  # words of a quotation; fewer can stand anywhere
@@ -41,13 +41,10 @@ def takes_its_claims_from_the_article(exercise: Exercise) -> Iterator[Problem]:
     """Each row of claims.csv names a paragraph of the article and quotes words that stand there."""
     try:
         article = read_article(exercise.project, exercise.name)
-        table = read_seed_table(exercise.project, exercise.name, "claims")
     except Unreadable:
         return  # another rule says so
-    if not {"segment", "span"} <= set(table.columns):
-        return
     texts = {segment.id: segment.text for segment in article.segments}
-    for row in table.rows:
+    for row in exercise.rows("claims", "segment", "span"):
         words, id = row["span"].strip(), row["segment"].strip()
         fault = _fault_of_claim(words, id, texts, article)
         if fault:
@@ -113,7 +110,3 @@ def _texts(proof: Proof, question: Question) -> Iterator[tuple[str, str]]:
     if key:
         yield from ((item, note.text) for item, note in key.notes)
         yield from (("", text) for text in (key.because, key.model, *key.more_hints))
-
-
-LESSON_RULES: tuple[Rule[Proof], ...] = (Rule(quotes_the_article_word_for_word, "warning"),)
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(takes_its_claims_from_the_article, "error"),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -12,11 +11,8 @@ from typing import Any
 
 from kit.article.language_of import fault_of_language
 from kit.article.licences import is_said, spdx_of
-from kit.article.seed import Unreadable, read_seed_table
 from kit.article.source_card import KEYS_OF_CARD
-from kit.article.tables import Row
-from kit.article.toml import read_toml
-from kit.check.rules.subjects import Exercise, Rule
+from kit.check.rules.subjects import Exercise
 from kit.question.model import Problem
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
@@ -29,15 +25,15 @@ def has_a_card_in_known_words(exercise: Exercise) -> Iterator[Problem]:
 
     What else you note there stays yours; only what looks like a slip of the keys is named.
     """
-    card = _card(exercise)
+    card = exercise.card
     for table, key in _keys(card):
         known = [name for of, name in KEYS_OF_CARD if of == table]
         near = get_close_matches(key, known, cutoff=0.75)
         if key not in known and near and near[0] not in (card.get(table, {}) if table else card):
-            yield _in_card(exercise, key, f"“{key}” says nothing here; did you mean “{near[0]}”?")
+            yield exercise.in_card(key, f"“{key}” says nothing here; did you mean “{near[0]}”?")
     said = card.get("language", "")
     if isinstance(said, str) and (fault := fault_of_language(said)):
-        yield _in_card(exercise, "language", fault)
+        yield exercise.in_card("language", fault)
 
 
 def _keys(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -53,19 +49,19 @@ def gives_dates_that_exist(exercise: Exercise) -> Iterator[Problem]:
 
     It is written as 2023-09-04, as 2023-09 or as 2023.
     """
-    for row in _rows(exercise, "evidence", "date"):
+    for row in exercise.rows("evidence", "date"):
         if fault := fault_of_date(row["date"]):
             yield Problem(row.path, row.line, fault)
-    dated = _card(exercise).get("date")
+    dated = exercise.card.get("date")
     said = dated.get("published") if isinstance(dated, dict) else dated
     if isinstance(said, str) and (fault := fault_of_date(said)):
-        yield _in_card(exercise, "published", fault)
+        yield exercise.in_card("published", fault)
 
 
 def has_whole_evidence(exercise: Exercise) -> Iterator[Problem]:
     """Every row of evidence.csv says who published it and what it says; “unknown” is an answer."""
     wanted = {"publisher": "who published it", "says": "what it says", "date": "when"}
-    for row in _rows(exercise, "evidence", *wanted):
+    for row in exercise.rows("evidence", *wanted):
         lacking = [what for column, what in wanted.items() if not row[column].strip()]
         if lacking:
             text = f"{row['id'] or 'this row'} does not say {' or '.join(lacking)}; fill it in"
@@ -74,9 +70,9 @@ def has_whole_evidence(exercise: Exercise) -> Iterator[Problem]:
 
 def follows_chains_to_evidence_that_exists(exercise: Exercise) -> Iterator[Problem]:
     """Every id of evidence that chains.csv or claims.csv names is a row of evidence.csv."""
-    known = {row["id"] for row in _rows(exercise, "evidence", "id")}
+    known = {row["id"] for row in exercise.rows("evidence", "id")}
     for name in ("chains", "claims"):
-        for row in _rows(exercise, name, "evidence"):
+        for row in exercise.rows(name, "evidence"):
             for id in row["evidence"].replace(",", " ").split():
                 if id not in known:
                     text = f"this rests on {id}, which evidence.csv does not have"
@@ -88,7 +84,7 @@ def has_the_text_that_its_card_describes(exercise: Exercise) -> Iterator[Problem
 
     To take in a corrected text, run ``kit article NAME --update FILE``: it moves what quotes it.
     """
-    said = _card(exercise).get("sha256")
+    said = exercise.card.get("sha256")
     path = exercise.project.seed(exercise.name, "article.txt")
     if isinstance(said, str) and path.is_file():
         data = path.read_bytes()
@@ -98,7 +94,7 @@ def has_the_text_that_its_card_describes(exercise: Exercise) -> Iterator[Problem
                 "article.txt is not the text that this checksum was made of; was it changed by "
                 f"hand? Take a corrected text in with: kit article {exercise.name} --update FILE"
             )
-            yield _in_card(exercise, "sha256", text)
+            yield exercise.in_card("sha256", text)
 
 
 def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
@@ -109,7 +105,7 @@ def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
     """
     if not exercise.project.seed(exercise.name, "source.toml").is_file():
         return
-    card = _card(exercise)
+    card = exercise.card
     others = card.get("licences")
     terms = others if isinstance(others, dict) else {}
     pictures = any(q.pictures for proof in exercise.proofs for q in proof.question_set.questions)
@@ -127,7 +123,7 @@ def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
                 else f"say under which terms {what} may be used: {place} = “CC-BY-4.0”, or "
                 "“unknown: ” and why you may use it"
             )
-            yield _in_card(exercise, name, text)
+            yield exercise.in_card(name, text)
 
 
 def fault_of_date(said: str, today: date | None = None) -> str:
@@ -148,42 +144,3 @@ def fault_of_date(said: str, today: date | None = None) -> str:
         if (int(found[1]), int(found[2])) > (limit.year, limit.month):
             return f"{found[0]} lies in the future"
     return ""
-
-
-def _rows(exercise: Exercise, name: str, *needed: str) -> tuple[Row, ...]:
-    try:
-        return read_seed_table(exercise.project, exercise.name, name, needed).rows
-    except Unreadable:
-        return ()  # another rule says so
-
-
-def _card(exercise: Exercise) -> dict[str, Any]:
-    try:
-        return read_toml(_text_of_card(exercise))
-    except tomllib.TOMLDecodeError:
-        return {}  # reading the article says so
-
-
-def _text_of_card(exercise: Exercise) -> str:
-    try:
-        path = exercise.project.seed(exercise.name, "source.toml")
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return ""  # another rule says so
-
-
-def _in_card(exercise: Exercise, name: str, text: str) -> Problem:
-    lines, begins = _text_of_card(exercise).splitlines(), rf"\s*(?:{name}\s*=|\[{name}\])"
-    at = next((n for n, line in enumerate(lines, 1) if re.match(begins, line)), 1)
-    path = exercise.project.name(exercise.project.seed(exercise.name, "source.toml"))
-    return Problem(path, at, text)
-
-
-RULES: tuple[Rule[Exercise], ...] = (
-    Rule(has_a_card_in_known_words, "warning"),
-    Rule(gives_dates_that_exist, "warning"),
-    Rule(has_whole_evidence, "warning"),
-    Rule(follows_chains_to_evidence_that_exists, "error"),
-    Rule(has_the_text_that_its_card_describes, "warning"),
-    Rule(says_under_which_licence, "warning"),
-)

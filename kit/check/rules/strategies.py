@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.check.audit import Asked, Result, audit
-from kit.check.rules.subjects import Exercise, Proof, Rule
+from kit.check.rules.subjects import Exercise, Proof
 from kit.question.model import Problem
 
 # Questions of an exercise from which on its audit is an error. With twenty questions of four
@@ -47,7 +47,3 @@ def _problems(results: Iterable[Result], path: str, where: str) -> Iterator[Prob
                 "some keys or options"
             )
             yield Problem(path, 1, text)
-
-
-RULES: tuple[Rule[Proof], ...] = (Rule(no_strategy_pays_in_a_lesson, "warning"),)
-EXERCISE_RULES: tuple[Rule[Exercise], ...] = (Rule(no_strategy_pays_in_an_exercise, "error"),)

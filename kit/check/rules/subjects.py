@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from tomllib import TOMLDecodeError
+from types import ModuleType
+from typing import Any, Generic, TypeVar, cast
 
 from kit.article.project import Project
+from kit.article.seed import Unreadable, read_seed_table
 from kit.article.segments import Article
+from kit.article.tables import Row
+from kit.article.toml import read_toml
 from kit.question.blocks import Block
 from kit.question.model import Key, Problem, Question, QuestionSet, Severity
 
@@ -42,10 +47,10 @@ class Cell:
     cites: tuple[str, ...] | None = ()  # ids of evidence in its metadata; None where damaged
     cites_line: int = 1  # of its metadata
 
-    def line_at(self, character: int) -> int:
-        """The line of the file that a character of the source is on."""
-        number = self.source.count("\n", 0, character)
-        return self.lines[min(number, len(self.lines) - 1)] if self.lines else self.line
+    @property
+    def first_line(self) -> int:
+        """The line of the file that the source begins on."""
+        return self.lines[0] if self.lines else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,41 @@ class Exercise:
     name: str
     proofs: tuple[Proof, ...]
 
+    def rows(self, table: str, *needed: str) -> tuple[Row, ...]:
+        """The rows of a table of the seed; none where it cannot be read, which a rule says."""
+        try:
+            return read_seed_table(self.project, self.name, table, needed).rows
+        except Unreadable:
+            return ()
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the source card says; nothing where it cannot be read, which a rule says."""
+        return card_of(self.project, self.name)
+
+    def in_card(self, name: str, text: str) -> Problem:
+        """A problem of the source card, at the line of a key or a table."""
+        lines = text_of_card(self.project, self.name).splitlines()
+        begins = rf"\s*(?:{name}\s*=|\[{name}\])"
+        at = next((n for n, line in enumerate(lines, 1) if re.match(begins, line)), 1)
+        return Problem(self.project.name(self.project.seed(self.name, "source.toml")), at, text)
+
+
+def card_of(project: Project, exercise: str) -> dict[str, Any]:
+    """What the source card of an exercise says; nothing where it cannot be read."""
+    try:
+        return read_toml(text_of_card(project, exercise))
+    except TOMLDecodeError:
+        return {}
+
+
+def text_of_card(project: Project, exercise: str) -> str:
+    """The source card as it is written; "" where it cannot be read."""
+    try:
+        return project.seed(exercise, "source.toml").read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -178,13 +218,33 @@ class Rule(Generic[Subject]):
         return [Example("\n".join(t).strip("\n"), n) for t, n in zip(found, times, strict=True)]
 
     def _page(self) -> str:
-        module = self.find.__module__.rpartition(".")[2]
-        return f"{inspect.cleandoc(self.find.__doc__ or '')}\n\n{_examples(module)[self.name]}"
+        _, examples = _written(self.find)
+        return f"{inspect.cleandoc(self.find.__doc__ or '')}\n\n{examples}"
+
+
+def rules_of(modules: Iterable[ModuleType], subject: str) -> tuple[Rule[Any], ...]:
+    """The rules of modules that look at a ``proof``, a ``notebook`` or an ``exercise``.
+
+    They are the public functions that take one. Raises KeyError where one has no examples.
+    """
+    return tuple(
+        Rule(found, _written(found)[0])
+        for module in modules
+        for name, found in vars(module).items()
+        if inspect.isfunction(found) and found.__module__ == module.__name__ and name[0] != "_"
+        if next(iter(found.__annotations__)) == subject
+    )
+
+
+def _written(find: Callable[[Subject], Iterator[Problem]]) -> tuple[Severity, str]:
+    """How much a rule's problems weigh, and what passes and what fails it."""
+    return _pages(find.__module__.rpartition(".")[2])[find.__name__.replace("_", "-")]
 
 
 @cache
-def _examples(module: str) -> dict[str, str]:
-    """What passes and what fails each rule of a module, by the rule's name."""
+def _pages(module: str) -> dict[str, tuple[Severity, str]]:
+    """The same for each rule of a module, by its name."""
     text = (Path(__file__).parent / "examples" / f"{module}.txt").read_text(encoding="utf-8")
-    _, *pieces = re.split(r"(?m)^# (\S+)\n", text)
-    return {name: said.strip("\n") for name, said in zip(pieces[::2], pieces[1::2], strict=True)}
+    _, *pieces = re.split(r"(?m)^# (\S+) \((\w+)\)\n", text)
+    parts = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+    return {name: (cast("Severity", severity), said.strip("\n")) for name, severity, said in parts}

@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kit.check.rules.prose import reading_level, sentences, without_quotations
-from kit.check.rules.subjects import Notebook, Proof, Rule
+from kit.check.rules.subjects import Notebook, Proof
 from kit.language.word_lists import WordLists
 from kit.question.kinds import kind
 from kit.question.model import Problem
@@ -133,7 +133,7 @@ def tells_in_easy_words(notebook: Notebook) -> Iterator[Problem]:
         if cell.kind == "markdown":
             level, count = reading_level(cell.source)
             if count >= FEWEST and level > HARDEST:
-                yield notebook.problem(cell.line_at(0), _too_hard(level))
+                yield notebook.problem(cell.first_line, _too_hard(level))
 
 
 def _too_hard(level: float) -> str:
@@ -165,15 +165,3 @@ def _read_as_one(one: str, other: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL]
-
-
-LESSON_RULES: tuple[Rule[Proof], ...] = (
-    Rule(options_differ, "warning"),
-    Rule(does_without_all_of_the_above, "warning"),
-    Rule(stresses_a_negation, "warning"),
-    Rule(asks_in_easy_words, "warning"),
-    Rule(names_segments_that_exist, "warning"),
-    Rule(is_shown_as_written, "warning"),
-    Rule(has_no_note_to_its_author, "warning"),
-)
-NOTEBOOK_RULES: tuple[Rule[Notebook], ...] = (Rule(tells_in_easy_words, "warning"),)
