@@ -12,7 +12,6 @@ from kit.card.shown import card_question, card_state
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH
 from kit.learner.attempt import Attempt
-from kit.learner.log import Entry, History, Log
 from kit.question.model import Question, Response
 from kit.question.response_data import (
     Json,
@@ -123,23 +122,3 @@ def _in_other_words(entered: Any, renamed: Mapping[str, str]) -> Any:
     if isinstance(entered, list | tuple):
         return [_in_other_words(one, renamed) for one in entered]
     return entered
-
-
-class Unrecorded(Log):
-    """A log that keeps nothing: what an author tries out is nobody's answer."""
-
-    def __init__(self) -> None:
-        self.kept = True
-
-    @property
-    def learner(self) -> str:
-        """Nobody: a browser keeps nothing of it."""
-        return ""
-
-    def append(self, entry: Entry) -> Entry:
-        """The entry as it is, written nowhere."""
-        return entry
-
-    def read(self) -> History:
-        """No entry at all."""
-        return History()

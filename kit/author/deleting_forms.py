@@ -11,7 +11,6 @@ import ipywidgets as widgets
 from kit.article.files import replace, write_new
 from kit.article.project import exercise_of
 from kit.author import packs
-from kit.author.act_form import ActForm
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, Files, make
 from kit.author.editable import EditableLesson
@@ -23,7 +22,7 @@ from kit.author.exercises import (
     not_leading_to,
     renamed,
 )
-from kit.author.files_form import FilesForm
+from kit.author.files_form import ActForm, FilesForm
 from kit.author.frame import button, field, say_faults, words
 from kit.author.notebook import Cell, Edit, Plan, change_texts
 from kit.author.scaffold.new_exercise import UnusableName, accept_name

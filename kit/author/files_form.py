@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, Files, consequences, make
-from kit.author.editable import EditableExercise
+from kit.author.editable import EditableLesson
 from kit.author.frame import alert, button, part, remarked, say_faults, words
 
 _TOO_LATE = "It was changed since then, so nothing was undone."
@@ -58,7 +58,7 @@ class Guard:
 class FilesForm:
     """Fields above a bar of buttons; what they write goes through the rules of ``kit check``."""
 
-    def __init__(self, lesson: EditableExercise, title: str, intro: str = "") -> None:
+    def __init__(self, lesson: EditableLesson, title: str, intro: str = "") -> None:
         self._lesson = lesson
         self._change: Change | None = None
         self._there: Mapping[str, Any] = {}  # what the fields held when they were last saved
@@ -132,3 +132,17 @@ class FilesForm:
         self._lesson.reread()
         self.read()
         self._say(words("It is as it was before.", look="done"))
+
+
+class ActForm(FilesForm):
+    """A form whose fields ask for one act; once it is done, they hold nothing unsaved."""
+
+    def _begin(self, *parts: widgets.Widget, **fields: Any) -> None:
+        self.fields = fields
+        self._there = self.values()
+        self._slot.children = [*fields.values(), *parts]
+        self.fit()
+
+    def _done(self, said: str) -> None:
+        self._there = self.values()
+        self._say(words(said, look="done"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from kit.author.act_form import ActForm
 from kit.author.consequences import make
 from kit.author.editable import EditableLesson
 from kit.author.exercises import new_lesson
-from kit.author.files_form import FilesForm
+from kit.author.files_form import ActForm, FilesForm
 from kit.author.frame import button, field, say_faults
 
 

@@ -30,7 +30,7 @@ from kit.article.trust.content import links_leading_out
 from kit.article.versions import Versions
 from kit.author.exercises import speaking_of
 from kit.author.scaffold.new_exercise import ON_WINDOWS
-from kit.author.updating import with_checksum
+from kit.author.updating import blocks_of, with_checksum
 from kit.language.shown import shown
 from kit.learner.strict_json import FormatError, decode
 from kit.lesson.notebook_metadata import notebook_metadata
@@ -251,10 +251,8 @@ def _drifted(text: str, before: str, name: str, versions: Versions) -> Iterable[
     question_set = parse(text, name, versions.new)
     for problem in question_set.problems:
         yield f"{name}:{problem.line}: {problem.text}"
-    starts = [*(line for _, line in question_set.lines), len(before.split("\n")) + 1]
-    for (id, start), end in zip(question_set.lines, starts[1:], strict=False):
-        block = "\n".join(before.split("\n")[start - 1 : end - 1])
-        if gone := versions.gone_in(block):
+    for id, start, block in blocks_of(before, question_set):
+        if gone := versions.gone_in("\n".join(block)):
             yield f"{name}:{start}: “{id}” speaks of {', '.join(gone)}, otherwise in your text"
 
 

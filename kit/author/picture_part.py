@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from kit.article.pictures import picture_address
 from kit.author.consequences import make
-from kit.author.editable import EditableExercise
+from kit.author.editable import EditableLesson
 from kit.author.frame import alert, button, field, part, say_faults, words
 from kit.check.rules.pictures import describes
 
@@ -26,7 +26,7 @@ _TERMS = (
 class PicturePart:
     """Takes a file and its description, and hands over the line that shows it in a question."""
 
-    def __init__(self, lesson: EditableExercise, take: Callable[[str], None]) -> None:
+    def __init__(self, lesson: EditableLesson, take: Callable[[str], None]) -> None:
         self._lesson = lesson
         self._take = take
         self.file = widgets.FileUpload(description="Choose a picture", accept="image/*")

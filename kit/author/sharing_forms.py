@@ -6,9 +6,8 @@ import ipywidgets as widgets
 
 from kit.article.files import write_new
 from kit.author import packs
-from kit.author.act_form import ActForm
 from kit.author.editable import EditableLesson
-from kit.author.files_form import FilesForm
+from kit.author.files_form import ActForm, FilesForm
 from kit.author.frame import button, field, listed, say_faults, words
 from kit.author.scaffold.new_exercise import accept_name, propose_name, write_all_or_nothing
 from kit.language.shown import visible

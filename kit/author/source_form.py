@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from kit.article.seed import Unreadable, read_text
 from kit.article.source_card import value_in, with_value
 from kit.article.toml import read_toml
-from kit.author.editable import EditableExercise
+from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
 from kit.author.frame import button, field, say_faults
 
@@ -39,7 +39,7 @@ _INTRO = "“unknown” is an answer too. What you do not change stays as it is.
 class SourceForm(FilesForm):
     """Changes the values of ``source.toml`` that a person can know."""
 
-    def __init__(self, lesson: EditableExercise) -> None:
+    def __init__(self, lesson: EditableLesson) -> None:
         super().__init__(lesson, "Where the article comes from", _INTRO)
         self._path = self.seed("source.toml")
         self._save = button("Save the source", self.save, main=True)

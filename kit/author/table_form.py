@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from kit.article.seed import read_article, read_seed_table, read_text
 from kit.article.tables import Row, Table, read_table
-from kit.author.editable import EditableExercise
+from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
 from kit.author.frame import Choice, button, field, part, say_faults
 from kit.author.rows import columns_of, new_row, with_row, without_row
@@ -71,7 +71,7 @@ _EVIDENCE = "The evidence it rests on (several: hold Ctrl or ⌘)"
 class TableForm(FilesForm):
     """Changes, adds and takes out rows of ``<name>.csv``, through the rules of ``kit check``."""
 
-    def __init__(self, lesson: EditableExercise, name: str) -> None:
+    def __init__(self, lesson: EditableLesson, name: str) -> None:
         super().__init__(lesson, TABLES.get(name, f"The table “{name}”"))
         self._name = name
         self._path = self.seed(f"{name}.csv")

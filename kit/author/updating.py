@@ -147,17 +147,23 @@ def _worth_a_look(
 ) -> Iterator[Problem]:
     """Each question on a paragraph whose words have changed, unless something of it is named."""
     changed = {change.before.partition(" ")[0] for change in versions.changes if change.after}
-    lines = text.split("\n")
-    starts = [*(line for _, line in before.lines), len(lines) + 1]
-    for (id, start), end in zip(before.lines, starts[1:], strict=True):
-        block = "\n".join(lines[start - 1 : end - 1])
+    for id, start, block in blocks_of(text, before):
+        end = start + len(block)
         question = before.question(id)
         shown = set(question.show) if question else set()
-        about = sorted((shown | set(versions.named_in(block))) & changed)
+        about = sorted((shown | set(versions.named_in("\n".join(block)))) & changed)
         if about and not any(start <= problem.line < end for problem in named):
             now = ", ".join(versions.ids[id] for id in about)
             said = f"“{id}” rests on {now}, which reads otherwise now; does its key still hold?"
             yield Problem(name, start, said)
+
+
+def blocks_of(text: str, question_set: QuestionSet) -> Iterator[tuple[str, int, list[str]]]:
+    """Each question of an answers file: its id, its first line from 1 on, and its lines."""
+    lines = text.split("\n")
+    starts = [*(line for _, line in question_set.lines), len(lines) + 1]
+    for (id, start), end in zip(question_set.lines, starts[1:], strict=True):
+        yield id, start, lines[start - 1 : end - 1]
 
 
 def _is_quotation(line: str) -> bool:
@@ -167,14 +173,12 @@ def _is_quotation(line: str) -> bool:
 def _with_moved_spans(text: str, before: QuestionSet, versions: Versions) -> str:
     """The file with each quotation to mark written anew, where it does not fit as it stands."""
     lines = text.split("\n")
-    starts = dict(before.lines)
-    ends = sorted([*starts.values(), len(lines) + 1])
-    for question in before.questions:
-        start = starts[question.id]
-        end = next(place for place in ends if place > start)
+    for id, start, block in blocks_of(text, before):
+        if not (question := before.question(id)):
+            continue
         shown_before = versions.old.shown(question.show)
         shown = versions.new.shown(versions.ids.get(id) or id for id in question.show)
-        for number in range(start, end - 1):
+        for number in range(start, start + len(block) - 1):
             if _is_quotation(lines[number]):
                 lines[number] = _MARKED.sub(
                     partial(_moved, versions=versions, before=shown_before, now=shown),

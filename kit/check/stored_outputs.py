@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -74,11 +73,3 @@ def _lesson_of(path: Path) -> str | None:
     project = find_project(path.parent)
     names = (name for name in project.lessons() if project.notebook(name) == path.resolve())
     return next(names, None)
-
-
-def has_view(path: Path) -> bool:
-    """Whether a notebook file holds a widget view or widget state."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    before = json.dumps(notebook)
-    drop_widget_views(notebook)
-    return json.dumps(notebook) != before

@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
-from kit.article.files import Unreadable, replace
+from kit.article.files import replace
 from kit.article.project import find_project
 from kit.classroom.bulk import many_values
 from kit.classroom.grading.now import open_class
 from kit.classroom.reporting.brief import brief_page
-from kit.classroom.reporting.page import is_report
 from kit.classroom.reporting.record import of_section, read_class
-from kit.commands import stop
 from kit.commands.grade import ClassPath
-from kit.commands.report import Section
+from kit.commands.report import Section, writing_page
 
 
 def brief(
@@ -28,17 +26,7 @@ def brief(
     ] = False,
 ) -> None:
     """Write one page to read before class: what to discuss, and who has not handed in."""
-    if to.suffix.lower() not in (".html", ".htm"):
-        stop(f"The brief is a page; give it a name that ends in .html, not {to.name}.")
-    try:
-        if to.exists() and not force and not is_report(to):
-            stop(f"{to} is there and is no earlier brief; choose another name, or add --force.")
-        with many_values():
-            record = read_class(open_class(class_folder), find_project())
-            page = brief_page(of_section(record, section) if section else record)
+    with writing_page("brief", to, force), many_values():
+        record = read_class(open_class(class_folder), find_project())
+        page = brief_page(of_section(record, section) if section else record)
         replace(to, page.encode(errors="replace"))
-    except (Unreadable, ValueError) as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or to} cannot be read or written: {error.strerror}.")
-    typer.echo(f"Written: {to}. Open it in a browser to read or print it.")

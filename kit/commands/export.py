@@ -10,15 +10,12 @@ import typer
 from kit.article.files import replace
 from kit.article.project import find_project
 from kit.commands import stop, stopping
-from kit.commands.lessons import lessons_named
+from kit.commands.lessons import Name, lessons_named
 from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.export import written
 from kit.exchange.formats import FORMATS
 from kit.question.blocks import nearest
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
-]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
 To = Annotated[str, typer.Option("--to", help=f"The format: {', '.join(FORMATS)}.")]
 

@@ -11,11 +11,7 @@ from kit.article.files import replace
 from kit.article.project import find_project
 from kit.classroom.teaching.key import MARK, key_page
 from kit.commands import stop, stopping
-from kit.commands.lessons import lessons_named
-
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
-]
+from kit.commands.lessons import Name, lessons_named
 
 
 def key(

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from kit.article.project import Project, exercise_of
 from kit.commands import stop
 from kit.question.blocks import nearest
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
+]
 
 
 def lessons_named(project: Project, name: str) -> list[str]:

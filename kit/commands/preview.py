@@ -15,15 +15,12 @@ from kit.article.seed import Unreadable
 from kit.check.preview import Preview, as_text, unread
 from kit.check.preview import preview as preview_lesson
 from kit.commands import stop
-from kit.commands.lessons import lessons_named
+from kit.commands.lessons import Name, lessons_named
 from kit.commands.trust import refuse_links
 from kit.question.read import read_question_set
 
 WIDTH = 100  # columns of the table
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="An exercise, or a lesson such as river/1-who.")
-]
 Full = Annotated[bool, typer.Option("--full", help="All that each question says, as Markdown.")]
 
 

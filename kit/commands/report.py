@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -47,15 +49,21 @@ def report(
     ] = False,
 ) -> None:
     """Write a page: who is missing, what they did not get, which question was bad."""
+    with writing_page("report", to, force), many_values(), engine_of(engine) as counting:
+        record = read_class(open_class(class_folder), find_project(), due)
+        page = class_page(of_section(record, section) if section else record, names, counting)
+        replace(to, page.encode())
+
+
+@contextmanager
+def writing_page(what: str, to: Path, force: bool) -> Iterator[None]:
+    """Say that a page on a class was written, or stop where it cannot be, or not over a file."""
     if to.suffix.lower() not in (".html", ".htm"):
-        stop(f"The report is a page; give it a name that ends in .html, not {to.name}.")
+        stop(f"The {what} is a page; give it a name that ends in .html, not {to.name}.")
     try:
         if to.exists() and not force and not is_report(to):
-            stop(f"{to} is there and is no earlier report; choose another name, or add --force.")
-        with many_values(), engine_of(engine) as counting:
-            record = read_class(open_class(class_folder), find_project(), due)
-            page = class_page(of_section(record, section) if section else record, names, counting)
-        replace(to, page.encode())
+            stop(f"{to} is there and is no earlier {what}; choose another name, or add --force.")
+        yield
     except (Unreadable, ValueError) as error:
         stop(str(error))
     except OSError as error:

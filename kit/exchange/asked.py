@@ -8,6 +8,7 @@ from types import MappingProxyType
 from kit.article.segments import Segment
 from kit.card.shown import card_question
 from kit.language.translation import ENGLISH, Translation
+from kit.lesson.copies import LessonCopy
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Kind
 from kit.question.markup import blocks
@@ -65,6 +66,25 @@ def asked_data(
         "has_key": key is not None,
         "warning": "",
     }
+
+
+def question_asked(copy: LessonCopy, id: str, translation: Translation) -> dict[str, object]:
+    """A question of a lesson as a session takes it. Raises ValueError as `asked_data`."""
+    question = copy.question_set.question(id)
+    if question is None:
+        raise ValueError(f"{copy.name} has no question “{id}”")
+    asked = asked_data(
+        question,
+        copy.shown(question),
+        copy.revision,
+        copy.question_set.key(id),
+        translation,
+        copy.article.language,
+        {"lesson": copy.name, "work": copy.work},
+    )
+    if copy.question_set.draft(id):
+        asked["warning"] = translation.say("draft_key")
+    return asked
 
 
 def _left_blank(question: Question, own: Kind, translation: Translation) -> list[str]:

@@ -17,10 +17,10 @@ from typing import Any
 from kit.article.project import Project
 from kit.article.seed import read_evidence
 from kit.card.shown import feedback_shown
-from kit.exchange.asked import asked_data
+from kit.exchange.asked import question_asked
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.attempt import Attempt, Submitted
-from kit.learner.log import Entry, History, Log, as_entry
+from kit.learner.log import Entry, History, Log, NoLog, as_entry
 from kit.learner.order import in_order
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.course import course_map
@@ -44,12 +44,12 @@ def open_course(folder: str, language: str) -> Callable[[str], str]:
     return lambda request: json.dumps(course.answer(json.loads(request)), ensure_ascii=False)
 
 
-class HandedLog(Log):
+class HandedLog(NoLog):
     """The entries that the page handed over; what is logged here is handed back to it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        super().__init__()
         self._handed = in_order(entries)
-        self.kept = True
         self.logged: list[Entry] = []
 
     def append(self, entry: Entry) -> Entry:
@@ -156,25 +156,6 @@ class Course:
                 for one in due
             ],
         }
-
-
-def question_asked(copy: LessonCopy, id: str, translation: Translation) -> dict[str, object]:
-    """A question of a lesson as a session takes it. Raises ValueError as `asked_data`."""
-    question = copy.question_set.question(id)
-    if question is None:
-        raise ValueError(f"{copy.name} has no question “{id}”")
-    asked = asked_data(
-        question,
-        copy.shown(question),
-        copy.revision,
-        copy.question_set.key(id),
-        translation,
-        copy.article.language,
-        {"lesson": copy.name, "work": copy.work},
-    )
-    if copy.question_set.draft(id):
-        asked["warning"] = translation.say("draft_key")
-    return asked
 
 
 def _entries(request: Json) -> list[Entry]:

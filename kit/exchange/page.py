@@ -18,7 +18,7 @@ import nbformat
 
 from kit.article.project import Project
 from kit.classroom.releasing.student_files import calls_of
-from kit.exchange.asked import asked_data
+from kit.exchange.asked import question_asked
 from kit.exchange.html_page import article_beside, html_page, words_of_page
 from kit.exchange.prose import prose
 from kit.language.translation import ENGLISH, Translation
@@ -117,20 +117,9 @@ def lesson_page(
 def _data(
     project: Project, copy: LessonCopy, pieces: Sequence[Piece], translation: Translation
 ) -> dict[str, object]:
-    asked = [found for p in pieces if (found := copy.question_set.question(p.question))]
+    ids = [p.question for p in pieces if copy.question_set.question(p.question)]
     try:
-        questions = [
-            asked_data(
-                question,
-                copy.shown(question),
-                copy.revision,
-                None,
-                translation,
-                copy.article.language,
-                {"lesson": copy.name, "work": copy.work},
-            )
-            for question in asked
-        ]
+        questions = [question_asked(copy, id, translation) for id in ids]
     except ValueError as error:
         raise NoPage(str(error)) from error
     return {

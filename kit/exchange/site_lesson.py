@@ -17,12 +17,13 @@ from urllib.parse import unquote
 import nbformat
 
 from kit.article.project import Project, page_of
-from kit.exchange.behind import LOOKS_BACK, question_asked
+from kit.exchange.asked import question_asked
+from kit.exchange.behind import LOOKS_BACK
 from kit.exchange.prose import prose
 from kit.exchange.steps import Call, Piece, Step, steps
 from kit.language.html_text import as_html
 from kit.language.translation import Translation
-from kit.learner.log import History, Log
+from kit.learner.log import NoLog
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import linked
 from kit.lesson.loaded_words import as_passage
@@ -108,7 +109,7 @@ class LessonBody:
         self._lesson = lesson
         self._known = known
         self._translation = translation
-        self._shown = ShownLesson(lesson.name, project, _NoLog(), translation)
+        self._shown = ShownLesson(lesson.name, project, NoLog(), translation)
 
     def html(self) -> str:
         """All steps, in order."""
@@ -185,17 +186,6 @@ def place_of(call: Call, translation: Translation, lesson: str = "") -> str:
     data = escape(json.dumps(request, ensure_ascii=False), quote=True)
     waits = as_html(translation.say("site_drawn_later"))
     return f'<div class="shown" data-call="{data}"><p class="waits">{waits}</p></div>'
-
-
-class _NoLog(Log):
-    """A log without an entry: what is made for everybody shows nobody's answers."""
-
-    def __init__(self) -> None:
-        self.kept = True
-
-    def read(self) -> History:
-        """No entry at all."""
-        return History()
 
 
 def _printed(piece: Piece) -> str:

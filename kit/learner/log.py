@@ -15,18 +15,20 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from platformdirs import user_state_path
 
 from kit.article.files import BINARY, in_browser, write_new
 from kit.article.files import replace as put
 from kit.language.dates import timestamp
+from kit.learner.entry import Entry as Entry
+from kit.learner.entry import What as What
 from kit.learner.order import in_order
 
 FORMAT = 2
@@ -35,33 +37,6 @@ LONGEST_REASON = 2000  # characters of why an answer is disputed
 LONGEST_PAGE = 500  # characters of where that can be seen
 # All that a browser keeps of the files of a Python in it, where JupyterLite has put it there.
 DRIVE = Path("/drive")
-
-What = Literal["draft", "try", "hint", "show", "mark", "again", "adopt", "dispute"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing a learner did with one question."""
-
-    what: What
-    lesson: str  # "river/1-who-says-so"
-    question: str
-    at: str  # UTC, ISO 8601, to the microsecond
-    id: str  # unique on every machine
-    revision: str = ""  # of the lesson, when this happened
-    response: Mapping[str, object] = field(default_factory=dict)  # draft: as entered; try: as read
-    sure: str = ""  # try: the confidence stated
-    score: float | None = None  # try: as graded then; None for ungraded
-    tags: tuple[str, ...] = ()  # try: misconceptions met
-    seconds: float = 0.0  # try: since the card was first used
-    level: str = ""  # mark: the level a learner gave the own text; adopt: yes or no
-    reason: str = ""  # dispute: why the answer or its explanation is wrong; "" takes it back
-    page: str = ""  # dispute: where that can be seen
-    work: str = ""  # the release or course copy in which this happened; "" before there were ids
-    question_revision: str = ""  # of the question alone, when this happened
-    writer: str = ""  # the kernel that wrote it; "" where only the clock tells the order
-    n: int = 0  # the writer's running number
-    after: str = ""  # the id of the newest entry of another writer that was read before this
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +158,26 @@ class Log:
     def _leave(self) -> None:
         self._close()
         self._path, self._torn = None, False
+
+
+class NoLog(Log):
+    """A log that holds and keeps nothing: what is tried out or shown to all is nobody's answer."""
+
+    def __init__(self) -> None:
+        self.kept = True
+
+    @property
+    def learner(self) -> str:
+        """Nobody: a browser keeps nothing of it."""
+        return ""
+
+    def append(self, entry: Entry) -> Entry:
+        """The entry as it is, written nowhere."""
+        return entry
+
+    def read(self) -> History:
+        """No entry at all."""
+        return History()
 
 
 def file_name() -> str:

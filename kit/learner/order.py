@@ -11,34 +11,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from typing import Protocol, TypeVar
 
-
-class Placed(Protocol):
-    """What an entry says of its place in the order."""
-
-    @property
-    def at(self) -> str:
-        """When it was written, by the writer's clock."""
-
-    @property
-    def id(self) -> str:
-        """The id of the entry, unique on every machine."""
-
-    @property
-    def writer(self) -> str:
-        """Who wrote it; "" where only the clock tells the order."""
-
-    @property
-    def n(self) -> int:
-        """The writer's running number."""
-
-    @property
-    def after(self) -> str:
-        """The id of the newest entry of others that the writer had read, or ""."""
-
-
-Entry = TypeVar("Entry", bound=Placed)
+from kit.learner.entry import Entry
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -47,12 +21,12 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(by_clock) if _is_true(by_clock) else tuple(_merged(by_clock))
 
 
-def _clock(entry: Placed) -> tuple[str, str]:
+def _clock(entry: Entry) -> tuple[str, str]:
     # Without its Z a time with parts of a second sorts after the same one without.
     return entry.at.removesuffix("Z"), entry.id
 
 
-def _is_true(entries: Sequence[Placed]) -> bool:
+def _is_true(entries: Sequence[Entry]) -> bool:
     """Whether nothing that is known of the order speaks against this one."""
     known = {entry.id for entry in entries if entry.after} and {entry.id for entry in entries}
     seen: set[str] = set()

@@ -14,7 +14,8 @@ from support.jupyterlab import ROOT, copy_project
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.check.check import read_calls
-from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, has_view, store
+from kit.check.rules.notebook_file import read_notebook
+from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, store
 from kit.language.strings import WORDS
 from kit.question.read import read_question_set
 from kit.question.write import as_text
@@ -53,7 +54,8 @@ def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Proj
 
 @each_notebook
 def test_no_widget_view_or_state_is_stored(path: Path) -> None:
-    assert not has_view(path)
+    read = read_notebook(Project(path.parent), path)
+    assert (read.faults, read.views) == ((), ())
 
 
 @each_notebook

@@ -17,7 +17,7 @@ from support.jupyterlab import ROOT, Lab, Labs, Sitting, copy_project
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
-from kit.check.stored_outputs import has_view
+from kit.check.rules.notebook_file import read_notebook
 from kit.question import sample_responses
 from kit.question.grade import grade
 from kit.question.model import Key, Question, Response
@@ -159,7 +159,8 @@ def test_a_blank_is_neither_graded_nor_logged(sitting: Sitting, lab: Lab) -> Non
 def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, lab: Lab) -> None:
     sitting.save()
     path = Path(lab.folder) / NOTEBOOK
-    assert not has_view(path)
+    read = read_notebook(Project(path.parent), path)
+    assert (read.faults, read.views) == ((), ())
     assert "Mark every such" in path.read_text(encoding="utf-8")
 
 
