@@ -66,23 +66,12 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
 
 
 def _flat(token: Token) -> str:
-    parts = (_INLINE.get(child.type, _nothing)(child) for child in token.children or ())
+    parts = (
+        child.content if child.type in ("text", "code_inline") else " "
+        for child in token.children or ()
+        if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+    )
     return _one_line("".join(parts))
-
-
-def _content(token: Token) -> str:
-    return token.content
-
-
-def _space(token: Token) -> str:
-    return " "
-
-
-def _nothing(token: Token) -> str:
-    return ""
-
-
-_INLINE = {"text": _content, "code_inline": _content, "softbreak": _space, "hardbreak": _space}
 
 
 def read_page(text: str) -> Page:

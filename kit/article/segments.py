@@ -85,13 +85,21 @@ def segment_ids(written: str, article: Article) -> tuple[str, ...]:
     Raises ValueError, in words for an author, if a part of it names no segment.
     """
     known = [s.id for s in article.segments]
+    span = f"{known[0]}, {known[1]} to {known[-1]}" if len(known) > 1 else "none"
+    return ids_named(written, known, "segment", f"; the article has {span}")
+
+
+def ids_named(written: str, known: Sequence[str], what: str, there: str = "") -> tuple[str, ...]:
+    """Those of the known ids that a list such as ``E01-E07 E12`` names, each once.
+
+    Raises ValueError where a part of it names none: it is no such thing, and what is ``there``.
+    """
     ids: list[str] = []
     for part in re.split(r"[,\s]+", written.strip()):
         first, _, last = part.replace("–", "-").partition("-")
         for id in (first, last or first):
             if id not in known:
-                span = f"{known[0]}, {known[1]} to {known[-1]}" if len(known) > 1 else "none"
-                raise ValueError(f"there is no segment “{id}”; the article has {span}")
+                raise ValueError(f"there is no {what} “{id}”{there}")
         ids += known[known.index(first) : known.index(last or first) + 1]
     return tuple(dict.fromkeys(ids))
 

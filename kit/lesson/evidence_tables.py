@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
+from kit.article.segments import ids_named
 from kit.article.tables import Row
 from kit.language.html_text import as_html
 from kit.lesson.displays import as_table
@@ -54,14 +55,7 @@ def choose(rows: Iterable[Row], written: str) -> list[Row]:
     Raises ValueError, in words for an author, if a part of it names no evidence.
     """
     all_rows = list(rows)
-    known = [row["id"] for row in all_rows]
-    wanted: set[str] = set()
-    for part in re.split(r"[,\s]+", written.strip()):
-        first, _, last = part.replace("–", "-").partition("-")
-        for id in (first, last or first):
-            if id not in known:
-                raise ValueError(f"there is no evidence “{id}”")
-        wanted.update(known[known.index(first) : known.index(last or first) + 1])
+    wanted = ids_named(written, [row["id"] for row in all_rows], "evidence")
     return [row for row in all_rows if row["id"] in wanted]
 
 

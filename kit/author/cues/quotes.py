@@ -23,25 +23,18 @@ _OUTWARDS = re.compile(r"«(?P<inside>[^«»]*)(?:»|$)|‹(?P<single>[^‹›]*
 _INWARDS = re.compile(r"»(?P<inside>[^«»]*)(?:«|$)|›(?P<single>[^‹›]*)‹")
 _HIGH_HIGH = re.compile(r"”(?P<inside>[^“”]*)”")
 _ENGLISH = (_CURLY, _STRAIGHT, _GUILLEMETS, _TYPED, _SINGLE, _PLAIN)
-_BY_LANGUAGE = {
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "lt"), (_LOW_HIGH, _INWARDS, _STRAIGHT)),
-    **dict.fromkeys(("pl", "hu", "ro"), (_LOW_HIGH, _OUTWARDS, _STRAIGHT)),
-    **dict.fromkeys(
-        ("fr", "es", "it", "pt", "ru", "uk", "el", "ca"), (_OUTWARDS, _CURLY, _STRAIGHT)
-    ),
-    **dict.fromkeys(("da", "nb", "no"), (_OUTWARDS, _INWARDS, _CURLY, _STRAIGHT)),
-    **dict.fromkeys(("sv", "fi"), (_HIGH_HIGH, _INWARDS, _STRAIGHT)),
-}
-# What a question puts around words of the article, outer marks and those inside them.
-MARKS_OF = {
-    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "bg", "lt"), ("„", "“", "‚", "‘")),
-    **dict.fromkeys(("pl", "hu", "ro"), ("„", "”", "«", "»")),
-    **dict.fromkeys(("fr",), ("«\u00a0", "\u00a0»", "“", "”")),
-    **dict.fromkeys(
-        ("es", "it", "pt", "ru", "uk", "el", "ca", "da", "nb", "no"), ("«", "»", "“", "”")
-    ),
-    **dict.fromkeys(("sv", "fi"), ("”", "”", "’", "’")),
-}
+# Where an article's quotations stand, and what a question puts around its words: outer marks, and
+# those inside them.
+_PRINTED: tuple[tuple[str, tuple[re.Pattern[str], ...], tuple[str, str, str, str]], ...] = (
+    ("de cs sk sl hr bg lt", (_LOW_HIGH, _INWARDS, _STRAIGHT), ("„", "“", "‚", "‘")),
+    ("pl hu ro", (_LOW_HIGH, _OUTWARDS, _STRAIGHT), ("„", "”", "«", "»")),
+    ("fr", (_OUTWARDS, _CURLY, _STRAIGHT), ("«\u00a0", "\u00a0»", "“", "”")),
+    ("es it pt ru uk el ca", (_OUTWARDS, _CURLY, _STRAIGHT), ("«", "»", "“", "”")),
+    ("da nb no", (_OUTWARDS, _INWARDS, _CURLY, _STRAIGHT), ("«", "»", "“", "”")),
+    ("sv fi", (_HIGH_HIGH, _INWARDS, _STRAIGHT), ("”", "”", "’", "’")),
+)
+_BY_LANGUAGE = {code: places for codes, places, _ in _PRINTED for code in codes.split()}
+MARKS_OF = {code: marks for codes, _, marks in _PRINTED for code in codes.split()}
 MARKS_OF_ENGLISH = ("“", "”", "‘", "’")
 
 

@@ -27,15 +27,16 @@ class Unread(ValueError):
 
 def read_typed(text: str, asked: Keyed) -> Response:
     """The response that was typed; nothing typed is a blank. Raises Unread."""
-    part, typed = part_of(asked.question), text.strip()
-    return _READ[part](typed, asked) if typed else Response()
+    read, _, _ = _PARTS_OF[part_of(asked.question)]
+    return read(text.strip(), asked) if text.strip() else Response()
 
 
 def typed(response: Response, asked: Keyed) -> str:
     """What would be typed for a response: `read_typed` gives the same answer again."""
     if kind(asked.question.kind).is_blank(response):
         return ""
-    return _WRITTEN[part_of(asked.question)](response, asked)
+    _, write, _ = _PARTS_OF[part_of(asked.question)]
+    return write(response, asked)
 
 
 def read_sure(text: str) -> Sure:
@@ -59,7 +60,8 @@ def letter(number: int) -> str:
 
 def how_to_type(question: Question) -> str:
     """An example for whoever types, such as “b” or “a c”."""
-    return _HOW[part_of(question)]
+    _, _, example = _PARTS_OF[part_of(question)]
+    return example
 
 
 # -- Reading
@@ -242,30 +244,15 @@ def _write_ranges(response: Response, asked: Keyed) -> str:
     )
 
 
-_READ: Mapping[str, Callable[[str, Keyed], Response]] = {
-    "ticked": _ticked,
-    "placed": _placed,
-    "sequence": _sequence,
-    "marked": _marked,
-    "rated": _rated,
-    "ranges": _ranges,
-    "text": _text,
-}
-_WRITTEN: Mapping[str, Callable[[Response, Keyed], str]] = {
-    "ticked": _write_ticked,
-    "placed": _write_placed,
-    "sequence": _write_sequence,
-    "marked": _write_marked,
-    "rated": _write_rated,
-    "ranges": _write_ranges,
-    "text": lambda response, _: response.text,
-}
-_HOW: Mapping[str, str] = {
-    "ticked": "letters: b",
-    "placed": "a letter for each item: a b a -",
-    "sequence": "a place for each item: 2 1 3",
-    "marked": "numbers of words: 3-5 9",
-    "rated": "per cent: 70 20 -",
-    "ranges": "ranges: 10 to 20; -",
-    "text": "the text",
+# For each part of a response: how it is read, how it is written, and an example.
+_PARTS_OF: Mapping[
+    str, tuple[Callable[[str, Keyed], Response], Callable[[Response, Keyed], str], str]
+] = {
+    "ticked": (_ticked, _write_ticked, "letters: b"),
+    "placed": (_placed, _write_placed, "a letter for each item: a b a -"),
+    "sequence": (_sequence, _write_sequence, "a place for each item: 2 1 3"),
+    "marked": (_marked, _write_marked, "numbers of words: 3-5 9"),
+    "rated": (_rated, _write_rated, "per cent: 70 20 -"),
+    "ranges": (_ranges, _write_ranges, "ranges: 10 to 20; -"),
+    "text": (_text, lambda response, _: response.text, "the text"),
 }
