@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -19,6 +20,10 @@ Given = ParamSpec("Given")
 Say = Callable[[str], None]
 
 _HERE = Path(__file__).parent
+# What forms call the tables, their columns, and the values of a source card.
+LABELS: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    (_HERE / "forms.toml").read_text(encoding="utf-8")
+)
 _CONFLICT = (
     "The answers file was changed on disk after this form was opened, so nothing was written. "
     "What you entered is still here. To put it into the file as it is now, press “Use the file as "

@@ -12,27 +12,8 @@ from kit.article.source_card import value_in, with_value
 from kit.article.toml import read_toml
 from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
-from kit.author.frame import button, field, say_faults
+from kit.author.frame import LABELS, button, field, say_faults
 
-# Where each value stands in the card: its table, its key, and what a person calls it.
-_VALUES = (
-    ("", "title", "The headline"),
-    ("", "author", "Who wrote it"),
-    ("publisher", "name", "Who published it"),
-    ("date", "published", "When, such as 2024-05-03"),
-    ("", "url", "Where it was read: its address"),
-    ("", "language", "Its language, as a code such as en or fr"),
-    ("copy", "found", "Where else its text stands"),
-    (
-        "",
-        "licence",
-        "Under which terms you may use the article, such as CC-BY-4.0, or “unknown: ” and why you "
-        "may use it",
-    ),
-    ("licences", "lessons", "Under which terms others may use your lessons, such as CC-BY-4.0"),
-    ("licences", "pictures", "Under which terms the pictures may be used (where there are some)"),
-    ("", "invented", "The article was made up for this lesson; nobody published it"),
-)
 _INTRO = "“unknown” is an answer too. What you do not change stays as it is."
 
 
@@ -53,7 +34,8 @@ class SourceForm(FilesForm):
         """Read the card anew. Raises Unreadable where it is no card."""
         card = self._card(self._text())
         self.fields = {}
-        for table, key, label in _VALUES:
+        for name, label in LABELS["source"].items():
+            table, _, key = name.rpartition(".")
             value: Any = value_in(card, table, key)
             if key == "invented":
                 made = field(widgets.Checkbox, label, value=value is True, indent=False)
@@ -79,7 +61,8 @@ class SourceForm(FilesForm):
     def save(self) -> None:
         """Write what was changed into the card as it is on disk now."""
         text = self._text()
-        for table, key, _ in _VALUES:
+        for name in LABELS["source"]:
+            table, _, key = name.rpartition(".")
             value = self.values()[f"{table}.{key}"]
             if value != self._there[f"{table}.{key}"]:
                 text = with_value(text, table, key, value.strip() if key != "invented" else value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,10 @@ from kit.article.seed import read_article, read_seed_table, read_text
 from kit.article.tables import Row, Table, read_table
 from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
-from kit.author.frame import Choice, button, field, part, say_faults
+from kit.author.frame import LABELS, Choice, button, field, part, say_faults
 from kit.author.rows import columns_of, new_row, with_row, without_row
 
-TABLES = {
-    "evidence": "Evidence: pages that were read, one in each row",
-    "claims": "Claims: what the article says, and what could be said of it",
-    "chains": "Chains: who had it from whom, one link in each row",
-}
+TABLES: Mapping[str, str] = LABELS["tables"]
 _NEW = "a new row"
 _FEW = 40  # different values of a column, up to which they are offered
 _GONE = (
@@ -31,40 +27,12 @@ _GONE = (
 @dataclass(frozen=True, slots=True)
 class _Column:
     label: str
-    choices: tuple[str, ...] = ()  # where nothing else is allowed
-    suggestions: tuple[str, ...] = ()
+    choices: Sequence[str] = ()  # where nothing else is allowed
+    suggestions: Sequence[str] = ()
     long: bool = False
 
 
-_COLUMNS: Mapping[str, _Column] = {
-    "id": _Column("Its number, such as E07 or C01"),
-    "date": _Column("When it was published, such as 2024-05-03"),
-    "publisher": _Column("Who published it, and whom it reprints"),
-    "kind": _Column("What it is: a report, a denial, a reference"),
-    "origin": _Column("Whose word it is in the end"),
-    "independence": _Column(
-        "How it stands to that origin",
-        suggestions=("root", "party", "repeat", "separate", "reference"),
-    ),
-    "says": _Column("What it says, in your own words", long=True),
-    "url": _Column("Its address; “none” where it could not be opened"),
-    "segment": _Column("The paragraph of the article"),
-    "span": _Column("The article’s own words", long=True),
-    "verdict_at_publication": _Column(
-        "What could be said of it then",
-        suggestions=("ACCURATE", "ACCURATE REPORT of a claim", "UNVERIFIED", "STRETCHED", "WRONG"),
-    ),
-    "verdict_since": _Column("What is known since (may be empty)"),
-    "note": _Column("Why (may be empty)", long=True),
-    "chain": _Column("The chain’s name"),
-    "place": _Column("Its place in the chain; 1 is nearest the reader"),
-    "link": _Column("Who or what", long=True),
-    "open": _Column("Can a reader open and read it?", choices=("yes", "no", "unknown")),
-    "swap": _Column("Plainer words that fit in their place"),
-    "strength": _Column("How loaded it is", choices=("mild", "medium", "strong")),
-    "why": _Column("Why", long=True),
-    "outcome": _Column("How it came out", choices=("yes", "no", "open")),
-}
+_COLUMNS = {name: _Column(**said) for name, said in LABELS["columns"].items()}
 _EVIDENCE = "The evidence it rests on (several: hold Ctrl or ⌘)"
 
 
