@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of an exercise, or of a question
 RELEASED = "released"  # the folder in answers/ that keeps what was handed out, as it was then
 
 

@@ -13,6 +13,7 @@ from kit.article.segments import Article
 from kit.author.frame import field, part
 from kit.author.naming import propose_id
 from kit.author.proof import dealt
+from kit.language.shown import cut_short
 from kit.question.kinds import kind, kinds
 from kit.question.kinds.contract import Lists
 from kit.question.model import Key, Level, Question
@@ -29,7 +30,7 @@ class QuestionFields:
         self._article = article
         self._taken = taken
         self._proposed = ""
-        segments = [(f"{s.id}  {_first_words(s.text)}", s.id) for s in article.segments]
+        segments = [(f"{s.id}  {cut_short(s.text, 75, ' …')}", s.id) for s in article.segments]
         self.kind = field(
             widgets.Dropdown,
             "What the student does",
@@ -167,7 +168,3 @@ def _paragraphs(text: str) -> str:
 def _level(line: str) -> Level:
     name, _, text = line.partition(":")
     return Level(name.strip(), text.strip())
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= 75 else f"{text[:74].rstrip()} …"

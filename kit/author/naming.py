@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+from kit.article.project import NAME
 from kit.language.word_lists import WordLists
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Lists
 from kit.question.model import Question
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORDS = WordLists(Path(__file__).parent)
 _LONGEST = 4  # words of an id
 
@@ -30,7 +30,7 @@ def propose_id(stem: str, taken: Collection[str]) -> str:
 
 def is_id(name: str) -> bool:
     """Whether a name can be a question's."""
-    return bool(_ID.fullmatch(name))
+    return bool(NAME.fullmatch(name))
 
 
 def lacks(question: Question, lists: Lists, taken: Collection[str] = ()) -> tuple[str, ...]:

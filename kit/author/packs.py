@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from kit.article.files import put
-from kit.article.project import Project
+from kit.article.project import NAME, Project
 from kit.article.seed import RELEASE, new_work, read_article, read_text, release_card
 from kit.article.segments import Article, cut
 from kit.article.toml import read_toml
@@ -45,7 +45,6 @@ _FILE = re.compile(
     r"|seeds/[a-z-]{1,40}\.(?:csv|md)|seeds/source\.toml"
 )
 _PICTURE = re.compile(r"(?:notebooks/)?[A-Za-z0-9_-]{1,80}\.(?:png|jpe?g|gif|webp)")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class UnusablePack(Exception):
@@ -266,7 +265,7 @@ def _read(data: bytes) -> Pack:
         raise UnusablePack("it is no pack that “kit pack” made, or a damaged one.") from error
     odd = [name for name in pack.files if not _is_good(name, _FILE)]
     odd += [name for name in pack.pictures if not _is_good(name, _PICTURE)]
-    if odd or not _NAME.fullmatch(pack.exercise) or len(pack.exercise) > 60:
+    if odd or not NAME.fullmatch(pack.exercise) or len(pack.exercise) > 60:
         raise UnusablePack(
             f"it holds what no pack holds: “{shown((odd or [pack.exercise])[0], 80)}”."
         )

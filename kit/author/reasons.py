@@ -12,6 +12,7 @@ from kit.article.seed import Evidence
 from kit.article.segments import Segment
 from kit.author.frame import field, part, words
 from kit.author.in_words import is_right, lines_of_key
+from kit.language.shown import cut_short
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.question.blocks import nearest
 from kit.question.kinds import kind
@@ -122,7 +123,7 @@ class Reasons:
         chosen = self.evidence.value
         self._known = {e.id for e in evidence}
         self.evidence.options = [
-            (_short(f"{e.id}  {e.publisher}: {e.says}"), e.id) for e in evidence
+            (cut_short(f"{e.id}  {e.publisher}: {e.says}", 80, " …"), e.id) for e in evidence
         ]
         self.evidence.rows = max(2, min(5, len(evidence)))
         self.evidence.value = [id for id in chosen if id in self._known]
@@ -231,7 +232,3 @@ class Reasons:
 
 def _lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79].rstrip()} …"

@@ -14,6 +14,7 @@ from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm
 from kit.author.frame import LABELS, Choice, button, field, part, say_faults
 from kit.author.rows import columns_of, new_row, with_row, without_row
+from kit.language.shown import cut_short
 
 TABLES: Mapping[str, str] = LABELS["tables"]
 _NEW = "a new row"
@@ -131,7 +132,7 @@ class TableForm(FilesForm):
 
     def _segments(self) -> list[tuple[str, str]]:
         article = read_article(self._lesson.project, self._lesson.exercise)
-        return [(_short(f"{s.id}  {s.text}"), s.id) for s in article.segments]
+        return [(cut_short(f"{s.id}  {s.text}", 80, " …"), s.id) for s in article.segments]
 
     @say_faults(FilesForm._say)
     def save(self) -> None:
@@ -179,8 +180,5 @@ class TableForm(FilesForm):
 
 
 def _in_a_line(row: Row) -> str:
-    return _short("  ".join(value for value in row.values[:4] if value.strip())) or "(empty)"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79].rstrip()} …"
+    said = "  ".join(value for value in row.values[:4] if value.strip())
+    return cut_short(said, 80, " …") or "(empty)"

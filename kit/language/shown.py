@@ -23,6 +23,11 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else _escape(c) for c in text)
 
 
+def cut_short(text: str, most: int, end: str = "…") -> str:
+    """A text of so many characters at most, with an ``end`` where some are left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}{end}"
+
+
 def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from kit.language.shown import cut_short
 from kit.question.model import ERRS
 from kit.question.syntax_hints import hint_of_comment, syntax_hint
 
@@ -37,6 +38,7 @@ QUESTION_FIELDS = (
     "Draft",
 )
 _REPEATABLE = {"Hint"}
+_short = partial(cut_short, most=40)
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s+(.*)|$)")
 _QUESTION = re.compile(
     r"[a-z0-9-]+\s*\([a-z-]+\)"
@@ -258,10 +260,6 @@ def _inline(node: SyntaxTreeNode) -> str:
 
 def _line(node: SyntaxTreeNode) -> int:
     return node.map[0] + 1 if node.map else 1
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

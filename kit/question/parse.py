@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from kit.article.pictures import read_picture
+from kit.article.project import NAME
 from kit.article.segments import Article, segment_ids
 from kit.language.taxonomy import SKILLS
 from kit.question.blocks import Block, nearest, read_blocks
@@ -21,7 +22,6 @@ _WHOLE = re.compile(r"0*[1-9][0-9]{0,5}")
 _TRIES = re.compile(r"(?:(0*[1-9][0-9]{0,5}),\s*)?each costs (\d{1,3})\s*%")
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _TWIN = re.compile(r"[^\s/]+(?:/[^\s/]+)+")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def parse(text: str, path: str, article: Article, keyed: bool = True) -> QuestionSet:
@@ -85,7 +85,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
     found = _HEADING.fullmatch(block.heading.text)
     id, name = (found["id"], found["kind"] or "") if found else ("", "")
     kind = find_kind(name)
-    if not _ID.fullmatch(id):
+    if not NAME.fullmatch(id):
         block.problem(
             block.heading.line,
             f"“{id}” cannot be a question's id; use small letters, digits and dashes, such as "

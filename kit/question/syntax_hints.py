@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+from functools import partial
 
+from kit.language.shown import cut_short
+
+_begin = partial(cut_short, most=24)
 _LIKE_FIELD = re.compile(r"[*_]{0,3}(?P<name>[A-Za-z]+)[*_]{0,3}\s*[:：]")
 # A dash that a word processor made long, a dash without a blank, a box without a dash.
 _LIKE_ITEM = re.compile(r"(?:[-–—•·+*]\s*)?\[[ xX]?\](?!\()|[–—•·]\s|-[\w“~]|\d{1,2}[.)][^\W\d]")
@@ -52,7 +56,3 @@ def syntax_hint_of_tag(note: str, known: Collection[str]) -> str:
         tag = found[1].casefold()
         return f"write “({tag})” at the very end, after a full stop; there is “{found[0].strip()}”"
     return ""
-
-
-def _begin(line: str) -> str:
-    return line if len(line) <= 24 else line[:23].rstrip() + "…"

@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kit.article.project import RELEASED, Project
+from kit.article.project import NAME, RELEASED, Project
 from kit.article.segments import cut
 
 LONGEST_NAME = 60  # characters
 ROOMS = ("seeds", "notebooks", "answers")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = (f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10))
 ON_WINDOWS = {"con", "prn", "aux", "nul", *_NUMBERED}  # are devices there, whatever ending follows
 _RESERVED = {RELEASED, *ON_WINDOWS}
@@ -25,7 +24,7 @@ class UnusableName(ValueError):
 
 def accept_name(name: str, project: Project) -> None:
     """Do nothing where a new exercise can have this name, else raise UnusableName."""
-    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UnusableName(
             f"“{name}” cannot be an exercise’s name; use small letters, digits and dashes, "
             f"{LONGEST_NAME} characters at most, such as “{propose_name(name, project)}”."

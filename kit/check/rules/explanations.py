@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kit.article.segments import quote
 from kit.check.rules.subjects import Proof
+from kit.language.shown import cut_short
 from kit.question.kinds import kind
 from kit.question.model import Problem
 
@@ -102,4 +103,4 @@ def _says(text: str, words: str) -> bool:
 def _short(text: str) -> str:
     """At most fifty characters of a text in quotation marks, but for those it has itself."""
     bare = text[1:-1] if text.startswith("“") and text.find("”") == len(text) - 1 else text
-    return f"“{bare}”" if len(bare) <= 50 else f"“{bare[:49].rstrip()}…”"
+    return f"“{cut_short(bare, 50)}”"

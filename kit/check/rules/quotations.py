@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 
 from kit.article.seed import Unreadable, read_article
 from kit.article.segments import Article
 from kit.check.rules.subjects import Exercise, Proof
+from kit.language.shown import cut_short
 from kit.question.model import Problem, Question
 
 FEWEST = 5  # words of a quotation; fewer can stand anywhere
 ALIKE = 0.8  # share of its words in the article, from which it is meant to be a quotation of it
 
+_short = partial(cut_short, most=60)
 _QUOTED = re.compile(r"“([^“”]+)”")
 _SIGNS = re.compile(r"[\W_]+")
 _GAP = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
@@ -95,10 +98,6 @@ def _nearly(wanted: list[str], words: list[str]) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", text).casefold().split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def _texts(proof: Proof, question: Question) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kit.article.project import NAME
 from kit.article.segments import Article
 from kit.author.naming import propose_id
 from kit.exchange.taking_in.html_in import Words
-from kit.language.shown import shown
+from kit.language.shown import cut_short, shown
 from kit.language.taxonomy import SKILLS
 from kit.language.translation import languages, translation_chosen
 from kit.question.kinds import find_kind, kinds
@@ -22,7 +23,6 @@ from kit.question.reading import deal
 from kit.question.write import keyed_block
 
 NO_RUBRIC = (Level("Proficient", "to be written"), Level("Basic", "to be written"))
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class NotTaken(ValueError):
@@ -125,7 +125,7 @@ def as_question(
     id = one.id.rpartition("/")[2]
     targets = list(dict.fromkeys(target for _, target in one.placed)) + list(one.spare)
     question = Question(
-        id if _ID.fullmatch(id) and id not in taken else propose_id(one.name, taken),
+        id if NAME.fullmatch(id) and id not in taken else propose_id(one.name, taken),
         own.name,
         "\n\n".join([*quoted, *one.stem.paragraphs]),
         items=one.items if one.as_written else deal(one.items),
@@ -189,5 +189,4 @@ def title_of(path: Path) -> str:
 
 def cut_name(text: str) -> str:
     """The first words of a text, to call it by."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59].rstrip()}…"
+    return cut_short(" ".join(text.split()), 60)
