@@ -148,7 +148,6 @@ def _asked(unknown: UnknownColumns) -> str:
 
 
 def _take(folder: ClassFolder, paths: Iterable[Path], exercise: str) -> Iterator[Taken]:
-
     uploads = slowly(uploads_in(paths, apart=folder.root), None, "Collecting")
     return collect_into(folder, uploads, exercise)
 

@@ -120,7 +120,6 @@ def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bo
 
 
 def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:
-
     roster = roster_of(folder)
     for line in first_lines(roster.problems):
         typer.echo(line, err=True)
@@ -190,7 +189,6 @@ def _fill(
     points: float | None,
     same: str,
 ) -> Filling:
-
     if canvas is None:
         worth = POINTS if points is None else points
         return moodle_csv(roster, of_class.totals, grading.rows, worth)
@@ -201,7 +199,6 @@ def _fill(
 
 
 def _what(filled: Filling, grading: Grading, of_class: Counted) -> Iterator[str]:
-
     yield (
         f"Grading {grading.number} of {day_text(grading.at)}: {len(filled.written)} scores, "
         f"all right is {written_number(filled.points)} points."

@@ -37,7 +37,7 @@ def carry_or_forget() -> None:
 @progress.command("export")
 def export_progress(file: File) -> None:
     """Write all your answers to a new file, for another computer."""
-    translation, log = _translation(), home() / "log"
+    translation, log = translation_chosen(), home() / "log"
     if not what_goes(log).known:
         stop(translation.say("progress_none", folder=log))
     with _said_plainly(translation, file):
@@ -50,7 +50,7 @@ def export_progress(file: File) -> None:
 @progress.command("import")
 def import_progress(file: File) -> None:
     """Add the answers in a file to yours. Doing it twice changes nothing."""
-    translation = _translation()
+    translation = translation_chosen()
     with _said_plainly(translation, file):
         carried = import_from(file, home() / "log")
     typer.echo(translation.say("progress_imported", carried.entries, known=carried.left))
@@ -62,7 +62,7 @@ def forget_progress(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete your answers, after saying what goes."""
-    translation, log = _translation(), home() / "log"
+    translation, log = translation_chosen(), home() / "log"
     with _said_plainly(translation, log):
         going = what_goes(log, exercise)
     if not going.deleted and not going.rewritten:
@@ -114,7 +114,3 @@ def _said_plainly(translation: Translation, file: Path) -> Iterator[None]:
             said = translation.say(name, file=file, line=fault.line, what=what, given=given)
             typer.echo(said, err=True)
         stop(translation.say("progress_refused"))
-
-
-def _translation() -> Translation:
-    return translation_chosen()

@@ -110,7 +110,6 @@ def _write(
     failed: list[str] = []
 
     def run() -> None:
-
         bar = track(notebooks, "Running the notebooks", console=console, transient=True)
         for path in bar if console.is_terminal else notebooks:
             try:

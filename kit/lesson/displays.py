@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
@@ -30,6 +31,16 @@ class Notice:
 
     def _repr_html_(self) -> str:
         return f'<p role="note"><strong>!</strong> {as_html(self.text)}</p>'
+
+
+class Boxed:
+    """What is shown as a box of widgets, and as text wherever no widget can be."""
+
+    _box: Any
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle: Any = self._box._repr_mimebundle_(**options) or {}
+        return {**bundle, "text/plain": repr(self)}
 
 
 class Passage:

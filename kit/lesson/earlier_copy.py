@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import ipywidgets as widgets
 
 from kit.language.translation import ENGLISH, Translation
+from kit.lesson.displays import Boxed
 
 
-class EarlierCopy:
+class EarlierCopy(Boxed):
     """A sentence and two buttons; ``answer`` is told once whether the answers belong here."""
 
     def __init__(self, answer: Callable[[bool], None], translation: Translation = ENGLISH) -> None:
@@ -32,7 +32,3 @@ class EarlierCopy:
 
     def __repr__(self) -> str:
         return str(self.said.value)
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}

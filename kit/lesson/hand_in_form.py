@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -27,6 +26,7 @@ from kit.learner.hand_in import (
     write_hand_in,
 )
 from kit.learner.log import Entry, What, stamp
+from kit.lesson.displays import Boxed
 from kit.question.in_words import answer_in_words
 from kit.question.model import SURE_PERCENT
 
@@ -57,7 +57,7 @@ _PAGE = '<div class="jp-RenderedHTMLCommon" style="contain:inline-size">'
 _PRE = '<pre style="white-space:pre-wrap;overflow-wrap:anywhere">'
 
 
-class HandInForm:
+class HandInForm(Boxed):
     """A table of all that is handed in, a field for the name, and a button that writes the file.
 
     ``folders`` are tried in their order; ``done`` says what was done until now.
@@ -201,7 +201,3 @@ class HandInForm:
 
     def __repr__(self) -> str:
         return self._translation.say("hand_in_paper", exercise=self._exercise)
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}

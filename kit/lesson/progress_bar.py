@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 
 from kit.language.translation import ENGLISH, Translation
 from kit.learner.progress import LessonProgress
-from kit.lesson.displays import progress_in_words
+from kit.lesson.displays import Boxed, progress_in_words
 
 
-class ProgressBar:
+class ProgressBar(Boxed):
     """A progress bar with the same said in words beside it."""
 
     def __init__(self, now: LessonProgress, translation: Translation = ENGLISH) -> None:
@@ -28,7 +26,3 @@ class ProgressBar:
 
     def __repr__(self) -> str:
         return str(self.text.value)
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}

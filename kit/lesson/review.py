@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -11,6 +10,7 @@ from kit.article.project import find_project
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, translation_for
 from kit.learner.log import home, own_log
+from kit.lesson.displays import Boxed
 from kit.lesson.due import due_questions
 from kit.lesson.lesson import Lesson
 
@@ -37,7 +37,7 @@ def review(count: int = 5, language: str = "") -> Review:
     return Review(cards, translation)
 
 
-class Review:
+class Review(Boxed):
     """Cards, each under where it is from, or a sentence that there are none."""
 
     def __init__(self, cards: list[tuple[str, Card]], translation: Translation = ENGLISH) -> None:
@@ -50,7 +50,3 @@ class Review:
 
     def __repr__(self) -> str:
         return self._text
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": self._text}

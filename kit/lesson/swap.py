@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import ipywidgets as widgets
 
 from kit.article.segments import Segment
 from kit.language.translation import ENGLISH, Translation
+from kit.lesson.displays import Boxed
 from kit.lesson.loaded_words import Loaded, as_passage
 
 
-class Swap:
+class Swap(Boxed):
     """Segments with their loaded words marked, and a switch that puts neutral ones in."""
 
     def __init__(
@@ -35,7 +35,3 @@ class Swap:
     def __repr__(self) -> str:
         rows = (f"{w.segment}: {w.span} → {w.swap}" for w in self._loaded)
         return "\n".join(rows)
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}

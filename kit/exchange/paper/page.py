@@ -29,7 +29,7 @@ from kit.exchange.paper.answers import (
 from kit.exchange.paper.codes import read_sheets, shown_code
 from kit.exchange.paper.typed import how_to_type, part_of
 from kit.language.html_text import as_html
-from kit.lesson.displays import Notice
+from kit.lesson.displays import Boxed, Notice
 from kit.question.kinds.contract import Keyed
 
 _HOW = (
@@ -99,7 +99,7 @@ class Row:
         self.said.value = as_html(text)
 
 
-class TypeIn:
+class TypeIn(Boxed):
     """The code of a sheet, a row for each of its questions, and what came of it."""
 
     def __init__(self, folder: ClassFolder, project: Project) -> None:
@@ -203,7 +203,3 @@ class TypeIn:
 
     def _say(self, text: str) -> None:
         self.said.value = f'<p role="status">{as_html(text)}</p>' if text else ""
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}
