@@ -18,7 +18,7 @@ from kit.author.editing import (
     question_block,
     rename_question,
 )
-from kit.author.frame import button, field, part, say_faults, words
+from kit.author.frame import Saying, button, field, part, say_faults, words
 from kit.author.naming import is_id, propose_id
 from kit.author.notebook import add_cell, drop_cell, edit_file, move_cell, rename_in_cells
 from kit.question.write import as_text
@@ -29,7 +29,7 @@ _HANDED_OUT = (
 _COPY = "a copy of “{id}” that nobody has looked at yet"
 
 
-class ArrangingPart:
+class ArrangingPart(Saying):
     """Buttons and fields; each press does one thing and says it."""
 
     def __init__(self, lesson: EditableLesson, id: str) -> None:
@@ -55,10 +55,7 @@ class ArrangingPart:
             look="form",
         )
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
-    @say_faults(_say)
+    @say_faults
     def move(self, step: int) -> None:
         """Have the question change places with the one before or after it."""
         other = self._lesson.neighbour(self.id, step)
@@ -68,7 +65,7 @@ class ArrangingPart:
         self._write(lambda text: move_question(text, first, second))
         self._lesson.change_notebook(move_cell(self.id, other), self._say)
 
-    @say_faults(_say)
+    @say_faults
     def rename(self) -> None:
         """Give the question the name that stands in the field, wherever it is named."""
         new = self.name.value.strip()
@@ -91,7 +88,7 @@ class ArrangingPart:
             rename_in_cells(self.id, new), lambda html: self._say(words(said, look="done") + html)
         )
 
-    @say_faults(_say)
+    @say_faults
     def copy(self) -> None:
         """Put a copy of the question behind it, as a draft."""
         taken = [question.id for question in self._lesson.question_set.questions]
@@ -100,7 +97,7 @@ class ArrangingPart:
         self._write(lambda text: duplicate_question(text, self.id, new, reason))
         self._lesson.change_notebook(add_cell(new, self._printed(new), self.id), self._say)
 
-    @say_faults(_say)
+    @say_faults
     def send(self) -> None:
         """Move the question to the end of the lesson that is chosen."""
         lesson = self._lesson

@@ -13,6 +13,7 @@ from kit.author.editable import EditableLesson
 from kit.author.editing import accept_draft, delete_question
 from kit.author.files_form import Guard
 from kit.author.frame import (
+    Saying,
     alert,
     bring_into_view,
     button,
@@ -48,7 +49,7 @@ _CELL = (
 _TOO_LATE = "was changed since then, so nothing was undone. Edit the question instead."
 
 
-class AskedCard:
+class AskedCard(Saying):
     """A card with the author's buttons under it."""
 
     def __init__(self, lesson: EditableLesson, id: str, card: Card, news: str = "") -> None:
@@ -120,13 +121,10 @@ class AskedCard:
         question = self._lesson.question_set.question(self.id)
         return question is not None and kind(question.kind).has_key(Keyed(question, draft.key))
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
     def _go(self, step: int) -> None:
         self._say(words(self._lesson.show_draft(self.id, step)))
 
-    @say_faults(_say)
+    @say_faults
     def open_form(self) -> None:
         """Open the form with the question and its answer in it."""
         self.said.value = ""
@@ -147,13 +145,13 @@ class AskedCard:
         self._take_away()
         self.said.value = said
 
-    @say_faults(_say)
+    @say_faults
     def arrange(self) -> None:
         """Open or close what moves, renames and copies the question."""
         self._arranging = None if self._arranging else ArrangingPart(self._lesson, self.id)
         self._fit()
 
-    @say_faults(_say)
+    @say_faults
     def accept_draft(self) -> None:
         """Take the draft's line out of the file: from now on answers are graded with its key.
 
@@ -176,14 +174,14 @@ class AskedCard:
         self.said.value = ""
         self._fit()
 
-    @say_faults(_say)
+    @say_faults
     def delete_question(self) -> None:
         """Take the question and its answer out of the file."""
         self._arranging = None
         self._change(delete_question)
         self.said.value = words(f"“{self.id}” was deleted. {_CELL}", look="done")
 
-    @say_faults(_say)
+    @say_faults
     def _drop_cell(self) -> None:
         self._lesson.change_notebook(drop_cell(self.id), self._say)
 
@@ -194,7 +192,7 @@ class AskedCard:
         self._fit()
         bring_into_view(self.box)
 
-    @say_faults(_say)
+    @say_faults
     def undo(self) -> None:
         """Put the file back as it was before this question was accepted or deleted."""
         if self._undoing is None:

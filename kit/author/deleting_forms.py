@@ -22,7 +22,7 @@ from kit.author.exercises import (
     not_leading_to,
     renamed,
 )
-from kit.author.files_form import ActForm, FilesForm
+from kit.author.files_form import ActForm
 from kit.author.frame import button, field, say_faults, words
 from kit.author.notebook import Cell, Edit, Plan, change_texts
 from kit.author.scaffold.new_exercise import UnusableName, accept_name
@@ -48,6 +48,7 @@ class _DeletingForm(ActForm):
     def __init__(self, lesson: EditableLesson, title: str, intro: str = "", of: str = "") -> None:
         super().__init__(lesson, title, intro)
         self._delete = button(f"Delete the {of}", self._ask)
+        self._presses = [self._delete]
         self._sure = button("Yes, delete it", self.delete, main=True)
         self._keep = button("No, keep it", self.fit)
 
@@ -63,13 +64,13 @@ class _DeletingForm(ActForm):
         """What deleting it writes, and takes away."""
         return deleted(self._lesson.project, self._lesson.exercise)
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def _ask(self) -> None:
         self._files()  # where it cannot be deleted, it says so before it asks
         self._say(words(self._really()))
         self._bar.children = [self._sure, self._keep]
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def delete(self) -> None:
         """Take it away, and keep a copy that can be taken in again."""
         lesson, name = self._lesson, self._name()
@@ -96,7 +97,7 @@ class _DeletingForm(ActForm):
         self._slot.children = ()
         self._bar.children = [self._undo]
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def undo(self) -> None:
         """Bring it back as it was."""
         change: Change | None = self._change
@@ -124,10 +125,6 @@ class DeleteLessonForm(_DeletingForm):
         self._said_before: dict[str, str] = {}
         self._begin(lesson=field(widgets.Dropdown, "Which one", options=known, value=lesson.name))
 
-    def buttons(self) -> list[widgets.Button]:
-        """Delete."""
-        return [self._delete]
-
     def _name(self) -> str:
         return str(self.fields["lesson"].value)
 
@@ -141,7 +138,7 @@ class DeleteLessonForm(_DeletingForm):
     def _own(self) -> Path:
         return self._lesson.project.notebook(self._lesson.name)
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def delete(self) -> None:
         """Take it away; the notebook that is open here follows where it is open."""
         self._said_before = {}
@@ -150,7 +147,7 @@ class DeleteLessonForm(_DeletingForm):
         if self._change and self._name() != self._lesson.name:
             self._lesson.change_notebook(self._remembering(edit), self._say_more)
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def undo(self) -> None:
         """Bring it back, and what led to it."""
         super().undo()
@@ -199,7 +196,7 @@ class ExerciseForm(_DeletingForm):
         back = [self._back] if self._before and not self._change else []
         return [self._rename, self._delete, *back]
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def rename(self) -> None:
         """Move the exercise, with all that names it, and open this lesson where it is now."""
         new = self.fields["name"].value.strip()
@@ -207,7 +204,7 @@ class ExerciseForm(_DeletingForm):
             raise ValueError("Write another name into the field first.")
         self._call_it(new)
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def call_it_as_before(self) -> None:
         """Give the exercise the name again that it had before it was renamed."""
         self._call_it(self._before)
@@ -225,7 +222,7 @@ class ExerciseForm(_DeletingForm):
         self._bar.children = [self._undo]
         lesson.go(here, there, run=True)
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def undo(self) -> None:
         """Bring the exercise back as it was, under the name that it had."""
         super().undo()

@@ -10,14 +10,14 @@ import ipywidgets as widgets
 from kit.author.deleting_forms import DeleteLessonForm, ExerciseForm
 from kit.author.editable import EditableLesson
 from kit.author.files_form import FilesForm, Guard
-from kit.author.frame import Choice, part, say_faults
+from kit.author.frame import Choice, Saying, part, say_faults
 from kit.author.new_lesson_form import NewLessonForm
 from kit.author.sharing_forms import ImportForm, ShareForm
 from kit.author.source_form import SourceForm
 from kit.author.table_form import TABLES, TableForm
 
 
-class ExercisePart:
+class ExercisePart(Saying):
     """The list of what can be changed, and under it the form for it."""
 
     def __init__(self, lesson: EditableLesson) -> None:
@@ -68,10 +68,7 @@ class ExercisePart:
         self.pick.point(name)
         self._open(name)
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
-    @say_faults(_say)
+    @say_faults
     def _open(self, name: str) -> None:
         self.said.value, self.form, self._slot.children = "", None, ()
         if name:

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from kit.author.answers_file import Changed
 from kit.author.consequences import Change, Files, consequences, make
 from kit.author.editable import EditableLesson
-from kit.author.frame import alert, button, part, remarked, say_faults, words
+from kit.author.frame import Saying, alert, button, part, remarked, say_faults, words
 
 _TOO_LATE = "It was changed since then, so nothing was undone."
 _UNSAVED = "What you entered here is not saved. Drop it?"
@@ -55,7 +55,7 @@ class Guard:
         self.box.children = ()
 
 
-class FilesForm:
+class FilesForm(Saying):
     """Fields above a bar of buttons; what they write goes through the rules of ``kit check``."""
 
     def __init__(self, lesson: EditableLesson, title: str, intro: str = "") -> None:
@@ -67,6 +67,7 @@ class FilesForm:
         self.guard = Guard()
         self._slot = part()
         self._bar = part(look="bar")
+        self._presses: list[widgets.Button] = []
         self._undo = button("Undo", self.undo)
         head = words(title, "h3") + words(intro, look="soft")
         parts = (widgets.HTML(head), self._slot, self.guard.box, self._bar, self.said)
@@ -91,7 +92,7 @@ class FilesForm:
 
     def buttons(self) -> list[widgets.Button]:
         """The buttons of the form, without Undo."""
-        return []
+        return self._presses
 
     def fit(self) -> None:
         """Show the buttons that there are now."""
@@ -99,9 +100,6 @@ class FilesForm:
 
     def read(self) -> None:
         """Read the files anew and fill the fields."""
-
-    def _say(self, html: str) -> None:
-        self.said.value = html
 
     def write(self, files: Files, done: str) -> bool:
         """Write files unless something would break; whether they were written. Raises OSError."""
@@ -117,7 +115,7 @@ class FilesForm:
         self._say(words(done, look="done") + remarked(found.remarks))
         return True
 
-    @say_faults(_say)
+    @say_faults
     def undo(self) -> None:
         """Put the files back as they were before the last save."""
         if self._change is None:

@@ -125,7 +125,16 @@ def remarked(sentences: Iterable[str]) -> str:
     return words("Worth a look:", look="soft") + listed(said) if said else ""
 
 
-def say_faults(say: Callable[[Any, str], None]) -> Callable[..., Any]:
+class Saying:
+    """A part of the panel that says one thing at a time, as HTML."""
+
+    said: widgets.HTML
+
+    def _say(self, html: str) -> None:
+        self.said.value = html
+
+
+def say_faults_by(say: Callable[[Any, str], None]) -> Callable[..., Any]:
     """A callback that says in plain words what goes wrong, by ``say(self, html)``."""
 
     def decorate(act: Callable[..., None]) -> Callable[..., None]:
@@ -147,3 +156,7 @@ def say_faults(say: Callable[[Any, str], None]) -> Callable[..., Any]:
         return acted
 
     return decorate
+
+
+# The same for what says it in its own place.
+say_faults = say_faults_by(lambda part, html: part._say(html))

@@ -10,6 +10,7 @@ from kit.author.editable import EditableLesson
 from kit.author.exercise_forms import ExercisePart
 from kit.author.files_form import Guard
 from kit.author.frame import (
+    Saying,
     alert,
     bring_into_view,
     button,
@@ -34,7 +35,7 @@ _RELEASE = "To hand it out, in a terminal: kit release {exercise} --graded --to 
 WEIGHTS: tuple[Severity, ...] = get_args(Severity)  # the heaviest first
 
 
-class LessonPanel:
+class LessonPanel(Saying):
     """What stands under ``lesson(...)``: what the lesson holds, and all that is no one question."""
 
     def __init__(self, lesson: EditableLesson, started: str = "") -> None:
@@ -89,10 +90,7 @@ class LessonPanel:
         self._bar.children = [*drafts, self.press, self._manage, self._check, *close]
         self._slot.children = [open_.box] if open_ else ()
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
-    @say_faults(_say)
+    @say_faults
     def check(self) -> None:
         """Say what ``kit check`` finds in the exercise, what breaks first."""
         name = self._lesson.exercise
@@ -115,7 +113,7 @@ class LessonPanel:
         """Open the form for a new question, empty, in place of one that is open."""
         self._guard.ask(self.form or self.exercise, self._add)
 
-    @say_faults(_say)
+    @say_faults
     def _add(self) -> None:
         self.form, self.exercise = QuestionForm(self._lesson), None
         self.said.value = ""
@@ -125,7 +123,7 @@ class LessonPanel:
         """Open what changes the exercise as a whole, in place of a form that is open."""
         self._guard.ask(self.form or self.exercise, self._open_exercise)
 
-    @say_faults(_say)
+    @say_faults
     def _open_exercise(self) -> None:
         self.form, self.exercise = None, ExercisePart(self._lesson)
         self.said.value = ""

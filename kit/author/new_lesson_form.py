@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from kit.author.consequences import make
 from kit.author.editable import EditableLesson
 from kit.author.exercises import new_lesson
-from kit.author.files_form import ActForm, FilesForm
+from kit.author.files_form import ActForm
 from kit.author.frame import button, field, say_faults
 
 
@@ -16,7 +16,7 @@ class NewLessonForm(ActForm):
 
     def __init__(self, lesson: EditableLesson) -> None:
         super().__init__(lesson, "A new lesson", "It is on the same article, and asks nothing yet.")
-        self._make = button("Make the lesson", self.make, main=True)
+        self._presses = [button("Make the lesson", self.make, main=True)]
         self._begin(
             title=field(widgets.Text, "Its title"),
             goal=field(
@@ -28,11 +28,7 @@ class NewLessonForm(ActForm):
             ),
         )
 
-    def buttons(self) -> list[widgets.Button]:
-        """Make it."""
-        return [self._make]
-
-    @say_faults(FilesForm._say)
+    @say_faults
     def make(self) -> None:
         """Write the lesson, unless it is there."""
         lesson, given = self._lesson, self.values()

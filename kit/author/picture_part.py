@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from kit.article.pictures import picture_address
 from kit.author.consequences import make
 from kit.author.editable import EditableLesson
-from kit.author.frame import alert, button, field, part, say_faults, words
+from kit.author.frame import Saying, alert, button, field, part, say_faults, words
 from kit.check.rules.pictures import describes
 
 _NO_FILE = "Choose a picture first: PNG, JPEG, GIF or WebP, at most 300 kB."
@@ -23,7 +23,7 @@ _TERMS = (
 )
 
 
-class PicturePart:
+class PicturePart(Saying):
     """Takes a file and its description, and hands over the line that shows it in a question."""
 
     def __init__(self, lesson: EditableLesson, take: Callable[[str], None]) -> None:
@@ -36,10 +36,7 @@ class PicturePart:
         fields = part(self.file, self.shows, part(add, look="bar"), self.said)
         self.box = widgets.Accordion([fields], titles=("A picture",))
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
-    @say_faults(_say)
+    @say_faults
     def add(self) -> None:
         """Keep the picture in the seed, and hand its line over."""
         shows = " ".join(self.shows.value.split()).replace("[", "(").replace("]", ")")

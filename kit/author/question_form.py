@@ -12,7 +12,7 @@ from kit.author.answers_file import AnswersFile
 from kit.author.editable import EditableLesson
 from kit.author.editing import items_as_written
 from kit.author.fields import QuestionFields, lists_of
-from kit.author.frame import alert, button, part, remarked, say_faults, words
+from kit.author.frame import Saying, alert, button, part, remarked, say_faults, say_faults_by, words
 from kit.author.keying import answer_of, key_from
 from kit.author.naming import lacks
 from kit.author.picture_part import PicturePart
@@ -27,7 +27,7 @@ from kit.question.response_data import response_to_data
 _NOT_ASKED = "writes-what-is-asked"  # the rule on what is the form's next step
 
 
-class QuestionForm:
+class QuestionForm(Saying):
     """Fields, the card, the explanations, and the button that writes the question to its file.
 
     ``id`` is the question to change; without one the form makes a new one. ``close`` takes away a
@@ -109,14 +109,11 @@ class QuestionForm:
         stem = self.fields.stem.value.rstrip()
         self.fields.stem.value = f"{stem}\n\n{line}" if stem else line
 
-    def _say(self, html: str) -> None:
-        self.said.value = html
-
     def _say_at_end(self, html: str) -> None:
         self.end.value = html
         self._fresh.layout.display = None if "Use the file" in html else "none"
 
-    @say_faults(_say)
+    @say_faults
     def make_card(self) -> None:
         """Show the question as it stands in the form now, with what was answered so far.
 
@@ -184,12 +181,12 @@ class QuestionForm:
             buttons = [button("Save the question", self.save, main=True)]
         self._saving.children = [*buttons, self._fresh]
 
-    @say_faults(_say_at_end)
+    @say_faults_by(_say_at_end)
     def save(self) -> None:
         """Write the question to the answers file, unless something has to be mended first."""
         self._save(self._draft)
 
-    @say_faults(_say_at_end)
+    @say_faults_by(_say_at_end)
     def save_and_accept(self) -> None:
         """Save the question and accept its key: from now on answers are graded with it."""
         self._save("")
@@ -267,7 +264,7 @@ class QuestionForm:
     def _add(self, id: str, said: widgets.HTML) -> None:
         self._lesson.ask_in_notebook(id, lambda html: setattr(said, "value", html))
 
-    @say_faults(_say_at_end)
+    @say_faults_by(_say_at_end)
     def use_file_as_it_is(self) -> None:
         """Go on from the file that is there now, with what stands in the form."""
         file = self._lesson.open_file()

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from kit.article.files import write_new
 from kit.author import packs
 from kit.author.editable import EditableLesson
-from kit.author.files_form import ActForm, FilesForm
+from kit.author.files_form import ActForm
 from kit.author.frame import button, field, listed, say_faults, words
 from kit.author.scaffold.new_exercise import accept_name, propose_name, write_all_or_nothing
 from kit.language.shown import visible
@@ -25,16 +25,12 @@ class ShareForm(ActForm):
         super().__init__(
             lesson, "Share the exercise", "One file for other teachers: it holds the keys."
         )
-        self._press = button("Make the file", self.make, main=True)
+        self._presses = [button("Make the file", self.make, main=True)]
         self._begin(
             article=field(widgets.Checkbox, "With the article: I may hand it on", indent=False)
         )
 
-    def buttons(self) -> list[widgets.Button]:
-        """Make the file."""
-        return [self._press]
-
-    @say_faults(FilesForm._say)
+    @say_faults
     def make(self) -> None:
         """Write the file into the project's folder."""
         lesson, whole = self._lesson, bool(self.fields["article"].value)
@@ -72,7 +68,7 @@ class ImportForm(ActForm):
         """Take it in, once it was shown."""
         return [self._take] if self._data else []
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def look(self) -> None:
         """Show what the file holds, word for word where it could run."""
         if not self.file.value:
@@ -96,7 +92,7 @@ class ImportForm(ActForm):
         self._held.value = words("It holds:") + listed((line, "") for line in lines) + code
         self._say("")
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def take(self) -> None:
         """Write the exercise under the name that stands in the field."""
         project, name = self._lesson.project, self.fields["name"].value.strip()

@@ -23,12 +23,8 @@ class SourceForm(FilesForm):
     def __init__(self, lesson: EditableLesson) -> None:
         super().__init__(lesson, "Where the article comes from", _INTRO)
         self._path = self.seed("source.toml")
-        self._save = button("Save the source", self.save, main=True)
+        self._presses = [button("Save the source", self.save, main=True)]
         self.read()
-
-    def buttons(self) -> list[widgets.Button]:
-        """Save."""
-        return [self._save]
 
     def read(self) -> None:
         """Read the card anew. Raises Unreadable where it is no card."""
@@ -57,7 +53,7 @@ class SourceForm(FilesForm):
             name = self._lesson.project.name(self._path)
             raise Unreadable(f"{name} is not valid TOML: {error}.") from error
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def save(self) -> None:
         """Write what was changed into the card as it is on disk now."""
         text = self._text()

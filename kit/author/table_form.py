@@ -134,7 +134,7 @@ class TableForm(FilesForm):
         article = read_article(self._lesson.project, self._lesson.exercise)
         return [(cut_short(f"{s.id}  {s.text}", 80, " …"), s.id) for s in article.segments]
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def save(self) -> None:
         """Write the row, unless a rule says that something would break."""
         values = self.values()
@@ -157,7 +157,7 @@ class TableForm(FilesForm):
             self._list()
             self._open(self._table.rows[place])
 
-    @say_faults(FilesForm._say)
+    @say_faults
     def delete(self) -> None:
         """Take the row out, unless something rests on it."""
         row = self._find_row()

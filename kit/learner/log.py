@@ -272,14 +272,16 @@ def _stand_in(file: str) -> str:
     return sha256(file.encode()).hexdigest()[:32]
 
 
-_FIRST_NAMES = {"edition": "revision", "share": "score"}
+# What format 1 calls otherwise, and what it does not know.
+FIRST_NAMES = {"edition": "revision", "share": "score"}
+LATER = {"work", "question_revision", "writer", "n", "after", "reason", "page"}
 
 
 def first_version(values: Mapping[str, object]) -> dict[str, object]:
     """The values of an entry as format 1 has them, under the names of today."""
-    if _LATER & values.keys():
+    if (LATER | {*FIRST_NAMES.values()}) & values.keys():
         return {"": "no such name in format 1"}
-    return {_FIRST_NAMES.get(name, name): value for name, value in values.items()}
+    return {FIRST_NAMES.get(name, name): value for name, value in values.items()}
 
 
 def as_entry(value: dict[str, object]) -> Entry | None:
@@ -311,11 +313,6 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 _NAMES = {f.name for f in fields(Entry)}
 _WHAT = get_args(What)
-# What format 1 does not know, and what it calls otherwise.
-_LATER = {
-    *("work", "question_revision", "writer", "n", "after", "reason", "page"),
-    *_FIRST_NAMES.values(),
-}
 
 
 def _fits(name: str, value: object) -> bool:

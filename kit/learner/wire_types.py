@@ -25,7 +25,7 @@ from pydantic import (
 from typing_extensions import TypeAliasType, TypedDict
 
 from kit.learner.hand_in import LONGEST, SENT, revision_in
-from kit.learner.log import LONGEST_PAGE, LONGEST_REASON, What
+from kit.learner.log import FIRST_NAMES, LATER, LONGEST_PAGE, LONGEST_REASON, What
 from kit.question.given import LONGEST_TEXT
 from kit.question.model import SURE
 from kit.question.response_data import LONGEST_DRAFT, LONGEST_NUMBER
@@ -202,16 +202,15 @@ PARTS: Mapping[str, Any] = {
     ),
 }
 _NEEDED = ("what", "lesson", "question", "at", "id")
-FIRST = {"revision": "edition", "score": "share"}  # what format 1 calls otherwise
-_NOT_IN_FIRST = {"work", "question_revision", "writer", "n", "after", "reason", "page"}
+_FIRST = {now: then for then, now in FIRST_NAMES.items()}
 
 
 def _members(form: int, names: Iterable[str]) -> dict[str, Any]:
-    return {FIRST.get(n, n) if form == 1 else n: PARTS[n] for n in names}
+    return {_FIRST.get(n, n) if form == 1 else n: PARTS[n] for n in names}
 
 
 def _parts_in(form: int) -> list[str]:
-    return [part for part in PARTS if form > 1 or part not in _NOT_IN_FIRST]
+    return [part for part in PARTS if form > 1 or part not in LATER]
 
 
 @cache
