@@ -178,8 +178,9 @@ def test_python_says_only_names_of_the_table_and_all_of_them() -> None:
     for_others = [(KIT / "exchange" / f"{name}.py").read_text() for name in FOR_OTHER_SYSTEMS]
     trees = [*TREES.values(), *map(ast.parse, for_others)]
     said = {name for tree in trees for name in _said(tree)}
-    questions = (KIT / "author" / "scaffold" / "questions.md").read_text(encoding="utf-8")
-    stems = set(re.findall(r"^draft_\w+$", questions, re.M))
+    drafts = [KIT / "author" / "scaffold" / name for name in ("found.toml", "questions.md")]
+    asked = "\n".join(path.read_text(encoding="utf-8") for path in drafts)
+    stems = set(re.findall(r"\bdraft_\w+", asked))
     assert (said | stems) - WORDS.keys() == set()
     written = stems.union(*map(_constants, trees))
     made = {name for name in WORDS if name.startswith("sum_")}

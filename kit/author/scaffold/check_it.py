@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.article.segments import Span, words
-from kit.author.scaffold.drafted_question import DraftedQuestion, chances, marks, pairs
+from kit.author.scaffold.drafted_question import DraftedQuestion, chances, marks, pairs, texts_of
 from kit.author.scaffold.fits_any import fits_any
 from kit.author.scaffold.kinds_of_sentence import in_different_places, plain_facts
 from kit.author.scaffold.material import Material, fits, touch
@@ -18,10 +18,6 @@ def before(material: Material) -> Iterator[DraftedQuestion]:
     chosen = in_different_places([s for s in plain_facts(material) if 5 <= s.words <= 30])
     if chosen:
         yield chances(
-            "before",
-            material.say("draft_before"),
-            "sentences that look as if they can be looked up, found by rules; look them up, "
-            "and put “yes” or “no” where it says “open”",
             [
                 (
                     material.quoted(s.text),
@@ -29,10 +25,7 @@ def before(material: Material) -> Iterator[DraftedQuestion]:
                 )
                 for s in chosen[:3]
             ],
-            as_written=True,
-            hint="Ask first how such sentences mostly turn out. Then look at this one.",
-            because="A number that you wrote down cannot be quietly improved later.",
-            skills=("CAL", "COR"),
+            **texts_of("before", material),
         )
 
 
@@ -62,9 +55,6 @@ def numbers(material: Material) -> Iterator[DraftedQuestion]:
         if not any(touch(Span(s.span.segment, first, last), span) for span in here)
     ]
     yield marks(
-        "numbers",
-        material.say("draft_numbers"),
-        "every word that begins with a digit, which is sure",
         [(span, "Digits: somebody counted it, or a calendar or a clock has it.") for span in here],
         [
             *((span, "It belongs to a number or a day, and is no digit.") for span in beside),
@@ -72,9 +62,7 @@ def numbers(material: Material) -> Iterator[DraftedQuestion]:
         ],
         material.body,
         show=show,
-        hint="Look for digits. Days and years in digits count, too.",
-        because="A number has somebody who counted. A date has a calendar. Both can be checked.",
-        skills=("NUM", "CLM"),
+        **texts_of("numbers", material),
     )
 
 
@@ -122,16 +110,11 @@ def where(material: Material) -> Iterator[DraftedQuestion]:
             show.append(segment)
     if len(rows) > 1:
         yield pairs(
-            "where",
             "match",
-            material.say("draft_where"),
-            "the places that usually help first; name the real ones for this article",
             rows,
             [place for place in general.question.targets if place not in places.values()],
             show=tuple(s.id for s in material.body if s.id in show),
-            hint=general.question.hint,
-            because=general.key.because,
-            skills=general.question.skills,
+            **texts_of("where", material),
         )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict, Unpack, cast
 
 from kit.article.segments import Article, Segment, Span, bracketed
 from kit.author.scaffold.material import Material
@@ -15,6 +17,9 @@ from kit.question.parse import parse
 from kit.question.reading import deal
 from kit.question.write import keyed_block
 
+_FOUND: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("found.toml").read_text(encoding="utf-8")
+)
 _TITLE = "# A lesson\n\nMinutes: 5\nGoal: none.\n\n"
 
 
@@ -36,16 +41,39 @@ class DraftedQuestion:
 Maker = Callable[[Material], Iterator[DraftedQuestion]]
 
 
-class Said(TypedDict, total=False):
-    """What any question may say besides its items."""
+class Texts(TypedDict):
+    """What a question says besides its items."""
 
-    show: tuple[str, ...]
+    id: str
+    stem: str
+    reason: str  # where its key comes from
     hint: str
     because: str
     skills: tuple[str, ...]
-    sure: bool
-    as_written: bool
-    limit: int
+    sure: NotRequired[bool]
+    as_written: NotRequired[bool]
+
+
+class Said(Texts):
+    """The same, and the paragraphs that it shows."""
+
+    show: NotRequired[tuple[str, ...]]
+
+
+def texts_of(id: str, material: Material, **values: str) -> Texts:
+    """What a question of ``found.toml`` says of an article, with these words of it filled in."""
+    found = _FOUND[id]
+    stem = found["stem"].format(**values)
+    return cast(
+        "Texts",
+        {
+            **found,
+            "id": id,
+            "stem": material.say(stem) if stem.startswith("draft_") else stem,
+            "reason": found["reason"].format(**values),
+            "skills": tuple(found["skills"]),
+        },
+    )
 
 
 def first_that_reads_back(makers: Iterable[Maker], material: Material) -> DraftedQuestion | None:
@@ -68,30 +96,17 @@ def reads_back(drafted: DraftedQuestion, article: Article) -> bool:
 
 
 def ticks(
-    id: str,
-    kind: str,
-    stem: str,
-    reason: str,
-    rows: Sequence[tuple[str, bool, str, str]],
-    **said: Unpack[Said],
+    kind: str, rows: Sequence[tuple[str, bool, str, str]], **said: Unpack[Said]
 ) -> DraftedQuestion:
     """A choose or choose-many question; a row is an option, its tick, its note and its tag."""
-    items = tuple(text for text, *_ in rows)
-    question = _question(id, kind, stem, items, said)
-    key = Key(
-        id,
-        ticked=frozenset(text for text, ticked, *_ in rows if ticked),
-        notes=tuple((text, Note(note, tag)) for text, _, note, tag in rows if note),
-        because=said.get("because", ""),
-    )
-    return DraftedQuestion(question, key, reason, items)
+    ticked = frozenset(text for text, is_ticked, *_ in rows if is_ticked)
+    notes = tuple((text, Note(note, tag)) for text, _, note, tag in rows if note)
+    key = Key(said["id"], ticked=ticked, notes=notes, because=said["because"])
+    return _drafted(kind, key, tuple(text for text, *_ in rows), said)
 
 
 def pairs(
-    id: str,
     kind: str,
-    stem: str,
-    reason: str,
     rows: Sequence[tuple[str, str, str]],
     targets: Sequence[str] = (),
     **said: Unpack[Said],
@@ -100,51 +115,31 @@ def pairs(
 
     ``targets`` are what to sort into, or the answers of a match that are left over.
     """
-    items = tuple(item for item, *_ in rows)
     into = tuple(targets)
     if kinds.kind(kind).deals_targets:
         into = deal(dict.fromkeys([*(t for _, t, _ in rows), *targets]))
-    question = _question(id, kind, stem, items, said, targets=into)
-    key = Key(
-        id,
-        placed=tuple((item, target) for item, target, _ in rows),
-        notes=tuple((item, Note(note)) for item, _, note in rows),
-        because=said.get("because", ""),
-    )
-    return DraftedQuestion(question, key, reason, items)
+    placed = tuple((item, target) for item, target, _ in rows)
+    notes = tuple((item, Note(note)) for item, _, note in rows)
+    key = Key(said["id"], placed=placed, notes=notes, because=said["because"])
+    return _drafted(kind, key, tuple(item for item, *_ in rows), said, into)
 
 
-def sequence(
-    id: str, stem: str, reason: str, rows: Sequence[tuple[str, str]], **said: Unpack[Said]
-) -> DraftedQuestion:
+def sequence(rows: Sequence[tuple[str, str]], **said: Unpack[Said]) -> DraftedQuestion:
     """An order question; a row is an item and its note, from first to last."""
     items = tuple(item for item, _ in rows)
-    key = Key(
-        id,
-        sequence=items,
-        notes=tuple((item, Note(note)) for item, note in rows),
-        because=said.get("because", ""),
-    )
-    return DraftedQuestion(_question(id, "order", stem, items, said), key, reason, items)
+    notes = tuple((item, Note(note)) for item, note in rows)
+    key = Key(said["id"], sequence=items, notes=notes, because=said["because"])
+    return _drafted("order", key, items, said)
 
 
-def chances(
-    id: str, stem: str, reason: str, rows: Sequence[tuple[str, str]], **said: Unpack[Said]
-) -> DraftedQuestion:
+def chances(rows: Sequence[tuple[str, str]], **said: Unpack[Said]) -> DraftedQuestion:
     """A rate question whose outcomes nobody knows yet; a row is a statement and its note."""
-    items = tuple(item for item, _ in rows)
-    key = Key(
-        id,
-        notes=tuple((item, Note(note)) for item, note in rows),
-        because=said.get("because", ""),
-    )
-    return DraftedQuestion(_question(id, "rate", stem, items, said), key, reason, items)
+    notes = tuple((item, Note(note)) for item, note in rows)
+    key = Key(said["id"], notes=notes, because=said["because"])
+    return _drafted("rate", key, tuple(item for item, _ in rows), said)
 
 
 def marks(
-    id: str,
-    stem: str,
-    reason: str,
     wanted: Iterable[tuple[Span, str]],
     neutral: Iterable[tuple[Span, str]],
     segments: Sequence[Segment],
@@ -156,19 +151,15 @@ def marks(
     spans = tuple(
         KeySpan(span, Note(note), left) for span, note, left in rows if _can_be_quoted(span, shown)
     )
-    key = Key(id, spans=spans, because=said.get("because", ""))
-    return DraftedQuestion(_question(id, "highlight", stem, (), said), key, reason)
+    return _drafted("highlight", Key(said["id"], spans=spans, because=said["because"]), (), said)
 
 
 def sure_marks(
     id: str,
-    stem: str,
-    reason: str,
     material: Material,
     what: tuple[Found, ...],
     why: Callable[[Suggestion], str],
     left: Callable[[Suggestion], str],
-    **said: Unpack[Said],
 ) -> Iterator[DraftedQuestion]:
     """A highlight question on a passage with two things or more that rules are sure of.
 
@@ -179,16 +170,13 @@ def sure_marks(
     show = material.passage([s.span for s in found])
     wanted = [s for s in found if s.span.segment in show]
     if len(wanted) > 1:
-        said["show"] = show
         others = [s for s in material.found(*what) if s.span.segment in show and s not in wanted]
         yield marks(
-            id,
-            stem,
-            reason,
             [(s.span, why(s)) for s in wanted],
             [(s.span, left(s)) for s in others],
             material.body,
-            **said,
+            show=show,
+            **texts_of(id, material),
         )
 
 
@@ -200,25 +188,20 @@ def _can_be_quoted(span: Span, segments: Sequence[Segment]) -> bool:
     return True
 
 
-def _question(
-    id: str,
-    kind: str,
-    stem: str,
-    items: tuple[str, ...],
-    said: Said,
-    targets: tuple[str, ...] = (),
-) -> Question:
+def _drafted(
+    kind: str, key: Key, items: tuple[str, ...], said: Said, targets: tuple[str, ...] = ()
+) -> DraftedQuestion:
     as_written = said.get("as_written", False)
-    return Question(
-        id,
+    question = Question(
+        said["id"],
         kind,
-        stem,
+        said["stem"],
         items=items if as_written else deal(items),
         targets=targets,
         show=said.get("show", ()),
         as_written=as_written,
-        hint=said.get("hint", ""),
-        skills=said.get("skills", ()),
+        hint=said["hint"],
+        skills=said["skills"],
         ask_sure=said.get("sure", False),
-        limit=said.get("limit", 0),
     )
+    return DraftedQuestion(question, key, said["reason"], items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, sequence
+from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, sequence, texts_of
 from kit.author.scaffold.material import (
     DATELINE,
     Material,
@@ -89,15 +89,10 @@ def kinds(material: Material) -> Iterator[DraftedQuestion]:
         if len(of) < 3 or len(boxes) < 2:
             return
         yield pairs(
-            "kinds",
             "sort",
-            "What kind of sentence is each of these, as it stands in the article?",
-            "sorted by rules, which left out every sentence that they were not sure of; read each",
             [(t, kind_of(s), _WHY[kind_of(s)].replace("S", s.span.segment)) for t, s in of.items()],
             boxes,
-            hint="Ask of each: could somebody look this up, and where?",
-            because="The kind tells you what to do next: look it up, ask whose it is, or wait.",
-            skills=("TYP",),
+            **texts_of("kinds", material),
         )
 
 
@@ -117,11 +112,6 @@ def telling(material: Material) -> Iterator[DraftedQuestion]:
             if len(spread) < count:
                 continue
             yield sequence(
-                "telling",
-                material.say("draft_telling"),
-                "the order in the article, which is sure; decide whether it is worth asking",
                 [(material.quoted(starts[id]), f"This is {id}.") for id in spread],
-                hint="News mostly begins with what the writer holds to be most important.",
-                because="What comes first is a choice. Would you have begun with the same?",
-                skills=("TYP",),
+                **texts_of("telling", material),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, ticks
+from kit.author.scaffold.drafted_question import DraftedQuestion, pairs, texts_of, ticks
 from kit.author.scaffold.material import Material, fits, short
 from kit.author.suggest import Suggestion
 
@@ -28,16 +28,10 @@ def owner(material: Material) -> Iterator[DraftedQuestion]:
             (_NOBODY, False, "Look again: somebody is named for these words.", "misread"),
         ]
         yield ticks(
-            "owner",
             "choose",
-            f"Who says {words} in {found.span.segment}?",
-            f"found by rules: a plain word of saying stands beside {name}",
             rows,
             show=(found.span.segment,),
-            hint="Look for the cue, such as “said”. Who stands beside it?",
-            because="The name nearest by need not be the one who speaks. The cue decides.",
-            skills=("ATT",),
-            sure=True,
+            **texts_of("owner", material, words=words, segment=found.span.segment, name=name),
         )
 
 
@@ -54,20 +48,14 @@ def speakers(material: Material) -> Iterator[DraftedQuestion]:
         if len(chosen) < 2:
             return
         yield pairs(
-            "speakers",
             "match",
-            "Match each quotation to the person who says it."
-            + (" One name is left over." if others else ""),
-            "found by rules: a plain word of saying stands beside each of these names",
             [
                 (words, name, f"The word of saying stands beside {name}.")
                 for name, (_, words) in chosen.items()
             ],
             others,
             show=tuple(dict.fromkeys(found.span.segment for found, _ in chosen.values())),
-            hint="For each piece, ask whose word it is. Do not ask whom it is about.",
-            because="That a name stands in a sentence does not make it the source of the claim.",
-            skills=("ATT",),
+            **texts_of("speakers", material, left=" One name is left over." if others else ""),
         )
 
 

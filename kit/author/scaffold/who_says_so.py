@@ -10,7 +10,13 @@ from kit.author.cues.grammar import SUBJECT_PRONOUNS
 from kit.author.cues.passives import OWNERLESS
 from kit.author.cues.shades import ROLES, WHOEVER
 from kit.author.cues.verbs import ASKING, FORMS, SAYING, THINKING
-from kit.author.scaffold.drafted_question import DraftedQuestion, sequence, sure_marks, ticks
+from kit.author.scaffold.drafted_question import (
+    DraftedQuestion,
+    sequence,
+    sure_marks,
+    texts_of,
+    ticks,
+)
 from kit.author.scaffold.material import Material, as_sentence, fits, short
 from kit.author.scaffold.voices import spoken
 from kit.author.suggest import Suggestion
@@ -19,26 +25,16 @@ _ROLE = re.compile(rf"\b(?:{'|'.join(sorted(ROLES | WHOEVER))})\b", re.IGNORECAS
 
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _HANDING = {SAYING, THINKING, ASKING}
-_MARK_SAYING = (
-    "Some words do one job: they hand a claim to somebody. “Said” is one of them. Mark every word "
-    "**of saying** in this passage, outside quotation marks."
-)
 
 
 def cues(material: Material) -> Iterator[DraftedQuestion]:
     """Mark the words of saying in a passage where rules are sure of them."""
     yield from sure_marks(
         "cues",
-        _MARK_SAYING,
-        "marked by rules (plain words of saying; what is near to them counts neither way); add "
-        "what they missed",
         material,
         ("cue", "hedge"),
         lambda found: _why(material, found),
         lambda found: "No plain word of saying. It counts neither way.",
-        hint="Look for verbs such as “said”, “told” and “wrote”, and for “according to”.",
-        because="Find these words first. Then ask who stands beside them, and what is claimed.",
-        skills=("ATT",),
     )
 
 
@@ -84,17 +80,7 @@ def unnamed(material: Material) -> Iterator[DraftedQuestion]:
         for s in options
     ]
     yield ticks(
-        "unnamed",
-        "choose-many",
-        "Which of these paragraphs rest, at least in part, on a source without a name? Tick all "
-        "that apply.",
-        "found by rules (a role or a group beside a word of saying); read each paragraph",
-        rows,
-        show=tuple(s.id for s in options),
-        as_written=True,
-        hint="Look for roles and groups: officials, experts, critics, sources.",
-        because="Whoever stays nameless may have good reasons. You are owed more about the role.",
-        skills=("ANO",),
+        "choose-many", rows, show=tuple(s.id for s in options), **texts_of("unnamed", material)
     )
 
 
@@ -120,9 +106,6 @@ def chain(material: Material) -> Iterator[DraftedQuestion]:
     for outlet in (*outlets, "the outlet that published it", "the newsroom that published it"):
         for speaker in (*(f"the one who speaks: {n}" for n in named), "the one whose word it is"):
             yield sequence(
-                "chain",
-                material.say("draft_chain"),
-                "the usual hands of a quoted claim; name the ones that this article tells of",
                 [
                     ("the copy that you are reading", "This is the nearest thing to you."),
                     (outlet, "Somebody decided to publish it, and to whom."),
@@ -137,7 +120,5 @@ def chain(material: Material) -> Iterator[DraftedQuestion]:
                         "Everything before is about this. None of it is this.",
                     ),
                 ],
-                hint="Start from the page in front of you. Ask each time: where did they get it?",
-                because="Each hand can lose a doubt, a number or a name. So go back along it.",
-                skills=("CHN",),
+                **texts_of("chain", material),
             )
