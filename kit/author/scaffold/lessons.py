@@ -92,9 +92,7 @@ def _round(
     return Round(heading, prose, (*(_MAKERS[name] for name in of_the_article), *general))
 
 
-PLANS = tuple(
-    _plan(**lesson)
-    for lesson in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[
-        "lessons"
-    ]
+TEXTS: Mapping[str, Any] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
+PLANS = tuple(_plan(**lesson) for lesson in TEXTS["lessons"])

@@ -10,29 +10,12 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.article.segments import Segment
-from kit.author.scaffold.lessons import PLANS, DraftedLesson
+from kit.author.scaffold.lessons import PLANS, TEXTS, DraftedLesson
 from kit.author.scaffold.material import Material, short
 from kit.lesson.notebook_metadata import notebook_metadata
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&])")
 HEADLINE = 20  # words of it at the head of a lesson
-
-READ = (
-    "## Read it as you read the news\n\nNo looking up yet, and no hurry. The numbers in front are "
-    "ours, so that we can talk about a paragraph."
-)
-READ_AGAIN = (
-    "## Read it once more\n\nA second reading is faster, and finds more. You can come back to it "
-    "at any time."
-)
-_LOOK_BACK = (
-    "## Look back\n\nThe report shows what you did in this lesson, and how sure you were of it. "
-    "The report is for you: nothing leaves this computer."
-)
-_HAND_IN = (
-    "## Hand in\n\nOnly if your class collects work. The form shows first what would be in the "
-    "file. Then make the file, and give it to your teacher."
-)
 
 
 def notebook(
@@ -69,7 +52,7 @@ def _cells(
     yield False, _listed("After this lesson you can", plan.afterwards)
     yield True, f'from kit import lesson\nquiz = lesson("{exercise}/{plan.name}")'
     yield True, "quiz.progress()"
-    yield False, READ if drafted.plan is PLANS[0] else READ_AGAIN
+    yield False, TEXTS["read" if drafted.plan is PLANS[0] else "read_again"]
     yield True, f'quiz.read("{_range(material.segments)}")'
     for one, question in drafted.rounds:
         yield False, f"## {one.heading}\n\n{one.prose}"
@@ -77,13 +60,13 @@ def _cells(
     if drafted.rounds:
         kept = _listed("## To keep", [f"{one.heading}." for one, _ in drafted.rounds])
         yield False, f"{kept}\n\n**Words to keep**: {plan.to_keep}"
-    yield False, _LOOK_BACK
+    yield False, TEXTS["look_back"]
     yield True, "quiz.report()"
     if next_lesson:
         onwards = f"Next: [{next_lesson.plan.title}]({next_lesson.plan.name}.ipynb)"
         yield False, f"## The way on\n\n{plan.farewell}\n\n{onwards}"
     else:
-        yield False, _HAND_IN
+        yield False, TEXTS["hand_in"]
         yield True, "quiz.hand_in()"
         yield False, f"## The way on\n\n{plan.farewell}"
 
