@@ -28,7 +28,7 @@ from kit.classroom.grading.now import class_now, exercise_in, open_class
 from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
 from kit.commands import stop, stopping
-from kit.commands.grade import ClassPath
+from kit.commands.grade import ClassPath, DryRun
 from kit.commands.questions import first_of, question_named
 from kit.language.dates import day_text
 from kit.language.shown import shown
@@ -75,9 +75,7 @@ def accept(
             "right, and no points change; rejected: all stays as it is.",
         ),
     ] = "accepted",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Accept one more answer to a question, or answer a dispute. Then grade again.
 

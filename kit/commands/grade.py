@@ -31,6 +31,9 @@ from kit.commands.questions import first_of
 from kit.learner.log import stamp
 
 ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of the class.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
+]
 SAID: dict[Policy, str] = {
     "first": "the first try counts",
     "best": "the best try counts, and of written answers the last",
@@ -53,9 +56,7 @@ def grade(
         ),
     ] = None,
     why: Annotated[str, typer.Option(help="A word on this grading, kept with it.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Grade what a class handed in. Earlier gradings are kept."""
     try:

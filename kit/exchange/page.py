@@ -52,15 +52,13 @@ class Piece:
     as_text: str = ""  # the question as HTML, for paper and for who has no scripts
 
 
-def lesson_pages(
-    release: Project, lessons: Sequence[str], translation: Translation = ENGLISH
-) -> dict[str, bytes]:
+def lesson_pages(release: Project, lessons: Sequence[str]) -> dict[str, bytes]:
     """The pages of lessons of one exercise, by their names in a release; each leads to the others.
 
     Raises as `lesson_page`.
     """
     return {
-        page_name(lesson): lesson_page(release, lesson, translation, lessons).encode()
+        page_name(lesson): lesson_page(release, lesson, beside=lessons).encode()
         for lesson in lessons
     }
 

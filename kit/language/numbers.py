@@ -80,9 +80,9 @@ def number_text(value: float, thousands: str = ",", point: str = ".") -> str:
     return "".join(signs.get(sign, sign) for sign in text)
 
 
-def range_text(low: float, high: float, thousands: str = ",", point: str = ".") -> str:
+def range_text(low: float, high: float) -> str:
     """A range as it is written: ``1.5 – 2.5``."""
-    return f"{number_text(low, thousands, point)} – {number_text(high, thousands, point)}"
+    return f"{number_text(low)} – {number_text(high)}"
 
 
 def readings(text: str) -> set[float]:

@@ -126,11 +126,11 @@ def says_under_which_licence(exercise: Exercise) -> Iterator[Problem]:
             yield exercise.in_card(name, text)
 
 
-def fault_of_date(said: str, today: date | None = None) -> str:
+def fault_of_date(said: str) -> str:
     """What is wrong with a date in a table, in words for an author; “” where nothing is."""
     if other := _OTHERWISE.search(said):
         return f"write “{other[0]}” as {other[3]}-{int(other[2]):02}-{int(other[1]):02}"
-    limit = today or date.today()
+    limit = date.today()
     for found in _DAY.finditer(said):
         try:
             day = date(*map(int, found.groups()))
