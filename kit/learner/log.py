@@ -275,11 +275,12 @@ def _stand_in(file: str) -> str:
 # What format 1 calls otherwise, and what it does not know.
 FIRST_NAMES = {"edition": "revision", "share": "score"}
 LATER = {"work", "question_revision", "writer", "n", "after", "reason", "page"}
+_NOT_IN_FIRST = {*LATER, *FIRST_NAMES.values()}
 
 
 def first_version(values: Mapping[str, object]) -> dict[str, object]:
     """The values of an entry as format 1 has them, under the names of today."""
-    if (LATER | {*FIRST_NAMES.values()}) & values.keys():
+    if _NOT_IN_FIRST & values.keys():
         return {"": "no such name in format 1"}
     return {FIRST_NAMES.get(name, name): value for name, value in values.items()}
 
