@@ -8,6 +8,8 @@ What counts:
   is a text: for it the level counts that the learner gave it last.
 - Shares are those in the log: as graded at the time.
 - What was let through or wrongly doubted is told by the options taken, never guessed.
+- A **skill** is as often right as the answers to its questions, by `skill_shares`: those of one
+  learner here, and those of all in the report on a class.
 - A **twin** asks for the same skill on another text. It counts for that, and not among the skills
   in practice, unless nothing else was answered.
 - A misconception counts once for each question at which it was met, in whichever try.
@@ -46,7 +48,6 @@ Id = tuple[str, str]  # a lesson and a question
 class Asked:
     """What a report has to know of a question, and nothing that is its answer."""
 
-    skills: tuple[str, ...]
     question: Question
     judges: Judges
     levels: tuple[str, ...]  # of its rubric, best first
@@ -116,7 +117,6 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
         for question in question_set.questions:
             key = keys.get(question.id)
             found[lesson, question.id] = Asked(
-                question.skills,
                 question,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
@@ -150,7 +150,7 @@ def figures(
     twins = {id: first for id, first in met.items() if id in known and known[id].question.twin}
     return Figures(
         _work(tries, right, asked),
-        _skills(practice or right, asked),
+        _skills(right, asked),
         Discernment(
             _judged("holds", right, asked),
             _judged("fails", right, asked),
@@ -228,13 +228,27 @@ def _score(answers: Iterable[bool]) -> Share:
     return Share(sum(answers), len(answers))
 
 
+def skill_shares(answers: Iterable[tuple[Question, Share]]) -> tuple[tuple[str, Share], ...]:
+    """How often each skill was right, in the order of the table of skills.
+
+    ``answers`` are questions that can be right or wrong, each with how many of its answers were. A
+    question of two skills counts for both. Twins count only where nothing else was answered.
+    """
+    given = [(question, share) for question, share in answers if share.n]
+    given = [pair for pair in given if not pair[0].twin] or given
+    found: dict[str, list[Share]] = {skill: [] for skill in SKILLS}
+    for question, share in given:
+        for skill in question.skills:
+            found.setdefault(skill, []).append(share)
+    return tuple(
+        (skill, Share(sum(s.right for s in shares), sum(s.n for s in shares)))
+        for skill, shares in found.items()
+        if shares
+    )
+
+
 def _skills(right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> tuple[tuple[str, Share], ...]:
-    """A question that practises two skills counts for both."""
-    answers: dict[str, list[bool]] = {skill: [] for skill in SKILLS}
-    for id, ok in right.items():
-        for skill in asked[id].skills:
-            answers.setdefault(skill, []).append(ok)
-    return tuple((skill, _score(given)) for skill, given in answers.items() if given)
+    return skill_shares((asked[id].question, Share(int(ok), 1)) for id, ok in right.items())
 
 
 def _judged(verdict: str, right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> Share:

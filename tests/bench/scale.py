@@ -78,7 +78,7 @@ def expressions(folder: ClassFolder) -> int:
     scores = {n: one.score or 0.0 for n, one in enumerate(rows.answers)}
     with counting(rows) as counts:
         students = counts.by_student({"score": scores, "closed": scores}, {})
-        totals = students.of_class("score", Ratio(["score"], ["closed"]), {}, []).totals
+        totals = students.of_class("score", Ratio(["score"], ["closed"]), []).totals
         return len(students.pieces("score", totals, {number: number for number in scores}))
 
 

@@ -6,6 +6,7 @@ import csv
 import random
 import re
 import statistics
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -244,7 +245,7 @@ def test_figures_of_questions_equal_a_count_by_hand(record: ClassRecord) -> None
             assert question.item.discrimination == pytest.approx(expected)
 
 
-def test_skills_and_totals_are_means_over_students(record: ClassRecord) -> None:
+def test_totals_are_means_and_skills_are_what_is_right_of_all_answers(record: ClassRecord) -> None:
     figures = class_figures(record.grading, record.asked)
     rows = record.grading.rows
     for total in figures.totals:
@@ -253,12 +254,14 @@ def test_skills_and_totals_are_means_over_students(record: ClassRecord) -> None:
         assert total.counted == len(own)
     (att,) = [skill for skill in figures.skills if skill.skill == "ATT"]
     practised = {one.question.id for one in record.asked if "ATT" in one.question.skills}
-    each: dict[str, list[float]] = {}
-    for row in rows:
-        if row.question in practised and row.score is not None:
-            each.setdefault(row.student, []).append(row.score)
-    assert att.score == pytest.approx(statistics.fmean(map(statistics.fmean, each.values())))
-    assert (att.n, att.questions) == (len(each), len(practised))
+    graded = [r for r in rows if r.question in practised and r.status == "graded"]
+    judged = [r for r in graded if r.kind not in ("rate", "write")]
+    assert att.answers == Share(sum(r.answer_score == 1 for r in judged), len(judged))
+    most = Counter(row.question for row in judged)
+    assert (att.n, att.questions) == (max(most.values()), len(most))
+    for end in att.interval:  # what Wilson’s interval solves
+        away = 1.959964 * (end * (1 - end) / att.n) ** 0.5
+        assert abs(end - att.answers.score) == pytest.approx(away, abs=1e-6)
 
 
 def test_what_a_class_doubts_and_lets_through_is_told_by_the_options_taken() -> None:

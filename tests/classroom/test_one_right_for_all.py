@@ -137,6 +137,7 @@ def test_the_own_report_of_each_student_of_a_class_has_the_figures_of_a_class_of
         assert report.work.graded == Share(sum(q.right for q in judged), len(judged))
         assert report.work.graded == own.figures(tries, asked).work.graded
         assert report.stated == figures.stated
+        assert report.skills == tuple((s.skill, s.answers) for s in figures.skills)
         assert figures.leaning
         found = figures.leaning.doubted, figures.leaning.let_through
         judging = report.discernment

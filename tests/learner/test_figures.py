@@ -139,8 +139,9 @@ RIVER = "river/1"
 
 
 def _asked(*skills: str, is_rate: bool = False, judges: Judges = "", levels: str = "") -> Asked:
-    question = Question("q", "rate" if is_rate else "choose", "?", items=("a",))
-    return Asked(skills or ("ATT",), question, judges, tuple(levels.split()))
+    kind = "rate" if is_rate else "choose"
+    question = Question("q", kind, "?", items=("a",), skills=skills or ("ATT",))
+    return Asked(question, judges, tuple(levels.split()))
 
 
 def _try(question: str = "q", score: float | None = 1.0, **values: object) -> Entry:
@@ -167,7 +168,8 @@ def test_a_question_counts_for_each_of_its_skills_in_the_order_of_the_table() ->
 
 def test_a_twin_counts_as_another_text_beside_what_was_practised() -> None:
     own = _asked("ATT")
-    twin = replace(_asked("ATT", "HDG"), question=Question("t", "choose", "?", twin=f"{RIVER}/q"))
+    asked = _asked("ATT", "HDG")
+    twin = replace(asked, question=replace(asked.question, twin=f"{RIVER}/q"))
     entries = [_try("q"), _try("t", 0.0), _try("t", 1.0), _try("other", 0.0)]
     together = _figures(entries, q=own, t=twin, other=_asked("ATT"))
     assert together.skills == (("ATT", Share(1, 2)),)
@@ -284,7 +286,7 @@ def test_without_keys_nothing_is_judged_and_skills_are_known() -> None:
     known = asked_in([("l", bare)])
     assert len(known) == len(question_set.questions)
     assert {question.judges for question in known.values()} == {""}
-    assert all(question.skills for question in known.values())
+    assert all(asked.question.skills for asked in known.values())
 
 
 # -- The whole course, counted twice

@@ -54,7 +54,6 @@ class OfClass:
 
     totals: Totals
     flags: Mapping[Hashable, int]  # students who have each flag
-    ratios: Mapping[str, tuple[int, float]]  # students who have any of it, and their ratios' sum
     tenths: tuple[int, ...]  # students whose share of all points is in each tenth
 
 
@@ -189,9 +188,7 @@ class OfStudents:
     def _all_of(self, names: Sequence[str], more: float = 0) -> Any:
         return sum((self._of(name) for name in names), start=float(more))
 
-    def of_class(
-        self, total: str, share: Ratio, ratios: Mapping[str, Ratio], flags: Sequence[Hashable]
-    ) -> OfClass:
+    def of_class(self, total: str, share: Ratio, flags: Sequence[Hashable]) -> OfClass:
         """Sums over all students.
 
         ``total`` names the sum that is the total, ``share`` is the share of all points, and
@@ -207,10 +204,6 @@ class OfStudents:
         }
         for number, flag in enumerate(flags):
             wanted[f"flag_{number}"] = _count(self._of(flag) > 0)
-        for name, ratio in ratios.items():
-            whole = self._all_of(ratio.whole, ratio.more)
-            wanted[f"{name}_has"] = _count(whole > 0)
-            wanted[f"{name}_ratios"] = (self._all_of(ratio.part) / whole.nullif(0)).sum()
         whole = self._all_of(share.whole, share.more)
         tenth = (self._all_of(share.part) / whole.nullif(0) * 10 + 1e-9).floor().clip(upper=9)
         for number in range(10):
@@ -220,7 +213,6 @@ class OfStudents:
         return OfClass(
             Totals(int(found["n"]), mean, median, ends[0], ends[1], self._moments(total, mean)),
             {flag: int(found[f"flag_{number}"]) for number, flag in enumerate(flags)},
-            {n: (int(found[f"{n}_has"]), found[f"{n}_ratios"]) for n in ratios},
             tuple(int(found[f"tenth_{number}"]) for number in range(10)),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -29,7 +29,7 @@ from kit.classroom.reporting.sums import (
     Total,
     places_of,
 )
-from kit.learner.figures import Stated
+from kit.learner.figures import Stated, skill_shares
 from kit.learner.measures import Share
 from kit.question.grade import is_right
 from kit.question.kinds import kind
@@ -42,13 +42,13 @@ FEW_TEXTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """How a skill went: the mean, over students, of each one's share on its questions."""
+    """How a skill went: of the answers to its questions, those that are right."""
 
     skill: str
     questions: int
-    n: int  # students
-    score: float
-    interval: Interval  # Wilson's, with students as the number
+    answers: Share
+    n: int  # students who answered the question of it that most answered
+    interval: Interval  # Wilson's, with students as the number: answers of one hang together
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,6 @@ class _Class:
         of, items, rests = sums.of, sums.items(), self._rests(sums)
         tables = [_marks(place) for place in sums.in_table.values()]
         questions = [self._question(p, items.get(at), rests) for at, p in self._places.items()]
-        skills = ((name, len(own), *sums.of_skill(name)) for name, own in sums.skills.items())
         had = (
             (flag[1], flag[2], n)
             for flag, n in of.flags.items()
@@ -187,7 +186,7 @@ class _Class:
             tenths=of.tenths,
             whole=total_figures(of.totals, tables),
             in_table=len(tables),
-            skills=tuple(_skill(*skill) for skill in skills if skill[2]),
+            skills=tuple(self._skills()),
             questions=self._with_texts(questions),
             tags=self._tags(of.flags),
             stated=self._stated(),
@@ -265,6 +264,13 @@ class _Class:
             texts[wanted[number]].append(row_of(self._answers[number], student, at))
         return tuple(replace(q, texts=tuple(texts[q.place][: _texts_of(q)])) for q in questions)
 
+    def _skills(self) -> Iterator[Skill]:
+        judged = [(place.question, place.judged) for place in self._places.values()]
+        for skill, share in skill_shares(judged):
+            own = [of.n for question, of in judged if of.n and skill in question.skills]
+            n = max(own)
+            yield Skill(skill, len(own), share, n, mean_share_interval(share.score * n, n))
+
     def _tags(self, flags: Mapping[Hashable, int]) -> tuple[Tag, ...]:
         where: dict[str, Counter[LessonQuestion]] = defaultdict(Counter)
         for number, one in self._answers.items():
@@ -306,7 +312,3 @@ def _marks(place: Place) -> Mapping[float, int]:
     for number, one in place.answers.items():
         found[one.score or 0.0] += place.students[number]
     return found
-
-
-def _skill(skill: str, questions: int, n: int, total: float) -> Skill:
-    return Skill(skill, questions, n, total / n, mean_share_interval(total, n))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,8 +16,8 @@ from kit.classroom.grading.totals import Weights
 from kit.classroom.model import Graded, Grading
 from kit.classroom.reporting.counted import Counting, OfClass, Ratio, Totalled, counting
 from kit.classroom.reporting.items import ItemFigures, item_table
-from kit.language.taxonomy import SKILLS
 from kit.learner.figures import errs_of, misleads
+from kit.learner.measures import Share
 from kit.question.grade import is_right
 from kit.question.kinds import kind
 from kit.question.model import SURE_PERCENT, Question
@@ -78,8 +77,14 @@ class Place:
     def right_or_wrong(self) -> Iterable[tuple[int, Graded, bool]]:
         """The graded answers where one is right or wrong, and not so by degrees."""
         for number, one in self.answers.items() if kind(self.question.kind).right_or_wrong else ():
-            if one.score is not None:
+            if one.status == "graded":
                 yield number, one, is_right(self.question, one.answer_score)
+
+    @property
+    def judged(self) -> Share:
+        """Of the graded answers where one is right or wrong, how many are right."""
+        given = [(self.students[number], ok) for number, _, ok in self.right_or_wrong()]
+        return Share(sum(n for n, ok in given if ok), sum(n for n, _ in given))
 
 
 def places_of(
@@ -158,16 +163,11 @@ class StudentSums:
         elif any(beside.values()):
             sums["beside"] = beside
             self._share = Ratio(["mark", "beside"], ["closed"], len(in_table))
-        for skill in self._uneven:
-            own = {n for at in self.skills[skill] for n in self._places[at].answers if n in closed}
-            sums[f"{skill}_sum"] = {n: closed[n] for n in own}
-            counts[f"{skill}_n"] = own
         for judges, wrong in (self._judging or {}).items():
             counts[f"{judges}_sum"] = [n for n, is_wrong in wrong.items() if is_wrong]
             counts[f"{judges}_n"] = wrong
         self._students = self._counts.by_student(sums, counts)
-        ratios = {skill: Ratio([f"{skill}_sum"], [f"{skill}_n"]) for skill in self._uneven}
-        self.of = self._students.of_class("mark", self._share, ratios, [*self.flags])
+        self.of = self._students.of_class("mark", self._share, [*self.flags])
 
     def _weight(self, number: int) -> float:
         one = self._answers[number]
@@ -184,29 +184,6 @@ class StudentSums:
             if one.sure in SURE_PERCENT:
                 flags[SURE].add(number)
         return flags
-
-    @cached_property
-    def skills(self) -> Mapping[str, Sequence[LessonQuestion]]:
-        """The questions of each skill that nobody has open."""
-        places: dict[str, list[LessonQuestion]] = {skill: [] for skill in SKILLS}
-        for at, place in self._places.items():
-            for skill in place.question.skills if not place.of_status("open") else ():
-                places.setdefault(skill, []).append(at)
-        return {skill: own for skill, own in places.items() if own}
-
-    @property
-    def _uneven(self) -> list[str]:
-        """The skills of which some students were asked other questions than others."""
-        return [skill for skill, own in self.skills.items() if not self.in_table.keys() >= {*own}]
-
-    def of_skill(self, skill: str) -> tuple[int, float]:
-        """How many students were asked anything of a skill, and the sum of their shares on it."""
-        if skill in self.of.ratios:
-            return self.of.ratios[skill]
-        # All had the same questions, so that their shares add up question by question.
-        own = [self._places[at] for at in self.skills[skill]]
-        points = (p.students[n] * (a.score or 0) for p in own for n, a in p.answers.items())
-        return self.of.totals.n, math.fsum(points) / len(own)
 
     @cached_property
     def _judging(self) -> dict[str, dict[int, bool]] | None:
