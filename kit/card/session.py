@@ -178,7 +178,7 @@ class Session:
 
     def _dispute(self, message: Json) -> Json:
         attempt = self._attempt()
-        if not attempt.submitted or not attempt.submitted.grade:
+        if not attempt.may_dispute:
             return self._state()
         reason = _cut(message, "reason", LONGEST_REASON)
         page = _cut(message, "page", LONGEST_PAGE)
@@ -233,6 +233,7 @@ class Session:
             self._blank.revision,
             self._comma,
             self._grade,
+            waits=self._asked.key is not None and self._shown_key is None,
         )
 
     def _state(self, notice: str = "") -> Json:

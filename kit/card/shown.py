@@ -102,6 +102,7 @@ def feedback_shown(
             "verdict": "saved",
             "headline": translation.say("saved"),
             "summary": " ".join(filter(None, parts)),
+            "may_dispute": attempt.may_dispute,
         }
     given = submitted.grade.feedback
     return {

@@ -62,6 +62,7 @@ class Attempt:
     hints: tuple[str, ...] = ()
     more_hints: bool = False
     level: str = ""  # write: the level the learner gave
+    may_dispute: bool = False  # its answer was told: here, or, where there is no key, by the teacher
     dispute: Dispute | None = None  # the last one that was not taken back
 
     @property
@@ -90,11 +91,13 @@ def read_attempt(
     lesson_revision: str = "",
     comma: bool = False,
     grader: Grader | None = None,
+    waits: bool = False,
 ) -> Attempt:
     """The attempt after these entries, all of the one question and copy, oldest first.
 
     ``key`` is None where this copy has none or nothing may be told yet. ``comma`` says that the
     language writes decimals with one. ``grader`` grades in place of `grade`, once for each answer.
+    ``waits`` says that this copy has a key of which nothing may be told yet.
     """
     revision = question_revision(question, segments)
     now = [entry for entry in entries if not is_older(entry, revision, lesson_revision)]
@@ -128,6 +131,7 @@ def read_attempt(
         hints=hints[:taken],
         more_hints=taken < len(hints) and not revealed,
         level=mark.level if mark else "",
+        may_dispute=bool(tries) and not waits,
         dispute=_dispute(now),
     )
 

@@ -65,7 +65,7 @@ def sort_entries(entries: Iterable[Entry], copy: Copy) -> Sorted:
 
 def _has_keys(entry: Entry, copy: Copy) -> bool | None:
     """Whether the copy in which this was done had its answers; None where it does not tell."""
-    if entry.score is not None or entry.what in ("show", "mark", "dispute"):
+    if entry.score is not None or entry.what in ("show", "mark"):
         return True
     if entry.what == "try" and entry.question in copy.gradable:
         return False

@@ -74,6 +74,7 @@ def _fits_feedback(shown: Any, wanted: Data | None) -> bool:
     marks = shown.get("marks", [])
     found = {
         "verdict": shown["verdict"],
+        "may_dispute": shown.get("may_dispute"),
         "marks": [mark["mark"] for mark in marks],
         "answers": [mark["answer"] for mark in marks],
     }

@@ -308,7 +308,7 @@ export class Card {
     root.dataset.verdict = verdict;
     root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
-    this.dispute.element.hidden = verdict === "" || verdict === "saved";
+    this.dispute.allow(feedback);
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || (feedback !== null && verdict !== "saved"));

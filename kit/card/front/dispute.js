@@ -1,7 +1,7 @@
 // A word against an answer or its explanation: a small button below the feedback, and the form that it opens.
 
 /** @import { Card } from "./kinds/contract.js" */
-/** @import { Objection, State } from "./types.js" */
+/** @import { Feedback, Objection, State } from "./types.js" */
 
 import "./dispute.css";
 import { makeButton } from "./controls.js";
@@ -36,10 +36,11 @@ export class Dispute {
     this.send = makeButton(card.say("dispute_send"), () => this.ask(this.written()));
     this.takeBack = makeButton(card.say("dispute_take_back"), () => this.ask(BLANK), "quiet");
     this.line = make("p", { class: "dispute-line", hidden: "" });
+    this.how = make("p", { class: "how" });
     this.form = make(
       "div",
       { class: "dispute-form", id, role: "group", "aria-label": card.say("dispute") },
-      make("p", { class: "how" }, card.say("dispute_how")),
+      this.how,
       make("label", {}, make("span", {}, card.say("dispute_reason")), this.reason),
       make("label", {}, make("span", {}, card.say("dispute_page")), this.page),
       make("div", { class: "dispute-buttons" }, this.send, this.takeBack),
@@ -73,6 +74,16 @@ export class Dispute {
     else this.form.remove();
     this.button.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) this.reason.focus();
+  }
+
+  /**
+   * An answer that is only saved can be disputed where it is told elsewhere, as a teacher does of graded work.
+   * @param {Feedback | null} feedback
+   */
+  allow(feedback) {
+    const isSaved = feedback?.verdict === "saved";
+    this.element.hidden = !feedback || (isSaved && !feedback.may_dispute);
+    write(this.how, this.card.say(isSaved ? "dispute_how_graded" : "dispute_how"));
   }
 
   changed() {

@@ -99,6 +99,8 @@ export interface Feedback {
   verdict: "right" | "partly" | "wrong" | "noted" | "saved";
   headline: string;
   summary: string;
+  /** Of what is only saved: true where the answer is told elsewhere, so that it can be disputed here. */
+  may_dispute?: boolean;
   /** The response that would have been right, once it may be seen and was not given. */
   solution?: Response | null;
   marks?: Mark[];

@@ -69,6 +69,7 @@ export function readAttempt(asked, isTold, entries, comma, grade) {
     mayTry,
     hints: asked.hints.slice(0, taken),
     moreHints: taken < asked.hints.length && !revealed,
+    mayDispute: tries > 0 && (!asked.has_key || Boolean(submitted?.graded)),
     level: now.findLast((entry) => entry.what === "mark")?.level ?? "",
     dispute: readDispute(now),
   };

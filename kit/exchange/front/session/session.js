@@ -193,8 +193,8 @@ export class Session {
    * @returns {Promise<string>} what is said beside what follows, or ""
    */
   async dispute(message) {
-    const { submitted, dispute } = await this.attempt();
-    if (!submitted?.graded) return "";
+    const { mayDispute, dispute } = await this.attempt();
+    if (!mayDispute) return "";
     const reason = strip(cut(strip(message.reason ?? ""), LONGEST_REASON));
     const page = strip(cut(strip(message.page ?? ""), LONGEST_PAGE));
     if ((reason === "") !== (page === "")) return this.place.say("dispute_half");

@@ -49,7 +49,8 @@ function feedbackOf(asked, isTold, attempt, say) {
     return attempt.revealed ? submitted.graded.revealed : submitted.graded.feedback;
   }
   const parts = [say(asked.later ? "sum_later" : "sum_saved"), blanksIn(asked, submitted)];
-  return { verdict: "saved", headline: say("saved"), summary: parts.filter(Boolean).join(" ") };
+  const summary = parts.filter(Boolean).join(" ");
+  return { verdict: "saved", headline: say("saved"), summary, may_dispute: attempt.mayDispute };
 }
 
 /**

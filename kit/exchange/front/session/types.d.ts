@@ -91,6 +91,8 @@ export interface Attempt {
   mayTry: boolean;
   hints: Markup[][];
   moreHints: boolean;
+  /** Its answer was told: here, or, where there is no key, by the teacher. */
+  mayDispute: boolean;
   level: string;
   dispute: State["dispute"];
 }
