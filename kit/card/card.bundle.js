@@ -231,10 +231,11 @@ var Dispute = class {
     this.send = makeButton(card.say("dispute_send"), () => this.ask(this.written()));
     this.takeBack = makeButton(card.say("dispute_take_back"), () => this.ask(BLANK), "quiet");
     this.line = make("p", { class: "dispute-line", hidden: "" });
+    this.how = make("p", { class: "how" });
     this.form = make(
       "div",
       { class: "dispute-form", id, role: "group", "aria-label": card.say("dispute") },
-      make("p", { class: "how" }, card.say("dispute_how")),
+      this.how,
       make("label", {}, make("span", {}, card.say("dispute_reason")), this.reason),
       make("label", {}, make("span", {}, card.say("dispute_page")), this.page),
       make("div", { class: "dispute-buttons" }, this.send, this.takeBack)
@@ -264,6 +265,15 @@ var Dispute = class {
     else this.form.remove();
     this.button.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) this.reason.focus();
+  }
+  /**
+   * An answer that is only saved can be disputed where it is told elsewhere, as a teacher does of graded work.
+   * @param {Feedback | null} feedback
+   */
+  allow(feedback) {
+    const isSaved = feedback?.verdict === "saved";
+    this.element.hidden = !feedback || isSaved && !feedback.may_dispute;
+    write(this.how, this.card.say(isSaved ? "dispute_how_graded" : "dispute_how"));
   }
   changed() {
     this.kept.keep(this.written());
@@ -1105,7 +1115,7 @@ var Card = class {
     root.dataset.verdict = verdict;
     root.dataset.turn = String(this.shown.turn);
     headline.hidden = !feedback;
-    this.dispute.element.hidden = verdict === "" || verdict === "saved";
+    this.dispute.allow(feedback);
     panel.hidden = panel.childElementCount === 0;
     for (const radio of panel.querySelectorAll("input")) radio.checked = radio.value === selfMark;
     this.sure?.lock(this.locked || feedback !== null && verdict !== "saved");
