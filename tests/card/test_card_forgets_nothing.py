@@ -196,7 +196,7 @@ def test_a_changed_answer_is_called_unchecked_until_it_is_checked(sitting: Sitti
     assert ticked == [{"ticked": ["the mayor"]}, {"ticked": ["nobody"]}]
 
 
-def test_a_changed_submission_is_called_unsubmitted_until_it_is_submitted(
+def test_a_changed_submission_is_called_unsubmitted_until_it_is_submitted_and_can_be_disputed(
     graded: Lab, browser: Browser
 ) -> None:
     for sitting in _sit_down(graded, browser):
@@ -218,6 +218,14 @@ def test_a_changed_submission_is_called_unsubmitted_until_it_is_submitted(
         press(card, "Submit")
         expect(status(card)).to_be_hidden()
         assert sitting.tries_at("owner")[-1]["response"] == {"ticked": ["nobody"]}
+        press(card, "I dispute this")
+        expect(card.locator(".dispute-form")).to_contain_text("Then hand in once more")
+        card.get_by_role("textbox", name="Why").fill("S3 names nobody.")
+        card.get_by_role("textbox", name="Where it can be seen").fill("S3")
+        press(card, "Keep it for my teacher")
+        expect(card.locator(".dispute-line")).to_contain_text("You dispute this.")
+        said = [(e["reason"], e["page"]) for e in sitting.log() if e["what"] == "dispute"]
+        assert said == [("S3 names nobody.", "S3")]
 
 
 def test_an_answer_changed_back_is_the_one_that_was_checked(sitting: Sitting) -> None:
