@@ -26,7 +26,7 @@ from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
 from kit.classroom.releasing.withheld import Table, for_students, read
 from kit.question.parse import parse
 from kit.question.read import read_question_set
-from kit.question.write import as_text, student_copy
+from kit.question.write import as_markdown, as_text, student_copy
 
 GUARDED = Guarded("river", read_question_set(RIVER, "river"), read_article(RIVER, "river"))
 BECAUSE = "The cue “said” hands the claim to somebody. It does not make the claim true."
@@ -191,7 +191,7 @@ def test_what_tells_nothing_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_student_s_copy_and_the_cards_of_every_lesson_tell_nothing() -> None:
+def test_the_student_s_copy_the_cards_and_the_notebook_of_every_lesson_tell_nothing() -> None:
     for project in (RIVER, Project(ROOT)):
         for lesson in project.lessons():
             article = read_article(project, exercise_of(lesson))
@@ -199,6 +199,12 @@ def test_the_student_s_copy_and_the_cards_of_every_lesson_tell_nothing() -> None
             files = {"copy.questions.md": student_copy(guarded.question_set).encode()}
             for q in guarded.question_set.questions:
                 files[f"{q.id}.md"] = as_text(q, article.shown(q.show)).encode()
+            printed = [
+                as_markdown(q, article.shown(q.show)).splitlines(keepends=True)
+                for q in guarded.question_set.questions
+            ]
+            cells = [{"outputs": [{"data": {"text/markdown": lines}}]} for lines in printed]
+            files["lesson.ipynb"] = json.dumps({"cells": cells}, indent=1).encode()
             assert find_leaks(files, [guarded]) == ()
 
 

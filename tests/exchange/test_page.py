@@ -33,6 +33,7 @@ from kit.exchange import page as page_maker
 from kit.exchange.asked import asked_data
 from kit.exchange.html_page import as_script
 from kit.exchange.page import lesson_page
+from kit.exchange.prose import prose
 from kit.exchange.site import make_site
 from kit.language.strings import WORDS
 from kit.learner.hand_in import HandIn, as_json, parts_of
@@ -43,7 +44,7 @@ from kit.question.grade import is_right
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
-from kit.question.write import student_copy
+from kit.question.write import as_markdown, student_copy
 
 LARGEST = 500_000  # bytes of a page
 DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -206,8 +207,12 @@ def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice
     copy = read_copy(Project(ROOT), lesson)
     guarded = Guarded(lesson, copy.question_set, copy.article)
     asked = [asked_data(q, copy.shown(q), copy.revision) for q in copy.question_set.questions]
-    script = as_script(asked)
-    assert find_leaks({"pages/lesson.html": script.encode()}, [guarded]) == ()
+    on_paper = "\n".join(
+        f"<noscript>{prose(as_markdown(q, copy.shown(q)), ROOT, lambda href: '')}</noscript>"
+        for q in copy.question_set.questions
+    )
+    page = f"{on_paper}\n{as_script(asked)}"
+    assert find_leaks({"pages/lesson.html": page.encode()}, [guarded]) == ()
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 _PNG = b"\x89PNG\r\n\x1a\n"
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\"\\/bfnrt]))")
+_JOINT = re.compile(r'\\n",\s*"')  # between two lines of one text, as nbformat keeps it
 _PLAIN = {"b": " ", "f": " ", "n": "\n", "r": "\n", "t": "\t"}
 _CELL_EDGE = re.compile(r"</t[dh]>\s*<t[dh][^>]*>|</dt>\s*<dd[^>]*>", re.I)
 _BLOCK_EDGE = re.compile(r"</?(?:p|div|tr|li|ul|ol|br|h\d|table|thead|tbody)\b[^>]*>", re.I)
@@ -45,7 +46,7 @@ def views_of(name: str, data: bytes) -> Iterator[View]:
             pass  # damaged: it is read as any text
     for text in _texts(data):
         # What a reader left out, such as a name that is in it twice, shows in the file as a whole.
-        yield from _forms("", _unescape_json(text) if is_read else text)
+        yield from _forms("", _unescape_json(_JOINT.sub(r"\\n", text)) if is_read else text)
 
 
 def _of_notebook(notebook: Any) -> Iterator[tuple[str, str]]:
@@ -120,13 +121,14 @@ def _unquote(text: str) -> str:
     return unquote(text) if "%" in text else text
 
 
-def _without_tags(text: str) -> str:
+def without_tags(text: str) -> str:
+    """HTML as it reads: a line for each block."""
     if "<" not in text:
         return text
     return _TAG.sub("", _BLOCK_EDGE.sub("\n", _CELL_EDGE.sub(" | ", text)))
 
 
-_UNDO = (_unescape_json, _unescape_json, _unescape_html, _unquote, _without_tags)
+_UNDO = (_unescape_json, _unescape_json, _unescape_html, _unquote, without_tags)
 
 
 def _decoded(text: str) -> bytes:
