@@ -62,7 +62,7 @@ class Attempt:
     hints: tuple[str, ...] = ()
     more_hints: bool = False
     level: str = ""  # write: the level the learner gave
-    may_dispute: bool = False  # its answer was told: here, or, where there is no key, by the teacher
+    may_dispute: bool = False  # its answer is told here, or, without a key, elsewhere
     dispute: Dispute | None = None  # the last one that was not taken back
 
     @property
