@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +12,11 @@ from pathlib import Path
 
 from kit.article.files import Unreadable
 from kit.article.toml import read_toml
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a command, quoted where a shell would take it apart."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
 @dataclass(frozen=True, slots=True)

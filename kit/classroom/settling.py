@@ -25,7 +25,7 @@ from kit.classroom.collecting.settling import (
     zeros,
 )
 from kit.classroom.decisions import AND, Decision, write_decision
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.now import open_class
 from kit.language.html_text import as_html
 from kit.language.shown import shown
@@ -170,7 +170,8 @@ class Settling:
             self.what.value = self._file(one)
         else:
             put_off = len(self._found.waiting)
-            left = f"Put off: {put_off}." if put_off else "Now grade again: kit grade."
+            grade = f"Now grade again: kit grade {typed(self._folder.root)}"
+            left = f"Put off: {put_off}." if put_off else grade
             self.what.value = _html("Nothing is left to settle.", [left])
 
     def _file(self, one: Waiting) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from kit.article.project import Project, exercise_of, find_project
 from kit.classroom.corrections import drafted, with_entry
 from kit.classroom.decisions import Decision, Outcome, write_decision
 from kit.classroom.disputes import Dispute, read_disputes
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
 from kit.classroom.grading.accepting import (
     accepted_in_words,
@@ -110,7 +111,7 @@ def accept(
         _write(folder, project, given)
     if given.accepted:
         typer.echo(f"Accepted in {folder.accepted}.")
-        typer.echo(f"To see who changes: kit grade {class_folder} --dry-run")
+        typer.echo(f"To see who changes: kit grade {typed(class_folder)} --dry-run")
         file = project.name(project.answers(given.accepted.lesson))
         typer.echo(
             f"Cards and exports go by the key in {file}: add it there to have it right, too."
@@ -126,7 +127,7 @@ class _Words:
     why: str
 
 
-def _listed(disputes: Sequence[Dispute], class_folder: object) -> Iterator[str]:
+def _listed(disputes: Sequence[Dispute], class_folder: Path) -> Iterator[str]:
     waiting = [one for one in disputes if not one.outcome]
     if not disputes:
         yield "Nothing is disputed."
@@ -140,7 +141,7 @@ def _listed(disputes: Sequence[Dispute], class_folder: object) -> Iterator[str]:
     if waiting:
         yield (
             f"Waiting for an answer: {len(waiting)}. To see what one would change: kit accept "
-            f"{class_folder} --dispute {waiting[0].id} --why “…” --dry-run"
+            f"{typed(class_folder)} --dispute {waiting[0].id} --why “…” --dry-run"
         )
 
 

@@ -22,7 +22,7 @@ from kit.classroom.collecting.roster_forms import OWN, UnknownColumns, ask_for_c
 from kit.classroom.collecting.settle import settle, write_to_settle
 from kit.classroom.collecting.upload_kinds import RefusedUpload, Skipped
 from kit.classroom.collecting.uploads import uploads_in
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.model import Receipt
 from kit.classroom.slow import slowly
 from kit.commands import stop, stopping
@@ -89,7 +89,7 @@ def _begin(
     if not folder.root.exists() and not any_paths and not roster:
         stop(
             f"There is no class in {folder.root} yet. Say what to collect, as in: kit collect "
-            f"uploads.zip --to {folder.root}"
+            f"uploads.zip --to {typed(folder.root)}"
         )
     if exercise and not is_exercise(exercise):
         stop(f"“{exercise}” cannot be an exercise; give the name of its folder, such as river.")
@@ -192,9 +192,9 @@ def _now(folder: ClassFolder) -> Iterator[str]:
         waiting = [f"Waits: {one.receipt.source}: {one.why}." for one in found.waiting]
         yield from first_lines(waiting, FEW)
         yield (
-            f"To settle one after the other: kit settle {folder.root}. Or open {folder.to_settle}, "
-            f"write an id of the roster into the column “student”, and run: kit collect --to "
-            f"{folder.root}"
+            f"To settle one after the other: kit settle {typed(folder.root)}. Or open "
+            f"{folder.to_settle}, write an id of the roster into the column “student”, and run: "
+            f"kit collect --to {typed(folder.root)}"
         )
     if others:
         yield (

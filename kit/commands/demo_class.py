@@ -9,7 +9,7 @@ import typer
 
 from kit.article.files import write_new
 from kit.article.project import exercise_of, find_project
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
@@ -45,7 +45,7 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
             answers = write_made_up_columns(project, exercise, students, seed, ClassFolder(folder))
             typer.echo(
                 f"{folder}: {students:,} simulated students, {answers:,} answers, graded. "
-                f"Nobody in it exists.\nNext: kit report {folder} --to report.html"
+                f"Nobody in it exists.\nNext: kit report {typed(folder)} --to report.html"
             )
             return
         made = make_class(project, exercise, students, seed)
@@ -56,4 +56,4 @@ def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: 
         "Nobody in it exists."
     )
     roster = folder / "roster.csv"
-    typer.echo(f"Next: kit collect {folder / 'uploads'} --to CLASS --roster {roster}")
+    typer.echo(f"Next: kit collect {typed(folder / 'uploads')} --to CLASS --roster {typed(roster)}")

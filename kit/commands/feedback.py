@@ -15,11 +15,12 @@ from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
 from kit.classroom.disputes import read_disputes
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.comments import read_comments
 from kit.classroom.grading.grades import last_grading
 from kit.classroom.grading.now import graded_forms, open_class
+from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.grading.totals import totals
 from kit.classroom.handing_back.counted import counted
 from kit.classroom.handing_back.feedback import write_feedback
@@ -46,7 +47,7 @@ def feedback(
         folder, project = open_class(class_folder), find_project()
         grading = last_grading(folder)
         if grading is None or not grading.rows:
-            stop(f"Nothing is graded yet; run kit grade {class_folder} first.")
+            stop(f"Nothing is graded yet; run kit grade {typed(class_folder)} first.")
         issued_forms = graded_forms(folder, project, grading)
         late = _late(folder, grading)
         weights = settle(folder).decided.weights
@@ -78,7 +79,7 @@ def feedback(
     left = sum(row.status == "open" for row in grading.rows)
     if left:
         answers = "1 answer in them is" if left == 1 else f"{left} answers in them are"
-        typer.echo(f"{answers} still open.")
+        typer.echo(f"{answers} still open. {' '.join(how_to_close(grading.rows, folder.root))}")
 
 
 def _pack(

@@ -13,7 +13,7 @@ import typer
 from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.grade import Received
 from kit.classroom.grading.grades import (
     next_number,
@@ -23,6 +23,7 @@ from kit.classroom.grading.grades import (
 )
 from kit.classroom.grading.now import ClassNow, class_now, open_class
 from kit.classroom.grading.regrade import changes
+from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.model import Grading, Policy
 from kit.classroom.slow import slowly
@@ -81,10 +82,12 @@ def _grade(
         same = _is_same(now, last := now.last)
     except (Unreadable, OSError) as error:
         stop(str(error))
-    for line in (*_what(now), *_remarks(now), *_newer(now, class_folder)):
+    how = how_to_close(now.graded.rows.answers, folder.root)
+    for line in (*_what(now), *how, *_remarks(now), *_newer(now, class_folder)):
         typer.echo(line)
     if not now.graded.rows:
-        stop(f"There is nothing to grade yet. Collect first: kit collect FILES --to {class_folder}")
+        to = typed(class_folder)
+        stop(f"There is nothing to grade yet. Collect first: kit collect FILES --to {to}")
     if last and not same:
         for line in _changes(last, now):
             typer.echo(line)
@@ -157,7 +160,7 @@ def _newer(now: ClassNow, class_folder: Path) -> Iterator[str]:
     if usable:
         yield (
             f"The key in answers/ is another one now than was released: {'; '.join(usable)}. "
-            f"To see what it would change: kit grade {class_folder} --new-keys --dry-run"
+            f"To see what it would change: kit grade {typed(class_folder)} --new-keys --dry-run"
         )
     for key in now.newer:
         if not key.usable:

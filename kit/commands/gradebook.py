@@ -18,9 +18,10 @@ from kit.classroom.collecting.roster import roster_of
 from kit.classroom.collecting.settle import settle
 from kit.classroom.collecting.settling import zeros
 from kit.classroom.decisions import GRADEBOOK, write_decision
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.now import open_class
+from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.grading.totals import Total, Weights, totals, written_number
 from kit.classroom.handing_back.counted import Counted, counted
 from kit.classroom.handing_back.gradebook import (
@@ -87,7 +88,7 @@ def gradebook(
             ids = {student.id for student in roster}
             grading = replace(grading, rows=tuple(r for r in grading.rows if r.student in ids))
         weights = settle(folder).decided.weights
-        of_class = _counted(folder, _totals(grading, allow_open, weights), roster)
+        of_class = _counted(folder, _totals(folder, grading, allow_open, weights), roster)
         same = _said_of_zeros(folder, lost_zeros)
         try:
             filled = _fill(canvas, column, grading, roster, of_class, points, same)
@@ -124,7 +125,10 @@ def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:
     for line in first_lines(roster.problems):
         typer.echo(line, err=True)
     if not roster.students:
-        stop(f"There is no student in {folder.roster}; scores are given by the ids in it.")
+        stop(
+            f"There is no student in {folder.roster}; scores are given by the ids in it. Give one "
+            f"with: kit collect --to {typed(folder.root)} --roster FILE"
+        )
     key = section.strip().casefold()
     students = tuple(s for s in roster.students if not key or s.section.casefold() == key)
     if not students:
@@ -132,16 +136,19 @@ def _roster(folder: ClassFolder, section: str) -> tuple[Student, ...]:
     return students
 
 
-def _totals(grading: Grading, allow_open: bool, weights: Weights) -> Mapping[str, Total]:
+def _totals(
+    folder: ClassFolder, grading: Grading, allow_open: bool, weights: Weights
+) -> Mapping[str, Total]:
     """The total of each student; stops where answers are open and nobody said that they may be."""
     found = totals(grading.rows, weights)
     waiting = {who: of.open for who, of in found.items() if of.open}
     if waiting and not allow_open:
         kinds = sorted({row.kind for row in grading.rows if row.status == "open"})
         who = few(f"{student} ({count})" for student, count in waiting.items())
+        how = " ".join(how_to_close(grading.rows, folder.root))
         stop(
-            f"Answers are open ({', '.join(kinds)}): {who}. Mark them and run kit grade again, or "
-            "add --allow-open to leave them out of the mean. Nothing is written."
+            f"Answers are open ({', '.join(kinds)}): {who}. {how} Or add --allow-open to leave "
+            "them out of the mean. Nothing is written."
         )
     return found
 
@@ -155,7 +162,7 @@ def _counted(
     if terms.absent == "zero" and found.waiting:
         stop(
             f"Files wait to be settled ({len(found.waiting)}), so nobody can be given zero yet. "
-            f"Run kit settle {folder.root} first. Nothing is written."
+            f"Run kit settle {typed(folder.root)} first. Nothing is written."
         )
     return counted(totals, came, terms, found.decided, datetime.now(UTC))
 
@@ -250,4 +257,5 @@ def _who_has_none(
     receipts = read_receipts(folder, tell=lambda text: None)
     new = {r.sha256 for r in receipts if r.received > grading.at and r.place != "again"}
     if new:
-        yield f"Files that came after this grading: {len(new)}. Run kit grade for them."
+        command = f"kit grade {typed(folder.root)}"
+        yield f"Files that came after this grading: {len(new)}. Run {command} for them."

@@ -23,7 +23,7 @@ from kit.classroom.collecting.settling import (
     zeros,
 )
 from kit.classroom.decisions import Decision, write_decision
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.now import open_class
 from kit.classroom.terms import read_terms, write_terms
 from kit.commands import stopping
@@ -128,7 +128,7 @@ def _write(folder: ClassFolder, made: Iterable[Decision | tuple[Decision, ...]])
     if decisions:
         write_to_settle(folder, settle_files(folder))
         typer.echo(
-            f"It counts from the next kit grade {folder.root} on."
+            f"It counts from the next kit grade {typed(folder.root)} on."
             if any(one.matter in ("counts", "whose", "zeros") for one in decisions)
             else "Report, brief and gradebook follow it when they are next written."
         )

@@ -24,7 +24,7 @@ from kit.article.seed import Unreadable
 from kit.article.tables import Value, as_csv, safe_cell
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import Tell, on_stderr
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.lines import as_json, from_lines
 from kit.classroom.grading.row_files import Write, read_header
 from kit.classroom.grading.rows import GradedRows, as_rows, forget_in_rows, write_rows
@@ -57,7 +57,7 @@ def grading_that_counts(folder: ClassFolder, tell: Tell = on_stderr) -> Grading:
     """As `last_grading`. Raises Unreadable where the class is not graded yet."""
     if grading := last_grading(folder, tell):
         return grading
-    raise Unreadable(f"{folder.root} is not graded yet; run kit grade {folder.root} first.")
+    raise Unreadable(f"{folder.root} is not graded yet; run kit grade {typed(folder.root)} first.")
 
 
 def next_number(folder: ClassFolder) -> int:

@@ -12,7 +12,7 @@ from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
 from kit.classroom.collecting.receipts import Tell, on_stderr, received_hand_ins
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.accepted import Accepted, read_accepted
 from kit.classroom.grading.asked import (
     IssuedForm,
@@ -113,7 +113,7 @@ def graded_forms(folder: ClassFolder, project: Project, grading: Grading) -> tup
     if keys_of(issued_forms, read_accepted(folder.accepted), answers) != grading.keys:
         raise Unreadable(
             f"The keys are not those of grading {grading.number} any more; "
-            f"run kit grade {folder.root} first."
+            f"run kit grade {typed(folder.root)} first."
         )
     return issued_forms
 
@@ -150,7 +150,7 @@ def _exercise(folder: ClassFolder, received: Iterable[Received]) -> str:
         if not found and not folder.about.exists():
             raise Unreadable(
                 f"{folder.root} is no class: nothing was collected into it. "
-                f"Run kit collect HAND-INS --to {folder.root} first."
+                f"Run kit collect HAND-INS --to {typed(folder.root)} first."
             )
         there = f"; handed in are: {', '.join(found)}" if found else ""
         raise Unreadable(

@@ -13,7 +13,7 @@ from kit.article.packages import what_to_install
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
-from kit.classroom.folder import ClassFolder
+from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.marks import SETTLED, read_marks, write_mark
 from kit.classroom.grading.now import class_now, open_class
 from kit.classroom.marking.agreement import agreements
@@ -279,7 +279,9 @@ class Marking:
         done = sum(self._own(one) is not None for one in of_this)
         all_done = sum(self._own(one) is not None for one in self._answers)
         ended = (
-            " All are marked. Now grade again: kit grade." if all_done == len(self._answers) else ""
+            f" All are marked. Now grade again: kit grade {typed(self._folder.root)}"
+            if all_done == len(self._answers)
+            else ""
         )
         said = (
             f"{done} of {len(of_this)} marked for this question, {all_done} of "

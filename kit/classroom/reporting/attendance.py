@@ -59,6 +59,15 @@ class Attendance:
         """The students whom the teacher excused."""
         return tuple(one for one in self.handed if one.excused)
 
+    @property
+    def why_nothing(self) -> str:
+        """Why no answer counts, where none does."""
+        if not self.there:
+            return "Nobody has handed in anything that counts."
+        if all(one.excused for one in self.there):
+            return "All who handed in are excused, so that no answer counts."
+        return "What came in is not graded yet: kit grade CLASS."
+
 
 def attendance(
     roster: Iterable[Student],

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from kit.classroom.drawn import drawn_line
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Graded, Student
-from kit.classroom.reporting.attendance import attendance
+from kit.classroom.reporting.attendance import Attendance, attendance
 from kit.classroom.reporting.figures import QuestionFigures, class_figures
 from kit.classroom.reporting.findings import hardest
 from kit.classroom.reporting.options import Option
@@ -28,6 +28,7 @@ from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
 from kit.language.shown import inner
 from kit.language.taxonomy import MISCONCEPTIONS
+from kit.learner.measures import FEW
 from kit.question.grade import is_right
 
 WRONG, CERTAIN = 4, 3  # questions on the page
@@ -69,6 +70,7 @@ class Brief:
 
     record: ClassRecord
     n: int  # students graded
+    came: Attendance
     missing: tuple[tuple[str, tuple[Student, ...]], ...]  # by section
     missed: tuple[Missed, ...]  # most missed first
     certain: tuple[tuple[str, tuple[Certain, ...]], ...]  # by section, most first
@@ -87,11 +89,12 @@ def brief_of(record: ClassRecord) -> Brief:
     return Brief(
         record,
         figures.n,
+        came,
         tuple(_by_section(came.missing)),
         missed,
         certain,
         contrast,
-        tuple(_discuss(missed, certain, contrast))[:3],
+        tuple(_discuss(missed, certain, contrast, figures.n))[:3],
         tuple(Counter(d.question for d in record.disputes if not d.outcome).most_common(CERTAIN)),
     )
 
@@ -111,6 +114,7 @@ def brief_page(record: ClassRecord) -> str:
     )
     return jinja.get_template("brief.html.j2").render(
         b=brief_of(record),
+        few=FEW,
         css=Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         generator=GENERATOR,
     )
@@ -187,6 +191,7 @@ def _discuss(
     missed: Iterable[Missed],
     certain: Iterable[tuple[str, tuple[Certain, ...]]],
     contrast: Contrast | None,
+    students: int,
 ) -> Iterator[str]:
     """Questions for the class, from what it did; each about another question of the lesson."""
     asked: set[LessonQuestion] = set()
@@ -201,10 +206,13 @@ def _discuss(
     surest = max((c for _, own in certain for c in own), key=lambda c: c.n, default=None)
     if surest and surest.question.place not in asked:
         stem = inner(brief(surest.question.asked.question.stem, 120))
-        yield f"“{stem}” Some were certain, and wrong. What would have made you less sure?"
+        who = "Some were" if surest.n > 1 else "One student was"
+        yield f"“{stem}” {who} certain, and wrong. What would have made you less sure?"
     if contrast:
         yield "Which of the two answers below would you rather rely on, and what makes it better?"
     for one in missed:
         if one.question.place not in asked and not one.chosen:
             stem = inner(brief(one.question.asked.question.stem, 120))
-            yield f"“{stem}” Compare your answers in pairs: where do they part, and why?"
+            pairs = "Compare your answers in pairs: where do they part, and why?"
+            alone = "Compare your answer with the key: where do they part, and why?"
+            yield f"“{stem}” {pairs if students > 1 else alone}"

@@ -126,6 +126,11 @@ class ClassFigures:
     leaning: Leaning | None  # None where nothing judges, or options do not say which way they err
     revisions: tuple[tuple[str, str, int], ...]  # lesson, revision, students who had it
 
+    @property
+    def open(self) -> int:
+        """Answers that nobody has marked, or the future has to settle."""
+        return sum(question.open for question in self.questions)
+
 
 def class_figures(
     grading: Grading,

@@ -59,7 +59,7 @@ def findings(question: QuestionFigures) -> tuple[Finding, ...]:
 
 def _facility(question: QuestionFigures) -> Iterator[Finding]:
     n, right = question.n, question.right
-    if question.facility is None:
+    if question.facility is None or n < FEW:
         return
     if right == n:
         yield Finding(

@@ -16,6 +16,7 @@ from kit.classroom.collecting.timing import kept
 from kit.classroom.disputes import Dispute
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.rows import as_rows
+from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.model import Student
 from kit.classroom.reporting.attendance import Attendance, Handed, attendance
 from kit.classroom.reporting.figures import (
@@ -212,6 +213,7 @@ def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> 
         most=MOST,
         most_disputes=MOST_DISPUTES,
         place_of=place_of,
+        to_close=tuple(how_to_close(a for q in whole.figures.questions for a, _ in q.answers)),
     )
 
 
