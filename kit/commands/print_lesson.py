@@ -10,6 +10,7 @@ import typer
 from kit.article.files import replace
 from kit.article.project import Project, find_project
 from kit.classroom.collecting.roster import read_roster
+from kit.classroom.folder import typed
 from kit.classroom.grading.now import open_class
 from kit.classroom.releasing.released import revision_given
 from kit.commands import stop, stopping
@@ -67,7 +68,7 @@ def print_lesson(
     if sheets:
         typer.echo(
             f"{len(sheets)} sheets with codes; {class_folder}/sheets.csv says whose each is. Type "
-            f"the answers in with: kit type-in {class_folder}"
+            f"the answers in with: kit type-in {typed(class_folder)}"
         )
 
 

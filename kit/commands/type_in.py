@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.article.files import replace
 from kit.article.project import find_project
+from kit.classroom.folder import typed
 from kit.classroom.grading.now import open_class
 from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
@@ -29,7 +30,7 @@ def type_in(
         folder = open_class(class_folder)
         if not read_sheets(folder.sheets):
             stop(
-                f"No sheet was printed for this class yet: kit print LESSON --class {class_folder}"
+                f"No sheet was printed for this class yet: kit print LESSON --class {typed(class_folder)}"
             )
         root = folder.root.resolve()
         if not root.is_relative_to(project.root):

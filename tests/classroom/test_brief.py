@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.made_up_class import AClass, a_try, issued_form, right, wrong
+from support.made_up_class import AClass, a_try, handed_in, issued_form, right, wrong
 from support.uploads import kit
 
 from kit.article.files import Unreadable
 from kit.classroom.decisions import Decided
 from kit.classroom.model import Graded, Grading, Student
 from kit.classroom.reporting.brief import Brief, brief_of, brief_page
+from kit.classroom.reporting.page import class_page
 from kit.classroom.reporting.record import ClassRecord, of_section
 from kit.question.model import Response, Sure
 from kit.question.response_data import response_to_data
@@ -119,6 +121,27 @@ def test_a_class_that_is_all_right_or_empty_has_a_page_too() -> None:
     assert "Nothing was missed by anybody." in page
     nobody = replace(record, roster=(), grading=replace(record.grading, rows=()))
     assert "There is no roster" in _words(brief_page(nobody))
+
+
+@pytest.mark.parametrize("make", [brief_page, class_page])
+@pytest.mark.slow
+def test_pages_of_one_student_of_none_and_of_the_excused_say_nothing_of_a_class(
+    make: Callable[[ClassRecord], str],
+) -> None:
+    record, one = _record(), STUDENTS[0]
+    rows = tuple(row for row in record.grading.rows if row.student == one.id)
+    alone = replace(record, roster=(one,), grading=replace(record.grading, rows=rows))
+    said = _words(make(alone))
+    assert not re.search(r"most got wrong|in pairs|[Ss]urely|Weakest skills|all 1 ", said)
+    assert "Of so few students" in said or "Too few students to say: 1 of the 5" in said
+    empty = replace(alone, grading=replace(record.grading, rows=()))
+    assert "Nobody has handed in anything that counts." in _words(make(empty))
+    receipt, _ = handed_in(one.id, ())
+    excused = replace(empty, receipts=(receipt,), decided=Decided(excused={one.id: "ill"}))
+    said = _words(make(excused))
+    assert "All who handed in are excused, so that no answer counts." in said
+    assert "Excused: Invented 0" in said
+    assert not re.search(r"Nothing was missed|Nothing is (surely )?wrong|not graded yet", said)
 
 
 @pytest.mark.slow

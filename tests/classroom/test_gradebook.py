@@ -251,6 +251,7 @@ def test_open_answers_stop_it_with_the_names_unless_they_are_allowed(graded: Cla
     code, said, written = _gradebook(graded, "--moodle")
     assert (code, written) == (1, "")
     assert "Answers are open (write): B-2 (1)." in said
+    assert f'mark("{graded.root.resolve().as_posix()}", marker="your name")' in said
     code, said, written = _gradebook(graded, "--moodle", "--allow-open", "--points", "20")
     assert code == 0
     assert written == "idnumber,grade,feedback\nB-1,15,\nB-2,5,\n"

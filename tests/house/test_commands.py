@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from support.jupyterlab import ROOT
 from typer.testing import CliRunner
 
 from kit.__main__ import COMMANDS, app
+from kit.classroom.folder import typed
 from kit.classroom.marking import mark
 from kit.classroom.reporting import explore
 from kit.commands.lazy import LazyCommand
@@ -22,6 +24,18 @@ from kit.lesson.displays import Notice
 
 def kit(*words: str, typed: str = "") -> Any:
     return CliRunner().invoke(app, list(words), input=typed)
+
+
+def test_a_folder_in_a_command_that_is_told_is_quoted_for_the_shell() -> None:
+    bare = re.compile(r"kit [a-z-]+[^\n{}]*\{(?:class_folder|folder(?:\.root)?)\}")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for room in ("classroom", "commands")
+        for path in (ROOT / "kit" / room).rglob("*.py")
+        if bare.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+    assert typed(Path("class 7 b")) != "class 7 b"
 
 
 @pytest.fixture
