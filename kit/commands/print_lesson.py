@@ -65,7 +65,7 @@ def print_lesson(
                 replace(page, html.encode())
                 written.append(page)
         _as_pdf(written)
-    if sheets:
+    if class_folder and sheets:
         typer.echo(
             f"{len(sheets)} sheets with codes; {class_folder}/sheets.csv says whose each is. Type "
             f"the answers in with: kit type-in {typed(class_folder)}"

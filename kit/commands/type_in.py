@@ -30,7 +30,8 @@ def type_in(
         folder = open_class(class_folder)
         if not read_sheets(folder.sheets):
             stop(
-                f"No sheet was printed for this class yet: kit print LESSON --class {typed(class_folder)}"
+                "No sheet was printed for this class yet: kit print LESSON --class "
+                f"{typed(class_folder)}"
             )
         root = folder.root.resolve()
         if not root.is_relative_to(project.root):
