@@ -251,4 +251,5 @@ def _write(folder: ClassFolder, project: Project, given: _Given) -> None:
     for one in given.answered:
         write_decision(folder.decisions, Decision("dispute", one.id, given.outcome, given.why, at))
     if given.answered:
-        typer.echo(f"Answered in {folder.decisions}; kit feedback tells each student.")
+        command = f"kit feedback {typed(folder.root)}"
+        typer.echo(f"Answered in {folder.decisions}; {command} tells each student.")
