@@ -26,7 +26,7 @@ from kit.classroom.decisions import Decision, write_decision
 from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.now import open_class
 from kit.classroom.terms import read_terms, write_terms
-from kit.commands import stopping
+from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.language.shown import few, shown
 
@@ -60,8 +60,8 @@ def settle(
         str, typer.Option("--extend", metavar="ID", help="With --until: an own due date.")
     ] = "",
     until: Annotated[
-        str, typer.Option(help="A date, or how much longer, such as “2 days”; “” for none.")
-    ] = "",
+        str | None, typer.Option(help="A date, or how much longer, such as “2 days”; “” for none.")
+    ] = None,
     on_time_: Annotated[
         str, typer.Option("--on-time", metavar="ID", help="In time, whatever a clock says.")
     ] = "",
@@ -92,6 +92,14 @@ def settle(
 
     Nothing is lost: each decision is one more row of decisions.csv, and the last one counts.
     """
+    if is_ and not (whose or pseudonym_):
+        stop("Say whose: --is goes with --whose FILE, or with --pseudonym NAME.")
+    if bool(extend_) != (until is not None):
+        stop("An own due date is --extend ID --until “2 days”, or --until “” to take it back.")
+    of_files = whose or pseudonym_ or exclude_ or take_back_ or zeros_ is not None
+    of_students = excuse_ or not_excused or extend_ or on_time_ or by_the_clock
+    if why and not (of_files or of_students):
+        stop("A word is kept with a decision: --why goes with one, such as --exclude FILE.")
     with stopping(class_folder, Undecided, ValueError):
         folder = open_class(class_folder)
         terms = {"due": due, "zone": zone, "late": late, "absent": absent}
@@ -107,7 +115,7 @@ def settle(
             (take_back_, lambda: take_back(found, take_back_, why)),
             (excuse_, lambda: excuse(found, excuse_, True, why)),
             (not_excused, lambda: excuse(found, not_excused, False, why)),
-            (extend_, lambda: extend(found, extend_, until, read_terms(folder), why)),
+            (extend_, lambda: extend(found, extend_, until or "", read_terms(folder), why)),
             (on_time_, lambda: on_time(found, on_time_, True, why)),
             (by_the_clock, lambda: on_time(found, by_the_clock, False, why)),
             (zeros_ is not None, lambda: zeros(bool(zeros_), why)),

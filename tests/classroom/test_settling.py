@@ -161,14 +161,20 @@ def test_excused_and_extended_are_said_in_who_handed_in_and_undone(tmp_path: Pat
         (["--extend", "B-1", "--until", "2 days"], "no due date yet"),
         (["--extend", "B-1", "--until", "2026-13-01"], "is no date"),
         (["--late", "much"], "is no late rule"),
+        (["--extend", "B-1"], "--until “” to take it back"),
+        (["--until", "2 days"], "is --extend ID --until"),
+        (["--is", "B-1"], "--is goes with --whose FILE"),
+        (["--due", "2026-12-01", "--why", "asked for"], "--why goes with one"),
     ],
 )
 def test_what_cannot_be_decided_is_said_and_nothing_written(
     words: list[str], said: str, tmp_path: Path
 ) -> None:
     folder = class_of(tmp_path, {"a.json": hand_in("B-1")})
+    before = folder.about.read_bytes()
     assert said in _decide(folder, *words, code=1)
     assert not folder.decisions.exists()
+    assert folder.about.read_bytes() == before
 
 
 # -- On a page in the notebook
