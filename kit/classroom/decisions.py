@@ -19,8 +19,11 @@ from kit.language.shown import shown
 # the roster lost the zeros they begin with; of GRADEBOOK, whether they or its own did. excused,
 # due, late: of a student, by id.
 # weight: of a question, by its lesson and its id with a space between. dispute: what became of
-# one, by its id.
-Matter = Literal["counts", "whose", "zeros", "excused", "due", "late", "weight", "dispute"]
+# one, by its id. accepted: that an answer is not so any more, for people to read; what is, stands
+# in accepted.csv.
+Matter = Literal[
+    "counts", "whose", "zeros", "excused", "due", "late", "weight", "dispute", "accepted"
+]
 LARGEST_WEIGHT = 100
 # Of a dispute. accepted: the answer counts as right; corrected: the student is right, and no
 # points change.

@@ -15,13 +15,18 @@ from kit.classroom.corrections import drafted, with_entry
 from kit.classroom.decisions import Decision, Outcome, write_decision
 from kit.classroom.disputes import Dispute, read_disputes
 from kit.classroom.folder import ClassFolder, typed
-from kit.classroom.grading.accepted import Accepted, read_accepted, write_accepted
+from kit.classroom.grading.accepted import (
+    Accepted,
+    drop_accepted,
+    read_accepted,
+    same_answer,
+    write_accepted,
+)
 from kit.classroom.grading.accepting import (
     accepted_in_words,
     beside_the_key,
     checked,
     key_in_words,
-    same_answer,
     where,
 )
 from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
@@ -69,19 +74,26 @@ def accept(
         str, typer.Option(metavar="ID", help="Answer what a student disputes.")
     ] = "",
     outcome: Annotated[
-        Outcome,
+        Outcome | None,
         typer.Option(
             "--as",
             help="With --dispute. accepted: the answer is right as well; corrected: the student is "
-            "right, and no points change; rejected: all stays as it is.",
+            "right, and no points change; rejected: all stays as it is. Default: accepted.",
         ),
-    ] = "accepted",
+    ] = None,
+    take_back: Annotated[
+        bool, typer.Option("--take-back", help="Accept this answer no more.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Accept one more answer to a question, or answer a dispute. Then grade again.
 
     Without any question, say what is disputed.
     """
+    if outcome and not dispute:
+        stop("--as says what becomes of a dispute: add --dispute ID; kit accept CLASS lists them.")
+    if take_back and dispute:
+        stop("Name the answer to take back by its lesson, question and words, without --dispute.")
     with stopping(class_folder, ValueError):
         folder, project = open_class(class_folder), find_project()
         disputes = read_disputes(folder)
@@ -96,10 +108,20 @@ def accept(
         asked = _find(forms, lesson, question)
         if about and (about.lesson, about.question) != (asked[0].lesson, asked[0].question.id):
             stop(f"{about.id} is about “{about.question}” of {about.lesson}.")
+        if take_back:
+            gone = _not_accepted(folder, project, asked, disputes, answer.strip(), item.strip())
+            for line in gone.lines:
+                typer.echo(line)
+            if dry_run:
+                typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            else:
+                _take_back(folder, gone, " ".join(why.split()))
+            return
         if not why.strip():
             stop("Say why it is right too, as in --why “S3 names him as well”.")
         words = _Words(answer.strip(), item.strip(), " ".join(why.split()))
-        if about and outcome != "accepted":
+        if about and outcome and outcome != "accepted":
+            _stop_if_accepted(about)
             given = _answered(asked, about, outcome, words)
         else:
             given = _accepted(folder, project, asked, disputes, about, words)
@@ -115,6 +137,69 @@ def accept(
         file = project.name(project.answers(given.accepted.lesson))
         typer.echo(
             f"Cards and exports go by the key in {file}: add it there to have it right, too."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """An answer that is to be accepted no more."""
+
+    accepted: Accepted
+    answered: tuple[Dispute, ...]  # the disputes that wait again
+    lines: tuple[str, ...]
+
+
+def _not_accepted(
+    folder: ClassFolder,
+    project: Project,
+    asked: Sequence[Asked],
+    disputes: Sequence[Dispute],
+    answer: str,
+    item: str,
+) -> _Gone:
+    """The answer that was accepted, and whom it concerns that it is so no more."""
+    place = asked[0].lesson, asked[0].question.id
+    known = read_accepted(folder.accepted)
+    here = [one for one in known if (one.lesson, one.question) == place]
+    row = next((one for one in here if (one.answer, one.item) == (answer, item)), None)
+    if row is None:
+        there = "; ".join(map(accepted_in_words, here)) or "nothing"
+        stop(f"This is not accepted. Accepted at “{place[1]}”: {there}.")
+    left = [one for one in known if same_answer(one) != same_answer(row)]
+    before = class_now(folder, project)
+    after = class_now(folder, project, accepted=left, tell=lambda _: None)
+    changed = changes(before.graded.rows, after.graded.rows)
+    worse = {change.student for change in changed}
+    answered = tuple(
+        one
+        for one in disputes
+        if (one.lesson, one.question) == place
+        and one.outcome == "accepted"
+        and one.student in worse
+    )
+    again = (f"Dispute {one.id} of {shown(one.student)} waits again." for one in answered)
+    lines = (f"Students whose points change: {len(changed)}.", *first_of(changed), *again)
+    return _Gone(row, answered, lines)
+
+
+def _take_back(folder: ClassFolder, gone: _Gone, why: str) -> None:
+    """Write it down first, so that the same command goes on where a kill came between two steps."""
+    at, row = stamp()["at"], gone.accepted
+    for one in gone.answered:
+        write_decision(folder.decisions, Decision("dispute", one.id, "", why, at))
+    of = f"{row.lesson} {row.question} {accepted_in_words(row)}"
+    write_decision(folder.decisions, Decision("accepted", of, "", why, at))
+    drop_accepted(folder.accepted, row)
+    typer.echo(f"Taken back, as {folder.decisions} says. Then: kit grade {typed(folder.root)}")
+    if gone.answered:
+        typer.echo("What was drafted in corrections.md for it stays there: take it out by hand.")
+
+
+def _stop_if_accepted(about: Dispute) -> None:
+    if about.outcome == "accepted":
+        stop(
+            f"{about.id} was accepted, and the answer counts as right. Take that back first: "
+            f"kit accept CLASS {about.lesson} {about.question} “…” --take-back"
         )
 
 
@@ -183,10 +268,12 @@ def _accepted(
     one = asked[-1]
     text = checked(asked, words.answer, words.item)
     row = Accepted(one.lesson, one.question.id, text, words.item, words.why, stamp()["at"])
-    known = [a for a in read_accepted(folder.accepted) if same_answer(a) == same_answer(row)]
+    there = read_accepted(folder.accepted)
+    known = [a for a in there if same_answer(a) == same_answer(row)]
     if known and not about:
         stop(f"This is accepted already: {known[0].why}")
-    after = before if known else class_now(folder, project, also=(row,), tell=lambda _: None)
+    now = (*there, row)
+    after = before if known else class_now(folder, project, accepted=now, tell=lambda _: None)
     changed = changes(before.graded.rows, after.graded.rows)
     better = {change.student for change in changed}
     answered = tuple(

@@ -80,7 +80,7 @@ def gradebook(
     lost_zeros: LostZeros = None,
 ) -> None:
     """Write the scores of the last grading: into a Canvas export, or as a table for Moodle."""
-    _refuse_wrong_options(to, canvas, column, moodle)
+    _refuse_wrong_options(to, canvas, column, moodle, lost_zeros)
     try:
         folder = open_class(class_folder)
         grading, roster = grading_that_counts(folder), _roster(folder, section)
@@ -111,11 +111,15 @@ def gradebook(
         typer.echo(line)
 
 
-def _refuse_wrong_options(to: Path, canvas: Path | None, column: str, moodle: bool) -> None:
+def _refuse_wrong_options(
+    to: Path, canvas: Path | None, column: str, moodle: bool, lost_zeros: bool | None
+) -> None:
     if moodle == bool(canvas):
         stop("Say for which LMS: --canvas EXPORT.csv --column “Title (123)”, or --moodle.")
     if canvas and not column.strip():
         stop("Say which column to fill, as in --column “Reading (123)”.")
+    if moodle and (column or lost_zeros is not None):
+        stop("--column and --lost-zeros go with --canvas; a table for Moodle is made anew.")
     if to.exists():
         stop(f"{to} is there already. Give another name.")
 

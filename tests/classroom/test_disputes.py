@@ -192,6 +192,31 @@ def test_an_answer_that_is_accepted_without_naming_a_dispute_answers_those_that_
     assert {d.outcome for d in read_disputes(river_class.folder)} == {"accepted"}
 
 
+@pytest.mark.slow
+def test_what_was_accepted_is_taken_back_and_its_disputes_wait_again(river_class: AClass) -> None:
+    rows = river_class.rows()
+    one, other = read_disputes(river_class.folder)
+    _kit(river_class, "accept", "--dispute", one.id, "--why", WHY)
+    rejected = ("--dispute", one.id, "--as", "rejected", "--why", "No.")
+    refused = _kit(river_class, "accept", *rejected, code=1)
+    assert "Take that back first: kit accept CLASS river owner" in refused
+    river_class.grade()
+    before = _files(river_class)
+    words = ("river", "owner", "the mayor", "--take-back", "--why", "It was too soon.")
+    said = _kit(river_class, "accept", *words, "--dry-run")
+    assert "Students whose points change: 2." in said
+    assert f"Dispute {other.id} of s3 waits again." in said
+    assert _files(river_class) == before
+    assert "take it out by hand" in _kit(river_class, "accept", *words)
+    assert read_accepted(river_class.folder.accepted) == ()
+    assert {d.outcome for d in read_disputes(river_class.folder)} == {""}
+    last = river_class.folder.decisions.read_text(encoding="utf-8").splitlines()[-1]
+    assert last.startswith("accepted,river owner “the mayor”,,It was too soon.,")
+    river_class.grade()
+    assert river_class.rows() == rows
+    _kit(river_class, "accept", *rejected)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -199,6 +224,9 @@ def test_an_answer_that_is_accepted_without_naming_a_dispute_answers_those_that_
         (("--dispute", "ID"), "Say why"),
         (("--dispute", "OWN", "--why", "x"), "nothing beside the key to accept"),
         (("river", "told", "x", "--dispute", "ID", "--why", "x"), "is about “owner” of river"),
+        (("river", "owner", "the mayor", "--as", "rejected", "--why", "x"), "add --dispute ID"),
+        (("river", "owner", "the mayor", "--take-back"), "Accepted at “owner”: nothing"),
+        (("--dispute", "ID", "--take-back"), "without --dispute"),
     ],
 )
 def test_what_answers_no_dispute_is_said_in_a_sentence(

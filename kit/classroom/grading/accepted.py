@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kit.article.segments import Segment
-from kit.classroom.shared_table import append_row, read_rows
+from kit.classroom.shared_table import append_row, change_rows, read_rows
 from kit.question.grade import grade
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -38,6 +38,18 @@ def read_accepted(path: Path) -> tuple[Accepted, ...]:
 def write_accepted(path: Path, accepted: Accepted) -> None:
     """Add a row to ``accepted.csv``. Raises OSError."""
     append_row(path, _COLUMNS, astuple(accepted))
+
+
+def drop_accepted(path: Path, gone: Accepted) -> None:
+    """Take all rows that accept the same out of ``accepted.csv``. Raises Unreadable, OSError."""
+    change_rows(
+        path, lambda row: None if same_answer(Accepted(**row)) == same_answer(gone) else row
+    )
+
+
+def same_answer(row: Accepted) -> tuple[str, ...]:
+    """What two rows have in common that accept the same."""
+    return row.lesson, row.question, row.answer, row.item
 
 
 def with_accepted(

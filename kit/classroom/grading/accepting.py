@@ -31,11 +31,6 @@ def beside_the_key(
     return tuple(kind(one.question.kind).beside_the_key(keyed, response))
 
 
-def same_answer(row: Accepted) -> tuple[str, ...]:
-    """What two rows have in common that accept the same."""
-    return row.lesson, row.question, row.answer, row.item
-
-
 def checked(asked: Sequence[Asked], answer: str, item: str) -> str:
     """The answer as one of the revisions takes it. Raises NotAccepted where none does."""
     for one in asked[:-1]:

@@ -55,17 +55,17 @@ def class_now(
     policy: Policy | None = None,
     use_new_keys: bool | None = None,
     watch: Watch | None = None,
-    also: Sequence[Accepted] = (),
+    accepted: Sequence[Accepted] | None = None,
     tell: Tell = on_stderr,
 ) -> ClassNow:
     """The class as it is now, with the policy and keys of the last grading unless told otherwise.
 
-    ``watch`` is handed the hand-ins as they are read, to show how far that is. ``also`` is as if
-    it were accepted. What is left out is told. Raises Unreadable where something the grading
+    ``watch`` is handed the hand-ins as they are read, to show how far that is. ``accepted`` stands
+    in for what is accepted. What is left out is told. Raises Unreadable where something the grading
     needs is missing or damaged.
     """
     with many_values():
-        return _class_now(folder, project, policy, use_new_keys, watch, also, tell)
+        return _class_now(folder, project, policy, use_new_keys, watch, accepted, tell)
 
 
 def _class_now(
@@ -74,13 +74,14 @@ def _class_now(
     policy: Policy | None,
     use_new_keys: bool | None,
     watch: Watch | None,
-    also: Sequence[Accepted],
+    accepted: Sequence[Accepted] | None,
     tell: Tell,
 ) -> ClassNow:
     last = last_grading(folder, tell, whole=True)
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
-    marks, accepted = read_marks(folder.marks), (*read_accepted(folder.accepted), *also)
+    marks = read_marks(folder.marks)
+    accepted = read_accepted(folder.accepted) if accepted is None else tuple(accepted)
     exercise = _exercise(folder, received_hand_ins(folder, tell=lambda _: None))
     issued_forms = read_issued_forms(project, exercise)
     newer = new_keys(issued_forms)
