@@ -91,6 +91,8 @@ def _begin(
             f"There is no class in {folder.root} yet. Say what to collect, as in: kit collect "
             f"uploads.zip --to {typed(folder.root)}"
         )
+    if columns and not roster:
+        stop("--columns says which columns of a roster are which: give that with --roster FILE.")
     if exercise and not is_exercise(exercise):
         stop(f"“{exercise}” cannot be an exercise; give the name of its folder, such as river.")
     folder.refuse_links_leading_out()

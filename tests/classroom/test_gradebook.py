@@ -279,6 +279,8 @@ def test_the_canvas_export_comes_back_filled(graded: ClassFolder) -> None:
         ((), "Say for which LMS"),
         (("--moodle", "--canvas", "export.csv"), "Say for which LMS"),
         (("--canvas", "export.csv"), "Say which column"),
+        (("--moodle", "--column", "Reading (123)"), "--column and --lost-zeros go with --canvas"),
+        (("--moodle", "--no-lost-zeros"), "--column and --lost-zeros go with --canvas"),
         (("--canvas", "none.csv", "--column", "R"), "none.csv cannot be read"),
         (("--canvas", "export.csv", "--column", "R (1)"), "no column “R (1)”"),
         (("--canvas", "latin.csv", "--column", "R"), "not in UTF-8"),
