@@ -60,7 +60,7 @@ def test_an_excluded_file_stays_out_when_it_is_collected_again_and_can_come_back
         done = kit("collect", tmp_path / "sent", "--to", folder.root)
         assert "Not yet: B-1 (Ann Ode)" in done.output
     assert digest[:12] in _asked(folder)
-    _decide(folder, "--take-back", digest)
+    assert "as if nothing had been decided" in _decide(folder, "--take-back", digest)
     assert _owners(folder)[digest] == ("B-1",)
     assert read_decisions(folder.decisions)[0].why == "from a sibling"
 

@@ -127,6 +127,7 @@ def in_words(decisions: Iterable[Decision]) -> tuple[str, ...]:
     """Decisions as a teacher reads them."""
     said = {
         ("counts", "no"): "the file {of} is kept, and counts for nobody",
+        ("whose", ""): "{of} is as if nothing had been decided of it",
         ("excused", "yes"): "{of} is excused",
         ("excused", ""): "{of} is not excused",
         ("late", "no"): "{of} is in time, whatever a clock says",
