@@ -76,6 +76,11 @@ def feedback(
         typer.echo(f"Packed: {pack}. In the LMS, upload it where feedback files are taken.")
     if without and len(without) < len(files):
         typer.echo(f"Not in it, since their files came from no LMS: {few(without)}.")
+    if grading.policy != "first":
+        typer.echo(
+            f"The {grading.policy} try counts, and so would one handed in after these pages are "
+            f"read. Whose points change then: kit grade {typed(folder.root)} --dry-run"
+        )
     left = sum(row.status == "open" for row in grading.rows)
     if left:
         answers = "1 answer in them is" if left == 1 else f"{left} answers in them are"

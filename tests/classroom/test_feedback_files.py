@@ -143,6 +143,14 @@ def test_before_a_grading_and_after_a_changed_key_the_way_is_said(graded: AClass
     assert "Nothing is graded yet; run kit grade" in done.stderr
 
 
+def test_where_later_tries_count_the_command_says_that_they_still_do(graded: AClass) -> None:
+    said = "The best try counts, and so would one handed in after these pages are read."
+    root = str(graded.folder.root)
+    assert said not in graded.kit("feedback", root).output
+    graded.grade("--policy", "best")
+    assert said in graded.kit("feedback", root).output
+
+
 def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: AClass) -> None:
     root = str(graded.folder.root)
     graded.kit("accept", root, LESSON, "owner", "the mayor", "--why", "S3 has the mayor say it.")
