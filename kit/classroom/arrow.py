@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,33 +32,39 @@ _KINDS = {pa.int8(): np.int8, pa.int32(): np.int32, pa.int64(): np.int64, pa.flo
 def texts(values: Iterable[str | None]) -> pa.Array:
     """A column of texts, each of its own."""
     given = tuple(values)
-    there = [value is not None for value in given]
-    data = [(value or "").encode(errors="replace") for value in given]
-    return _of_lengths(pa.string(), map(len, data), [pa.py_buffer(b"".join(data))], there)
+    there = [value is not None for value in given] if None in given else ()
+    filled = [value or "" for value in given]
+    whole = "".join(filled)
+    each = filled if whole.isascii() else [one.encode(errors="replace") for one in filled]
+    data = pa.py_buffer(whole.encode(errors="replace"))
+    return _of_lengths(pa.string(), map(len, each), [data], there)
 
 
 def lists_of_texts(values: Sequence[Sequence[str]]) -> pa.Array:
     """A column of lists of texts."""
     inside = texts(text for value in values for text in value)
-    return _of_lengths(pa.list_(pa.string()), map(len, values), [], [True] * len(values), [inside])
+    return _of_lengths(pa.list_(pa.string()), map(len, values), [], (), [inside])
 
 
-def words(values: Iterable[str | None]) -> pa.DictionaryArray:
-    """A column of texts that are the same in many rows."""
-    known: dict[str, int] = {}
-    index = [None if value is None else known.setdefault(value, len(known)) for value in values]
-    return pa.DictionaryArray.from_arrays(numbers(index, pa.int32()), texts(known))
+def words(values: Iterable[str | None], times: Sequence[int] | None = None) -> pa.DictionaryArray:
+    """A column of texts that are the same in many rows; ``times`` says how often each comes."""
+    given = tuple(values)
+    known = dict.fromkeys(given)
+    known.pop(None, None)
+    place = {**dict(zip(known, range(len(known)), strict=True)), None: -1}
+    index = np.fromiter(map(place.__getitem__, given), np.int32, len(given))
+    if times is not None:
+        index = np.repeat(index, times)
+    column = _of_buffers(pa.int32(), np.maximum(index, 0), index >= 0)
+    return pa.DictionaryArray.from_arrays(column, texts(known))
 
 
 def numbers(values: Sequence[float | None] | npt.NDArray[Any], kind: Any) -> pa.Array:
     """A column of numbers of this kind, with gaps where a value is None."""
-    if isinstance(values, np.ndarray):
-        there, filled = [], values
-    else:
-        there = [value is not None for value in values]
-        filled = np.array([0 if value is None else value for value in values])
-    data = pa.py_buffer(np.ascontiguousarray(filled, dtype=_KINDS[kind]))
-    return pa.Array.from_buffers(kind, len(filled), [_valid(there), data])
+    if isinstance(values, np.ndarray) or None not in values:
+        return _of_buffers(kind, values)
+    filled = [0 if value is None else value for value in values]
+    return _of_buffers(kind, filled, [value is not None for value in values])
 
 
 def read(path: Path, schema: pa.Schema, gaps: Collection[str] = (), most: int = MOST) -> pa.Table:
@@ -185,13 +192,20 @@ def _of_lengths(
     kind: Any,
     lengths: Iterable[int],
     data: list[Any],
-    there: Sequence[bool],
+    there: Sequence[bool] = (),
     inside: list[Any] | None = None,
 ) -> pa.Array:
-    ends = np.cumsum([0, *lengths]).astype(np.int32)
+    ends = np.cumsum(np.fromiter(chain((0,), lengths), np.int64)).astype(np.int32)
     buffers = [_valid(there), pa.py_buffer(ends), *data]
-    return pa.Array.from_buffers(kind, len(there), buffers, children=inside)
+    return pa.Array.from_buffers(kind, len(ends) - 1, buffers, children=inside)
 
 
-def _valid(there: Sequence[bool]) -> Any:
-    return None if all(there) else pa.py_buffer(np.packbits(there, bitorder="little"))
+def _of_buffers(
+    kind: Any, values: Any, there: Sequence[bool] | npt.NDArray[np.bool_] = ()
+) -> pa.Array:
+    data = np.ascontiguousarray(values, dtype=_KINDS[kind])
+    return pa.Array.from_buffers(kind, len(data), [_valid(there), pa.py_buffer(data)])
+
+
+def _valid(there: Sequence[bool] | npt.NDArray[np.bool_]) -> Any:
+    return None if np.all(there) else pa.py_buffer(np.packbits(there, bitorder="little"))

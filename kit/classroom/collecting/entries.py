@@ -8,12 +8,14 @@ over, and the next command that reads those hand-ins writes a new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from secrets import token_hex
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import numpy as np
@@ -22,6 +24,7 @@ import pyarrow.parquet as pq
 
 from kit.article.files import sync_file, sync_folder
 from kit.classroom.arrow import WORDS, WRITTEN, numbers, places, read_parts, texts, words
+from kit.classroom.bulk import fingerprint
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part
 from kit.learner.log import Entry, What
@@ -48,10 +51,15 @@ _SCHEMA = pa.schema(
     metadata={"says_who": "entries", "format": FORMAT},
 )
 _NAMES = tuple(_SCHEMA.names)
-_IN_ORDER = ("lesson", "part_revision", *_OFTEN, "at", "id", "seconds")
+_OF_ENTRY = (*_OFTEN, "at", "id", "seconds")
+_IN_ORDER = ("lesson", "part_revision", *_OF_ENTRY)
 _SMALL = 1 << 15  # words whose places take half the memory
-_OF_ENTRY = ("question", "revision", "response", "sure", "level", "at", "id", "seconds")
 _ONLY: Mapping[str, set[Any]] = {"what": {*get_args(What)}, "sure": {*SURE}}
+_of_header, _of_entry = attrgetter(*_HEADER), attrgetter(*_OF_ENTRY)
+_NO_PART, _NO_ENTRY = (
+    SimpleNamespace(lesson=None, revision=None, entries=()),
+    (None,) * len(_OF_ENTRY),
+)
 _GAPS = _NAMES[_NAMES.index("lesson") :]  # of a hand-in without a lesson, a lesson without an entry
 
 
@@ -61,18 +69,20 @@ class EntryWriter:
     def __init__(self, folder: ClassFolder) -> None:
         self._path = folder.entries / f"{token_hex(8)}.parquet"
         self._part = self._path.with_suffix(".part")
-        self._rows: list[tuple[Any, ...]] = []
+        self._held: list[tuple[str, HandIn]] = []
+        self._rows = 0  # of those that are held
         self._file: Any = None
 
     def add(self, sha256: str, hand_in: HandIn) -> None:
         """Take a hand-in in. Raises OSError."""
-        self._rows += _rows(sha256, hand_in)
-        if len(self._rows) >= _BATCH:
+        self._held.append((sha256, hand_in))
+        self._rows += sum(len(part.entries) or 1 for part in hand_in.parts) or 1
+        if self._rows >= _BATCH:
             self._write()
 
     def close(self) -> None:
         """Put the file in its place, where anything is in it. Raises OSError."""
-        if self._rows:
+        if self._held:
             self._write()
         if self._file is not None:
             self._file.close()
@@ -84,33 +94,46 @@ class EntryWriter:
         if self._file is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file = pq.ParquetWriter(self._part, _SCHEMA, **WRITTEN)
-        columns = [
-            _column(kind, values)
-            for kind, values in zip(_SCHEMA.types, zip(*self._rows, strict=True), strict=True)
-        ]
-        self._file.write_table(pa.Table.from_arrays(columns, schema=_SCHEMA))
-        self._rows = []
+        self._file.write_table(pa.Table.from_arrays([*_columns(self._held)], schema=_SCHEMA))
+        self._held, self._rows = [], 0
 
 
-def _column(kind: Any, values: Sequence[Any]) -> pa.Array:
-    if kind == WORDS:
-        return words(values)
-    return texts(values) if kind == pa.string() else numbers(values, kind)
+def _columns(held: Iterable[tuple[str, HandIn]]) -> Iterator[pa.Array]:
+    """The columns of some hand-ins; what all rows of one say is looked at once."""
+    headers: list[tuple[Any, ...]] = []
+    lessons: list[tuple[str | None, str | None]] = []
+    rows: list[tuple[Any, ...]] = []
+    each_header: list[int] = []  # how many rows have it
+    each_lesson: list[int] = []
+    for sha256, hand_in in held:
+        before = len(rows)
+        headers.append((sha256, *_of_header(hand_in)))
+        for part in hand_in.parts or (_NO_PART,):
+            lessons.append((part.lesson, part.revision))
+            rows += map(_of_entry, part.entries) if part.entries else (_NO_ENTRY,)
+            each_lesson.append(max(1, len(part.entries)))
+        each_header.append(len(rows) - before)
+    *texts_of, forms = zip(*headers, strict=True)
+    yield from (words(values, each_header) for values in texts_of)
+    yield numbers(np.repeat(forms, each_header), pa.int8())
+    yield from (words(values, each_lesson) for values in zip(*lessons, strict=True))
+    known: dict[bytes, str] = {}
+    for name, values in zip(_OF_ENTRY, zip(*rows, strict=True), strict=True):
+        if name == "response":
+            yield words(_json(value, known) for value in values)
+        elif name == "seconds":
+            yield numbers(values, pa.float64())
+        else:
+            yield words(values) if name in _OFTEN else texts(values)
 
 
-def _rows(sha256: str, hand_in: HandIn) -> Iterator[tuple[Any, ...]]:
-    header = (sha256, *(getattr(hand_in, name) for name in _HEADER))
-    nothing = (None,) * (len(_OFTEN) + 3)
-    if not hand_in.parts:
-        yield (*header, None, None, *nothing)
-    for part in hand_in.parts:
-        place = (*header, part.lesson, part.revision)
-        if not part.entries:
-            yield (*place, *nothing)
-        for entry in part.entries:
-            response = json.dumps(entry.response, ensure_ascii=False, allow_nan=False)
-            often = (entry.what, entry.question, entry.revision, response, entry.sure, entry.level)
-            yield (*place, *often, entry.at, entry.id, entry.seconds)
+def _json(response: Mapping[str, Any] | None, known: dict[bytes, str]) -> str | None:
+    """The text of a response; ``known`` are those that were written before."""
+    if response is None:
+        return None
+    if (text := known.get(key := fingerprint(response))) is None:
+        text = known[key] = json.dumps(response, ensure_ascii=False, allow_nan=False)
+    return text
 
 
 class Entries:

@@ -262,10 +262,8 @@ class RowsBuilder:
         return GradedRows(tuple(self._answers), table)
 
     def _flush(self) -> None:
-        known = words(self._students)
-        who = numbers(np.repeat(plain(known.indices), self._counts), pa.int32())
         columns = [
-            pa.DictionaryArray.from_arrays(who, known.dictionary),
+            words(self._students, self._counts),
             numbers(self._numbers, pa.int32()),
             texts(self._times),
         ]
