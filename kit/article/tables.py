@@ -289,6 +289,8 @@ def as_exact_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def safe_cell(cell: Value) -> str:
     """A value as a cell of such a table."""
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        return cell
     return as_cell(safe(cell)) if isinstance(cell, str) else str(cell)
 
 
@@ -322,4 +324,5 @@ def _safe_piece(piece: str) -> str:
 
 _FORMULA = "=+-@＝＋－＠"
 _CUTS = re.compile('[",;\t\r\n]')
+_PLAIN = re.compile(r"([0-9][0-9A-Z.:-]*)?")  # a time, a number, or nothing: most cells of a class
 _PIECES = re.compile("([;\t\r\n])")

@@ -20,7 +20,7 @@ def decode(data: bytes) -> object:
     try:
         value: object = _JSON.decode(data.decode())
         # Text in UTF-8 holds no half of a pair; only an escape can put one in.
-        if _ESCAPED_HALF.search(data):
+        if b"\\u" in data and _ESCAPED_HALF.search(data):
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise FormatError("JSON") from None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from functools import cache
 from typing import Any, TypeGuard, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from kit.article.project import exercise_of
-from kit.learner.hand_in import FORMATS, SENT, HandIn, Part, as_written, revision_in
+from kit.learner.hand_in import FORMATS, HandIn, Part, as_written, revision_in
 from kit.learner.log import FORMAT, Entry, What, as_entry, first_version
 from kit.learner.strict_json import FormatError, decode
 from kit.learner.wire_types import Name, Revision, entry_type, hand_in_type, names_in
@@ -115,10 +115,9 @@ def read_hand_in(data: bytes) -> HandIn:
     )
 
 
-def _entry(values: Mapping[str, Any], lesson: str, now: str) -> Entry:
-    rest = {n: values[n] for n in SENT[values["what"]]}
-    named = (values[n] for n in ("question", "at", "id", now))
-    return Entry(values["what"], lesson, *named, **rest)
+def _entry(values: dict[str, Any], lesson: str, now: str) -> Entry:
+    values["revision"] = values.pop(now)
+    return Entry(lesson=lesson, **values)
 
 
 def _part_of_hand_in(error: ValidationError) -> str:

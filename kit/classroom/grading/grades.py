@@ -255,7 +255,7 @@ def as_table(rows: Sequence[Graded], students: Iterable[Student] = ()) -> Iterat
         who = _cells((id, student.name, student.section))
         batch = columns.table.slice(place.start, place.stop - place.start)
         pairs = zip(batch.column("answer").to_pylist(), batch.column("at").to_pylist(), strict=True)
-        yield "".join(f"{who},{answers[number]},{safe_cell(at)}\n" for number, at in pairs)
+        yield "".join([f"{who},{answers[number]},{safe_cell(at)}\n" for number, at in pairs])
 
 
 def _cells(cells: Sequence[Value]) -> str:
