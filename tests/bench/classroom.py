@@ -16,9 +16,9 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
-import nbformat
-from support.jupyterlab import ROOT
+from support.root import ROOT
 
 from kit.article.project import Project
 from kit.classroom.bulk import many_values
@@ -183,6 +183,8 @@ def time_autograde(scratch: Path, submissions: int) -> float | None:
 
 def _make_course(course: Path) -> None:
     """A course whose one notebook asks for as many answers, each with a test of its own."""
+    import nbformat  # which no class loads
+
     (course / "source" / "quiz").mkdir(parents=True)
     config = 'c = get_config()\nc.CourseDirectory.course_id = "bench"\n'
     (course / "nbgrader_config.py").write_text(config, encoding="utf-8")
@@ -197,7 +199,7 @@ def _make_course(course: Path) -> None:
     nbformat.write(notebook, course / "source" / "quiz" / "quiz.ipynb")
 
 
-def _cell(source: str, id: str, solution: bool, grade: bool) -> nbformat.NotebookNode:
+def _cell(source: str, id: str, solution: bool, grade: bool) -> Any:
     said = {
         "schema_version": 3,
         "grade_id": id,
@@ -207,8 +209,9 @@ def _cell(source: str, id: str, solution: bool, grade: bool) -> nbformat.Noteboo
         "task": False,
         **({"points": 1} if grade else {}),
     }
-    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(source, metadata={"nbgrader": said})
-    return cell
+    from nbformat.v4 import new_code_cell
+
+    return new_code_cell(source, metadata={"nbgrader": said})
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from support.jupyterlab import ROOT
 from support.numbers_of import numbers_of
+from support.root import ROOT
 
 from kit.article.project import Project
 from kit.classroom.folder import ClassFolder
@@ -79,7 +79,7 @@ def expressions(folder: ClassFolder) -> int:
     with counting(rows) as counts:
         students = counts.by_student({"score": scores, "closed": scores}, {})
         totals = students.of_class("score", Ratio(["score"], ["closed"]), []).totals
-        return len(students.pieces("score", totals, {number: number for number in scores}))
+        return len(students.around("score", totals).pieces({number: number for number in scores}))
 
 
 def by_hand(folder: ClassFolder) -> int:

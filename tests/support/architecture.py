@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from functools import cache
 from html import escape
-from pathlib import Path
 from textwrap import wrap
 
 import grimp
+from support.root import ROOT as ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURE = ROOT / "docs" / "architecture.svg"
 
 _WIDTH, _HEIGHT = 236, 74  # of a room, in pixels

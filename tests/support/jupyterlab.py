@@ -28,12 +28,12 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from support.root import ROOT as ROOT
 from support.waiting import PATIENCE, until
 
 from kit.article.project import Project
 from kit.question.read import read_question_set
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 Motion = Literal["no-preference", "reduce"]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 RIVER = Project(ROOT / "tests" / "support" / "river")
