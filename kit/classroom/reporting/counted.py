@@ -25,14 +25,17 @@ import pyarrow.parquet as pq
 from kit.classroom.arrow import numbers, plain, texts
 from kit.classroom.grading.row_files import NO_ANSWER, ROWS
 from kit.classroom.grading.rows import GradedRows, write_rows
+from kit.classroom.model import Graded
 from kit.classroom.reporting.items import EachTotal, Pieces, Totals
 
 RANGES = 256  # of totals: those who have one mark are told apart by them
 _FLAT = 36.0  # where the logistic curve is 0 or 1 to a float
 _AGAIN = "Grade the class again: kit grade."
+# Rows come in any order, and what is read of a file is nowhere kept: both would take memory.
+_SETTINGS = {"preserve_insertion_order": False, "enable_external_file_cache": False}
 _NAME = "says-who-"  # how the names of folders for a while begin
 # Some counts of a student are summed as one number: Ibis has no “or” of bits for Spark.
-_BASE, _PACKED = 1024, 5  # rows of one student, and counts that a float holds exactly
+_EXACT = 53  # bits of a whole number that a float holds
 
 Sums = Mapping[str, Mapping[int, float]]  # what some answers are worth, by name
 Totalled = Mapping[int, tuple[float, float]]  # by answer, the sum of totals and of their squares
@@ -72,8 +75,9 @@ def counting(rows: GradedRows, engine: Any = None) -> Iterator[Counting]:
             path, hidden = Path(stack.enter_context(TemporaryDirectory(prefix=_NAME))), frozenset()
             write_rows(path, rows, "")
         try:
-            engine = ibis.duckdb.connect() if engine is None else engine
-            yield Counting(path, hidden, engine, stack, len(rows.answers))
+            if engine is None:
+                engine = ibis.duckdb.connect(**_SETTINGS)
+            yield Counting(path, hidden, engine, stack, rows.answers)
         except duckdb.Error as error:
             raise ValueError(
                 f"{path / ROWS} cannot be counted; it may be damaged. {_AGAIN} What DuckDB says: "
@@ -97,10 +101,12 @@ class Counting:
         hidden: Collection[str],
         engine: Any,
         stack: contextlib.ExitStack,
-        distinct: int,
+        answers: Sequence[Graded],
     ) -> None:
         self._engine, self._stack = engine, stack
-        self._path, self._distinct = path / ROWS, distinct
+        self._path, self._distinct = path / ROWS, len(answers)
+        # Of one student’s rows at most as many can be counted, with some to spare.
+        self._bits = (2 * len({(one.lesson, one.question) for one in answers})).bit_length()
         self.rows: Any = engine.read_parquet(_only(self._path, engine))
         if hidden:
             self.rows = self.rows.anti_join(self.given(student=texts(sorted(hidden))), "student")
@@ -118,6 +124,12 @@ class Counting:
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix=_NAME)))
         pq.write_table(table, folder / "given.parquet")
         return self._engine.read_parquet(str(folder / "given.parquet"))
+
+    def kept(self, expression: Any) -> Any:
+        """What an expression comes to, kept by the engine."""
+        table = expression.cache()
+        self._stack.callback(table.release)
+        return table
 
     def run(self, expression: Any) -> pa.Table:
         """What an expression comes to."""
@@ -142,17 +154,17 @@ class Counting:
         columns = {"answer": numbers(given, pa.int32())}
         for name, values in sums.items():
             columns[name] = numbers([float(values.get(n, 0)) for n in given], pa.float64())
-        packs = [[*counts][first : first + _PACKED] for first in range(0, len(counts), _PACKED)]
+        most, base = _EXACT // self._bits, 1 << self._bits
+        packs = [[*counts][first : first + most] for first in range(0, len(counts), most)]
         for number, pack in enumerate(packs):
             own = [frozenset(counts[name]) for name in pack]
-            packed = [float(sum(_BASE**n for n, c in enumerate(own) if g in c)) for g in given]
+            packed = [float(sum(base**n for n, c in enumerate(own) if g in c)) for g in given]
             columns[f"pack_{number}"] = numbers(packed, pa.float64())
         joined = self.rows.join(self.given(**columns), "answer")
         summed = {name: joined[name].sum() for name in columns if name != "answer"}
-        table = joined.group_by("student").agg(**summed).cache()
-        self._stack.callback(table.release)
-        places = {name: divmod(number, _PACKED) for number, name in enumerate(counts)}
-        return OfStudents(self, table, places)
+        table = self.kept(joined.group_by("student").agg(**summed))
+        places = {name: divmod(number, most) for number, name in enumerate(counts)}
+        return OfStudents(self, table, places, base)
 
     def rows_of(self, answers: Collection[int]) -> list[tuple[str, int, str]]:
         """Student, answer and time of each row that has one of these answers, by student."""
@@ -166,13 +178,13 @@ class Counting:
 class OfStudents:
     """The sums and counts of each student, kept by the engine.
 
-    ``packed`` says in which pack a count is, and in which place of it.
+    ``packed`` says in which pack a count is, and in which place of it to this ``base``.
     """
 
     def __init__(
-        self, counting: Counting, table: Any, packed: Mapping[Hashable, tuple[int, int]]
+        self, counting: Counting, table: Any, packed: Mapping[Hashable, tuple[int, int]], base: int
     ) -> None:
-        self._counting, self.table, self._packed = counting, table, packed
+        self._counting, self.table, self._packed, self._base = counting, table, packed, base
 
     def _run(self, expression: Any) -> Any:
         return self._counting.run(expression)
@@ -182,7 +194,7 @@ class OfStudents:
         if name not in self._packed:
             return self.table[name]
         pack, place = self._packed[name]
-        count = (self.table[f"pack_{pack}"] / float(_BASE**place)).floor() % _BASE
+        count = (self.table[f"pack_{pack}"] / float(self._base**place)).floor() % self._base
         return count.cast("float64")
 
     def _all_of(self, names: Sequence[str], more: float = 0) -> Any:
@@ -246,10 +258,29 @@ class OfStudents:
         rows: list[dict[str, Any]] = found.to_pylist() if len(found) <= most else []
         return sorted(rows, key=lambda row: str(row["student"]))
 
-    def by_answer(self, total: str, of: Totals) -> Totalled:
+    def around(self, total: str, of: Totals) -> AroundMean:
+        """The total of each student beside the mean, kept in the place of all sums and counts."""
+        apart = self._of(total) - of.mean
+        # In ranges by the logistic curve, which is close to the normal one, about as many are each.
+        steep = -1.7 / math.sqrt(of.variance or 1.0)
+        curve = (apart * steep).clip(-_FLAT, _FLAT).exp() + 1.0
+        piece = (float(RANGES) / curve).floor().clip(upper=RANGES - 1).cast("int32")
+        kept = self._counting.kept(self.table.select("student", apart=apart, piece=piece))
+        self._run(kept.count().as_table())  # Spark keeps a table once it was asked for
+        self.table.release()
+        return AroundMean(self._counting, kept)
+
+
+class AroundMean:
+    """Each student with the total less its mean, and the range that it is in."""
+
+    def __init__(self, counting: Counting, table: Any) -> None:
+        self._counting, self._table = counting, table
+
+    def by_answer(self) -> Totalled:
         """What the totals of those who gave each answer come to."""
-        joined = self._counting.rows.join(self._apart(total, of), "student")
-        found = self._run(
+        joined = self._counting.rows.join(self._table, "student")
+        found = self._counting.run(
             joined.group_by("answer").agg(
                 sum=joined.apart.sum(), squares=(joined.apart * joined.apart).sum()
             )
@@ -257,44 +288,35 @@ class OfStudents:
         columns = (_numbers(found, name).tolist() for name in ("answer", "sum", "squares"))
         return {number: (sum, squares) for number, sum, squares in zip(*columns, strict=True)}
 
-    def pieces(self, total: str, of: Totals, marks: Mapping[int, int]) -> Pieces:
+    def pieces(self, marks: Mapping[int, int]) -> Pieces:
         """How the totals of those who have each mark are spread, in ranges of totals.
 
         ``marks`` are the numbers of answers, each with that of its mark.
         """
-        joined = self._with_marks(total, of, marks)
+        joined = self._with_marks(marks)
         n, apart = joined.count(), joined.apart
-        found = self._run(
+        found = self._counting.run(
             joined.group_by(["mark", "piece"]).agg(
                 n=n, sum=apart.sum(), low=apart.min(), high=apart.max()
             )
         )
         return Pieces(*(_numbers(found, f.name) for f in fields(Pieces)))
 
-    def each(self, total: str, of: Totals, marks: Mapping[int, int], wanted: Pieces) -> EachTotal:
+    def each(self, marks: Mapping[int, int], wanted: Pieces) -> EachTotal:
         """The mark and the total of each student in some of these pieces."""
         those = self._counting.given(
-            mark=numbers(wanted.mark, pa.int32()), piece=numbers(wanted.piece, pa.int64())
+            mark=numbers(wanted.mark, pa.int32()), piece=numbers(wanted.piece, pa.int32())
         )
-        joined = self._with_marks(total, of, marks).semi_join(those, ["mark", "piece"])
-        found = self._run(joined.select("mark", "apart"))
+        joined = self._with_marks(marks).semi_join(those, ["mark", "piece"])
+        found = self._counting.run(joined.select("mark", "apart"))
         return _numbers(found, "mark"), _numbers(found, "apart")
 
-    def _with_marks(self, total: str, of: Totals, marks: Mapping[int, int]) -> Any:
+    def _with_marks(self, marks: Mapping[int, int]) -> Any:
         given = self._counting.given(
             answer=numbers([*marks], pa.int32()), mark=numbers([*marks.values()], pa.int32())
         )
         rows = self._counting.rows.select("student", "answer").join(given, "answer")
-        return rows.join(self._apart(total, of), "student").select("mark", "piece", "apart")
-
-    def _apart(self, total: str, of: Totals) -> Any:
-        """Each student with the total less its mean, and the range that it is in."""
-        apart = self._of(total) - of.mean
-        # In ranges by the logistic curve, which is close to the normal one, about as many are each.
-        steep = -1.7 / math.sqrt(of.variance or 1.0)
-        curve = (apart * steep).clip(-_FLAT, _FLAT).exp() + 1.0
-        piece = (float(RANGES) / curve).floor().clip(upper=RANGES - 1).cast("int64")
-        return self.table.select("student", apart=apart, piece=piece)
+        return rows.join(self._table, "student").select("mark", "piece", "apart")
 
 
 def _first(found: pa.Table) -> dict[str, float]:

@@ -187,7 +187,7 @@ class _Class:
         )
         return ClassFigures(
             n=of.totals.n,
-            totals=sums.totals(),
+            totals=sums.totals,
             tenths=of.tenths,
             whole=total_figures(of.totals, tables),
             in_table=len(tables),
@@ -299,7 +299,7 @@ class _Class:
 
 
 def _leaning(sums: StudentSums) -> Leaning | None:
-    found = {name: int(n) for name, n in (sums.leaning() or {}).items()}
+    found = {name: int(n) for name, n in (sums.leaning or {}).items()}
     if not found.get("n"):
         return None
     above, below = found["above"], found["below"]

@@ -50,7 +50,7 @@ class Pieces:
     """
 
     mark: npt.NDArray[np.int64]  # its number
-    piece: npt.NDArray[np.int64]  # the range
+    piece: npt.NDArray[np.int32]  # the range
     n: npt.NDArray[np.int64]  # students
     sum: Numbers  # of their totals
     low: Numbers  # the lowest

@@ -128,6 +128,8 @@ class StudentSums:
 
     of: OfClass
     in_table: Mapping[LessonQuestion, Place]
+    totals: tuple[Total, ...]  # of each student by id; none where there are more than `MOST_TOTALS`
+    leaning: Mapping[str, float] | None  # how students compare who answered what holds and fails
 
     def __init__(
         self,
@@ -142,6 +144,8 @@ class StudentSums:
         self._sum({at: p for at, p in places.items() if p.n == most and p.is_closed})
         if self.in_table and self.of.totals.n != most:  # no question was asked of all
             self._sum({})
+        self.totals, self.leaning = self._each_total(), self._how_they_lean()
+        self._around = self._students.around("mark", self.of.totals)
 
     def _sum(self, in_table: Mapping[LessonQuestion, Place]) -> None:
         self.in_table = in_table
@@ -207,7 +211,7 @@ class StudentSums:
 
     def by_answer(self) -> Totalled:
         """What the totals of those who gave each answer come to."""
-        return self._students.by_answer("mark", self.of.totals)
+        return self._around.by_answer()
 
     def items(self) -> dict[LessonQuestion, ItemFigures]:
         """The figures of each question in the table. Answers that have one mark are as one."""
@@ -216,22 +220,19 @@ class StudentSums:
         for at, place in self.in_table.items():
             for number, one in place.answers.items():
                 of_answers[number] = marks.setdefault((at, one.score or 0.0), len(marks))
-        given = ("mark", self.of.totals, of_answers)
-        pieces = self._students.pieces(*given)
+        pieces = self._around.pieces(of_answers)
         own = {at: {n: x for (of, x), n in marks.items() if of == at} for at in self.in_table}
         tables = [(pieces.at(np.isin(pieces.mark, [*one])), one) for one in own.values()]
-        found = item_table(tables, self.of.totals, lambda some: self._students.each(*given, some))
+        found = item_table(tables, self.of.totals, lambda some: self._around.each(of_answers, some))
         return dict(zip(self.in_table, found, strict=True))
 
-    def leaning(self) -> Mapping[str, float] | None:
-        """How students compare who have answered both what holds and what fails."""
+    def _how_they_lean(self) -> Mapping[str, float] | None:
         if not self._judging or not all(self._judging.values()):
             return None
         holds, fails = (Ratio([f"{name}_sum"], [f"{name}_n"]) for name in ("holds", "fails"))
         return self._students.signs(holds, fails)
 
-    def totals(self) -> tuple[Total, ...]:
-        """The total of each student by id; none where there are more than `MOST_TOTALS`."""
+    def _each_total(self) -> tuple[Total, ...]:
         rows = self._students.rows(MOST_TOTALS, self._share, ("closed", "blank", "open"))
         return tuple(_total(row, len(self.in_table)) for row in rows)
 
