@@ -208,4 +208,5 @@ def _of_buffers(
 
 
 def _valid(there: Sequence[bool] | npt.NDArray[np.bool_]) -> Any:
-    return None if np.all(there) else pa.py_buffer(np.packbits(there, bitorder="little"))
+    bits = np.asarray(there, dtype=np.bool_)
+    return None if bits.all() else pa.py_buffer(np.packbits(bits, bitorder="little"))

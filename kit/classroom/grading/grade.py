@@ -155,6 +155,8 @@ def _given(
 
 def _own_issued_form(basis: _Basis, hand_ins: Sequence[HandIn]) -> IssuedForm | None:
     """The form that fits most of what a student handed in; of equals, the last released one."""
+    if len(basis.issued_forms) == 1:  # as of nearly every class
+        return basis.issued_forms[0][0]
     worked = {
         (part.lesson, revision)
         for hand_in in hand_ins
