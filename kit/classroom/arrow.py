@@ -167,6 +167,11 @@ def _unpacked(column: pa.ChunkedArray) -> int:
     return total
 
 
+def give_back() -> None:
+    """Let the system have the memory that is free, before something else takes much."""
+    pa.system_memory_pool().release_unused()
+
+
 def take(table: pa.Table, places: npt.NDArray[Any]) -> pa.Table:
     """The rows of a table in these places."""
     return table.take(numbers(places, pa.int64()))

@@ -22,6 +22,7 @@ import numpy as np
 from kit.article.files import replace, replace_in_parts, sync_folder
 from kit.article.seed import Unreadable
 from kit.article.tables import Value, as_csv, safe_cell
+from kit.classroom.arrow import give_back
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.receipts import Tell, on_stderr
 from kit.classroom.folder import ClassFolder, typed
@@ -195,6 +196,7 @@ def _read(path: Path, whole: bool) -> Grading:
             rows.read()
             if rows.has_one_twice():
                 raise ValueError("a student has two answers to one question")
+            give_back()
         return replace_in(grading, rows=rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         said = str(error).splitlines()[0].rstrip(".") if str(error) else "it is cut short"

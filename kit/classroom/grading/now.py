@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kit.article.project import Project
 from kit.article.seed import Unreadable
+from kit.classroom.arrow import give_back
 from kit.classroom.bulk import many_values
 from kit.classroom.collecting.copies import is_of_another_copy, works_of
 from kit.classroom.collecting.receipts import Tell, on_stderr, received_hand_ins
@@ -65,7 +66,9 @@ def class_now(
     needs is missing or damaged.
     """
     with many_values():
-        return _class_now(folder, project, policy, use_new_keys, watch, accepted, tell)
+        now = _class_now(folder, project, policy, use_new_keys, watch, accepted, tell)
+    give_back()
+    return now
 
 
 def _class_now(

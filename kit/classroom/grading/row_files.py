@@ -32,6 +32,7 @@ from kit.learner.strict_json import FormatError, decode
 
 Write = Callable[[Path], object]  # writes the file of rows
 ANSWERS, ROWS = "answers.parquet", "rows.parquet"
+_PART = 1 << 17  # rows that are unpacked at once where they are read
 NO_ANSWER = "there are rows of answers that are not there"
 _NUMBERS = {"score": pa.float64(), "uncut": pa.float64(), "tries": pa.int32(), "hints": pa.int32()}
 OF_ANSWER = tuple(f.name for f in fields(Graded) if f.name not in ("student", "at"))
@@ -78,7 +79,7 @@ def _put(path: Path, write: Write) -> None:
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a table as Parquet. Raises OSError."""
-    pq.write_table(table, path, **WRITTEN)
+    pq.write_table(table, path, row_group_size=_PART, **WRITTEN)
 
 
 def read_header(folder: Path) -> str:

@@ -70,6 +70,8 @@ class GradedRows(Sequence[Graded]):
         if table is None:
             table = self._read_rows(self.path) if self.path else ROW.empty_table()
         table = table.unify_dictionaries().combine_chunks()
+        if self._table is not None:
+            self._table = table  # in the place of its parts, which take as much again
         if self.hidden and len(table):
             names = table.column("student").chunk(0).dictionary.to_pylist()
             stays = np.array([name not in self.hidden for name in names])
@@ -86,8 +88,12 @@ class GradedRows(Sequence[Graded]):
         questions = dict.fromkeys((one.lesson, one.question) for one in self.answers)
         known = {question: number for number, question in enumerate(questions)}
         asked = np.array([known[one.lesson, one.question] for one in self.answers], np.int64)
-        pairs = _index(self.table) * len(known) + asked[given] if len(given) else given
-        return len(np.unique(pairs)) < len(pairs)
+        if not len(given):
+            return False
+        pairs = np.multiply(_index(self.table), len(known), dtype=np.int64)
+        pairs += asked[given]
+        pairs.sort()
+        return bool((pairs[1:] == pairs[:-1]).any())
 
     def _read_rows(self, path: Path) -> pa.Table:
         table = read(path / ROWS, ROW)

@@ -105,8 +105,8 @@ class Counting:
     ) -> None:
         self._engine, self._stack = engine, stack
         self._path, self._distinct = path / ROWS, len(answers)
-        # Of one student’s rows at most as many can be counted, with some to spare.
-        self._bits = (2 * len({(one.lesson, one.question) for one in answers})).bit_length()
+        # A student has at most one row of each question.
+        self._bits = len({(one.lesson, one.question) for one in answers}).bit_length() or 1
         self.rows: Any = engine.read_parquet(_only(self._path, engine))
         if hidden:
             self.rows = self.rows.anti_join(self.given(student=texts(sorted(hidden))), "student")

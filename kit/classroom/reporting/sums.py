@@ -141,6 +141,7 @@ class StudentSums:
         self._counts, self._answers, self._weights = counts, answers, weights
         self._places = places
         most = max((place.n for place in places.values()), default=0)
+        self._told_each = most <= MOST_TOTALS
         self._sum({at: p for at, p in places.items() if p.n == most and p.is_closed})
         if self.in_table and self.of.totals.n != most:  # no question was asked of all
             self._sum({})
@@ -155,7 +156,7 @@ class StudentSums:
         sums: dict[str, Mapping[int, float]] = {"mark": marks}
         counts: dict[Hashable, Collection[int]] = {
             "closed": beside,
-            **_by_status(self._answers),
+            **(_by_status(self._answers) if self._told_each else {}),
             **self.flags,
         }
         self._share = Ratio(["mark"], ["closed"], len(in_table))
@@ -233,6 +234,8 @@ class StudentSums:
         return self._students.signs(holds, fails)
 
     def _each_total(self) -> tuple[Total, ...]:
+        if not self._told_each:
+            return ()
         rows = self._students.rows(MOST_TOTALS, self._share, ("closed", "blank", "open"))
         return tuple(_total(row, len(self.in_table)) for row in rows)
 
