@@ -107,12 +107,12 @@ def _response(text: str) -> object:
         raise ValueError("there is a response that is no JSON") from error
 
 
-def parts_with_any_of(path: Path, students: Collection[str]) -> Iterator[pa.Table]:
-    """The parts of a file of rows in which any of these students may be."""
+def parts_with_any_of(path: Path, students: Collection[str] = ()) -> Iterator[pa.Table]:
+    """The parts of a file of rows in which any of these students may be; all without students."""
 
     def may_have(part: Any) -> bool:
         ends = part.column(ROW.get_field_index("student")).statistics
         known = ends is not None and ends.has_min_max
-        return not known or any(ends.min <= one <= ends.max for one in students)
+        return not (known and students) or any(ends.min <= one <= ends.max for one in students)
 
     return read_parts(path, ROW, wanted=may_have)

@@ -6,6 +6,7 @@ says how they lie on disk.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -72,11 +73,14 @@ class GradedRows(Sequence[Graded]):
         table = table.unify_dictionaries().combine_chunks()
         if self._table is not None:
             self._table = table  # in the place of its parts, which take as much again
-        if self.hidden and len(table):
-            names = table.column("student").chunk(0).dictionary.to_pylist()
-            stays = np.array([name not in self.hidden for name in names])
-            table = take(table, np.flatnonzero(stays[_index(table)])).combine_chunks()
-        return table
+        return self._without_hidden(table)
+
+    def _without_hidden(self, table: pa.Table) -> pa.Table:
+        if not (self.hidden and len(table)):
+            return table
+        names = table.column("student").chunk(0).dictionary.to_pylist()
+        stays = np.array([name not in self.hidden for name in names])
+        return take(table, np.flatnonzero(stays[_index(table)])).combine_chunks()
 
     def read(self) -> None:
         """Have them in memory. Raises OSError and ValueError where a file is damaged."""
@@ -126,8 +130,37 @@ class GradedRows(Sequence[Graded]):
     def such(self, wanted: Callable[[Graded], bool]) -> Iterator[Graded]:
         """The rows whose answer is one of these; each distinct answer is looked at once."""
         known = np.array([wanted(answer) for answer in self.answers], dtype=bool)
-        if known.any():
-            yield from self._of(np.flatnonzero(known[self._numbers]))
+        for table in self._parts() if known.any() else ():
+            places = np.flatnonzero(known[plain(table.column("answer").chunk(0))])
+            for start in range(0, len(places), _BATCH):
+                yield from self._rows_of(take(table, places[start : start + _BATCH]))
+
+    def counts_by(
+        self, wanted: Callable[[Graded], bool], group_of: Callable[[str], str]
+    ) -> Mapping[tuple[int, str], int]:
+        """How many students of each group gave each such answer, by its number and the group."""
+        known = np.array([wanted(answer) for answer in self.answers], dtype=bool)
+        found = Counter[tuple[int, str]]()
+        for table in self._parts() if known.any() else ():
+            given, students = plain(table.column("answer").chunk(0)), table.column("student")
+            groups = words(map(group_of, students.chunk(0).dictionary.to_pylist()))
+            names, of_student = groups.dictionary.to_pylist(), plain(groups.indices)
+            such = known[given]
+            pairs = np.multiply(given[such], len(names), dtype=np.int64)
+            pairs += of_student[_index(table)[such]]
+            for pair, count in zip(*np.unique(pairs, return_counts=True), strict=True):
+                number, group = divmod(int(pair), len(names))
+                found[number, names[group]] += int(count)
+        return dict(sorted(found.items()))
+
+    def _parts(self) -> Iterator[pa.Table]:
+        """The rows; those that are not in memory are read in parts, and not kept."""
+        if self._on_disk is None:
+            yield from filter(len, (self.table,))
+            return
+        for table in parts_with_any_of(self._on_disk):
+            self._refuse_strange(table)
+            yield self._without_hidden(table)
 
     def of_students(self, students: Collection[str]) -> Iterator[Graded]:
         """The rows of these students; of a grading on disk, no more than their parts is read."""

@@ -146,9 +146,11 @@ def _certain(
             return False
         return not is_right(question.asked.question, row.answer_score)
 
-    for row in as_rows(record.grading.rows).such(certain_and_wrong):
-        section = sections.get(row.student, NO_SECTION)
-        found.setdefault(section, Counter())[row.lesson, row.question] += 1
+    rows = as_rows(record.grading.rows)
+    given = rows.counts_by(certain_and_wrong, lambda id: sections.get(id, NO_SECTION))
+    for (number, section), n in given.items():
+        one = rows.answers[number]
+        found.setdefault(section, Counter())[one.lesson, one.question] += n
     for section, counts in sorted(found.items()):
         most = counts.most_common(CERTAIN)
         yield section, tuple(Certain(places[place], n) for place, n in most)
