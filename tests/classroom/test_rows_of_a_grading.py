@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from support.soak import examples
 
 from kit.article.tables import as_csv, safe
 from kit.classroom.bulk import fingerprint
+from kit.classroom.grading import row_files
 from kit.classroom.grading.grades import as_table, same_rows
 from kit.classroom.grading.lines import from_lines
 from kit.classroom.grading.regrade import changes
@@ -185,6 +187,27 @@ def test_a_damaged_line_is_named_by_its_number(bad: str) -> None:
     assert len(list(from_lines([GOOD, GOOD], 2))) == 2
     with pytest.raises(ValueError, match=r"^line 4 cannot be read: "):
         list(from_lines([GOOD, GOOD, bad, GOOD], 2))
+
+
+@settings(deadline=None, max_examples=examples(10))
+@given(rows)
+def test_rows_on_disk_are_found_and_counted_by_group_in_parts_that_are_not_kept(
+    rows: list[Graded],
+) -> None:
+    hidden, sure = {"a"}, "é"
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(row_files, "_PART", 2)
+        write_rows(Path(folder), as_rows(rows), "")
+        stored = GradedRows(None, None, Path(folder)).without(hidden)
+        such = [r for r in rows if r.sure == sure and r.student not in hidden]
+        assert _exactly([*stored.such(lambda one: one.sure == sure)]) == _exactly(such)
+        found = stored.counts_by(lambda one: one.sure == sure, lambda id: id[:1])
+        by_row = Counter((r.student[:1], _exactly([replace(r, student="", at="")])) for r in such)
+        given = Counter[tuple[str, str]]()
+        for (number, group), n in found.items():
+            given[group, _exactly([stored.answers[number]])] += n
+        assert given == by_row
+        assert "table" not in vars(stored)
 
 
 def test_damage_inside_a_file_is_said_in_a_sentence_where_it_is_counted(tmp_path: Path) -> None:
