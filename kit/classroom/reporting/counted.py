@@ -129,6 +129,8 @@ class Counting:
         """What an expression comes to, kept by the engine."""
         table = expression.cache()
         self._stack.callback(table.release)
+        if self._engine.name != "duckdb":
+            self._engine.to_pyarrow(table.count())  # Spark keeps a table once it was asked for
         return table
 
     def run(self, expression: Any) -> pa.Table:
@@ -266,7 +268,6 @@ class OfStudents:
         curve = (apart * steep).clip(-_FLAT, _FLAT).exp() + 1.0
         piece = (float(RANGES) / curve).floor().clip(upper=RANGES - 1).cast("int32")
         kept = self._counting.kept(self.table.select("student", apart=apart, piece=piece))
-        self._run(kept.count().as_table())  # Spark keeps a table once it was asked for
         self.table.release()
         return AroundMean(self._counting, kept)
 
