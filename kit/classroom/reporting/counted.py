@@ -30,7 +30,7 @@ from kit.classroom.reporting.items import EachTotal, Pieces, Totals
 
 RANGES = 256  # of totals: those who have one mark are told apart by them
 _FLAT = 36.0  # where the logistic curve is 0 or 1 to a float
-_AGAIN = "Grade the class again: kit grade."
+_AGAIN = "Grade the class again: kit grade CLASS."
 # Rows come in any order, and what is read of a file is nowhere kept: both would take memory.
 _SETTINGS = {"preserve_insertion_order": False, "enable_external_file_cache": False}
 _NAME = "says-who-"  # how the names of folders for a while begin
