@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from IPython.core.interactiveshell import InteractiveShell
 from playwright.sync_api import Browser
 from support.jupyterlab import CHROMIUM, ROOT, Lab, Labs, build_river, chromium
 from support.soak import examples
@@ -37,9 +39,29 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return cores if "not browser" in config.option.markexpr else cores + 1
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded here stays to the end: looking through it for what can go is in vain."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives a browser begins first: it takes longest, and the rest then fills each worker."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Files that drive a browser come first, then notebooks, then files with slow tests.
+
+    What takes longest begins first, and the rest fills each worker to the end.
+    """
+    ranks: dict[Path, int] = {}
+    for item in items:
+        marks = [item.get_closest_marker("browser"), item.path.suffix == ".ipynb"]
+        marks.append(item.get_closest_marker("slow"))
+        rank = next((n for n, mark in enumerate(marks) if mark), len(marks))
+        ranks[item.path] = min(rank, ranks.get(item.path, rank))
+    items.sort(key=lambda item: ranks[item.path])
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +117,12 @@ def stored_river(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = build_river(tmp_path_factory.mktemp("stored") / "project")
     store(Project(folder).notebook("river"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def shell() -> InteractiveShell:
+    """What runs the cells of a notebook. Each takes most of a second to end."""
+    return InteractiveShell()
 
 
 @pytest.fixture

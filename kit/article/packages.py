@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, distribution, requires, version
 from typing import Literal
 
 Extra = Literal["author", "class", "lite", "spark"]
@@ -36,7 +36,7 @@ def missing(extra: Extra) -> dict[str, str]:
 
 def _is_installed(name: str) -> bool:
     try:
-        version(name)
+        distribution(name)
     except PackageNotFoundError:
         return False
     return True

@@ -32,28 +32,6 @@ def sitting(river: Lab, browser: Browser) -> Iterator[Sitting]:
     opened.close()
 
 
-@pytest.mark.parametrize("hand", [Keyboard, Mouse, pytest.param(Finger, marks=pytest.mark.whole)])
-def test_every_kind_is_answered_right_and_logged(
-    river: Lab, browser: Browser, hand: type[Hand]
-) -> None:
-    shutil.rmtree(river.home, ignore_errors=True)
-    opened = river.open(browser, "notebooks/river.ipynb", viewport=SIZE, has_touch=True)
-    opened.run_all()
-    for question, key, segments in all_asked():
-        right = sample_responses.right(question, key, segments)
-        answering = hand(opened.card(question.id))
-        answering.enter(question, right, segments)
-        is_text = question.kind == "write"
-        answering.press_button("Save and compare" if is_text else "Check")
-        verdict = "noted" if is_text else "right"
-        expect(opened.card(question.id)).to_have_attribute("data-verdict", verdict)
-        logged = opened.tries()[-1]
-        assert (logged["question"], logged.get("score")) == (question.id, None if is_text else 1)
-        said = response_from_data(logged["response"], question, segments)
-        assert said == response_from_data(response_to_data(right), question, segments)
-    opened.close()
-
-
 def test_a_longer_mark_may_hold_a_shorter_one_of_another_label(sitting: Sitting) -> None:
     question, _, segments = asked("voices")
     card, keyboard = sitting.card("voices"), Keyboard(sitting.card("voices"))
@@ -179,3 +157,34 @@ def test_a_text_is_compared_and_marked_by_its_writer(sitting: Sitting) -> None:
     sitting.run_all()
     expect(card.get_by_role("radio", name="Emergent")).to_be_checked()
     expect(card.get_by_role("textbox")).to_have_value(re.compile("Where did you test"))
+
+
+@pytest.mark.parametrize("hand", [Keyboard, Mouse])
+def test_every_kind_is_answered_right_and_logged(sitting: Sitting, hand: type[Hand]) -> None:
+    sitting.begin_anew()
+    _answer_all(sitting, hand)
+
+
+@pytest.mark.whole
+def test_every_kind_is_answered_right_with_a_finger_and_logged(
+    river: Lab, browser: Browser
+) -> None:
+    opened = river.open(browser, "notebooks/river.ipynb", viewport=SIZE, has_touch=True)
+    opened.begin_anew()
+    _answer_all(opened, Finger)
+    opened.close()
+
+
+def _answer_all(opened: Sitting, hand: type[Hand]) -> None:
+    for question, key, segments in all_asked():
+        right = sample_responses.right(question, key, segments)
+        answering = hand(opened.card(question.id))
+        answering.enter(question, right, segments)
+        is_text = question.kind == "write"
+        answering.press_button("Save and compare" if is_text else "Check")
+        verdict = "noted" if is_text else "right"
+        expect(opened.card(question.id)).to_have_attribute("data-verdict", verdict)
+        logged = opened.tries()[-1]
+        assert (logged["question"], logged.get("score")) == (question.id, None if is_text else 1)
+        said = response_from_data(logged["response"], question, segments)
+        assert said == response_from_data(response_to_data(right), question, segments)

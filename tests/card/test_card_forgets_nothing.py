@@ -48,13 +48,7 @@ def opened(river: Lab, browser: Browser) -> Iterator[Sitting]:
 @pytest.fixture
 def sitting(opened: Sitting) -> Sitting:
     """A notebook that was just run, by somebody who never answered anything."""
-    opened.go_on()
-    # What is still in the cards leaves with them, and then everything that was kept goes.
-    opened.command("notebook:clear-all-cell-outputs")
-    expect(opened.page.locator(".says-who")).to_have_count(0)
-    opened.page.evaluate("() => localStorage.clear()")
-    shutil.rmtree(opened.home, ignore_errors=True)
-    opened.run_all()
+    opened.begin_anew()
     return opened
 
 
@@ -92,6 +86,56 @@ def press(card: Locator, name: str) -> None:
 def status(card: Locator) -> Locator:
     """The line that says what became of an answer."""
     return card.locator(".status")
+
+
+# -- What was submitted, before the page that the others share: two at once share no profile
+
+
+def test_a_changed_submission_is_called_unsubmitted_until_it_is_submitted_and_can_be_disputed(
+    graded: Lab, browser: Browser
+) -> None:
+    for sitting in _sit_down(graded, browser):
+        card = sitting.card("owner")
+        card.get_by_role("radio", name="the mayor").click()
+        press(card, "Submit")
+        expect(card).to_have_attribute("data-verdict", "saved")
+        pause(sitting)
+        card.get_by_role("radio", name="nobody").click()
+        for again in (None, sitting.run_all, sitting.reload):
+            if again:
+                again()
+                sitting.run_all()
+            pause(sitting)
+            expect(status(card)).to_contain_text(NOT_SUBMITTED)
+            expect(card.get_by_role("radio", name="nobody")).to_be_checked()
+            expect(card.locator(".saved")).to_contain_text("Saved")
+        assert [e["response"] for e in sitting.tries_at("owner")] == [{"ticked": ["the mayor"]}]
+        press(card, "Submit")
+        expect(status(card)).to_be_hidden()
+        assert sitting.tries_at("owner")[-1]["response"] == {"ticked": ["nobody"]}
+        press(card, "I dispute this")
+        expect(card.locator(".dispute-form")).to_contain_text("Then hand in once more")
+        card.get_by_role("textbox", name="Why").fill("S3 names nobody.")
+        card.get_by_role("textbox", name="Where it can be seen").fill("S3")
+        press(card, "Keep it for my teacher")
+        expect(card.locator(".dispute-line")).to_contain_text("You dispute this.")
+        said = [(e["reason"], e["page"]) for e in sitting.log() if e["what"] == "dispute"]
+        assert said == [("S3 names nobody.", "S3")]
+
+
+def test_a_change_during_a_cut_connection_is_waited_for(graded: Lab, browser: Browser) -> None:
+    # On a page and a server of its own: one that lost many kernels takes long to find its way back.
+    for sitting in _sit_down(graded, browser):
+        card = sitting.card("owner")
+        # A student closes what JupyterLab may say of it, and goes on.
+        said = sitting.page.locator(".jp-Dialog .jp-mod-accept")
+        sitting.page.add_locator_handler(said, lambda button: button.click())
+        sitting.page.context.set_offline(True)
+        card.get_by_role("radio", name="the mayor").click()
+        sitting.page.context.set_offline(False)
+        press(card, "Submit")
+        expect(card).to_have_attribute("data-verdict", "saved", timeout=30_000)
+        assert len(sitting.tries_at("owner")) == 1
 
 
 # -- What is cleared stays cleared
@@ -194,38 +238,6 @@ def test_a_changed_answer_is_called_unchecked_until_it_is_checked(sitting: Sitti
     expect(status(card)).to_be_hidden()
     ticked = [entry["response"] for entry in sitting.tries_at("owner")]
     assert ticked == [{"ticked": ["the mayor"]}, {"ticked": ["nobody"]}]
-
-
-def test_a_changed_submission_is_called_unsubmitted_until_it_is_submitted_and_can_be_disputed(
-    graded: Lab, browser: Browser
-) -> None:
-    for sitting in _sit_down(graded, browser):
-        card = sitting.card("owner")
-        card.get_by_role("radio", name="the mayor").click()
-        press(card, "Submit")
-        expect(card).to_have_attribute("data-verdict", "saved")
-        pause(sitting)
-        card.get_by_role("radio", name="nobody").click()
-        for again in (None, sitting.run_all, sitting.reload):
-            if again:
-                again()
-                sitting.run_all()
-            pause(sitting)
-            expect(status(card)).to_contain_text(NOT_SUBMITTED)
-            expect(card.get_by_role("radio", name="nobody")).to_be_checked()
-            expect(card.locator(".saved")).to_contain_text("Saved")
-        assert [e["response"] for e in sitting.tries_at("owner")] == [{"ticked": ["the mayor"]}]
-        press(card, "Submit")
-        expect(status(card)).to_be_hidden()
-        assert sitting.tries_at("owner")[-1]["response"] == {"ticked": ["nobody"]}
-        press(card, "I dispute this")
-        expect(card.locator(".dispute-form")).to_contain_text("Then hand in once more")
-        card.get_by_role("textbox", name="Why").fill("S3 names nobody.")
-        card.get_by_role("textbox", name="Where it can be seen").fill("S3")
-        press(card, "Keep it for my teacher")
-        expect(card.locator(".dispute-line")).to_contain_text("You dispute this.")
-        said = [(e["reason"], e["page"]) for e in sitting.log() if e["what"] == "dispute"]
-        assert said == [("S3 names nobody.", "S3")]
 
 
 def test_an_answer_changed_back_is_the_one_that_was_checked(sitting: Sitting) -> None:
@@ -410,21 +422,6 @@ def test_a_kernel_that_is_busy_is_waited_for(sitting: Sitting) -> None:
     expect(card).to_have_attribute("data-verdict", "wrong", timeout=15_000)
     expect(status(card)).to_be_hidden()
     assert len(sitting.tries_at("owner")) == 1
-
-
-def test_a_change_during_a_cut_connection_is_waited_for(graded: Lab, browser: Browser) -> None:
-    # On a page and a server of its own: one that lost many kernels takes long to find its way back.
-    for sitting in _sit_down(graded, browser):
-        card = sitting.card("owner")
-        # A student closes what JupyterLab may say of it, and goes on.
-        said = sitting.page.locator(".jp-Dialog .jp-mod-accept")
-        sitting.page.add_locator_handler(said, lambda button: button.click())
-        sitting.page.context.set_offline(True)
-        card.get_by_role("radio", name="the mayor").click()
-        sitting.page.context.set_offline(False)
-        press(card, "Submit")
-        expect(card).to_have_attribute("data-verdict", "saved", timeout=30_000)
-        assert len(sitting.tries_at("owner")) == 1
 
 
 def test_what_no_disk_took_stays_with_the_browser(sitting: Sitting) -> None:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +45,16 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[list[str]]]
     def take_away(name: str, pip_works: bool = True) -> list[list[str]]:
         asked: list[list[str]] = []
 
-        def look(package: str) -> str:
+        def look(package: str) -> Distribution:
             if package == name and not (asked and pip_works):
                 raise PackageNotFoundError(package)
-            return version(package)
+            return distribution(package)
 
         def pip(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
             asked.append(command)
             return subprocess.CompletedProcess(command, 0 if pip_works else 1)
 
-        monkeypatch.setattr("kit.article.packages.version", look)
+        monkeypatch.setattr("kit.article.packages.distribution", look)
         monkeypatch.setattr("subprocess.run", pip)
         return asked
 

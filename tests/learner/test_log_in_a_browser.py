@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from support.jupyterlab import RIVER
 
 from kit import magic
@@ -168,14 +169,12 @@ def test_a_package_that_is_not_there_is_a_sentence(
 
 
 def test_a_cell_that_needs_a_package_says_so_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from IPython.core.interactiveshell import InteractiveShell
-
-    shell = InteractiveShell()
     monkeypatch.setattr("kit.magic.get_ipython", lambda: shell)
     magic.say_what_is_missing()
     shell.run_cell("import no_such_package")
+    shell.set_custom_exc((), None)
     said = capsys.readouterr()
     assert said.out == "This needs the Python package “no_such_package”, which is not here.\n"
     assert said.err == ""

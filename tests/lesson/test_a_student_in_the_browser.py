@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,13 +35,19 @@ def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def opened(lab: Lab, browser: Browser) -> Iterator[Sitting]:
+    """The notebook on a page that these tests share, since opening one takes seconds."""
+    page = lab.open(browser, NOTEBOOK, viewport={"width": 1200, "height": 1000})
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def sitting(lab: Lab, browser: Browser) -> Iterator[Sitting]:
-    shutil.rmtree(lab.home, ignore_errors=True)
-    opened = lab.open(browser, NOTEBOOK, viewport={"width": 1200, "height": 1000})
-    opened.run_all()
-    yield opened
-    opened.close()
+def sitting(opened: Sitting) -> Sitting:
+    """A notebook that was just run, by somebody who never answered anything."""
+    opened.begin_anew()
+    return opened
 
 
 def _questions() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
@@ -51,6 +56,35 @@ def _questions() -> list[tuple[Question, Key, tuple[Segment, ...]]]:
     question_set = read_question_set(project, WHO)
     pairs = zip(question_set.questions, question_set.keys, strict=True)
     return [(question, key, article.shown(question.show)) for question, key in pairs]
+
+
+def test_a_graded_lesson_sends_no_key_to_the_browser(
+    tmp_path: Path, labs: Labs, browser: Browser
+) -> None:
+    # Before the page that the others share: two at once share no profile, which opens slowly.
+    project = copy_project(tmp_path / "project", answers=False)
+    copy = project / "notebooks" / f"{WHO}.questions.md"
+    copy.write_text(student_copy(read_question_set(Project(ROOT), WHO)), encoding="utf-8")
+    with labs(project, tmp_path) as lab:
+        opened = lab.open(browser, NOTEBOOK, listen=True)
+        opened.run_all()
+        for question, _, _ in _questions():
+            expect(opened.card(question.id)).to_have_count(1)
+        card = opened.card("passive-owner")
+        card.get_by_label("The New York Times").check()
+        card.get_by_role("button", name="Submit", exact=True).click()
+        expect(card.locator(".headline")).to_have_text(re.compile("Saved"))
+        expect(card.locator(".saved")).to_contain_text("Saved")
+        assert [entry["response"] for entry in opened.tries()] == [
+            {"ticked": ["The New York Times"]}
+        ]
+        traffic = "".join(opened.heard)
+        assert "Who does the claiming in" in traffic
+        for _, key, _ in _questions():
+            for text in secrets(key):
+                assert text not in traffic
+                assert json.dumps(text)[1:-1] not in traffic
+        opened.close()
 
 
 WRONG_FIRST = {"passive-owner", "unnamed", "chain", "nearest-source"}
@@ -162,31 +196,3 @@ def test_a_notebook_saved_by_a_student_holds_no_widget_view(sitting: Sitting, la
     read = read_notebook(Project(path.parent), path)
     assert (read.faults, read.views) == ((), ())
     assert "Mark every such" in path.read_text(encoding="utf-8")
-
-
-def test_a_graded_lesson_sends_no_key_to_the_browser(
-    tmp_path: Path, labs: Labs, browser: Browser
-) -> None:
-    project = copy_project(tmp_path / "project", answers=False)
-    copy = project / "notebooks" / f"{WHO}.questions.md"
-    copy.write_text(student_copy(read_question_set(Project(ROOT), WHO)), encoding="utf-8")
-    with labs(project, tmp_path) as lab:
-        opened = lab.open(browser, NOTEBOOK, listen=True)
-        opened.run_all()
-        for question, _, _ in _questions():
-            expect(opened.card(question.id)).to_have_count(1)
-        card = opened.card("passive-owner")
-        card.get_by_label("The New York Times").check()
-        card.get_by_role("button", name="Submit", exact=True).click()
-        expect(card.locator(".headline")).to_have_text(re.compile("Saved"))
-        expect(card.locator(".saved")).to_contain_text("Saved")
-        assert [entry["response"] for entry in opened.tries()] == [
-            {"ticked": ["The New York Times"]}
-        ]
-        traffic = "".join(opened.heard)
-        assert "Who does the claiming in" in traffic
-        for _, key, _ in _questions():
-            for text in secrets(key):
-                assert text not in traffic
-                assert json.dumps(text)[1:-1] not in traffic
-        opened.close()

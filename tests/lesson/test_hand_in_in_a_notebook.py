@@ -41,16 +41,23 @@ def lab(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def opened(lab: Lab, browser: Browser) -> Iterator[Sitting]:
+    """That notebook, on a page that these tests share, since opening one takes seconds."""
+    page = lab.open(browser, "notebooks/end.ipynb", viewport={"width": 1200, "height": 1000})
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def sitting(lab: Lab, browser: Browser) -> Iterator[Sitting]:
+def sitting(lab: Lab, opened: Sitting) -> Sitting:
     """That notebook, run by a learner who did the lesson."""
     shutil.rmtree(lab.home, ignore_errors=True)
     shutil.rmtree(lab.folder / "hand-ins", ignore_errors=True)
     work_through_the_river(Log(lab.home))
-    opened = lab.open(browser, "notebooks/end.ipynb", viewport={"width": 1200, "height": 1000})
+    opened.command("notebook:clear-all-cell-outputs")
     opened.run_all()
-    yield opened
-    opened.close()
+    return opened
 
 
 def _field(sitting: Sitting) -> Locator:

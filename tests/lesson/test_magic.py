@@ -15,9 +15,8 @@ LESSONS = Project(ROOT).lessons()
 
 
 @pytest.fixture
-def notebook(monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
+def notebook(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
     monkeypatch.chdir(ROOT / "notebooks" / "instructors")
-    shell = InteractiveShell()
     kit.load_ipython_extension(shell)
     return shell
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO, do_the_course
-from support.jupyterlab import KERNEL, RIVER, ROOT, Labs, copy_project
+from support.jupyterlab import KERNEL, RIVER, ROOT, Labs, Sitting, copy_project
 from support.pages import ReadPage
 
 import kit
@@ -463,30 +464,37 @@ def test_the_page_is_readable_for_a_screen_reader_and_any_eye(
     page.close()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_in_jupyterlab_it_is_dark_on_light_in_every_theme(
-    theme: str, learner: Path, tmp_path: Path, labs: Labs, browser: Browser
-) -> None:
-    project = copy_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def sitting(
+    learner: Path, tmp_path_factory: pytest.TempPathFactory, labs: Labs, browser: Browser
+) -> Iterator[Sitting]:
+    """A notebook in JupyterLab that reports on that learner."""
+    scratch = tmp_path_factory.mktemp("reporting")
+    project = copy_project(scratch / "project")
     cells = [new_code_cell("import kit\nkit.report()")]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     write(notebook, project / "notebooks" / "mine.ipynb")
-    with labs(project, tmp_path, env={"KIT_HOME": str(learner)}) as lab:
-        sitting = lab.open(browser, "notebooks/mine.ipynb")
-        sitting.paint(theme)
-        sitting.run_all()
-        report = sitting.page.locator(".says-who-report")
-        expect(report).to_have_css("background-color", "rgb(255, 255, 255)")
-        looks = report.evaluate(
-            "el => [...el.querySelectorAll('h2, h3, p, th, td, tr, table')].map((part) => {"
-            " const { color, backgroundColor } = getComputedStyle(part);"
-            " return [color, backgroundColor]; })"
-        )
-        assert {color for color, _ in looks} <= {
-            "rgb(31, 41, 51)",
-            "rgb(70, 82, 94)",
-            "rgb(92, 102, 112)",
-        }
-        assert {back for _, back in looks} <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
-        sitting.close()
+    with labs(project, scratch, env={"KIT_HOME": str(learner)}) as lab:
+        opened = lab.open(browser, "notebooks/mine.ipynb")
+        yield opened
+        opened.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_in_jupyterlab_it_is_dark_on_light_in_every_theme(theme: str, sitting: Sitting) -> None:
+    sitting.paint(theme)
+    sitting.run_all()
+    report = sitting.page.locator(".says-who-report")
+    expect(report).to_have_css("background-color", "rgb(255, 255, 255)")
+    looks = report.evaluate(
+        "el => [...el.querySelectorAll('h2, h3, p, th, td, tr, table')].map((part) => {"
+        " const { color, backgroundColor } = getComputedStyle(part);"
+        " return [color, backgroundColor]; })"
+    )
+    assert {color for color, _ in looks} <= {
+        "rgb(31, 41, 51)",
+        "rgb(70, 82, 94)",
+        "rgb(92, 102, 112)",
+    }
+    assert {back for _, back in looks} <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import Lab, Labs, copy_project
 from support.lesson_pages import (
@@ -18,9 +15,10 @@ from support.lesson_pages import (
     PHONE,
     ByKeys,
     ByTouch,
+    answer_by_keys,
     focused,
+    go_on_to_a_question,
     is_at_end,
-    process_of_the_kernel,
 )
 from support.sampling import all_or
 
@@ -45,27 +43,13 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _go_on_to_a_question(page: Page) -> None:
-    """Press Enter, and once more where the text before the question is a screen by itself."""
-    expect(page.locator(".sw-next")).to_be_focused()
-    page.keyboard.press("Enter")
-    if str(focused(page, "e.className")).startswith("sw-button"):
-        page.keyboard.press("Enter")
-
-
-def _answer_by_keys(page: Page) -> None:
-    """Answer the question that has the focus."""
-    ByKeys(page).answer()
-    expect(page.locator(".sw-next")).to_be_focused()
-
-
 def test_coming_back_leads_to_the_first_question_without_an_answer(
     emptied: Lab, browser: Browser
 ) -> None:
     page = emptied.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
     for _ in range(2):
-        _go_on_to_a_question(page)
-        _answer_by_keys(page)
+        go_on_to_a_question(page)
+        answer_by_keys(page)
     page.close()
     again = emptied.read(browser, "ostrel-bridge/2-what-kind-of-sentence", viewport=LAPTOP)
     expect(again.locator(".sw-status")).to_have_text(
@@ -119,18 +103,6 @@ def test_the_lesson_that_an_address_names_is_shown_whatever_was_open_before(
     page.close()
 
 
-def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(
-    course: Lab, browser: Browser
-) -> None:
-    page = course.read(browser, "lindmere-water/1-who-says-it", viewport=LAPTOP)
-    card = page.locator(".sw-here .says-who")
-    expect(card).to_be_visible()
-    shown = card.locator(".segment-id").all_text_contents()
-    assert shown
-    expect(page.locator(".sw-article .sw-marked b")).to_have_text(shown)
-    page.close()
-
-
 def test_what_depends_on_answers_follows_them_and_later_things_wait(
     emptied: Lab, browser: Browser
 ) -> None:
@@ -146,8 +118,8 @@ def test_what_depends_on_answers_follows_them_and_later_things_wait(
         if page.locator(".sw-here [data-question=pick-one]").count():
             break
     if str(focused(page, "e.className")).startswith("sw-button"):
-        _go_on_to_a_question(page)
-    _answer_by_keys(page)
+        go_on_to_a_question(page)
+    answer_by_keys(page)
     page.wait_for_function(
         "before => document.querySelector('[data-call=course]').innerText !== before", arg=before
     )
@@ -175,82 +147,10 @@ def test_the_lesson_view_is_there_in_notebook_7(
     (tmp_path / "project").mkdir()
     with labs(copy_project(tmp_path / "project"), tmp_path, "notebook") as running:
         page = running.read(browser, LESSON, viewport=LAPTOP)
-        _go_on_to_a_question(page)
-        _answer_by_keys(page)
+        go_on_to_a_question(page)
+        answer_by_keys(page)
         expect(page.locator(".sw-count")).to_have_text("1 of 6 answered")
         page.close()
-
-
-@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.whole)])
-def test_the_page_is_accessible_in_light_and_dark(
-    course: Lab, browser: Browser, size: dict[str, int]
-) -> None:
-    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=size)
-    for _ in range(2):
-        page.get_by_role("button", name=re.compile("^(Dark|Light)$")).click()
-        for menu in ("Contents", "Print"):
-            page.get_by_role("button", name=menu, exact=True).click()
-            expect(page.locator(".sw-contents:visible")).to_have_count(1)
-            assert _violations(page) == []
-            page.keyboard.press("Escape")
-        if page.locator(".sw-drawer-button").is_visible():
-            page.locator(".sw-drawer-button").click()
-            assert _violations(page) == []
-            page.keyboard.press("Escape")
-    page.close()
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe finds, by its rules for good practice too, what moves at rest."""
-    page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": {"type": "tag", "values": tags}}
-    others = {"exclude": [[".says-who"]]}  # the card has tests of its own
-    found = Axe().run(page, context=others, options=options).response
-    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found["violations"]]
-
-
-def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
-    course: Lab, browser: Browser
-) -> None:
-    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
-    _go_on_to_a_question(page)
-    card = page.locator(".sw-here .says-who")
-    asked = card.get_attribute("data-question") or ""
-    page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
-    path = course.path("notebooks/ostrel-bridge/3-check-it.ipynb")
-    os.kill(process_of_the_kernel(page, path), signal.SIGKILL)
-    page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
-    expect(card).to_have_attribute("data-question", asked, timeout=60_000)
-    page.wait_for_function("document.activeElement.closest('.sw-here .inputs')")
-    _answer_by_keys(page)
-    page.close()
-
-
-def test_the_whole_lesson_prints_with_answers_or_blank(course: Lab, browser: Browser) -> None:
-    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=LAPTOP)
-    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1; }; }")
-    reading = ByKeys(page)
-    next(reading.questions())
-    reading.answer()
-    cards, papers = page.locator(".says-who"), page.locator(".sw-paper")
-    for number, choice in enumerate(("With my answers", "Blank, to fill in by hand"), start=1):
-        page.get_by_role("button", name="Print").click()
-        page.get_by_role("button", name=choice).click()
-        page.wait_for_function("n => window.prints === n", arg=number)
-        page.emulate_media(media="print")
-        shown, hidden = (cards, papers) if number == 1 else (papers, cards)
-        total = int(page.locator(".sw-count").inner_text().split()[2])
-        assert [each.is_visible() for each in shown.all()] == [True] * total
-        assert [each.is_visible() for each in hidden.all()] == [False] * total
-        expect(page.locator("[data-call=read]").first).to_be_visible()
-        expect(page.locator(".sw-step").last).to_be_visible()
-        expect(page.locator(".sw-bar").get_by_role("button")).to_have_count(0)
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) > 3
-        if number == 1:
-            expect(page.locator(".sw-answered .headline").first).to_be_visible()
-        page.emulate_media(media="screen")
-    page.close()
 
 
 @pytest.mark.whole
@@ -266,24 +166,6 @@ def test_the_view_speaks_the_language_of_the_kit(tmp_path: Path, browser: Browse
         expect(page.locator(".sw-here .buttons .main")).to_have_text("Vérifier")
         expect(page.locator(".sw-count")).to_have_text(re.compile(r"^0 réponses sur \d+$"))
         page.close()
-
-
-def test_the_browser_finds_words_of_the_article_that_is_folded_away(
-    course: Lab, browser: Browser
-) -> None:
-    page = course.read(browser, "ostrel-bridge/3-check-it", viewport=PHONE)
-    article = page.locator(".sw-article")
-    expect(article).to_have_attribute("hidden", "until-found")
-    expect(article).not_to_be_visible()
-    page.evaluate(
-        "() => addEventListener('keydown', (e) => { window.taken = e.defaultPrevented; })"
-    )
-    page.keyboard.press("Control+f")
-    assert page.evaluate("window.taken") is False  # the browser's own search opens
-    article.evaluate("e => e.dispatchEvent(new Event('beforematch', { bubbles: true }))")
-    expect(article).to_be_in_viewport()  # and the browser scrolls it to what it found
-    expect(article).to_be_visible()
-    page.close()
 
 
 def test_two_sums_in_dollars_are_no_mathematics(
@@ -341,8 +223,8 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
     with labs(folder, tmp_path) as running:
         for lesson in lessons:
             page = running.read(browser, lesson, viewport=LAPTOP)
-            _go_on_to_a_question(page)
-            _answer_by_keys(page)
+            go_on_to_a_question(page)
+            answer_by_keys(page)
             page.keyboard.press("Control+s")
             page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
             page.close()

@@ -85,6 +85,16 @@ _ALIVE = """() => {
     return steps.length > 0 && places.every((place) => place.querySelector(".says-who"));
 }"""
 
+# No dialog asks whether to save. A lesson that is closed lets its kernel go, which takes a moment.
+# What the command gives back, a whole widget, would take seconds to be handed over.
+_TURN_TO = """async (path) => {
+    for (const open of [...window.jupyterapp.shell.widgets("main")]) open.dispose();
+    const has = async () => (await (await fetch("/api/sessions")).json())
+        .some((session) => session.path.startsWith(path));
+    while (await has()) await new Promise(requestAnimationFrame);
+    await window.jupyterapp.commands.execute("docmanager:open", { path });
+}"""
+
 # A lesson opens as the notebook that it is, as for somebody who chose so.
 _AS_NOTEBOOK = 'try { localStorage.setItem("says-who/lesson-view/view", "notebook"); } catch {}'
 
@@ -406,6 +416,16 @@ class Labs:
             server.__exit__()
 
 
+def turn_to(lab: Lab, page: Page, lesson: str) -> None:
+    """Open a lesson in place of all that is open on a page, and wait until its questions live.
+
+    The focus is on the way on, as where a page opens with a lesson.
+    """
+    page.evaluate(_TURN_TO, lab.path(f"notebooks/{lesson}.ipynb"))
+    page.wait_for_function(_ALIVE)
+    page.locator(".sw-lesson:not([hidden]) .sw-next").focus()
+
+
 def _text(frame: str | bytes) -> str:
     return frame if isinstance(frame, str) else frame.decode(errors="replace")
 
@@ -447,6 +467,16 @@ class Sitting:
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(_READY)
         self.page.wait_for_function(_DRAWN)
+
+    def begin_anew(self) -> None:
+        """Run all cells for somebody who never did anything, on the page as it is."""
+        self.go_on()
+        # What is still in the cards leaves with them, and then everything that was kept goes.
+        self.command("notebook:clear-all-cell-outputs")
+        expect(self.page.locator(".says-who")).to_have_count(0)
+        self.page.evaluate("() => localStorage.clear()")
+        shutil.rmtree(self.home, ignore_errors=True)
+        self.run_all()
 
     def save(self) -> None:
         """Save the notebook and wait until its file is written."""

@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-LAPTOP = {"width": 1366, "height": 650}
-PHONE = {"width": 420, "height": 800}
+LAPTOP: ViewportSize = {"width": 1366, "height": 650}
+PHONE: ViewportSize = {"width": 420, "height": 800}
 SCREEN = {"width": 1920, "height": 1080}
 
 # The verdict stands on the line of the button that was pressed, between the bar and the way on.
@@ -196,3 +196,17 @@ def process_of_the_kernel(page: Page, path: str) -> int:
     rows = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.splitlines()
     (process,) = [int(row.split()[0]) for row in rows if f"kernel-{kernel}.json" in row]
     return process
+
+
+def go_on_to_a_question(page: Page) -> None:
+    """Press Enter, and once more where the text before the question is a screen by itself."""
+    expect(page.locator(".sw-next")).to_be_focused()
+    page.keyboard.press("Enter")
+    if str(focused(page, "e.className")).startswith("sw-button"):
+        page.keyboard.press("Enter")
+
+
+def answer_by_keys(page: Page) -> None:
+    """Answer the question that has the focus."""
+    ByKeys(page).answer()
+    expect(page.locator(".sw-next")).to_be_focused()

@@ -1,0 +1,137 @@
+"""What a lesson does on a page that is open already: one page for all, since each takes seconds."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from support.jupyterlab import Lab, turn_to
+from support.lesson_pages import (
+    LAPTOP,
+    PHONE,
+    ByKeys,
+    answer_by_keys,
+    go_on_to_a_question,
+    process_of_the_kernel,
+)
+
+pytestmark = pytest.mark.browser
+
+CHECK_IT = "ostrel-bridge/3-check-it"
+Turn = Callable[[str, ViewportSize], Page]
+
+
+@pytest.fixture(scope="module")
+def opened(course: Lab, browser: Browser) -> Iterator[Page]:
+    """JupyterLab with a lesson."""
+    page = course.read(browser, "ostrel-bridge/1-who-says-so", viewport=LAPTOP)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def turn(course: Lab, opened: Page) -> Turn:
+    """Opens a lesson in place of what is open, in a window of a size."""
+
+    def _turn(lesson: str, size: ViewportSize) -> Page:
+        opened.set_viewport_size(size)
+        turn_to(course, opened, lesson)
+        return opened
+
+    return _turn
+
+
+def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(turn: Turn) -> None:
+    page = turn("lindmere-water/1-who-says-it", LAPTOP)
+    card = page.locator(".sw-here .says-who")
+    expect(card).to_be_visible()
+    shown = card.locator(".segment-id").all_text_contents()
+    assert shown
+    expect(page.locator(".sw-article .sw-marked b")).to_have_text(shown)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, pytest.param(PHONE, marks=pytest.mark.whole)])
+def test_the_page_is_accessible_in_light_and_dark(turn: Turn, size: ViewportSize) -> None:
+    page = turn(CHECK_IT, size)
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("^(Dark|Light)$")).click()
+        for menu in ("Contents", "Print"):
+            page.get_by_role("button", name=menu, exact=True).click()
+            expect(page.locator(".sw-contents:visible")).to_have_count(1)
+            assert _violations(page) == []
+            page.keyboard.press("Escape")
+        if page.locator(".sw-drawer-button").is_visible():
+            page.locator(".sw-drawer-button").click()
+            assert _violations(page) == []
+            page.keyboard.press("Escape")
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe finds, by its rules for good practice too, what moves at rest."""
+    page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": {"type": "tag", "values": tags}}
+    others = {"exclude": [[".says-who"]]}  # the card has tests of its own
+    found = Axe().run(page, context=others, options=options).response
+    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found["violations"]]
+
+
+def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
+    course: Lab, turn: Turn
+) -> None:
+    page = turn(CHECK_IT, LAPTOP)
+    go_on_to_a_question(page)
+    card = page.locator(".sw-here .says-who")
+    asked = card.get_attribute("data-question") or ""
+    page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
+    path = course.path(f"notebooks/{CHECK_IT}.ipynb")
+    os.kill(process_of_the_kernel(page, path), signal.SIGKILL)
+    page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
+    expect(card).to_have_attribute("data-question", asked, timeout=60_000)
+    page.wait_for_function("document.activeElement.closest('.sw-here .inputs')")
+    answer_by_keys(page)
+
+
+def test_the_whole_lesson_prints_with_answers_or_blank(turn: Turn) -> None:
+    page = turn(CHECK_IT, LAPTOP)
+    page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1; }; }")
+    reading = ByKeys(page)
+    next(reading.questions())
+    reading.answer()
+    cards, papers = page.locator(".says-who"), page.locator(".sw-paper")
+    for number, choice in enumerate(("With my answers", "Blank, to fill in by hand"), start=1):
+        page.get_by_role("button", name="Print").click()
+        page.get_by_role("button", name=choice).click()
+        page.wait_for_function("n => window.prints === n", arg=number)
+        page.emulate_media(media="print")
+        shown, hidden = (cards, papers) if number == 1 else (papers, cards)
+        total = int(page.locator(".sw-count").inner_text().split()[2])
+        assert [each.is_visible() for each in shown.all()] == [True] * total
+        assert [each.is_visible() for each in hidden.all()] == [False] * total
+        expect(page.locator("[data-call=read]").first).to_be_visible()
+        expect(page.locator(".sw-step").last).to_be_visible()
+        expect(page.locator(".sw-bar").get_by_role("button")).to_have_count(0)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) > 3
+        if number == 1:
+            expect(page.locator(".sw-answered .headline").first).to_be_visible()
+        page.emulate_media(media="screen")
+
+
+def test_the_browser_finds_words_of_the_article_that_is_folded_away(turn: Turn) -> None:
+    page = turn(CHECK_IT, PHONE)
+    article = page.locator(".sw-article")
+    expect(article).to_have_attribute("hidden", "until-found")
+    expect(article).not_to_be_visible()
+    page.evaluate(
+        "() => addEventListener('keydown', (e) => { window.taken = e.defaultPrevented; })"
+    )
+    page.keyboard.press("Control+f")
+    assert page.evaluate("window.taken") is False  # the browser's own search opens
+    article.evaluate("e => e.dispatchEvent(new Event('beforematch', { bubbles: true }))")
+    expect(article).to_be_in_viewport()  # and the browser scrolls it to what it found
+    expect(article).to_be_visible()
