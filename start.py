@@ -301,6 +301,8 @@ def check(environment: Environment, kind: str, flags: list[str]) -> int:
         # Byte code halves the time until tests begin, and is kept out of the folders.
         settings["PYTHONPYCACHEPREFIX"] = str(environment.folder / "bytecode")
         settings.pop("PYTHONDONTWRITEBYTECODE", None)
+        # Kernels keep a history: not among one's own, where they would wait for each other's.
+        settings["IPYTHONDIR"] = str(Path(home) / "ipython")
 
         def take(step: dict[str, list[str]], said: int | None = None) -> tuple[int, bytes]:
             more = flags if "pytest" in step["run"] else []
