@@ -24,7 +24,7 @@ from kit.exchange.prose import prose
 from kit.language.translation import ENGLISH, Translation
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.notebook_metadata import NOTEBOOK_ONLY
-from kit.question.write import as_markdown
+from kit.question.write import as_plain_markdown
 
 _HERE = Path(__file__).parent
 WORDS = (
@@ -163,7 +163,7 @@ def _pieces(
 
 def _as_text(copy: LessonCopy, id: str, render: Callable[[str, str], str]) -> str:
     question = copy.question_set.question(id)
-    return render(as_markdown(question, copy.shown(question)), "") if question else ""
+    return render(as_plain_markdown(question, copy.shown(question)), "") if question else ""
 
 
 def stored(output: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import linked
 from kit.lesson.loaded_words import as_passage
 from kit.lesson.shown_lesson import ShownLesson
-from kit.question.write import as_markdown
+from kit.question.write import as_plain_markdown
 
 # What a lesson shows by itself, whatever was answered.
 _SHOWS = frozenset(
@@ -133,7 +133,7 @@ class LessonBody:
         """The question as text, for whoever has the page without scripts."""
         copy = self._lesson.copy
         question = copy.question_set.question(step.question)
-        text = as_markdown(question, copy.shown(question)) if question else ""
+        text = as_plain_markdown(question, copy.shown(question)) if question else ""
         return prose(text, self._lesson.folder, lambda _: "")
 
     def _piece(self, piece: Piece) -> str:

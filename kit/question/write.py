@@ -68,8 +68,12 @@ def as_text(question: Question, segments: Iterable[Segment] = ()) -> str:
 
 def as_markdown(question: Question, segments: Iterable[Segment] = ()) -> str:
     """The same for JupyterLab to show: the article's words as published, and no mathematics."""
-    texts = [(s.id, escape_markdown(s.text)) for s in segments]
-    return shield_mathematics(_on_paper(question, texts))
+    return shield_mathematics(as_plain_markdown(question, segments))
+
+
+def as_plain_markdown(question: Question, segments: Iterable[Segment] = ()) -> str:
+    """The same for a page, where nothing reads mathematics."""
+    return _on_paper(question, [(s.id, escape_markdown(s.text)) for s in segments])
 
 
 def _on_paper(question: Question, texts: Iterable[tuple[str, str]]) -> str:

@@ -44,7 +44,7 @@ from kit.question.grade import is_right
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
 from kit.question.response_data import response_to_data
-from kit.question.write import as_markdown, student_copy
+from kit.question.write import as_plain_markdown, student_copy
 
 LARGEST = 500_000  # bytes of a page
 DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -208,7 +208,7 @@ def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice
     guarded = Guarded(lesson, copy.question_set, copy.article)
     asked = [asked_data(q, copy.shown(q), copy.revision) for q in copy.question_set.questions]
     on_paper = "\n".join(
-        f"<noscript>{prose(as_markdown(q, copy.shown(q)), ROOT, lambda href: '')}</noscript>"
+        f"<noscript>{prose(as_plain_markdown(q, copy.shown(q)), ROOT, lambda href: '')}</noscript>"
         for q in copy.question_set.questions
     )
     page = f"{on_paper}\n{as_script(asked)}"
@@ -454,6 +454,16 @@ def _page_of_hostile(own: Project) -> Path:
     file = own.root / "hostile.html"
     file.write_text(lesson_page(own, "hostile"), encoding="utf-8")
     return file
+
+
+def test_a_question_without_scripts_shows_its_signs_and_no_tags(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(build_river(tmp_path / "project"))
+    text = _page_of_hostile(Project(tmp_path / "project")).read_text(encoding="utf-8")
+    shown = "".join(re.findall(r"<noscript>(.*?)</noscript>", text, re.S))
+    assert "$" in shown
+    assert "&lt;span&gt;" not in shown
 
 
 @pytest.mark.browser

@@ -15,7 +15,7 @@ from kit.article.segments import Segment, words
 from kit.card.shown import card_question
 from kit.classroom.releasing.views import without_tags
 from kit.question.model import Key, Question, QuestionSet
-from kit.question.write import as_markdown, as_text, student_copy
+from kit.question.write import as_markdown, as_plain_markdown, as_text, student_copy
 
 _LIST = re.compile(r"<[uo]l>.*?</[uo]l>", re.S)
 LEAST_LETTERS = 25  # in bytes of UTF-8, since other scripts say more with fewer letters
@@ -96,14 +96,16 @@ def public_texts(question: Question, segments: Iterable[Segment] = ()) -> tuple[
 
 
 def _in_a_page(question: Question, segments: tuple[Segment, ...]) -> Iterator[str]:
-    """A question as a page holds it: for paper, and its lists for the card, each entry twice.
+    """A question as pages and notebooks hold it: for paper, and for the card each entry twice.
 
     What is for paper is given as HTML and as it reads, and its lists alone too, since links and
     pictures there are the page's own.
     """
-    html = str(MarkdownIt("commonmark", {"html": False}).render(as_markdown(question, segments)))
-    for part in (html, *_LIST.findall(html)):
-        yield from {part, unescape(part), without_tags(part), unescape(without_tags(part))}
+    markdown = MarkdownIt("commonmark", {"html": False})
+    for text in {as_markdown(question, segments), as_plain_markdown(question, segments)}:
+        html = str(markdown.render(text))
+        for part in (html, *_LIST.findall(html)):
+            yield from {part, unescape(part), without_tags(part), unescape(without_tags(part))}
     card = card_question(question, segments, hide_feedback=True)
     for entries in (question.items and card["items"], question.targets and card["targets"]):
         if entries:
