@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -61,6 +61,12 @@ def stop(text: str) -> NoReturn:
     """Say why a command cannot go on, and end it with exit code 1."""
     typer.echo(text, err=True)
     raise typer.Exit(1)
+
+
+def stop_if_nothing(here: Collection[object]) -> None:
+    """Stop where a folder has no lesson, exercise or notebook for a command to work on."""
+    if not here:
+        stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
 
 
 @contextmanager

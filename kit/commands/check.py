@@ -23,7 +23,7 @@ from kit.check.readability import readability as measure
 from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.check.rules.subjects import Proof
-from kit.commands import stop, stopping
+from kit.commands import stop, stop_if_nothing, stopping
 from kit.commands.trust import refuse_links
 from kit.language.dates import moment_text
 from kit.question.blocks import nearest
@@ -80,6 +80,7 @@ def check(
         keep_checking(find_project(), exercises or (), format)
     else:
         project = find_project()
+        stop_if_nothing((*project.exercises(), *project.lessons()))
         refuse_links(project, exercises or project.exercises())
         if fix:
             mend_files(project, exercises or ())

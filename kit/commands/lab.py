@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kit.article.project import Project, exercise_of, find_project
-from kit.commands import stop
+from kit.commands import stop, stop_if_nothing
 from kit.commands.jupyterlab import NoBrowser, lessons_with_notebooks, open_lab
 from kit.question.blocks import nearest
 
@@ -34,8 +34,7 @@ def lab(name: Name = "", flags: Flags = None, no_browser: NoBrowser = False) -> 
 def _page(project: Project, name: str) -> str:
     """The notebook to open; stops where there is none."""
     known = lessons_with_notebooks(project)
-    if not known:
-        stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
+    stop_if_nothing(known)
     if not name and (start := project.notebook(START)).is_file():  # an edition's has no questions
         return project.name(start)
     wanted = name.removesuffix(".ipynb").removeprefix("notebooks/").strip("/")

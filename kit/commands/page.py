@@ -10,9 +10,10 @@ import typer
 
 from kit.article.project import Project, exercise_of, find_project
 from kit.classroom.releasing.archive import contents
-from kit.commands import stop
+from kit.commands import stop, stop_if_nothing
 from kit.commands.release import Corrects, Force, Hints, NewClass, hand_out
 from kit.exchange.page import lesson_pages, page_name
+from kit.question.blocks import nearest
 
 Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
 To = Annotated[Path, typer.Option("--to", help="The file to write, such as lesson-1.html.")]
@@ -34,8 +35,9 @@ def page(
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"{to} is no name for a page; end it with “.html”.")
     known = find_project().lessons()
+    stop_if_nothing(known)
     if lesson not in known:
-        stop(f"There is no lesson “{lesson}”; there are: {', '.join(known)}.")
+        stop(f"There is no lesson “{lesson}”; {nearest(lesson, known)}")
 
     of_exercise = [name for name in known if exercise_of(name) == exercise_of(lesson)]
 

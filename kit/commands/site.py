@@ -15,7 +15,7 @@ import typer
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
-from kit.commands import stop, stopping
+from kit.commands import stop, stop_if_nothing, stopping
 from kit.commands.extras import have
 from kit.commands.lab import START
 from kit.exchange.lite import NoLite, fetch_packages, make_lite_site
@@ -23,6 +23,7 @@ from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
 from kit.exchange.site import make_site
 from kit.exchange.site_lesson import NoSite
 from kit.language.translation import languages, translation_for
+from kit.question.blocks import nearest
 
 OWN = ("course-*.zip", "site-*.css", "site-*.js", "worker-*.js")  # each site has its own names
 Exercises = Annotated[
@@ -90,11 +91,10 @@ def site(
 def _wanted(project: Project, given: list[str]) -> list[str]:
     """The exercises to make a site of, in order; the start page's first where none is named."""
     known = dict.fromkeys(map(exercise_of, project.lessons()))
-    if not known:
-        stop("There is no lesson here. Go to the folder of the lessons, or make one with kit new.")
+    stop_if_nothing(known)
     for exercise in given:
         if exercise not in known:
-            stop(f"There is no exercise “{exercise}”; there are: {', '.join(known)}.")
+            stop(f"There is no exercise “{exercise}”; {nearest(exercise, known)}")
     if given:
         return list(dict.fromkeys(given))
     count = Counter(map(exercise_of, project.lessons()))

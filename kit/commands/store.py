@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError
 
 from kit.article.project import find_project
 from kit.check.stored_outputs import store as run_and_store
-from kit.commands import stop
+from kit.commands import stop, stop_if_nothing
 from kit.commands.trust import stop_unless_trusted
 
 Exercises = Annotated[
@@ -27,6 +27,7 @@ def store(exercises: Exercises = None) -> None:
     project = find_project()
     room = project.root / "notebooks"
     every = [p for p in sorted(room.rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
+    stop_if_nothing(every)
     for wanted in exercises or ():
         if not any(_is_called(path.relative_to(room), wanted) for path in every):
             stop(f"there is no notebook {wanted!r} under notebooks/.")

@@ -68,6 +68,20 @@ def test_every_command_says_in_the_list_what_it_says_of_itself() -> None:
         assert command.help == command.loaded.help
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["check", "store", "lab", "site --to site", "page river/1-who-says-so --to page.html"],
+)
+def test_a_command_for_lessons_says_where_there_is_none(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = kit(*words.split())
+    assert said.exit_code == 1
+    assert said.output.startswith("There is no lesson here.")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_version_is_said() -> None:
     assert kit("--version").stdout.strip() == f"kit {version('says-who')}"
 
