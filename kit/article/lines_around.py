@@ -1,10 +1,11 @@
-"""Lines that stand above a headline, or around an article, and are no part of it."""
+"""Lines above a headline, right under it or around an article, which are no part of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from kit.language.word_lists import WordLists, any_of
@@ -47,9 +48,9 @@ def lines_above(lines: Sequence[str]) -> int:
 def lines_around(lines: Sequence[str]) -> tuple[int, ...]:
     """The places of all lines that are no part of the article; its headline always is one."""
     first = lines_above(lines)
-    kept = list(range(first, len(lines)))
-    gone = {first + 1 + n for n in _contacts(lines[first + 1 :])}
-    kept = [n for n in kept if n not in gone]
+    body = first + 1 + sum(1 for _ in takewhile(_stands_below, lines[first + 1 : -1]))
+    gone = {body + n for n in _contacts(lines[body:])}
+    kept = [first, *(n for n in range(body, len(lines)) if n not in gone)]
     while len(kept) > 1 and _is_end(lines[kept[-1]]):
         kept.pop()
     return tuple(sorted(set(range(len(lines))) - set(kept)))
@@ -61,6 +62,12 @@ def _stands_above(line: str, following: Sequence[str]) -> bool:
         return True
     known = all(any(is_it(column) for is_it in (*_SURE, *_LIKELY)) for column in columns)
     return known and _headline_follows(following)
+
+
+def _stands_below(line: str) -> bool:
+    """Whether a line under a headline says only who wrote the article, and when."""
+    pieces = [p for column in _COLUMNS.split(line.strip()) for p in _PATH.split(column) if p]
+    return bool(pieces) and all(_is_day(piece) or _is_byline(piece) for piece in pieces)
 
 
 def _headline_follows(lines: Sequence[str]) -> bool:

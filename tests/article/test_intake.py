@@ -507,6 +507,17 @@ def test_a_headline_with_words_of_a_release_stays(headline: str) -> None:
     assert (received.headline, received.left_out) == (headline, ())
 
 
+def test_who_wrote_it_and_when_are_left_out_right_under_the_headline_and_nowhere_else() -> None:
+    headline, body = "Night ferry may stop running, its operator warns", "The ferry may stop."
+    under = ["By Ruth Adeyemi", "Published 12 March 2026", "By Lee Orme | 13 March 2026"]
+    later = ["By land and by sea, the mail came late.", "By Ada Lind", "14 March 2026"]
+    received = take_in("\n\n".join([headline, *under, body, *later]).encode(), "a.txt")
+    assert received.left_out == tuple(under)
+    assert received.text.split("\n\n") == [headline, body, *later[:-1], f"{later[-1]}\n"]
+    again = take_in("\n\n".join([headline, *under, body]).encode(), "a.txt", take_back=[2])
+    assert again.text.split("\n\n")[1] == under[1]
+
+
 def test_a_text_without_a_headline_begins_with_its_first_sentence_and_says_so() -> None:
     text = "PRESS RELEASE\n\nThe port has a second berth. It cost 4 million.\n\nShips may come.\n"
     received = take_in(text.encode(), "a.txt")
