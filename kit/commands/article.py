@@ -18,7 +18,7 @@ from kit.author.updating import update as updated
 from kit.commands import stop
 from kit.commands.taking_in import TakeBack, say_left_out, take_in_again
 
-_TAKE_BACK = "To take more of it back, add their numbers, as in --take-back 2,5."
+_TAKE_BACK = "To take more of it back, add their numbers, as in --take-back"
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 File = Annotated[

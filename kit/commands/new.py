@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -25,9 +24,15 @@ from kit.author.suggest import knows
 from kit.check.rules.seeds import fault_of_date
 from kit.check.stored_outputs import store
 from kit.commands import stop
-from kit.commands.taking_in import TakeBack, bytes_of, numbers_of, printable, say_left_out
+from kit.commands.taking_in import (
+    TakeBack,
+    bytes_of,
+    numbers_of,
+    printable,
+    say_left_out,
+    take_back_command,
+)
 
-_TAKE_BACK = "To take some of it back: kit article {name} --update {file} --take-back 2,5"
 _OTHER_LANGUAGE = (
     "Its language is “{language}”, which the rules for drafts do not read. So there are only "
     "questions that fit any article; if this is wrong, make it anew with --language en."
@@ -148,7 +153,7 @@ def _report(
     if received.cleaned:
         unchanged = " The words are as they were." if received.same_words else ""
         typer.echo(f"Cleaned: {'; '.join(received.cleaned)}.{unchanged}")
-    say_left_out(received, _TAKE_BACK.format(name=name, file=shlex.quote(file)))
+    say_left_out(received, take_back_command(name, file))
     for warning in received.warnings:
         typer.echo(warning)
     if twin:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from textwrap import indent
 from typing import Annotated
@@ -17,10 +16,8 @@ from kit.article.seed import Unreadable, read_source
 from kit.author import packs
 from kit.author.scaffold.new_exercise import UnusableName, accept_name, write_all_or_nothing
 from kit.commands import stop
-from kit.commands.taking_in import printable, say_left_out, take_in_again
+from kit.commands.taking_in import printable, say_left_out, take_back_command, take_in_again
 from kit.language.shown import visible
-
-_TAKE_BACK = "To take some of it back: kit article {name} --update {file} --take-back 2,5"
 
 Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Without = Annotated[
@@ -125,7 +122,7 @@ def attach(pack: PackFile, article: File) -> None:
     for path in sorted(found.files):
         typer.echo(f"  {path}")
     name = packs.exercise_in(data)
-    say_left_out(received, _TAKE_BACK.format(name=name, file=shlex.quote(printable(str(article)))))
+    say_left_out(received, take_back_command(name, printable(str(article))))
     if found.drifted:
         typer.echo("Your copy of the article differs; look at these questions:")
         for one in found.drifted:

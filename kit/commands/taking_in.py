@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -28,13 +29,21 @@ def numbers_of(written: str) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
+def take_back_command(exercise: str, file: str) -> str:
+    """What to type for pieces that were left out of a file, before their numbers."""
+    return f"To take some of it back: kit article {exercise} --update {quote(file)} --take-back"
+
+
 def say_left_out(received: Received, how: str) -> None:
-    """Show each piece that was left out with its number, and how to take it back."""
+    """Show each piece that was left out with its number, and ``how`` the first and last come back.
+
+    It ends where their numbers stand.
+    """
     if received.left_out:
         typer.echo(_LEFT_OUT.format(count=len(received.left_out)))
         for number, piece in enumerate(received.left_out, start=1):
             typer.echo(f"  {number}. {piece}")
-        typer.echo(how)
+        typer.echo(f"{how} {','.join(dict.fromkeys(('1', str(len(received.left_out)))))}")
 
 
 def printable(typed: str) -> str:

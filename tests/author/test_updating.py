@@ -167,6 +167,7 @@ def test_what_is_left_out_of_a_new_text_is_shown_unless_the_article_had_it(mill:
     assert code == 1
     assert "1. PRESS RELEASE" in said
     assert "2. Media contact: a@mill.example" in said
+    assert "as in --take-back 1,2\n" in said
     assert _kit("mill", "--update", "new.txt", "--take-back", "1", "--yes")[0] == 0
     assert "\n\nPRESS RELEASE\n\n" in mill.seed("mill", "article.txt").read_text(encoding="utf-8")
     (mill.root / "new.txt").write_text(wrapped.replace("a park", "a pond"), encoding="utf-8")
