@@ -64,6 +64,17 @@ def _words(node: Node) -> str:
     return node if isinstance(node, str) else "".join(map(_words, node.get("in", [])))
 
 
+def says_something(text: str) -> bool:
+    """Whether there are words in a Markdown text, besides those that describe its pictures."""
+    return any(map(_says_something, _read(text).children))
+
+
+def _says_something(node: SyntaxTreeNode) -> bool:
+    if node.type == "image":
+        return False
+    return any(map(_says_something, node.children)) if node.children else bool(node.content.strip())
+
+
 def pictures_in(text: str) -> Iterator[tuple[str, str]]:
     """The pictures of a Markdown text, each with its name and its description."""
     for node in _read(text).walk():

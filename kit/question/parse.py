@@ -13,7 +13,7 @@ from kit.article.segments import Article, segment_ids
 from kit.language.taxonomy import SKILLS
 from kit.question.blocks import Block, nearest, read_blocks
 from kit.question.kinds import find_kind, kind_names
-from kit.question.markup import pictures_in
+from kit.question.markup import pictures_in, says_something
 from kit.question.model import Draft, Judges, Key, Problem, Question, QuestionSet
 from kit.question.reading import Read, ReadContext, read_scale
 
@@ -108,7 +108,7 @@ def _read_question(block: Block, article: Article, keyed: bool) -> Read:
         limit=_whole(block, "Limit", unit="words"),
         interval=_whole(block, "Interval", unit="%"),
     )
-    if not question.stem:
+    if not says_something(question.stem):
         block.problem(
             block.heading.line, "the question asks nothing; write its text under the heading"
         )
