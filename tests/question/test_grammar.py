@@ -125,12 +125,12 @@ def test_a_picture_that_cannot_be_shown_is_refused_with_what_to_do(
     (tmp_path / "large.png").write_bytes(PIXEL + bytes(LARGEST))
     (tmp_path / "text.png").write_text("no picture")
     (tmp_path / "link.png").symlink_to("/etc/hostname")
-    (problem,) = _problems(_file(f"![a street]({name})"), seed)
+    (problem,) = _problems(_file(f"Where is it? ![a street]({name})"), seed)
     assert said in problem
 
 
 def test_a_picture_without_a_description_is_refused(seed: Article) -> None:
-    (problem,) = _problems(_file("![](flood.png)"), seed)
+    (problem,) = _problems(_file("Where is it? ![](flood.png)"), seed)
     assert "say what the picture shows for those who cannot see it" in problem
 
 
