@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.invented_news import MarkedArticle, invented_news
+from support.invented_news import MarkedArticle, Paragraph, invented_news
 
 from kit.article.intake import take_in
 from kit.article.project import Project
 from kit.article.seed import read_article
-from kit.article.segments import Article, cut, quote
+from kit.article.segments import Article, Segment, cut, quote
 from kit.author.editing import accept_draft
 from kit.author.scaffold import scaffold
 from kit.author.scaffold.material import quoted
@@ -67,6 +67,12 @@ def drafts_of(article: MarkedArticle) -> list[tuple[Question, Key, str, Article]
     return drafts(article.text)
 
 
+def with_marks(article: Article, marked: MarkedArticle) -> Iterator[tuple[Segment, Paragraph]]:
+    """Each paragraph with its marks; lines around an article are marked and are none of it."""
+    by_text = {paragraph.text: paragraph for paragraph in marked.paragraphs}
+    return ((segment, by_text[segment.text]) for segment in article.segments)
+
+
 def has_key(question: Question, key: Key) -> bool:
     one = kind(question.kind)
     return one.has_key(Keyed(question, key)) and question.kind not in {"write", "rate"}
@@ -90,8 +96,7 @@ def speaker_of(marked: MarkedArticle, words: str) -> str:
 
 def faults(marked: MarkedArticle, question: Question, key: Key, article: Article) -> Iterator[str]:
     """What a careful reader would change in a key, as far as the marks tell."""
-    ids = [s.id for s in article.segments]
-    by_id = dict(zip(ids, marked.paragraphs, strict=True))
+    by_id = {s.id: paragraph for s, paragraph in with_marks(article, marked)}
     if question.id == "cues" and key.spans:
         of = {k.span.segment for k in key.spans}
         for k in key.spans:
@@ -328,7 +333,7 @@ def measured(articles: Iterable[MarkedArticle], sure: bool) -> tuple[float, floa
     for article in articles:
         text = cut(article.text)
         all_found = [s for s in suggest(text) if s.what == "cue" and (s.sure or not sure)]
-        for segment, paragraph in zip(text.segments, article.paragraphs, strict=True):
+        for segment, paragraph in with_marks(text, article):
             places = [(s.span.start, s.span.end) for s in all_found if s.span.segment == segment.id]
             marked, suggested = marked + len(paragraph.cues), suggested + len(places)
             found += sum(meet(cue, places) for cue in paragraph.cues)

@@ -16,7 +16,7 @@ def how_to_close(answers: Iterable[Graded], root: Path | None = None) -> Iterato
     ``root`` is the folder of the class; without one its place is held by CLASS.
     """
     sorts = {kind(one.kind).marked_by_person for one in answers if one.score is None}
-    folder = "CLASS" if root is None else root.resolve().as_posix()
+    folder = "CLASS" if root is None else root.as_posix()
     command = "CLASS" if root is None else typed(root)
     if True in sorts:
         yield (
