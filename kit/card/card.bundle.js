@@ -1059,14 +1059,13 @@ var Card = class {
     this.show(this.model.get("state"));
     if (before.turn === this.shown.turn) return;
     this.tell(this.news(before));
-    if (this.feedback && !same(this.feedback, before.feedback)) {
-      requestAnimationFrame(() => this.bringVerdict());
-    }
+    if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
   }
   /** Scrolls as little as brings the verdict into view, of a card that somebody is at. */
   bringVerdict() {
     const { root, below } = this.face;
-    if (root.contains(document.activeElement)) below.scrollIntoView({ block: "nearest" });
+    if (!root.contains(document.activeElement)) return;
+    requestAnimationFrame(() => below.scrollIntoView({ block: "nearest" }));
   }
   /** @param {State} state */
   show(state) {
