@@ -6,5 +6,10 @@ from collections.abc import Mapping
 
 from kit.language.strings import strings_of
 
-SKILLS: Mapping[str, str] = strings_of("skills")
-MISCONCEPTIONS: Mapping[str, str] = strings_of("misconceptions")
+
+def _sentences(place: str) -> dict[str, str]:
+    return {name: str(said) for name, said in strings_of(place).items()}
+
+
+SKILLS: Mapping[str, str] = _sentences("skills")
+MISCONCEPTIONS: Mapping[str, str] = _sentences("misconceptions")

@@ -11,20 +11,20 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from kit.language.numbers import number_text
-from kit.language.strings import CARD, VIEW, WORDS
+from kit.language.strings import WORDS, Said, strings_of
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
 CATALOGUES = Path(__file__).parent / "catalogues"
-_OF_KINDS = {str(WORDS[name]): name for name in ("came_true", "came_not", "not_settled")}
+_OF_KINDS = ("came_true", "came_not", "not_settled")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
-def strings() -> Mapping[str, str | tuple[str, str]]:
+def strings() -> Mapping[str, Said]:
     """All strings in English by their name in a catalogue; two where a number decides."""
     return {
-        **CARD,
+        **strings_of("card"),
         **WORDS,
-        **{f"view {name}": text for name, text in VIEW.items()},
+        **{f"view {name}": text for name, text in strings_of("view").items()},
         **{f"skill {skill}": text for skill, text in SKILLS.items()},
         **{f"misconception {tag}": text for tag, text in MISCONCEPTIONS.items()},
     }
@@ -61,14 +61,18 @@ class Translation:
 
     def card(self) -> dict[str, str]:
         """What the browser says by itself, by name."""
-        said = {name: self.catalogue.pgettext(name, english) for name, english in CARD.items()}
+        said = self._all("card")
         own = {name: said.get(f"{name}_view", text) for name, text in said.items()}
         return own if self.in_view else said
 
     def view(self) -> dict[str, str]:
         """What the lesson view says by itself, by name."""
+        return self._all("view", "view ")
+
+    def _all(self, place: str, before: str = "") -> dict[str, str]:
         return {
-            name: self.catalogue.pgettext(f"view {name}", english) for name, english in VIEW.items()
+            name: self.catalogue.pgettext(f"{before}{name}", str(english))
+            for name, english in strings_of(place).items()
         }
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -98,7 +102,7 @@ class Translation:
 
     def of_kind(self, english: str) -> str:
         """What a kind of question says by itself, in this language; any other text as it is."""
-        name = _OF_KINDS.get(english)
+        name = next((name for name in _OF_KINDS if WORDS[name] == english), "")
         return self.say(name) if name else english
 
     def _look_up(self, kind: str, name: str, table: Mapping[str, str]) -> str:

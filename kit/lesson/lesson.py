@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from IPython.display import display
 
@@ -10,18 +11,20 @@ from kit.article.project import Project
 from kit.card.session import CardQuestion, Session
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation, languages, translation_for
-from kit.learner.hand_in import Part, hand_in_folders, parts_of
 from kit.learner.log import Entry, History, Log
 from kit.learner.progress import is_silent
 from kit.learner.work import ALL, Sorted
+from kit.lesson import on_demand
 from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice
-from kit.lesson.earlier_copy import EarlierCopy
-from kit.lesson.hand_in_form import HandInForm
 from kit.lesson.progress_bar import ProgressBar
 from kit.lesson.shown_lesson import ShownLesson, or_a_notice, why_not
-from kit.lesson.swap import Swap
 from kit.question.model import Question
+
+if TYPE_CHECKING:
+    from kit.learner.hand_in import Part
+    from kit.lesson.hand_in_form import HandInForm
+    from kit.lesson.swap import Swap
 
 
 class Lesson(ShownLesson):
@@ -39,7 +42,7 @@ class Lesson(ShownLesson):
         """Take over what of the log belongs to this copy; ask where nobody can tell."""
         found = super()._take(history)
         if found.unclear:
-            _say_now(EarlierCopy(self._adopt, self._translation))
+            _say_now(on_demand.EarlierCopy(self._adopt, self._translation))
         if history.damaged and _once("damaged_log"):
             _say_now(Notice(self._translation.say("damaged_log", history.damaged)))
         return found
@@ -110,7 +113,7 @@ class Lesson(ShownLesson):
     @or_a_notice
     def swap(self) -> Swap:
         """The article with the words of ``loaded.csv`` marked, and a switch to neutral ones."""
-        return Swap(*self.loaded_words(), self._translation)
+        return on_demand.Swap(*self.loaded_words(), self._translation)
 
     def _tell(self, copy: LessonCopy, question: Question) -> None:
         """Log that the answer to a test question is told from now on, and let its card say it."""
@@ -122,9 +125,9 @@ class Lesson(ShownLesson):
     @or_a_notice
     def hand_in(self) -> HandInForm:
         """The form that hands in all that was done in this exercise: one file, sent nowhere."""
-        folders = hand_in_folders(self._project.root)
+        folders = on_demand.hand_in_folders(self._project.root)
         about = self._exercise, self._done, folders, self._article, self._translation
-        return HandInForm(*about, self._copy.work)
+        return on_demand.HandInForm(*about, self._copy.work)
 
     def _done(self) -> tuple[Part, ...]:
         """What was done in each lesson of this exercise and copy, by the log as it is now."""
@@ -142,7 +145,7 @@ class Lesson(ShownLesson):
             if entry.id in own or (entry.lesson not in copies and entry.work == self._copy.work)
         )
         revisions = {name: copies[name].revision if name in copies else "" for name in names}
-        return parts_of(done, self._exercise, revisions)
+        return on_demand.parts_of(done, self._exercise, revisions)
 
 
 def _english_instead(language: str) -> Translation:

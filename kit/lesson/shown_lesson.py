@@ -22,23 +22,14 @@ from kit.article.seed import (
 from kit.article.segments import Article, Segment, segment_ids
 from kit.article.tables import Row
 from kit.language.translation import Translation
-from kit.learner.forecast import settled
 from kit.learner.log import Entry, History, Log, latest
 from kit.learner.progress import LessonProgress, is_silent, lesson_progress
 from kit.learner.work import Sorted
-from kit.lesson import evidence_tables
-from kit.lesson.chain import draw_chain
+from kit.lesson import evidence_tables, on_demand
 from kit.lesson.copies import LessonCopy, read_copy
 from kit.lesson.displays import Exhibit, Notice, Passage, Stop
 from kit.lesson.evidence_tables import Grid
-from kit.lesson.fact_check_note import NotePage, read_note
-from kit.lesson.loaded_words import Loaded
-from kit.lesson.picture import Picture
-from kit.lesson.plots import Estimate, draw_estimates, draw_forecasts
-from kit.lesson.report import Report, make_report
-from kit.lesson.scored_forecasts import ScoredForecasts
 from kit.lesson.tables import read_table
-from kit.lesson.test_results import Result, Results
 from kit.question.blocks import most_like
 from kit.question.grade import grade as grade_response
 from kit.question.model import Question, QuestionSet, Response
@@ -47,6 +38,13 @@ from kit.question.response_data import response_from_data
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kit.lesson.fact_check_note import NotePage
+    from kit.lesson.loaded_words import Loaded
+    from kit.lesson.picture import Picture
+    from kit.lesson.report import Report
+    from kit.lesson.scored_forecasts import ScoredForecasts
+    from kit.lesson.test_results import Result, Results
 
 Given = ParamSpec("Given")
 Shown = TypeVar("Shown")
@@ -148,7 +146,9 @@ class ShownLesson:
     @or_a_notice
     def chain(self, name: str) -> Picture:
         """A picture of the hands a claim went through, from the exercise's ``chains.csv``."""
-        return draw_chain(read_chain(self._project, self._exercise, name), self._translation)
+        return on_demand.draw_chain(
+            read_chain(self._project, self._exercise, name), self._translation
+        )
 
     @or_a_notice
     def table(self, name: str) -> pd.DataFrame:
@@ -193,17 +193,17 @@ class ShownLesson:
         """A plot of the estimates in a table with columns who, method, year, low and high."""
         rows = read_rows(self._project, self._exercise, name, ESTIMATES)
         estimates = [
-            Estimate(who, method, year, row.number("low"), row.number("high"))
+            on_demand.Estimate(who, method, year, row.number("low"), row.number("high"))
             for row in rows
             for who, method, year in [[row[name] for name in ESTIMATES[:3]]]
         ]
-        return draw_estimates(estimates, self._translation)
+        return on_demand.draw_estimates(estimates, self._translation)
 
     def loaded_words(self) -> tuple[tuple[Segment, ...], tuple[Loaded, ...]]:
         """The segments that words of ``loaded.csv`` stand in, and those words."""
         columns = ("segment", "span", "swap")
         rows = read_rows(self._project, self._exercise, "loaded", columns)
-        loaded = tuple(Loaded(*(row[name] for name in columns)) for row in rows)
+        loaded = tuple(on_demand.Loaded(*(row[name] for name in columns)) for row in rows)
         return self._article.shown({words.segment for words in loaded}), loaded
 
     @or_a_notice
@@ -213,14 +213,14 @@ class ShownLesson:
         response = self._answer(name, question)
         rows = read_rows(self._project, self._exercise, "outcomes", ("statement", "outcome"))
         outcomes = {row["statement"]: row["outcome"] for row in rows}
-        forecasts = settled(dict(response.rated), outcomes)
+        forecasts = on_demand.settled(dict(response.rated), outcomes)
         if not forecasts:
             title = read_question_set(self._project, name).title
             raise ValueError(
                 self._translation.say("forecast_first", question=question, lesson=title)
             )
-        plot = draw_forecasts(forecasts, self._translation)
-        return ScoredForecasts(forecasts, plot, self._translation)
+        plot = on_demand.draw_forecasts(forecasts, self._translation)
+        return on_demand.ScoredForecasts(forecasts, plot, self._translation)
 
     @or_a_notice
     def fact_check_note(self, then: str, since: str, evidence: str, summary: str) -> NotePage:
@@ -233,7 +233,7 @@ class ShownLesson:
         if not verdicts.placed:
             raise ValueError(self._translation.say("note_first", question=then))
         source = read_source(self._project, self._exercise)
-        note = read_note(
+        note = on_demand.read_note(
             source.title,
             source.publisher,
             (dict(verdicts.placed), dict(self._answer(self.name, since).placed)),
@@ -241,7 +241,7 @@ class ShownLesson:
             self._evidence,
             self._answer(self.name, summary).text,
         )
-        return NotePage(note, self._translation)
+        return on_demand.NotePage(note, self._translation)
 
     @or_a_notice
     def how_it_went(self, lesson: str = "") -> Results:
@@ -259,11 +259,11 @@ class ShownLesson:
                 segments = copy.shown(question)
                 response = response_from_data(given.response, question, segments)
                 grade = grade_response(question, key, response, segments)
-                results.append(Result(question, key, response, grade))
+                results.append(on_demand.Result(question, key, response, grade))
         if not results:
             title = copy.question_set.title
             raise ValueError(self._translation.say("nothing_answered", lesson=title))
-        return Results(results, self._translation)
+        return on_demand.Results(results, self._translation)
 
     def _tell(self, copy: LessonCopy, question: Question) -> None:
         """Log that the answer to a test question is told from now on."""
@@ -279,7 +279,9 @@ class ShownLesson:
         """What the answers to this lesson show; ``.save("report.html")`` makes a page to print."""
         title = self._question_set.title
         history = self._log.read()
-        return make_report(title, [self._copy], history, self._translation, (), self._project)
+        return on_demand.make_report(
+            title, [self._copy], history, self._translation, (), self._project
+        )
 
     def _answer(self, lesson: str, id: str) -> Response:
         """The last answer to a question of this or another lesson, or a blank."""

@@ -16,6 +16,7 @@ Element = TypedDict(
 Node: TypeAlias = str | Element
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_PICTURE = "!["  # begins each of them, and most texts have none
 _TAGS = {
     "paragraph": "p",
     "em": "em",
@@ -66,6 +67,8 @@ def _words(node: Node) -> str:
 
 def says_something(text: str) -> bool:
     """Whether there are words in a Markdown text, besides those that describe its pictures."""
+    if _PICTURE not in text:
+        return bool(text.strip())
     return any(map(_says_something, _read(text).children))
 
 
@@ -77,7 +80,7 @@ def _says_something(node: SyntaxTreeNode) -> bool:
 
 def pictures_in(text: str) -> Iterator[tuple[str, str]]:
     """The pictures of a Markdown text, each with its name and its description."""
-    for node in _read(text).walk():
+    for node in _read(text).walk() if _PICTURE in text else ():
         if node.type == "image":
             yield str(node.attrs.get("src", "")), _alt(node)
 

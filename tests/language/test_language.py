@@ -23,7 +23,7 @@ from kit.article.project import Project
 from kit.card.widget import Card
 from kit.commands.words import VIEW_WORDS
 from kit.language import catalogue
-from kit.language.strings import CARD, PLACES, VIEW, WORDS, strings_of
+from kit.language.strings import PLACES, WORDS, strings_of
 from kit.language.translation import CATALOGUES, ENGLISH, languages, strings, translation_for
 from kit.learner.log import Log
 from kit.lesson.lesson import Lesson
@@ -89,7 +89,9 @@ def test_french_has_its_own_spaces_quotes_and_apostrophes() -> None:
 def test_the_tables_share_no_name() -> None:
     names = [name for place in ("card", *PLACES) for name in strings_of(place)]
     assert len(names) == len(set(names))
-    assert {*names} == {*CARD, *WORDS} == {name for name in strings() if " " not in name}
+    assert (
+        {*names} == {*strings_of("card"), *WORDS} == {name for name in strings() if " " not in name}
+    )
 
 
 def test_an_update_keeps_translations_and_marks_those_whose_english_changed() -> None:
@@ -210,16 +212,16 @@ def test_the_browser_says_only_names_of_the_table_and_all_of_them() -> None:
     picked = [call.rpartition(" ? ")[2] for call in calls]  # without the condition of a choice
     said = {name for call in picked for name in re.findall(r'"([a-z_]+)"', call)}
     assert len(said) > 30
-    assert said - CARD.keys() == set()
+    assert said - strings_of("card").keys() == set()
     own = "|".join([*kind_names(), "interval"])
     marks = {f"mark_{name}" for name in ("hit", "part", "wrong", "missed", "left", "neutral")}
-    stems = {re.sub(rf"_({own}|view)$", "", name) for name in CARD}
+    stems = {re.sub(rf"_({own}|view)$", "", name) for name in strings_of("card")}
     written = set(re.findall(r'"([a-z_]+)"', script))
     assert stems - written - marks == set()
 
 
 def test_what_tells_to_run_a_cell_is_said_otherwise_where_the_view_draws_by_itself() -> None:
-    tables = {**CARD, **WORDS}
+    tables = {**strings_of("card"), **WORDS}
     told = {name for name, said in tables.items() if "run this cell" in str(said).lower()}
     told -= {"hand_in_paper"}  # said by a form that is on paper alone
     assert told
@@ -243,7 +245,7 @@ def test_the_view_has_the_words_of_the_tables_in_every_language() -> None:
     said = {name: found.view() for name in languages() if (found := translation_for(name))}
     assert written == said, "run: kit words"
     script = "\n".join(path.read_text(encoding="utf-8") for path in VIEW_WORDS.parent.glob("*.js"))
-    assert set(re.findall(r'"([a-z_]+)"', script)) >= VIEW.keys()
+    assert set(re.findall(r'"([a-z_]+)"', script)) >= strings_of("view").keys()
 
 
 def test_the_browser_has_no_sentence_of_its_own() -> None:
@@ -270,7 +272,7 @@ def test_another_is_not(asked: str) -> None:
 def test_english_is_the_tables_themselves() -> None:
     assert languages() == ("en", "fr")
     assert translation_for("en") is ENGLISH
-    assert ENGLISH.card() == dict(CARD)
+    assert ENGLISH.card() == strings_of("card")
     assert ENGLISH.skill("ATT").startswith("attribution")
     assert ENGLISH.misconception("") == ""
 

@@ -33,7 +33,7 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Protocol
 
 from kit.article.segments import Segment, Span
-from kit.language.strings import WORDS
+from kit.language.strings import strings_of
 from kit.question.blocks import Block, most_like
 from kit.question.given import read_parts
 from kit.question.model import (
@@ -224,7 +224,7 @@ class Kind(ABC):
 
     def summary(self, question: Question, grade: Grade) -> str:
         """The name of the string that sums a grade up; it may hold right, parts, extra, score."""
-        return own if (own := f"sum_{self.name}") in WORDS else "sum_parts"
+        return own if (own := f"sum_{self.name}") in strings_of("answers") else "sum_parts"
 
     @abstractmethod
     def right(self, asked: Keyed) -> Response:
