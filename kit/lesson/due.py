@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from kit.article.project import Project
 from kit.language.translation import Translation
 from kit.learner.log import Entry
-from kit.learner.progress import review_queue
+from kit.learner.review_queue import review_queue
 from kit.lesson.copies import LessonCopy, read_copies
 
 

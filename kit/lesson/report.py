@@ -18,7 +18,7 @@ from kit.learner.figures import Figures, asked_in, figures
 from kit.learner.log import Entry, History, home, own_log
 from kit.learner.measures import FEW
 from kit.learner.order import in_order
-from kit.learner.progress import review_queue
+from kit.learner.review_queue import review_queue
 from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice, linked
 from kit.lesson.links import link_to

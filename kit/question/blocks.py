@@ -38,6 +38,8 @@ QUESTION_FIELDS = (
     "Draft",
 )
 _REPEATABLE = {"Hint"}
+# What is written within a line is left as it is: fields are found in it first.
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _short = partial(cut_short, most=40)
 _FIELD = re.compile(r"([A-Z][a-z]+):(?:\s+(.*)|$)")
 _QUESTION = re.compile(
@@ -126,7 +128,7 @@ def read_blocks(text: str) -> tuple[Block, list[Block]]:
 
 @lru_cache(maxsize=32)  # a course is read again and again, and only looked at
 def _read_markdown(text: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    return SyntaxTreeNode(_BLOCKS.parse(text))
 
 
 def _read_paragraph(node: SyntaxTreeNode, block: Block, known: tuple[str, ...]) -> None:

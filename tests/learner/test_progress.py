@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kit.learner.log import Entry
-from kit.learner.progress import LessonProgress, QueuedQuestion, lesson_progress, review_queue
+from kit.learner.progress import LessonProgress, lesson_progress
+from kit.learner.review_queue import QueuedQuestion, review_queue
 from kit.question.model import Question
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

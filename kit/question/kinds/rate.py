@@ -6,7 +6,6 @@ import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
-from statistics import fmean, median
 from typing import ClassVar
 
 from kit.language.numbers import Unclear, number_text, range_text, read_range
@@ -189,10 +188,10 @@ class Rate(Kind):
         if question.interval:
             given = [r[1:] for one in responses for r in one.ranges if r[0] == choice.answer]
             lows, highs = [low for low, _ in given], [high for _, high in given]
-            said = range_text(median(lows), median(highs)) if given else "–"
+            said = range_text(_median(lows), _median(highs)) if given else "–"
             return f"{said} (n = {len(given)})" if given else said
         chances = [c for one in responses for item, c in one.rated if item == choice.answer]
-        return f"{fmean(chances):.0f} % (n = {len(chances)})" if chances else "–"
+        return f"{sum(chances) / len(chances):.0f} % (n = {len(chances)})" if chances else "–"
 
     def acceptable(self, asked: Keyed, answer: str, item: str) -> str:
         raise NotAccepted(
@@ -308,3 +307,10 @@ def _simulated_ranges(
 
 RATE = Rate()
 KINDS = (RATE,)
+
+
+def _median(numbers: Iterable[float]) -> float:
+    # `statistics` would be loaded with every lesson, for this one figure of a class.
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
