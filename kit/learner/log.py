@@ -255,10 +255,11 @@ def read_line(line: bytes, file: str = "", number: int = 0) -> Entry | None:
     The first version tells no order but that of the lines in a kernel's ``file``.
     """
     try:
-        value = _JSON.decode(line.decode())
+        text = line.decode().strip(" \t\r\n")
+        value, end = _JSON.raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or end < len(text):
         return None
     form = value.pop("format", None)
     if form == 1 and form is not True:
@@ -290,9 +291,15 @@ def as_entry(value: dict[str, object]) -> Entry | None:
     tags = value.get("tags", [])
     if value.get("what") not in _WHAT or not isinstance(tags, list):
         return None
-    value["tags"] = tuple(tags)
-    if not value.keys() <= _NAMES or not all(map(_fits, value, value.values())):
+    for name, held in value.items():
+        if type(held) not in _TYPES.get(name, ()):  # true and false are no numbers here
+            return None
+    score, seconds = value.get("score", 0), value.get("seconds", 0)
+    if not (-math.inf < score < math.inf and -math.inf < seconds < math.inf):  # type: ignore[operator]
         return None
+    if not all(isinstance(tag, str) for tag in tags):
+        return None
+    value["tags"] = tuple(tags)
     try:
         return Entry(**value)  # type: ignore[arg-type]  # each was looked at above
     except TypeError:
@@ -305,23 +312,15 @@ def _no_number(name: str) -> float:
 
 _JSON = json.JSONDecoder(parse_constant=_no_number)
 
-_TYPES: dict[str, tuple[type, ...]] = {
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **{field.name: (str,) for field in fields(Entry)},
     "response": (dict,),
     "score": (int, float),
     "seconds": (int, float),
-    "tags": (tuple,),
+    "tags": (list,),
     "n": (int,),
 }
-_NAMES = {f.name for f in fields(Entry)}
 _WHAT = get_args(What)
-
-
-def _fits(name: str, value: object) -> bool:
-    if type(value) not in _TYPES.get(name, (str,)):  # true and false are no numbers here
-        return False
-    if isinstance(value, tuple):
-        return all(isinstance(tag, str) for tag in value)
-    return not isinstance(value, float) or math.isfinite(value)
 
 
 def as_line(entry: Entry) -> str:
