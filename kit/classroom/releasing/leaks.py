@@ -145,17 +145,20 @@ def _leaks_in(
     public: Sequence[tuple[str, str]],
     in_code: bool,
 ) -> Iterator[Leak]:
-    letters = masked = bare(view.text)
-    levelled = "" if in_code else level(view.text)
-    for own, own_levelled in public:
-        masked = masked.replace(own, "|")
-        levelled = levelled.replace(own_levelled, "\n¶\n")
+    letters, masked = bare(view.text), ""
     for lesson in sought:
         for text, secret in lesson.texts:
-            if text in (masked if secret.on_the_card else letters):
+            if text not in letters:
+                continue
+            masked = masked or _without(public, letters)
+            if not secret.on_the_card or text in masked:
                 yield Leak(
                     file, view.place, lesson.lesson, secret.question, secret.what, secret.glimpse
                 )
+    levelled = "" if in_code else level(view.text)
+    for _, own in public:
+        levelled = levelled.replace(own, "\n¶\n")
+    for lesson in sought:
         for giveaway in () if in_code else lesson.giveaways:
             if giveaway.in_text(levelled):
                 yield Leak(
@@ -166,3 +169,9 @@ def _leaks_in(
                     giveaway.what,
                     giveaway.glimpse,
                 )
+
+
+def _without(public: Sequence[tuple[str, str]], letters: str) -> str:
+    for own, _ in public:
+        letters = letters.replace(own, "|")
+    return letters
