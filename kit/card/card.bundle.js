@@ -1065,7 +1065,11 @@ var Card = class {
   bringVerdict() {
     const { root, below } = this.face;
     if (!root.contains(document.activeElement)) return;
-    requestAnimationFrame(() => below.scrollIntoView({ block: "nearest" }));
+    const laidOut = new IntersectionObserver(([found]) => {
+      laidOut.disconnect();
+      if (found.intersectionRatio < 1) below.scrollIntoView({ block: "nearest" });
+    });
+    laidOut.observe(below);
   }
   /** @param {State} state */
   show(state) {

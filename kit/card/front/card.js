@@ -253,7 +253,12 @@ export class Card {
   bringVerdict() {
     const { root, below } = this.face;
     if (!root.contains(document.activeElement)) return;
-    requestAnimationFrame(() => below.scrollIntoView({ block: "nearest" }));
+    // Asked of the page once it is laid out anyway, so that the verdict waits for nothing.
+    const laidOut = new IntersectionObserver(([found]) => {
+      laidOut.disconnect();
+      if (found.intersectionRatio < 1) below.scrollIntoView({ block: "nearest" });
+    });
+    laidOut.observe(below);
   }
 
   /** @param {State} state */
