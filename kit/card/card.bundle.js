@@ -1178,11 +1178,13 @@ var Card = class {
     this.letKeysGo();
   }
 };
+var FORMATS = {};
 function writeTime(iso, language) {
   const time = new Date(iso);
   const isToday = time.toDateString() === (/* @__PURE__ */ new Date()).toDateString();
   const style = isToday ? { timeStyle: "short" } : { timeStyle: "short", dateStyle: "medium" };
-  return new Intl.DateTimeFormat(language, style).format(time);
+  FORMATS[`${language} ${isToday}`] ??= new Intl.DateTimeFormat(language, style);
+  return FORMATS[`${language} ${isToday}`].format(time);
 }
 
 // kinds/choose.js

@@ -380,6 +380,10 @@ export class Card {
   }
 }
 
+// Making one takes longer than drawing a verdict.
+/** @type {Record<string, Intl.DateTimeFormat>} */
+const FORMATS = {};
+
 /**
  * @param {string} iso
  * @param {string} language
@@ -389,5 +393,6 @@ function writeTime(iso, language) {
   const isToday = time.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
   const style = isToday ? { timeStyle: "short" } : { timeStyle: "short", dateStyle: "medium" };
-  return new Intl.DateTimeFormat(language, style).format(time);
+  FORMATS[`${language} ${isToday}`] ??= new Intl.DateTimeFormat(language, style);
+  return FORMATS[`${language} ${isToday}`].format(time);
 }
