@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
-from support.jupyterlab import Lab, turn_to
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from support.jupyterlab import Lab, open_in_place, turn_to, wait_until_alive
 from support.lesson_pages import (
     LAPTOP,
     PHONE,
@@ -95,6 +95,35 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     page.wait_for_function("document.activeElement.closest('.sw-here .inputs')")
     answer_by_keys(page)
+
+
+def test_a_lesson_that_is_opened_while_its_kernel_still_ends_gets_another_and_keeps_what_was_typed(
+    course: Lab, turn: Turn
+) -> None:
+    page, held = turn(CHECK_IT, LAPTOP), list[Route]()
+    go_on_to_a_question(page)
+    field = page.locator(".sw-lesson:not([hidden]) .says-who").first.get_by_role("textbox").first
+    page.keyboard.press("8")
+
+    def hold(route: Route) -> None:
+        if route.request.method in ("DELETE", "POST"):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/sessions**", hold)
+    open_in_place(course, page, CHECK_IT)
+    expect(page.locator(".sw-lesson .sw-wait").first).to_have_text("Opening the questions …")
+    for _ in range(2):  # what is running is known anew, and would be taken
+        page.evaluate("() => window.jupyterapp.serviceManager.sessions.refreshRunning()")
+    with page.expect_request(lambda asked: asked.method == "POST"):
+        held.pop().continue_()
+    page.locator(".sw-next").click()  # nothing can be printed yet
+    held.pop().continue_()
+    wait_until_alive(page)
+    page.unroute("**/api/sessions**")
+    expect(field).to_have_value("8")
+    expect(page.locator(".sw-lesson [data-call=read]")).to_contain_text("S1")
 
 
 def test_the_whole_lesson_prints_with_answers_or_blank(turn: Turn) -> None:

@@ -85,13 +85,10 @@ _ALIVE = """() => {
     return steps.length > 0 && places.every((place) => place.querySelector(".says-who"));
 }"""
 
-# No dialog asks whether to save. A lesson that is closed lets its kernel go, which takes a moment.
-# What the command gives back, a whole widget, would take seconds to be handed over.
+# No dialog asks whether to save. What the command gives back, a whole widget, would take seconds
+# to be handed over.
 _TURN_TO = """async (path) => {
     for (const open of [...window.jupyterapp.shell.widgets("main")]) open.dispose();
-    const has = async () => (await (await fetch("/api/sessions")).json())
-        .some((session) => session.path.startsWith(path));
-    while (await has()) await new Promise(requestAnimationFrame);
     await window.jupyterapp.commands.execute("docmanager:open", { path });
 }"""
 
@@ -416,13 +413,23 @@ class Labs:
             server.__exit__()
 
 
+def open_in_place(lab: Lab, page: Page, lesson: str) -> None:
+    """Open a lesson in place of all that is open on a page."""
+    page.evaluate(_TURN_TO, lab.path(f"notebooks/{lesson}.ipynb"))
+
+
+def wait_until_alive(page: Page) -> None:
+    """Wait until each question of the lesson that is shown lives."""
+    page.wait_for_function(_ALIVE)
+
+
 def turn_to(lab: Lab, page: Page, lesson: str) -> None:
     """Open a lesson in place of all that is open on a page, and wait until its questions live.
 
     The focus is on the way on, as where a page opens with a lesson.
     """
-    page.evaluate(_TURN_TO, lab.path(f"notebooks/{lesson}.ipynb"))
-    page.wait_for_function(_ALIVE)
+    open_in_place(lab, page, lesson)
+    wait_until_alive(page)
     page.locator(".sw-lesson:not([hidden]) .sw-next").focus()
 
 

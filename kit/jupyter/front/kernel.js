@@ -11,6 +11,10 @@ const DRIVE_COMES_IN = 15_000; // milliseconds that a kernel waits for it
 /** @type {Promise<unknown>} */
 let drive = Promise.resolve();
 
+// By the path of a session: a kernel that is on its way out, and is still listed as one that could be taken.
+/** @type {Map<string, Promise<void>>} */
+const ending = new Map();
+
 /**
  * In JupyterLite a service worker stands between a kernel and the drive, and a kernel that starts before it never
  * gets one: all that is answered there would be gone.
@@ -51,12 +55,13 @@ export class LessonKernel {
     this.context = context;
     this.rendermime = rendermime.clone();
     this.rendermime.latexTypesetter = null; // two sums in dollars are no mathematics
+    this.path = "";
     /** @type {any} */
-    this.session = null;
-    /** @type {Promise<void> | null} */
+    this.session = null; // only while a kernel is there that runs what it is given
+    /** @type {Promise<any> | null} */
     this.starting = null;
     this.onRestart = () => {};
-    this.hasRun = false;
+    this.mayBeReplaced = true;
   }
 
   /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
@@ -81,17 +86,17 @@ export class LessonKernel {
     this.outputs = outputs;
     this.Widget = Widget;
     const { localPath } = this.context;
+    this.path = `${localPath}#lesson`; // a session of its own beside the notebook's
+    await Promise.all([drive, ending.get(this.path)]);
     const session = new SessionContext({
       kernelManager: serviceManager.kernels,
       sessionManager: serviceManager.sessions,
       specsManager: serviceManager.kernelspecs,
-      path: `${localPath}#lesson`, // a session of its own beside the notebook's
+      path: this.path,
       name: localPath,
       type: "lesson",
-      kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true },
+      kernelPreference: { name: ofSite || SPEC, autoStartDefault: false },
     });
-    this.session = session;
-    await drive;
     let why = "its kernel is not installed";
     // In place of a dialog over the lesson, which says it by itself.
     session._displayKernelError = async (/** @type {string} */ message) => {
@@ -105,7 +110,8 @@ export class LessonKernel {
       model: { getMetadata: () => undefined }, // no widget comes out of the file
       urlResolver: this.context.urlResolver,
     };
-    this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
+    const widgets = manager.registerWidgetManager(context, this.rendermime, []);
+    session.disposed.connect(() => widgets.dispose());
     while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
     session.statusChanged.connect((/** @type {any} */ _, /** @type {string} */ status) => {
       if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
@@ -119,14 +125,18 @@ export class LessonKernel {
       if (!newValue) this.replace(session);
     });
     if (ofSite) await session.session?.kernel?.requestExecute({ code: IN_VIEW, silent: true }).done;
+    this.session = session;
+    return session;
   }
 
   /**
-   * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
+   * Takes a new kernel for one that the server took away. Where that one never ran anything, too, every other one
+   * would go the same way.
    * @param {any} session
    */
   replace(session) {
-    if (session !== this.session || !this.hasRun) return;
+    if (session !== this.session || !this.mayBeReplaced) return;
+    this.mayBeReplaced = false;
     this.stop();
     this.onRestart();
   }
@@ -155,17 +165,25 @@ export class LessonKernel {
     const content = { code, stop_on_error: false, store_history: false, allow_stdin: false };
     const future = kernel.requestExecute(content, false);
     if (area) area.future = future;
-    const reply = await future.done;
-    this.hasRun = true;
-    return reply.content.status === "ok";
+    const reply = await future.done.catch(() => null); // the kernel is gone
+    if (reply) this.mayBeReplaced = true;
+    return reply?.content.status === "ok";
   }
 
   /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
   stop() {
-    const { widgets, session } = this;
-    this.session = this.widgets = this.starting = null;
-    this.hasRun = false;
-    widgets?.dispose();
-    session?.dispose();
+    const { starting } = this;
+    this.session = this.starting = null;
+    const ended = starting?.then((session) => this.end(session)).catch(() => {});
+    if (ended) ending.set(this.path, ended);
+  }
+
+  /** @param {any} session */
+  async end(session) {
+    if (this.session === session) this.session = null; // it was stopped while it started
+    const { id } = session.session ?? {};
+    const gone = id && this.app.serviceManager.sessions.shutdown(id);
+    session.dispose();
+    await gone;
   }
 }

@@ -155,6 +155,8 @@ export class LessonPage {
       for (const step of this.steps) step.fail(words);
       return;
     }
+    const { session } = kernel;
+    if (!session) return; // the lesson was left meanwhile
     this.root.dataset.kernel = "ready";
     for (const place of /** @type {HTMLElement[]} */ ([...this.notices.children])) clear(place);
     this.notices.replaceChildren();
@@ -170,7 +172,7 @@ export class LessonPage {
     asked[0]?.then(() => this.focusAgain());
     const read = this.readArticle();
     await Promise.all([...setup, ...asked, read]);
-    if (kernel !== this.kernel) return;
+    if (kernel.session !== session) return;
     this.isReady = true;
     this.resume();
     // On paper, and for Ctrl+F, the whole lesson is there. A table can take a second, so it waits for its step.
