@@ -53,7 +53,7 @@
     await kernelspecs.ready;
     return Boolean(kernelspecs.specs?.kernelspecs[await siteKernel() || SPEC]);
   }
-  var SPEC, IN_VIEW, WIDGETS, DRIVE_COMES_IN, drive, LessonKernel;
+  var SPEC, IN_VIEW, WIDGETS, DRIVE_COMES_IN, drive, ending, LessonKernel;
   var init_kernel = __esm({
     "kernel.js"() {
       "use strict";
@@ -63,6 +63,7 @@
       WIDGETS = "application/vnd.jupyter.widget-view+json";
       DRIVE_COMES_IN = 15e3;
       drive = Promise.resolve();
+      ending = /* @__PURE__ */ new Map();
       LessonKernel = class {
         /**
          * @param {any} app
@@ -74,11 +75,12 @@
           this.context = context;
           this.rendermime = rendermime.clone();
           this.rendermime.latexTypesetter = null;
+          this.path = "";
           this.session = null;
           this.starting = null;
           this.onRestart = () => {
           };
-          this.hasRun = false;
+          this.mayBeReplaced = true;
         }
         /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
         start() {
@@ -101,18 +103,17 @@
           this.outputs = outputs;
           this.Widget = Widget;
           const { localPath } = this.context;
+          this.path = `${localPath}#lesson`;
+          await Promise.all([drive, ending.get(this.path)]);
           const session = new SessionContext({
             kernelManager: serviceManager.kernels,
             sessionManager: serviceManager.sessions,
             specsManager: serviceManager.kernelspecs,
-            path: `${localPath}#lesson`,
-            // a session of its own beside the notebook's
+            path: this.path,
             name: localPath,
             type: "lesson",
-            kernelPreference: { name: ofSite || SPEC, autoStartDefault: false, shutdownOnDispose: true }
+            kernelPreference: { name: ofSite || SPEC, autoStartDefault: false }
           });
-          this.session = session;
-          await drive;
           let why = "its kernel is not installed";
           session._displayKernelError = async (message) => {
             why = message || why;
@@ -127,7 +128,8 @@
             // no widget comes out of the file
             urlResolver: this.context.urlResolver
           };
-          this.widgets = manager.registerWidgetManager(context, this.rendermime, []);
+          const widgets = manager.registerWidgetManager(context, this.rendermime, []);
+          session.disposed.connect(() => widgets.dispose());
           while (this.rendermime.getFactory(WIDGETS) === standIn) await new Promise((go) => setTimeout(go));
           session.statusChanged.connect((_, status) => {
             if (status === "autorestarting" || status === "restarting") this.hasRestarted = true;
@@ -141,13 +143,17 @@
             if (!newValue) this.replace(session);
           });
           if (ofSite) await session.session?.kernel?.requestExecute({ code: IN_VIEW, silent: true }).done;
+          this.session = session;
+          return session;
         }
         /**
-         * Takes a new kernel for one that the server took away. One that never ran anything would only go the same way.
+         * Takes a new kernel for one that the server took away. Where that one never ran anything, too, every other one
+         * would go the same way.
          * @param {any} session
          */
         replace(session) {
-          if (session !== this.session || !this.hasRun) return;
+          if (session !== this.session || !this.mayBeReplaced) return;
+          this.mayBeReplaced = false;
           this.stop();
           this.onRestart();
         }
@@ -174,17 +180,25 @@
           const content = { code, stop_on_error: false, store_history: false, allow_stdin: false };
           const future = kernel.requestExecute(content, false);
           if (area) area.future = future;
-          const reply = await future.done;
-          this.hasRun = true;
-          return reply.content.status === "ok";
+          const reply = await future.done.catch(() => null);
+          if (reply) this.mayBeReplaced = true;
+          return reply?.content.status === "ok";
         }
         /** Lets the kernel go. What was answered is on disk, and what was typed is kept by the browser. */
         stop() {
-          const { widgets, session } = this;
-          this.session = this.widgets = this.starting = null;
-          this.hasRun = false;
-          widgets?.dispose();
-          session?.dispose();
+          const { starting } = this;
+          this.session = this.starting = null;
+          const ended = starting?.then((session) => this.end(session)).catch(() => {
+          });
+          if (ended) ending.set(this.path, ended);
+        }
+        /** @param {any} session */
+        async end(session) {
+          if (this.session === session) this.session = null;
+          const { id } = session.session ?? {};
+          const gone = id && this.app.serviceManager.sessions.shutdown(id);
+          session.dispose();
+          await gone;
         }
       };
     }
@@ -1956,6 +1970,8 @@ body[data-jp-theme-light="false"] .sw-done {
             for (const step of this.steps) step.fail(words);
             return;
           }
+          const { session } = kernel;
+          if (!session) return;
           this.root.dataset.kernel = "ready";
           for (
             const place of
@@ -1975,7 +1991,7 @@ body[data-jp-theme-light="false"] .sw-done {
           asked[0]?.then(() => this.focusAgain());
           const read = this.readArticle();
           await Promise.all([...setup, ...asked, read]);
-          if (kernel !== this.kernel) return;
+          if (kernel.session !== session) return;
           this.isReady = true;
           this.resume();
           for (const step of this.steps) step.drawTexts((name) => name !== "table");
@@ -2371,9 +2387,9 @@ body[data-jp-theme-light="false"] .sw-done {
     return true;
   }
   function untilTheReaderActs(element) {
-    const ending = new AbortController();
-    const { signal } = ending;
-    const stop = () => ending.abort();
+    const ending2 = new AbortController();
+    const { signal } = ending2;
+    const stop = () => ending2.abort();
     for (const act of ["keydown", "wheel", "pointerdown"]) {
       element.addEventListener(act, stop, { signal, capture: true });
     }
