@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +20,5 @@ def course(tmp_path_factory: pytest.TempPathFactory, labs: Labs) -> Iterator[Sha
 @pytest.fixture
 def emptied(course: SharedLab) -> Lab:
     """The same, where nothing runs any more, and what the tests before answered is gone."""
-    course.let_go()
-    shutil.rmtree(course.home, ignore_errors=True)
+    course.begin_anew()
     return course

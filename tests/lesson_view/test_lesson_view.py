@@ -103,29 +103,6 @@ def test_the_lesson_that_an_address_names_is_shown_whatever_was_open_before(
     page.close()
 
 
-def test_what_depends_on_answers_follows_them_and_later_things_wait(
-    emptied: Lab, browser: Browser
-) -> None:
-    page = emptied.read(browser, "start-here", viewport=LAPTOP)
-    expect(page.locator(".sw-lesson")).not_to_contain_text("Shift + Enter")
-    while page.locator(".sw-here [data-call=course]").count() == 0:
-        page.locator(".sw-next").click()
-    map_of_the_course = page.locator("[data-call=course]")
-    expect(map_of_the_course).to_contain_text("0 of")
-    before = map_of_the_course.inner_text()
-    for _ in range(20):
-        page.locator(".sw-back").click()
-        if page.locator(".sw-here [data-question=pick-one]").count():
-            break
-    if str(focused(page, "e.className")).startswith("sw-button"):
-        go_on_to_a_question(page)
-    answer_by_keys(page)
-    page.wait_for_function(
-        "before => document.querySelector('[data-call=course]').innerText !== before", arg=before
-    )
-    page.close()
-
-
 def test_the_switch_to_the_notebook_is_remembered_and_leads_back(
     course: Lab, browser: Browser
 ) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
-from support.jupyterlab import Lab, open_in_place, turn_to, wait_until_alive
+from support.jupyterlab import Lab, SharedLab, open_in_place, turn_to, wait_until_alive
 from support.lesson_pages import (
     LAPTOP,
     PHONE,
@@ -27,8 +27,9 @@ Turn = Callable[[str, ViewportSize], Page]
 
 
 @pytest.fixture(scope="module")
-def opened(course: Lab, browser: Browser) -> Iterator[Page]:
-    """JupyterLab with a lesson."""
+def opened(course: SharedLab, browser: Browser) -> Iterator[Page]:
+    """JupyterLab with a lesson, where nobody has answered anything."""
+    course.begin_anew()
     page = course.read(browser, "ostrel-bridge/1-who-says-so", viewport=LAPTOP)
     yield page
     page.close()
@@ -79,6 +80,17 @@ def _violations(page: Page) -> list[str]:
     others = {"exclude": [[".says-who"]]}  # the card has tests of its own
     found = Axe().run(page, context=others, options=options).response
     return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found["violations"]]
+
+
+def test_what_depends_on_answers_follows_them(turn: Turn) -> None:
+    page = turn("ostrel-bridge/2-what-kind-of-sentence", LAPTOP)
+    report = page.locator("[data-call=report]")
+    while not page.locator(".sw-here [data-call=report]").count():
+        page.locator(".sw-next").click()
+    expect(report).to_contain_text("nothing to report yet")
+    page.locator(".sw-back").click()
+    answer_by_keys(page)
+    expect(report).to_contain_text("Your report: What kind of sentence?")
 
 
 def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(

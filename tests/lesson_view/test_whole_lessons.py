@@ -145,6 +145,8 @@ def test_after_each_check_the_verdict_stands_beside_the_button_in_view(
     emptied: Lab, browser: Browser, lesson: str, hand: type[ByKeys | ByTouch], size: dict[str, int]
 ) -> None:
     page = emptied.read(browser, lesson, viewport=size, has_touch=hand is ByTouch)
+    # How to run a notebook is no part of a lesson.
+    expect(page.locator(".sw-lesson")).not_to_contain_text("Shift + Enter")
     total = int(page.locator(".sw-count").inner_text().split()[2])
     reading, seen = hand(page), []
     for id in reading.questions():

@@ -379,6 +379,11 @@ class SharedLab(Lab):
             self._opened.pop().close()
         self._shared.stop_kernels(self.folder)
 
+    def begin_anew(self) -> None:
+        """Be as where nobody has opened or answered anything."""
+        self.let_go()
+        shutil.rmtree(self.home, ignore_errors=True)
+
     def _kept_page(self, browser: Browser, given: dict[str, object]) -> Page | None:
         if not given.keys() <= {"viewport", "reduced_motion"}:
             return None
