@@ -1,6 +1,8 @@
 // Keeps the panel that holds this invisible widget in view, and keys inside it: without it, an arrow key or a letter in a menu
 // is a command of the notebook, and Shift+Enter in a text runs the cell and takes the form away.
 
+const SLIP = 5; // pixels that a hand moves while it presses
+
 function isForJupyter({ key, ctrlKey, metaKey, altKey }) {
   return key === "Escape" || (key !== "Enter" && (ctrlKey || metaKey || altKey));
 }
@@ -15,6 +17,31 @@ function keepKeysInside(panel) {
   return () => {
     panel.removeEventListener("keydown", stop);
     window.removeEventListener("keydown", guard, true);
+  };
+}
+
+// A press counts although its button moves, or is drawn anew, before it is let go of: what somebody typed is sent as they
+// leave the field for the button, and what comes of it is drawn at once. Whoever moves away first takes the press back.
+function keepPresses(panel) {
+  const alike = (button) => [...panel.querySelectorAll("button")].filter((one) => one.textContent === button.textContent);
+  let pressed = null;
+  const down = ({ target, clientX: x, clientY: y }) => {
+    const button = target.closest("button");
+    const isHere = button?.closest(".kit-author") === panel;
+    pressed = isHere ? { button, at: alike(button).indexOf(button), count: alike(button).length, x, y } : null;
+  };
+  const up = ({ target, clientX, clientY }) => {
+    const { button, at, count, x, y } = pressed ?? {};
+    pressed = null;
+    if (!button || button.contains(target) || Math.hypot(clientX - x, clientY - y) > SLIP) return;
+    const now = alike(button);
+    if (now.length === count) now[at].click();
+  };
+  window.addEventListener("mousedown", down, true);
+  window.addEventListener("mouseup", up, true);
+  return () => {
+    window.removeEventListener("mousedown", down, true);
+    window.removeEventListener("mouseup", up, true);
   };
 }
 
@@ -131,11 +158,11 @@ function leaveFolder(el) {
 }
 
 function render({ model, el }) {
-  let letGo = () => {};
+  let letGo = [];
   let isGone = false;
   const find = () => {
     const panel = el.closest(".kit-author");
-    if (panel) letGo = keepKeysInside(panel);
+    if (panel) letGo = [keepKeysInside, keepPresses].map((keep) => keep(panel));
     else if (!isGone) requestAnimationFrame(find);
   };
   find();
@@ -154,7 +181,7 @@ function render({ model, el }) {
   return () => {
     isGone = true;
     model.off("msg:custom", hear);
-    letGo();
+    for (const each of letGo) each();
   };
 }
 

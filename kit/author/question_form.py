@@ -58,6 +58,9 @@ class QuestionForm(Saying):
         self._why = part()
         self._after = part()
         self._saving = part(look="bar")
+        self._accept = button("Save and accept", self.save_and_accept, main=True)
+        self._keep = button("Save, still a draft", self.save)
+        self._save_it = button("Save the question", self.save, main=True)
         self._fresh = button("Use the file as it is now", self.use_file_as_it_is)
         self.picture = PicturePart(lesson, self._take_picture)
         self.fields.pictures.children = [self.picture.box]
@@ -174,11 +177,8 @@ class QuestionForm(Saying):
         self._after.children = ()
 
     def _offer_to_save(self) -> None:
-        if self._draft:
-            accept = button("Save and accept", self.save_and_accept, main=True)
-            buttons = [accept, button("Save, still a draft", self.save)]
-        else:
-            buttons = [button("Save the question", self.save, main=True)]
+        # The same buttons again: others would come without the focus of these.
+        buttons = [self._accept, self._keep] if self._draft else [self._save_it]
         self._saving.children = [*buttons, self._fresh]
 
     @say_faults_by(_say_at_end)

@@ -904,6 +904,13 @@ def test_an_article_becomes_a_checked_lesson_in_few_acts(lab: AuthorsLab, browse
         acts.append(label)
         panel.get_by_role("button", name=label, exact=True).click()
 
+    def press_while_it_moves(panel: Locator, label: str) -> None:
+        acts.append(label)
+        panel.get_by_role("button", name=label, exact=True).hover()
+        page.mouse.down()
+        panel.evaluate("panel => { panel.style.paddingTop = '80px'; }")
+        page.mouse.up()
+
     def panel_of(id: str) -> Locator:
         card = page.locator(f".says-who[data-question='{id}']")
         return page.locator(".kit-author").filter(has=card).first
@@ -913,7 +920,7 @@ def test_an_article_becomes_a_checked_lesson_in_few_acts(lab: AuthorsLab, browse
         panel = panel_of(id)
         expect(panel.locator(".says-who").first).to_be_in_viewport()
         if read_question_set(project, name).question(id).kind == "write":  # type: ignore[union-attr]
-            press(panel, "Edit this question")
+            press_while_it_moves(panel, "Edit this question")
             panel.locator(".kit-author-form .says-who textarea").fill(
                 "Nobody says how it is known."
             )
