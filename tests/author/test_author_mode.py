@@ -125,7 +125,10 @@ def test_a_new_question_is_there_at_once_and_nothing_is_logged(
     form = new_form(quiz)
     put(form, "Who *tested* the water?", "the board\n\n  nobody  \nthe mayor")
     assert answer(form)["notice"] == "Tick the right answer on the card first."
+    assert answer(form, ticked=["nobody"])["feedback"]
+    buttons = form._saving.children
     assert answer(form, ticked=["the board"])["feedback"]
+    assert form._saving.children == buttons  # one that has the focus keeps it
     form.save()
     assert "Saved in answers/river.md." in form.end.value
     assert path.read_bytes().startswith(before)
