@@ -55,13 +55,17 @@ export class LessonKernel {
     this.context = context;
     this.rendermime = rendermime.clone();
     this.rendermime.latexTypesetter = null; // two sums in dollars are no mathematics
-    this.path = "";
     /** @type {any} */
     this.session = null; // only while a kernel is there that runs what it is given
     /** @type {Promise<any> | null} */
     this.starting = null;
     this.onRestart = () => {};
     this.mayBeReplaced = true;
+  }
+
+  /** Of a session of its own beside the notebook's. */
+  get path() {
+    return `${this.context.localPath}#lesson`;
   }
 
   /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
@@ -85,15 +89,13 @@ export class LessonKernel {
     ]);
     this.outputs = outputs;
     this.Widget = Widget;
-    const { localPath } = this.context;
-    this.path = `${localPath}#lesson`; // a session of its own beside the notebook's
     await Promise.all([drive, ending.get(this.path)]);
     const session = new SessionContext({
       kernelManager: serviceManager.kernels,
       sessionManager: serviceManager.sessions,
       specsManager: serviceManager.kernelspecs,
       path: this.path,
-      name: localPath,
+      name: this.context.localPath,
       type: "lesson",
       kernelPreference: { name: ofSite || SPEC, autoStartDefault: false },
     });
@@ -130,8 +132,8 @@ export class LessonKernel {
   }
 
   /**
-   * Takes a new kernel for one that the server took away. Where that one never ran anything, too, every other one
-   * would go the same way.
+   * Takes a new kernel for one that the server took away. Where that one never runs anything either, the next would
+   * only go the same way.
    * @param {any} session
    */
   replace(session) {
