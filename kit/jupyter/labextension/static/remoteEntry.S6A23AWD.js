@@ -75,12 +75,15 @@
           this.context = context;
           this.rendermime = rendermime.clone();
           this.rendermime.latexTypesetter = null;
-          this.path = "";
           this.session = null;
           this.starting = null;
           this.onRestart = () => {
           };
           this.mayBeReplaced = true;
+        }
+        /** Of a session of its own beside the notebook's. */
+        get path() {
+          return `${this.context.localPath}#lesson`;
         }
         /** Starts the kernel, or waits for the one that starts. Rejects where it cannot be had. */
         start() {
@@ -102,15 +105,13 @@
           ]);
           this.outputs = outputs;
           this.Widget = Widget;
-          const { localPath } = this.context;
-          this.path = `${localPath}#lesson`;
           await Promise.all([drive, ending.get(this.path)]);
           const session = new SessionContext({
             kernelManager: serviceManager.kernels,
             sessionManager: serviceManager.sessions,
             specsManager: serviceManager.kernelspecs,
             path: this.path,
-            name: localPath,
+            name: this.context.localPath,
             type: "lesson",
             kernelPreference: { name: ofSite || SPEC, autoStartDefault: false }
           });
@@ -147,8 +148,8 @@
           return session;
         }
         /**
-         * Takes a new kernel for one that the server took away. Where that one never ran anything, too, every other one
-         * would go the same way.
+         * Takes a new kernel for one that the server took away. Where that one never runs anything either, the next would
+         * only go the same way.
          * @param {any} session
          */
         replace(session) {
