@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,9 @@ from kit.article.segments import Segment
 from kit.card.shown import card_state
 from kit.card.widget import Card
 from kit.language.translation import ENGLISH, Translation
-from kit.learner.attempt import Attempt, Draft, is_same, read_attempt
+from kit.learner.attempt import Attempt, Draft, is_older, is_same, read_attempt
 from kit.learner.log import LONGEST_PAGE, LONGEST_REASON, Entry, Log, What, stamp
+from kit.learner.progress import is_silent
 from kit.question.grade import grade, is_blank
 from kit.question.model import SURE, Grade, Key, Question, Response
 from kit.question.response_data import (
@@ -47,6 +48,8 @@ class Session:
     copy; what is logged here joins them. ``blank`` names lesson, question, revision and copy.
     ``recorded`` is called after each entry. ``nudge`` says whether a confidence left out is worth a
     word; else it is one the first time. ``told`` is true where the answer was told before.
+    ``catch_up`` is called before each act: it brings the entries up to what another page wrote,
+    and where it is told to look at the disk, to what another kernel wrote.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Session:
         recorded: Callable[[], None] = lambda: None,
         nudge: Callable[[], bool] | None = None,
         told: bool = False,
+        catch_up: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._asked = asked
         self._question, self._segments = asked.question, asked.segments
@@ -70,6 +74,7 @@ class Session:
         self._recorded = recorded
         self._nudge = nudge or (lambda: all(e.sure or e.what != "try" for e in self._entries))
         self._told = told
+        self._catch_up = catch_up
         self._graded: tuple[Response, Grade] | None = None  # the last one, so that it is done once
         self.card = Card(
             self._question,
@@ -84,15 +89,22 @@ class Session:
 
     @property
     def _shown_key(self) -> Key | None:
-        waits = self._question.feedback_later and not self._told
-        shown = waits and any(entry.what == "show" for entry in self._entries)
-        return None if waits and not shown else self._asked.key
+        waits = not self._told and is_silent(self._question, self._current())
+        return None if waits else self._asked.key
+
+    def _current(self) -> Iterator[Entry]:
+        """The entries about the question as it is now: its results may be those of an older one."""
+        now = self._blank
+        for entry in self._entries:
+            if not is_older(entry, now.question_revision, now.revision):
+                yield entry
 
     def hear(self, message: Json) -> None:
         """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""
         seq = message.get("seq")
         seq = seq if isinstance(seq, int) else 0
         try:
+            self._catch_up(message.get("do") == "look")
             if message.get("do") == "draft":
                 self._keep(message, self._attempt())
                 self.card.hold(self._state(), seq)
@@ -107,6 +119,11 @@ class Session:
         """Show what follows from the entries as they are now."""
         self.card.tell(self._shown_key is None)
         self.card.show(self._state(), self.card.state["seq"])
+
+    def follow(self) -> None:
+        """The same without a word, as what is news was done on another page."""
+        self.card.tell(self._shown_key is None)
+        self.card.hold(self._state(self.card.state["notice"]), self.card.state["seq"])
 
     def _check(self, message: Json) -> Json:
         attempt = self._attempt()

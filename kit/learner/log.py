@@ -38,6 +38,8 @@ LONGEST_PAGE = 500  # characters of where that can be seen
 # All that a browser keeps of the files of a Python in it, where JupyterLite has put it there.
 DRIVE = Path("/drive")
 
+Written = tuple[int, Mapping[str, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -125,6 +127,17 @@ class Log:
         others = (entry.id for entry in reversed(ordered) if entry.writer != self.writer)
         self._read = next(others, self._read)
         return History(ordered, damaged)
+
+    def written(self, on_disk: bool = True) -> Written:
+        """What grows with the log: how many entries this kernel wrote, and the size of each file.
+
+        Files are those of other kernels; without a look at the disk there are none.
+        """
+        own = self._path.name if self._path else ""
+        with suppress(OSError):
+            files = os.scandir(self._folder) if on_disk else ()
+            return self._n, {file.name: file.stat().st_size for file in files if file.name != own}
+        return self._n, {}
 
     def _write(self, entry: Entry) -> None:
         if self._file is None:

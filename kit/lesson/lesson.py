@@ -51,7 +51,7 @@ class Lesson(ShownLesson):
         """Log whether entries that name no copy belong here, and show what follows."""
         level = "yes" if is_yes else "no"
         self._log.append(self._copy.entry("adopt", ALL, level))
-        self._take(self._log.read())
+        self._take(self._read_log())
         for session in self._sessions.values():
             session.refresh()
         self._move_bars()
@@ -88,10 +88,26 @@ class Lesson(ShownLesson):
             self._log,
             self._copy.entry("draft", id),
             self._translation,
-            self._move_bars,
+            self._recorded,
             self._may_nudge,
-            told=not is_silent(question, self._entries.get(id, ())),
+            told=not is_silent(question, filter(self._copy.is_current, self._entries.get(id, ()))),
+            catch_up=self._catch_up,
         )
+
+    def _recorded(self) -> None:
+        own, others = self._written
+        self._written = own + 1, others
+        self._move_bars()
+
+    def _catch_up(self, on_disk: bool) -> None:
+        """Take over what another page of this lesson wrote, or on disk another kernel."""
+        own, others = self._written
+        if self._log.written(on_disk) == (own, others if on_disk else {}):
+            return
+        super()._take(self._read_log())
+        for session in self._sessions.values():
+            session.follow()
+        self._move_bars()
 
     def _may_nudge(self) -> bool:
         """Whether no confidence was left out in this lesson yet."""

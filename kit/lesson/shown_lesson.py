@@ -94,7 +94,11 @@ class ShownLesson:
             return
         self._copy = read_copy(self._project, self.name)
         self._evidence = read_evidence(self._project, self._exercise)
-        self._take(self._log.read())
+        self._take(self._read_log())
+
+    def _read_log(self) -> History:
+        self._written = self._log.written()  # before it is read: what comes then is seen next time
+        return self._log.read()
 
     def _take(self, history: History) -> Sorted:
         """Take over what of the log belongs to this copy, and say what nobody can tell."""

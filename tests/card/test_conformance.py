@@ -121,7 +121,7 @@ def test_the_sequences_have_every_event_and_every_way_to_open_a_card_again() -> 
     ways = {step["reopen"] for step in steps if "reopen" in step}
     assert ways == {"the cell is run again", "the kernel is a new one"}
     assert {name for step in steps for name in step} == {
-        *("event", "reopen", "told", "reworded", "logs", "state")
+        *("event", "elsewhere", "reopen", "told", "reworded", "logs", "state")
     }
 
 
@@ -234,7 +234,8 @@ def _steps(question: Data) -> st.SearchStrategy[list[Data]]:
         {"reopen": "the kernel is a new one"},
         {"reworded": {"stem": "Else?"}},
     ]
-    acts: st.SearchStrategy[Data] = events.map(lambda event: {"event": event})
+    places = st.sampled_from(["event", "event", "elsewhere"])
+    acts: st.SearchStrategy[Data] = st.tuples(places, events).map(lambda act: dict([act]))
     steps: st.SearchStrategy[Data] = acts | st.sampled_from(others)
     return st.lists(steps, min_size=1, max_size=8)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from support.front_ends import FRONT_ENDS, FrontEnd
 from support.gift_reader.reader import GIFT_READER
 from support.jupyterlab import ROOT
@@ -61,7 +62,8 @@ def test_the_bundle_asks_for_nothing_from_outside(front: FrontEnd) -> None:
 DRAW = """async ({ bundle, kinds, question, state }) => {
     const address = URL.createObjectURL(new Blob([bundle], { type: "text/javascript" }));
     const { default: front } = await import(address);
-    const values = { question, state, words: { check: "Check" } };
+    const words = { check: "Check", offer_take: "offer_take {entered}" };
+    const values = { question, state, words };
     window.sent = [];
     let hear = () => {};
     const model = {
@@ -79,23 +81,31 @@ STATE = {
     "older": "", "feedback": None, "self_mark": "", "notice": "", "warning": "", "hints": [],
     "more_hints": False, "may_show": False, "may_try": True,
 }  # fmt: skip
+QUESTION = {
+    "id": "q", "kind": "write", "stem": ["Who says so?"], "items": [], "targets": [], "labels": [],
+    "segments": [], "sure": None, "limit": None, "interval": None, "hide_feedback": False,
+    "language": "en", "direction": "ltr", "text_language": "", "lesson": "l", "work": "w",
+    "learner": "",
+}  # fmt: skip
+Given = Mapping[str, object]
+NOTHING: Given = {}
+
+
+def _draw(
+    page: Page, kinds: Given = NOTHING, state: Given = NOTHING, **question: object
+) -> Locator:
+    """The card of a question on an empty page, with nobody who answers it."""
+    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
+    given = {"kinds": kinds, "question": QUESTION | question, "state": {**STATE, **state}}
+    page.evaluate(DRAW, {"bundle": bundle, **given})
+    return page.locator(".says-who").last
 
 
 @pytest.mark.browser
 def test_a_kind_from_another_package_is_drawn_answered_and_marked(browser: Browser) -> None:
     page = browser.new_page()
-    question = {
-        "id": "q", "kind": "short", "stem": ["Who says so?"], "items": [],
-        "targets": [], "labels": [], "segments": [], "sure": None, "limit": None, "interval": None,
-        "hide_feedback": False, "language": "en", "direction": "ltr", "text_language": "",
-        "lesson": "l", "work": "w", "learner": "",
-    }  # fmt: skip
     script, styles = Short().front_end()
-    kinds = {"short": {"script": script, "styles": styles}}
-    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
-    page.evaluate(
-        DRAW, {"bundle": bundle, "kinds": kinds, "question": question, "state": dict(STATE)}
-    )
+    _draw(page, {"short": {"script": script, "styles": styles}}, kind="short")
     page.get_by_role("textbox", name="Who says so?").press_sequentially("the mayor")
     page.get_by_role("button", name="Check").click()
     sent = page.evaluate("sent.at(-1)")
@@ -130,14 +140,7 @@ def test_a_stem_shows_pictures_of_its_own_and_tables_and_fetches_nothing(browser
         {"tag": "table", "in": [{"tag": "tbody", "in": [{"tag": "tr", "in": cells}]}]},
         {"tag": "script", "in": ["alert(1)"]},
     ]
-    question = {
-        "id": "q", "kind": "write", "stem": stem, "items": [], "targets": [], "labels": [],
-        "segments": [], "sure": None, "limit": None, "interval": None, "hide_feedback": False,
-        "language": "en", "direction": "ltr", "text_language": "", "lesson": "l", "work": "w",
-        "learner": "",
-    }  # fmt: skip
-    bundle = (CARD / "card.bundle.js").read_text(encoding="utf-8")
-    page.evaluate(DRAW, {"bundle": bundle, "kinds": {}, "question": question, "state": dict(STATE)})
+    _draw(page, stem=stem)
     drawn = page.locator(".stem")
     expect(drawn.get_by_role("img")).to_have_count(1)
     expect(drawn.get_by_role("img")).to_have_attribute("alt", "a dot")
@@ -146,6 +149,36 @@ def test_a_stem_shows_pictures_of_its_own_and_tables_and_fetches_nothing(browser
     assert page.locator("script").count() == 0
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
     page.close()
+
+
+@pytest.mark.browser
+def test_what_one_card_kept_and_nobody_heard_no_other_card_writes_over(browser: Browser) -> None:
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.fulfill(body="<body>", content_type="text/html"))
+    in_log = {"response": {"text": "Who"}, "sure": ""}
+    for typed in ("?", ", and when?"):  # twice, each time without an end to what was offered
+        page = context.new_page()
+        page.goto("http://lesson.test/")
+        card = _draw(page, state=in_log, learner="somebody")
+        card.get_by_role("textbox").press("End")
+        card.get_by_role("textbox").press_sequentially(typed)
+        page.close()
+    page = context.new_page()
+    page.goto("http://lesson.test/")
+    _draw(page, state=in_log, learner="somebody", id="q2")
+    expect(page.locator(".offer")).to_be_hidden()
+    card = _draw(page, state=in_log, learner="somebody")
+    offered = [f"offer_take {text}" for text in ("Who?", "Who, and when?")]
+    expect(card.locator(".offer button")).to_have_text([*offered, "offer_decline"])
+    expect(card.get_by_role("textbox")).to_have_value("Who")
+    card.locator(".offer button").first.click()
+    expect(card.get_by_role("textbox")).to_have_value("Who?")
+    expect(card.locator(".offer")).to_be_hidden()
+    kept = page.evaluate(
+        "() => Object.values(localStorage).map((v) => JSON.parse(v).response.text)"
+    )
+    assert kept == ["Who?"]
+    context.close()
 
 
 def test_the_lesson_view_has_the_version_of_the_kit() -> None:

@@ -243,6 +243,38 @@ def test_an_answer_to_a_question_that_has_changed_is_shown_and_counts_nowhere(
     assert part.revision not in {entry.revision for entry in part.entries}
 
 
+# -- A lesson that is open twice
+
+
+@pytest.mark.parametrize("own_kernel", [False, True], ids=["one kernel", "two kernels"])
+def test_what_was_done_on_another_page_is_on_the_card_of_whoever_comes_to_it(
+    tmp_path: Path, home: Path, own_kernel: bool
+) -> None:
+    project, log = _copy(tmp_path / "copy", "p1"), _log(home)
+    quiz = Lesson("river", project, log)
+    bar, card, text = quiz.progress(), quiz.ask("owner"), quiz.ask("doubt")
+    assert isinstance(card, Card)
+    assert isinstance(text, Card)
+    other = Lesson("river", project, _log(home) if own_kernel else log)
+    there = other.ask("doubt")
+    assert isinstance(there, Card)
+    there.hear({"do": "draft", "seq": 1, "response": {"text": "A long thought"}})
+    _answer(other, WRONG)
+    turn = card.state["turn"]
+    card.hear({"do": "look", "seq": 0})
+    assert (card.state["response"], card.state["feedback"]["verdict"]) == (WRONG, "wrong")
+    assert card.state["turn"] == turn  # nothing is announced, as it was done elsewhere
+    assert text.state["response"] == {"text": "A long thought"}
+    assert "1 of " in repr(bar)
+    text.hear({"do": "draft", "seq": 1, "response": {"text": "A long thought, ended"}})
+    assert dict(there.state)["response"] == {"text": "A long thought"}
+    there.hear({"do": "look", "seq": 1})
+    assert there.state["response"] == {"text": "A long thought, ended"}
+    sent = there.state
+    there.hear({"do": "look", "seq": 1})
+    assert there.state is sent  # where nothing was done since, nothing is said
+
+
 # -- Tests, whose results are told later
 
 

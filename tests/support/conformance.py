@@ -107,6 +107,11 @@ class PythonSession:
             self._seq += 1
             self._session.hear({**step["event"], "seq": self._seq})
             assert self._session.card.state["seq"] == self._seq
+        elif "elsewhere" in step:
+            log = Log(self._home)
+            elsewhere = Session(self._asked, list(log.read().entries), log, self._blank)
+            elsewhere.hear({**step["elsewhere"], "seq": 1})
+            self._session.hear({"do": "look", "seq": self._seq})
         elif "told" in step:
             now = stamp()
             told = replace(self._blank, what="show", at=now["at"], id=now["id"])
@@ -119,10 +124,17 @@ class PythonSession:
 
     def _open(self, log: Log) -> None:
         self._log = log
-        asked = asked_in(self._question)
-        self._blank = _blank_of(asked)
+        self._asked = asked_in(self._question)
+        self._blank = _blank_of(self._asked)
         self._entries = list(log.read().entries)
-        self._session = Session(asked, self._entries, log, self._blank)
+        self._session = Session(
+            self._asked, self._entries, log, self._blank, catch_up=self._catch_up
+        )
+
+    def _catch_up(self, on_disk: bool) -> None:
+        if on_disk:
+            self._entries[:] = self._log.read().entries
+            self._session.follow()
 
     def logged(self) -> tuple[Entry, ...]:
         """All that is logged so far, as it is read back from the disk."""
@@ -149,6 +161,8 @@ class JavaScriptSession:
             self._seq += 1
             self._ask("hear", message={**step["event"], "seq": self._seq})
             assert self.state["seq"] == self._seq
+        elif "elsewhere" in step:
+            self._ask("elsewhere", message={**step["elsewhere"], "seq": 1})
         elif "told" in step:
             self._ask("told", blank=asdict(_blank_of(self._asked)))
         else:

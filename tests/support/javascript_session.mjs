@@ -12,6 +12,7 @@ const tell = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 const next = async () => JSON.parse((await lines.next()).value ?? "null");
 
 let session;
+let again; // makes another session, as on another page
 let state;
 let entries = [];
 let logged = [];
@@ -51,11 +52,18 @@ const ORDERS = {
     entries = structuredClone(logged);
     const place = { say, grader, comma, show: (shown) => (state = shown) };
     session = new Session(asked, entries, log, blank, place);
+    again = () => new Session(asked, structuredClone(logged), log, blank, { ...place, show: () => {} });
     await session.refresh();
     return { state, logged };
   },
   async hear({ message }) {
     await session.hear(message);
+    return { state, logged };
+  },
+  async elsewhere({ message }) {
+    await again().hear(message);
+    entries.splice(0, Infinity, ...logged);
+    await session.refresh();
     return { state, logged };
   },
   async told({ blank }) {

@@ -8,14 +8,13 @@ import { lockControls, offer } from "./controls.js";
 import { Dispute } from "./dispute.js";
 import { draw, make, makeNote, plain, same, write } from "./elements.js";
 import { drawFace, nameCheck } from "./face.js";
-import { drawFeedback, drawHeadline, shorten, tellFeedback } from "./feedback.js";
+import { drawFeedback, drawHeadline, tellFeedback } from "./feedback.js";
 import { hasCommandKey, isCheckKey, keepKeysInside } from "./keys.js";
 import { findKind } from "./kinds/registry.js";
-import { drawOffer } from "./offer.js";
+import { bringBack } from "./offer.js";
 import { drawPassages } from "./passages.js";
 import { Session } from "./session.js";
 
-const LONGEST_OFFERED = 400; // characters of what is offered that its button shows
 const TRIED = ["partly", "wrong", "right"]; // verdicts after which a student may try again
 
 export class Card {
@@ -65,13 +64,16 @@ export class Card {
     root.append(this.dispute.element);
     this.letKeysGo = keepKeysInside(root);
     root.addEventListener("keydown", (event) => this.pressed(event));
-    root.addEventListener("focusin", () => this.session.begin());
-    root.addEventListener("focusout", ({ relatedTarget }) => {
-      if (!root.contains(/** @type {Node | null} */ (relatedTarget))) this.session.saveDraft();
-    });
+    /** @param {EventTarget | null} other where the focus comes from or goes to */
+    const isInside = (other) => root.contains(/** @type {Node | null} */ (other));
+    root.addEventListener("focusin", ({ relatedTarget }) => isInside(relatedTarget) || this.session.begin());
+    root.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => isInside(relatedTarget) || this.session.saveDraft(),
+    );
     const unsent = this.session.unsent();
     this.show(model.get("state"));
-    if (unsent) this.bringBack(unsent);
+    bringBack(this, unsent);
   }
 
   newId() {
@@ -187,54 +189,6 @@ export class Card {
     words.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
     words.focus({ preventScroll: true });
     this.tell(this.say("found", { id: place.segment }));
-  }
-
-  // -- what the browser kept
-
-  /**
-   * Puts in what an earlier card could not send where there is nothing else, or offers it beside what there is.
-   * @param {Entered} unsent
-   */
-  bringBack(unsent) {
-    const { response, sure, saved } = this.shown;
-    if (this.locked || same(unsent, { response, sure })) return this.session.dropUnsent();
-    if (saved || sure || !same(response, {})) return this.offer(unsent);
-    this.enter(unsent);
-    this.changed();
-    this.session.saveDraft();
-    this.session.endOffer();
-    this.broughtBack = this.say("brought_back");
-    write(this.face.notice, this.broughtBack);
-    this.tell(this.broughtBack);
-  }
-
-  /** @param {Entered} unsent */
-  offer(unsent) {
-    this.session.offer(unsent);
-    const { offer } = this.face;
-    /** @param {boolean} isTaken */
-    const decide = (isTaken) => {
-      this.session.endOffer();
-      offer.hidden = true;
-      if (isTaken) {
-        this.enter(unsent);
-        this.changed();
-        this.session.saveDraft();
-      }
-      this.focusInputs();
-    };
-    const words = this.list(this.input.lines?.(unsent.response) ?? []) || this.say("nothing_entered");
-    const sure = this.sure?.inWords(unsent.sure);
-    const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
-    offer.replaceChildren(
-      ...drawOffer(
-        this,
-        entered,
-        () => decide(true),
-        () => decide(false),
-      ),
-    );
-    offer.hidden = false;
   }
 
   // -- what Python says

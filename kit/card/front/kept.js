@@ -4,16 +4,27 @@
 /** @import { Entered, Question } from "./types.js" */
 
 /**
- * A place in the browser for one question of one learner: for what is entered ("draft"), for what is offered to be
- * taken back ("offer"), or for a word against the answer ("dispute").
+ * What another card kept, until it is forgotten.
  * @template T
- * @param {"draft" | "offer" | "dispute"} what
+ * @typedef {{ entered: T, forget: () => void }} Left
+ */
+
+/**
+ * A place in the browser for one question of one learner: for what is entered ("draft"), or for a word against the
+ * answer ("dispute"). Where each card has a place of its own, two pages of one lesson never write over what the
+ * other keeps, and a card that begins anew finds all that others left.
+ * @template T
+ * @param {"draft" | "dispute"} what
  * @param {Question} question
  * @param {(value: any) => T | null} read takes only what has the right form
+ * @param {string} [card] whose place it is
  */
-export function findKept(what, { learner, work, lesson, id }, read) {
+export function findKept(what, { learner, work, lesson, id }, read, card) {
   const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
-  const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
+  const shared = `says-who/${what}/${parts.join("/")}`;
+  const key = learner ? [shared, card].filter(Boolean).join("/") : "";
+  /** @param {string} name */
+  const readAt = (name) => attempt(() => JSON.parse(localStorage.getItem(name) ?? "null"), null);
   return {
     /**
      * Keeps what is entered. Says whether the browser took it.
@@ -33,7 +44,21 @@ export function findKept(what, { learner, work, lesson, id }, read) {
 
     /** @returns {T | null} */
     read() {
-      return attempt(() => read(JSON.parse(localStorage.getItem(key) ?? "null")), null);
+      return read(readAt(key));
+    },
+
+    /** What other cards left here, from first to last. @returns {Left<T>[]} */
+    others() {
+      const names = attempt(() => Object.keys(localStorage), []);
+      return names
+        .filter((name) => key && name !== key && name.startsWith(`${shared}/`))
+        .map((name) => ({ name, value: readAt(name) }))
+        .sort((one, other) => (String(one.value?.at) < String(other.value?.at) ? -1 : 1))
+        .flatMap(({ name, value }) => {
+          const entered = read(value);
+          const forget = () => attempt(() => localStorage.removeItem(name), undefined);
+          return entered ? [{ entered, forget }] : [];
+        });
     },
   };
 }

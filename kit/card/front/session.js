@@ -21,8 +21,7 @@ export class Session {
   constructor(model, entered, onTrouble) {
     this.entered = entered;
     this.onTrouble = onTrouble;
-    this.kept = findKept("draft", model.get("question"), readEntered);
-    this.offered = findKept("offer", model.get("question"), readEntered);
+    this.kept = findKept("draft", model.get("question"), readEntered, Math.random().toString(36).slice(2));
     this.link = connect(model, () => this.end());
     this.seq = 0; // counts messages sent and inputs changed
     this.lastChange = 0; // the seq of the last change of an input
@@ -55,9 +54,13 @@ export class Session {
     return name && !this.isKept ? NOT_KEPT[name] : name;
   }
 
-  /** The student has come to the card. */
+  /**
+   * The student has come to the card. Another page or view of the lesson may have written meanwhile, so Python looks,
+   * and says nothing where all is as the card shows it.
+   */
   begin() {
     this.began ??= performance.now();
+    this.link.send({ do: "look", seq: this.sent });
   }
 
   changed() {
@@ -104,28 +107,9 @@ export class Session {
     return this.send(what, more);
   }
 
-  /** What the browser kept of an earlier card and Python never had. */
+  /** What the browser kept of other cards of this question, and Python may never have had. */
   unsent() {
-    return this.kept.read() ?? this.offered.read();
-  }
-
-  /**
-   * Keeps what is offered apart from what is entered meanwhile, and only there, until it is taken or declined.
-   * @param {Entered} entered
-   */
-  offer(entered) {
-    if (this.offered.keep(entered)) this.kept.forget();
-  }
-
-  /** The offer was taken or declined. */
-  endOffer() {
-    this.offered.forget();
-  }
-
-  /** What the browser kept of an earlier card is of no use any more. */
-  dropUnsent() {
-    this.kept.forget();
-    this.offered.forget();
+    return this.kept.others();
   }
 
   saveDraft() {

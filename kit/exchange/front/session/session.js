@@ -5,7 +5,7 @@
 /** @import { Asked, Attempt, Data, Entry, Graded, Grader, Log, Message, Say, Told } from "./types.js" */
 
 import { LONGEST_PAGE, LONGEST_REASON } from "../../../card/front/limits.js";
-import { hasBegunAnew, isKnown, isSame, lastTry, readAttempt } from "./attempt.js";
+import { hasBegunAnew, isKnown, isOlder, isSame, lastTry, readAttempt } from "./attempt.js";
 import { alike, isBlank, keepEntered, readEntered, readResponse } from "./entered.js";
 import { cardState } from "./state.js";
 import { cut, strip } from "./text.js";
@@ -48,7 +48,8 @@ export class Session {
 
   /** Whether anything may be told of what is right. */
   get isTold() {
-    const isOver = this.place.told || this.entries.some((entry) => entry.what === "show");
+    const isOver =
+      this.place.told || this.entries.some((entry) => entry.what === "show" && !isOlder(entry, this.asked));
     return this.asked.has_key && (!this.asked.later || isOver);
   }
 
