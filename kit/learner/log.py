@@ -192,6 +192,10 @@ class NoLog(Log):
         """No entry at all."""
         return History()
 
+    def written(self, on_disk: bool = True) -> Written:
+        """Nothing, which never grows."""
+        return 0, {}
+
 
 def file_name() -> str:
     """A name for a new file of a log; no other has it."""

@@ -94,6 +94,9 @@ def test_what_depends_on_answers_follows_them(turn: Turn) -> None:
     expect(report).to_contain_text("Your report: What kind of sentence?")
 
 
+_TOP_OF_THE_CARD = "() => document.querySelector('.sw-here .says-who').getBoundingClientRect().top"
+
+
 def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     course: Lab, turn: Turn
 ) -> None:
@@ -101,12 +104,14 @@ def test_a_kernel_that_died_is_replaced_and_the_page_stays_where_it_was(
     go_on_to_a_question(page)
     card = page.locator(".sw-here .says-who")
     asked = card.get_attribute("data-question") or ""
+    before = page.evaluate(_TOP_OF_THE_CARD)
     page.evaluate("() => (window.old = document.querySelector('.sw-here .says-who'))")
     path = course.path(f"notebooks/{CHECK_IT}.ipynb")
     os.kill(process_of_the_kernel(page, path), signal.SIGKILL)
     page.wait_for_function("() => !window.old.isConnected", timeout=60_000)
     expect(card).to_have_attribute("data-question", asked, timeout=60_000)
     page.wait_for_function("document.activeElement.closest('.sw-here .inputs')")
+    page.wait_for_function(f"before => Math.abs(({_TOP_OF_THE_CARD})() - before) < 40", arg=before)
     answer_by_keys(page)
 
 

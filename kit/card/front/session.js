@@ -5,6 +5,7 @@
 
 import { findKept, readEntered } from "./kept.js";
 import { connect } from "./link.js";
+import { findOthers } from "./others.js";
 
 const DRAFT_AFTER = 800; // milliseconds without a change before work in progress is sent
 const WAIT_SHOWN_AFTER = 4000; // milliseconds without a reply before the card says that it still waits
@@ -23,6 +24,7 @@ export class Session {
     this.onTrouble = onTrouble;
     this.kept = findKept("draft", model.get("question"), readEntered, Math.random().toString(36).slice(2));
     this.link = connect(model, () => this.end());
+    this.others = findOthers(model.get("question"), () => this.look());
     this.seq = 0; // counts messages sent and inputs changed
     this.lastChange = 0; // the seq of the last change of an input
     this.asked = 0; // the seq of the last message that decides what the card shows: Check, Show, Try again
@@ -54,12 +56,14 @@ export class Session {
     return name && !this.isKept ? NOT_KEPT[name] : name;
   }
 
-  /**
-   * The student has come to the card. Another page or view of the lesson may have written meanwhile, so Python looks,
-   * and says nothing where all is as the card shows it.
-   */
+  /** The student has come to the card, at which something may have been done elsewhere since. */
   begin() {
     this.began ??= performance.now();
+    this.look();
+  }
+
+  /** Has Python look at what was written elsewhere. It says nothing where all is as the card shows it. */
+  look() {
     this.link.send({ do: "look", seq: this.sent });
   }
 
@@ -161,6 +165,7 @@ export class Session {
    */
   receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq; // another view of this card asked
+    if (seq > this.answered) this.others.tell();
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
     if (kept && this.sent > 0) setTimeout(() => seq >= this.lastChange && this.kept.forget());
@@ -170,5 +175,6 @@ export class Session {
     this.saveDraft();
     this.stopWaiting();
     this.link.close();
+    this.others.close();
   }
 }

@@ -92,6 +92,7 @@ export class LessonPage {
     this.isTouched = false;
     this.byTouch = false; // a finger wants no keyboard on the screen before it asks for one
     this.isReady = false;
+    this.isHeld = false; // while questions live again, the step stays the one that it was
     this.wanted = -1; // the step that a link led to, or that one had left, before its question lived
     this.read_source = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -112,7 +113,7 @@ export class LessonPage {
     for (const step of this.steps) step.leave();
     this.kernel?.stop();
     const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
-    kernel.onRestart = () => !this.root.hidden && this.openQuestions();
+    kernel.onRestart = () => !this.root.hidden && this.openAgain();
     this.kernel = kernel;
     const questions = this.lesson.steps.filter(({ question }) => question);
     this.total = questions.length;
@@ -178,6 +179,22 @@ export class LessonPage {
     // On paper, and for Ctrl+F, the whole lesson is there. A table can take a second, so it waits for its step.
     for (const step of this.steps) step.drawTexts((name) => name !== "table");
     this.focusAgain();
+  }
+
+  /** Lets every question live again, with the one that somebody is at where it was on the screen. */
+  async openAgain() {
+    const { element } = this.steps[this.at];
+    const top = () => element.getBoundingClientRect().top;
+    const before = top();
+    let isHeld = true;
+    const letGo = () => (isHeld = false); // for whoever scrolls meanwhile
+    const acts = ["wheel", "touchmove"];
+    for (const act of acts) this.main.addEventListener(act, letGo, { once: true, passive: true });
+    this.isHeld = true;
+    await this.openQuestions();
+    if (isHeld) this.main.scrollTop += top() - before;
+    this.isHeld = false;
+    for (const act of acts) this.main.removeEventListener(act, letGo);
   }
 
   /** The field that had the focus went with the card that it was in. */
@@ -426,7 +443,7 @@ export class LessonPage {
 
   /** A step that was scrolled out of sight is no longer the one that the way on starts from. */
   scrolled() {
-    if (this.wanted >= 0 && !this.isReady && !this.isTouched) return; // what is drawn anew moves by itself
+    if (this.isHeld || (this.wanted >= 0 && !this.isReady && !this.isTouched)) return; // what is drawn anew moves
     const frame = this.main.getBoundingClientRect();
     const here = this.steps[this.at]?.element.getBoundingClientRect();
     if (!here || (here.bottom > frame.top + 40 && here.top < frame.bottom - 40)) return;

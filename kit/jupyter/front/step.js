@@ -56,6 +56,8 @@ export class StepView {
   /** Shows, instead of any copy, that the question is being opened. */
   wait() {
     this.hasCard = false;
+    // A card that comes back takes the room that it had, so that nothing moves under the eyes meanwhile.
+    this.host.style.minBlockSize = `${this.host.offsetHeight}px`;
     clear(this.host);
     if (this.isQuestion) this.host.append(make("p", { class: "sw-wait" }, say("opening")));
     for (const piece of this.pieces) piece.isDrawn = false;
@@ -71,6 +73,7 @@ export class StepView {
     if (!this.step.question) return;
     await show(this.kernel, this.step.question.code, this.host);
     await this.appeared();
+    this.host.style.minBlockSize = "";
     this.look();
     this.drawOpen();
     this.hear.drawn(this); // what it is about is marked in the article
