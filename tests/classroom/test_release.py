@@ -47,6 +47,8 @@ from kit.question.read import read_question_set
 from kit.question.write import as_text
 
 TOP = "says-who-river"
+PRACTICE_TOP = "says-who-river-practice"
+TOPS: dict[Mode, str] = {"graded": TOP, "practice": PRACTICE_TOP}
 BECAUSE = "The cue “said” hands the claim to somebody. It does not make the claim true."
 
 
@@ -101,7 +103,8 @@ def make(
 
 def names(made: Made) -> set[str]:
     """What is in a release, from its top folder on."""
-    return {name.removeprefix(f"{TOP}/") for name in contents(made.data)}
+    top = TOPS[made.release.mode]
+    return {name.removeprefix(f"{top}/") for name in contents(made.data)}
 
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -179,8 +182,8 @@ def test_pages_point_to_this_exercise_and_only_to_what_is_there(
             for name, data in files.items()
             if name.endswith(".ipynb")
         }
-        assert 'lesson("river").hand_in()' in pages[f"{TOP}/notebooks/hand-in.ipynb"]
-        start = pages[f"{TOP}/notebooks/start-here.ipynb"]
+        assert 'lesson("river").hand_in()' in pages[f"{TOPS[mode]}/notebooks/hand-in.ipynb"]
+        start = pages[f"{TOPS[mode]}/notebooks/start-here.ipynb"]
         assert 'course("river")' in start
         assert "[The river](river.ipynb)" in start
         assert 'quiz.ask("pick-one")' in start
@@ -255,7 +258,8 @@ def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(
         d.decode("utf-8", "replace") for d in contents(without.data).values()
     )
     assert f"Hint: {hint}" in contents(given.data)[f"{TOP}/notebooks/river.questions.md"].decode()
-    assert hint in contents(make(project, "practice").data)[f"{TOP}/answers/river.md"].decode()
+    practice = contents(make(project, "practice").data)
+    assert hint in practice[f"{PRACTICE_TOP}/answers/river.md"].decode()
     assert without.release.id != given.release.id
     for made in (without, given):
         assert freeze(project, made.release)
@@ -452,11 +456,12 @@ def test_a_cell_for_practice_only_is_not_in_a_graded_release(
 ) -> None:
     _add_cell(project, BECAUSE, tags=["practice-only"])
     _add_cell(project, "Go on.", tags=["other"])
-    name = f"{TOP}/notebooks/river.ipynb"
-    graded = contents(make(project).data)[name].decode()
+    name = "notebooks/river.ipynb"
+    graded = contents(make(project).data)[f"{TOP}/{name}"].decode()
     assert BECAUSE not in graded
     assert "Go on." in graded
-    assert BECAUSE in contents(make(project, "practice").data)[name].decode()
+    practice = contents(make(project, "practice").data)
+    assert BECAUSE in practice[f"{PRACTICE_TOP}/{name}"].decode()
 
 
 @pytest.mark.parametrize("mode", ["graded", "practice"])
@@ -466,7 +471,8 @@ def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
     """Students may know on which rows a text rests: they can open these rows."""
     rests_on = {"evidence": ["E01"]}
     _add_cell(project, "It is.", says_who=rests_on)
-    data = contents(make(project, mode).data)[f"{TOP}/notebooks/river.ipynb"].decode()
+    files = contents(make(project, mode).data)
+    data = files[f"{TOPS[mode]}/notebooks/river.ipynb"].decode()
     assert nbformat.reads(data, as_version=4).cells[-1].metadata == {"says_who": rests_on}
 
 
@@ -493,8 +499,8 @@ def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
     assert [cell.source for cell in cells[-5:-1]] == [IN_PLACE] * 4
     assert cells[-1].cell_type == "code"
     practice = contents(make(project, "practice").data)
-    assert practice[f"{TOP}/seeds/river/corrections.md"] == BECAUSE.encode()
-    assert b"verdict" in practice[f"{TOP}/seeds/river/counts.csv"]
+    assert practice[f"{PRACTICE_TOP}/seeds/river/corrections.md"] == BECAUSE.encode()
+    assert b"verdict" in practice[f"{PRACTICE_TOP}/seeds/river/counts.csv"]
 
 
 def test_an_exercise_that_is_not_ready_is_refused_with_all_that_is_to_mend(

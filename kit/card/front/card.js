@@ -224,9 +224,10 @@ export class Card {
     this.lock(!state.may_try);
     this.showFeedback(this.session.isCurrent ? state.feedback : null);
     this.showHints(state.hints);
-    const { warning, older, notice, saved } = this.face;
+    const { root, warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
+    root.toggleAttribute("data-older", state.older !== "");
     this.isOnDispute = this.dispute.show(state);
     write(notice, (this.isOnDispute ? "" : state.notice) || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);

@@ -88,7 +88,8 @@ def make_release(
     revisions = tuple(
         (one.lesson, lesson_revision(one.question_set, one.article.segments)) for one in own.lessons
     )
-    top = f"says-who-{exercise}"
+    # In one folder for both, the answers of one would lie beside the questions of the other.
+    top = f"says-who-{exercise}" if mode == "graded" else f"says-who-{exercise}-practice"
     files = _run_all(files, run, say, revisions, top, make_more)
     data = pack({f"{top}/{name}": files[name] for name in files}, comment)
     paraphrases: tuple[Paraphrase, ...] = ()

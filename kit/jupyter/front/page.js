@@ -237,6 +237,7 @@ export class LessonPage {
       return;
     }
     if (done === 0 || this.total === 0) {
+      this.status.textContent = ""; // what was done before was done by somebody else, or in another copy
       if (!this.isTouched) this.next.focus({ preventScroll: true });
       return;
     }

@@ -100,7 +100,9 @@ export class StepView {
     const card = this.card();
     if (!card) return;
     const verdict = card.dataset.verdict ?? "";
-    const isSaved = verdict !== "" || Boolean(card.querySelector(".saved")?.textContent);
+    // An answer to the question as it once was counts nowhere.
+    const isKept = card.querySelector(".saved")?.textContent && !card.hasAttribute("data-older");
+    const isSaved = verdict !== "" || Boolean(isKept);
     const turn = card.dataset.turn ?? "";
     const isLater = this.hasCard && turn !== this.turn;
     const isNews = isLater && verdict !== "" && (verdict !== this.verdict || verdict === "saved");
