@@ -7,7 +7,7 @@
  * @param {() => void} hear called when something was done at another card of this question
  */
 export function findOthers({ learner, work, lesson, id }, hear) {
-  const channel = learner ? open(["says-who", learner, work, lesson, id].join("/")) : null;
+  let channel = learner ? open(["says-who", learner, work, lesson, id].join("/")) : null;
   channel?.addEventListener("message", hear);
   return {
     tell() {
@@ -16,6 +16,7 @@ export function findOthers({ learner, work, lesson, id }, hear) {
 
     close() {
       channel?.close();
+      channel = null; // a closed one takes no message
     },
   };
 }

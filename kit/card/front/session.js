@@ -160,15 +160,19 @@ export class Session {
   }
 
   /**
-   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk, and the verdict is drawn.
+   * Takes a reply. Once the verdict is drawn, other cards hear of it, and what the browser kept is let go where
+   * Python's log has all of it on disk.
    * @param {State} state
    */
   receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq; // another view of this card asked
-    if (seq > this.answered) this.others.tell();
+    const isNews = seq > this.answered;
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
-    if (kept && this.sent > 0) setTimeout(() => seq >= this.lastChange && this.kept.forget());
+    setTimeout(() => {
+      if (isNews) this.others.tell();
+      if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+    });
   }
 
   leave() {
