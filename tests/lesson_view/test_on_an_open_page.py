@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +21,10 @@ from support.lesson_pages import (
     go_on_to_a_question,
     process_of_the_kernel,
 )
+
+from kit.article.project import Project
+from kit.learner.log import Log
+from kit.lesson.copies import read_copy
 
 pytestmark = pytest.mark.browser
 
@@ -48,10 +54,25 @@ def turn(course: Lab, opened: Page) -> Turn:
     return _turn
 
 
-def test_the_first_question_has_its_sentences_marked_as_soon_as_it_is_there(turn: Turn) -> None:
-    page = turn("lindmere-water/1-who-says-it", LAPTOP)
+def test_where_nothing_counts_yet_a_lesson_begins_at_its_first_question_with_its_sentences_marked(
+    course: Lab, opened: Page, turn: Turn
+) -> None:
+    lesson = "lindmere-water/1-who-says-it"
+    copy = read_copy(Project(course.folder), lesson)
+    asked = copy.question_set.questions[0]
+    before = replace(copy.entry("try", asked.id), question_revision="before it changed")
+    Log(course.home).append(before)
+    # What somebody else did, or the same person in another copy, counts here as little.
+    done = f"says-who/lesson-view/done/{course.path(f'notebooks/{lesson}.ipynb')}"
+    opened.evaluate("done => localStorage.setItem(done, '3')", done)
+    page = turn(lesson, LAPTOP)
+    shutil.rmtree(course.home)
     card = page.locator(".sw-here .says-who")
-    expect(card).to_be_visible()
+    expect(card).to_have_attribute("data-question", asked.id)
+    expect(card.locator(".warning").first).to_be_hidden()
+    expect(card.get_by_text("This question has changed since you answered.")).to_be_visible()
+    expect(page.locator(".sw-count")).to_have_text(re.compile("^0 of"))
+    expect(page.locator(".sw-status")).to_be_empty()
     shown = card.locator(".segment-id").all_text_contents()
     assert shown
     expect(page.locator(".sw-article .sw-marked b")).to_have_text(shown)
