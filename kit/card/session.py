@@ -123,7 +123,7 @@ class Session:
     def follow(self) -> None:
         """The same without a word, as what is news was done on another page."""
         self.card.tell(self._shown_key is None)
-        self.card.hold(self._state(self.card.state["notice"]), self.card.state["seq"])
+        self.card.hold(self._state(), self.card.state["seq"])
 
     def _check(self, message: Json) -> Json:
         attempt = self._attempt()
