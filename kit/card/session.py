@@ -108,6 +108,8 @@ class Session:
             if message.get("do") == "draft":
                 self._keep(message, self._attempt())
                 self.card.hold(self._state(), seq)
+            elif message.get("do") == "look" and seq > self.card.state["seq"]:
+                self.card.hold(self._state(), seq)
             elif act := ACTS.get(str(message.get("do"))):
                 self.card.show(act(self, message), seq)
         except Exception:

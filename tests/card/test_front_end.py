@@ -168,6 +168,8 @@ def test_what_one_card_kept_and_nobody_heard_no_other_card_writes_over(browser: 
     _draw(page, state=in_log, learner="somebody", id="q2")
     expect(page.locator(".offer")).to_be_hidden()
     card = _draw(page, state=in_log, learner="somebody")
+    expect(card.locator(".offer")).to_be_hidden()  # until Python has looked at what it has
+    page.evaluate("say({ seq: sent.at(-1).seq })")
     offered = [f"offer_take {text}" for text in ("Who?", "Who, and when?")]
     expect(card.locator(".offer button")).to_have_text([*offered, "offer_decline"])
     expect(card.get_by_role("textbox")).to_have_value("Who")

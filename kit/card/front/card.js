@@ -71,9 +71,11 @@ export class Card {
       "focusout",
       ({ relatedTarget }) => isInside(relatedTarget) || this.session.saveDraft(),
     );
-    const unsent = this.session.unsent();
+    this.unsent = this.session.unsent();
     this.show(model.get("state"));
-    bringBack(this, unsent);
+    // What a card before this one sent as it left may be in the log by now, so Python looks before it is brought back.
+    this.looked = this.unsent.length > 0 ? this.session.ask("look") : 0;
+    if (this.session.link.isGone) this.bringBack();
   }
 
   newId() {
@@ -191,6 +193,11 @@ export class Card {
     this.tell(this.say("found", { id: place.segment }));
   }
 
+  bringBack() {
+    bringBack(this, this.unsent);
+    this.unsent = [];
+  }
+
   // -- what Python says
 
   receive() {
@@ -198,6 +205,7 @@ export class Card {
     this.question = this.model.get("question"); // whether anything is told may have changed
     this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
+    if (this.shown.seq >= this.looked) this.bringBack();
     if (before.turn === this.shown.turn) return;
     this.tell(this.news(before));
     if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
@@ -300,6 +308,7 @@ export class Card {
   }
 
   sayTrouble() {
+    this.bringBack();
     this.showStatus();
     this.tell(this.face.status.textContent);
   }

@@ -19,13 +19,14 @@ const LONGEST_OFFERED = 400; // characters of what is offered that its button sh
 export function bringBack(card, unsent) {
   const { response, sure, saved } = card.shown;
   const known = [{ response, sure }];
+  const isBlank = !saved && !sure && same(response, {}) && !card.session.isChanged;
   const left = unsent.filter(({ entered, forget }) => {
     const isNews = !card.locked && known.every((other) => !same(entered, other));
     if (isNews) known.push(entered);
     else forget();
     return isNews;
   });
-  const own = saved || sure || !same(response, {}) ? undefined : left.pop();
+  const own = isBlank ? left.pop() : undefined;
   if (own) {
     take(card, own);
     card.broughtBack = card.say("brought_back");

@@ -74,8 +74,9 @@ export class Session {
     const say = this.place.say;
     try {
       const act = Object.hasOwn(ACTS, message.do) ? ACTS[message.do] : null;
-      if (message.do === "draft") {
-        await this.keep(message, await this.attempt());
+      // A page has what other pages wrote as soon as they did, so a look finds nothing new.
+      if (message.do === "draft" || (message.do === "look" && seq > this.seq)) {
+        if (message.do === "draft") await this.keep(message, await this.attempt());
         this.seq = seq;
         this.place.show({ ...(await this.state()), turn: this.turn, seq });
       } else if (act) {
