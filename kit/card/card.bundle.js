@@ -135,15 +135,17 @@ function drawSure(card, percents) {
     kept = read();
     lockControls(element, on);
   };
-  const inWords = (value) => value in SURE ? words(value) : "";
+  const inWords2 = (value) => value in SURE ? words(value) : "";
   element.addEventListener("change", () => locked ? put(kept) : card.changed());
-  return { element, read, put, lock, inWords };
+  return { element, read, put, lock, inWords: inWords2 };
 }
 
 // kept.js
-function findKept(what, { learner, work, lesson, id }, read) {
+function findKept(what, { learner, work, lesson, id }, read, card) {
   const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
-  const key = learner ? `says-who/${what}/${parts.join("/")}` : "";
+  const shared = `says-who/${what}/${parts.join("/")}`;
+  const key = learner ? [shared, card].filter(Boolean).join("/") : "";
+  const readAt = (name) => attempt(() => JSON.parse(localStorage.getItem(name) ?? "null"), null);
   return {
     /**
      * Keeps what is entered. Says whether the browser took it.
@@ -161,7 +163,16 @@ function findKept(what, { learner, work, lesson, id }, read) {
     },
     /** @returns {T | null} */
     read() {
-      return attempt(() => read(JSON.parse(localStorage.getItem(key) ?? "null")), null);
+      return read(readAt(key));
+    },
+    /** What other cards left here, from first to last. @returns {Left<T>[]} */
+    others() {
+      const names = attempt(() => Object.keys(localStorage), []);
+      return names.filter((name) => key && name !== key && name.startsWith(`${shared}/`)).map((name) => ({ name, value: readAt(name) })).sort((one, other) => String(one.value?.at) < String(other.value?.at) ? -1 : 1).flatMap(({ name, value }) => {
+        const entered = read(value);
+        const forget = () => attempt(() => localStorage.removeItem(name), void 0);
+        return entered ? [{ entered, forget }] : [];
+      });
     }
   };
 }
@@ -605,12 +616,50 @@ async function addKind(name, { script, styles }) {
 }
 
 // offer.js
-function drawOffer(card, entered, take, decline) {
-  return [
-    make("p", {}, card.say("offer")),
-    makeButton(card.say("offer_take", { entered }), take),
-    makeButton(card.say("offer_decline"), decline)
-  ];
+var LONGEST_OFFERED = 400;
+function bringBack(card, unsent) {
+  const { response, sure, saved } = card.shown;
+  const known = [{ response, sure }];
+  const isBlank = !saved && !sure && same(response, {}) && !card.session.isChanged;
+  const left = unsent.filter(({ entered, forget }) => {
+    const isNews = !card.locked && known.every((other) => !same(entered, other));
+    if (isNews) known.push(entered);
+    else forget();
+    return isNews;
+  });
+  const own = isBlank ? left.pop() : void 0;
+  if (own) {
+    take(card, own);
+    card.broughtBack = card.say("brought_back");
+    write(card.face.notice, card.broughtBack);
+    card.tell(card.broughtBack);
+  }
+  if (left.length > 0) offer2(card, left);
+}
+function take(card, { entered, forget }) {
+  card.enter(entered);
+  card.changed();
+  card.session.saveDraft();
+  if (card.session.isKept) forget();
+}
+function offer2(card, all) {
+  const place2 = card.face.offer;
+  const decide = (taken) => {
+    place2.hidden = true;
+    if (taken) take(card, taken);
+    for (const left of all) if (left !== taken) left.forget();
+    card.focusInputs();
+  };
+  const buttons = all.map(
+    (left) => makeButton(card.say("offer_take", { entered: inWords(card, left.entered) }), () => decide(left))
+  );
+  const decline = makeButton(card.say("offer_decline"), () => decide(null));
+  place2.replaceChildren(make("p", {}, card.say("offer")), ...buttons, decline);
+  place2.hidden = false;
+}
+function inWords(card, { response, sure }) {
+  const words = card.list(card.input.lines?.(response) ?? []) || card.say("nothing_entered");
+  return shorten([words, card.sure?.inWords(sure)].filter(Boolean).join(" · "), LONGEST_OFFERED);
 }
 
 // passages.js
@@ -687,6 +736,28 @@ function findKernel(model) {
   }
 }
 
+// others.js
+function findOthers({ learner, work, lesson, id }, hear) {
+  let channel = learner ? open(["says-who", learner, work, lesson, id].join("/")) : null;
+  channel?.addEventListener("message", hear);
+  return {
+    tell() {
+      channel?.postMessage("");
+    },
+    close() {
+      channel?.close();
+      channel = null;
+    }
+  };
+}
+function open(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
 // session.js
 var DRAFT_AFTER = 800;
 var WAIT_SHOWN_AFTER = 4e3;
@@ -700,9 +771,9 @@ var Session = class {
   constructor(model, entered, onTrouble) {
     this.entered = entered;
     this.onTrouble = onTrouble;
-    this.kept = findKept("draft", model.get("question"), readEntered);
-    this.offered = findKept("offer", model.get("question"), readEntered);
+    this.kept = findKept("draft", model.get("question"), readEntered, Math.random().toString(36).slice(2));
     this.link = connect(model, () => this.end());
+    this.others = findOthers(model.get("question"), () => this.look());
     this.seq = 0;
     this.lastChange = 0;
     this.asked = 0;
@@ -727,9 +798,14 @@ var Session = class {
     const name = this.link.isGone ? "kernel_gone" : this.isLate ? "waiting" : "";
     return name && !this.isKept ? NOT_KEPT[name] : name;
   }
-  /** The student has come to the card. */
+  /** The student has come to the card, at which something may have been done elsewhere since. */
   begin() {
     this.began ??= performance.now();
+    this.look();
+  }
+  /** Has Python look at what was written elsewhere. It says nothing where all is as the card shows it. */
+  look() {
+    this.link.send({ do: "look", seq: this.sent });
   }
   changed() {
     this.seq += 1;
@@ -769,25 +845,9 @@ var Session = class {
     this.saveDraft();
     return this.send(what, more);
   }
-  /** What the browser kept of an earlier card and Python never had. */
+  /** What the browser kept of other cards of this question, and Python may never have had. */
   unsent() {
-    return this.kept.read() ?? this.offered.read();
-  }
-  /**
-   * Keeps what is offered apart from what is entered meanwhile, and only there, until it is taken or declined.
-   * @param {Entered} entered
-   */
-  offer(entered) {
-    if (this.offered.keep(entered)) this.kept.forget();
-  }
-  /** The offer was taken or declined. */
-  endOffer() {
-    this.offered.forget();
-  }
-  /** What the browser kept of an earlier card is of no use any more. */
-  dropUnsent() {
-    this.kept.forget();
-    this.offered.forget();
+    return this.kept.others();
   }
   saveDraft() {
     if (!this.draft) return;
@@ -827,24 +887,29 @@ var Session = class {
     this.onTrouble();
   }
   /**
-   * Takes a reply. What the browser kept is let go once Python's log has all of it on disk, and the verdict is drawn.
+   * Takes a reply. Once the verdict is drawn, other cards hear of it, and what the browser kept is let go where
+   * Python's log has all of it on disk.
    * @param {State} state
    */
   receive({ seq, kept }) {
     if (seq > this.seq) this.asked = this.seq = this.sent = seq;
+    const isNews = seq > this.answered;
     this.answered = seq;
     if (seq >= this.sent) this.stopWaiting();
-    if (kept && this.sent > 0) setTimeout(() => seq >= this.lastChange && this.kept.forget());
+    setTimeout(() => {
+      if (isNews) this.others.tell();
+      if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+    });
   }
   leave() {
     this.saveDraft();
     this.stopWaiting();
     this.link.close();
+    this.others.close();
   }
 };
 
 // card.js
-var LONGEST_OFFERED = 400;
 var TRIED = ["partly", "wrong", "right"];
 var Card = class {
   /** @param {Model} model */
@@ -889,16 +954,19 @@ var Card = class {
     root.append(this.dispute.element);
     this.letKeysGo = keepKeysInside(root);
     root.addEventListener("keydown", (event) => this.pressed(event));
-    root.addEventListener("focusin", () => this.session.begin());
-    root.addEventListener("focusout", ({ relatedTarget }) => {
-      if (!root.contains(
-        /** @type {Node | null} */
-        relatedTarget
-      )) this.session.saveDraft();
-    });
-    const unsent = this.session.unsent();
+    const isInside = (other) => root.contains(
+      /** @type {Node | null} */
+      other
+    );
+    root.addEventListener("focusin", ({ relatedTarget }) => isInside(relatedTarget) || this.session.begin());
+    root.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => isInside(relatedTarget) || this.session.saveDraft()
+    );
+    this.unsent = this.session.unsent();
     this.show(model.get("state"));
-    if (unsent) this.bringBack(unsent);
+    this.looked = this.unsent.length > 0 ? this.session.ask("look") : 0;
+    if (this.session.link.isGone) this.bringBack();
   }
   newId() {
     this.ids += 1;
@@ -1007,49 +1075,9 @@ var Card = class {
     words.focus({ preventScroll: true });
     this.tell(this.say("found", { id: place2.segment }));
   }
-  // -- what the browser kept
-  /**
-   * Puts in what an earlier card could not send where there is nothing else, or offers it beside what there is.
-   * @param {Entered} unsent
-   */
-  bringBack(unsent) {
-    const { response, sure, saved } = this.shown;
-    if (this.locked || same(unsent, { response, sure })) return this.session.dropUnsent();
-    if (saved || sure || !same(response, {})) return this.offer(unsent);
-    this.enter(unsent);
-    this.changed();
-    this.session.saveDraft();
-    this.session.endOffer();
-    this.broughtBack = this.say("brought_back");
-    write(this.face.notice, this.broughtBack);
-    this.tell(this.broughtBack);
-  }
-  /** @param {Entered} unsent */
-  offer(unsent) {
-    this.session.offer(unsent);
-    const { offer: offer2 } = this.face;
-    const decide = (isTaken) => {
-      this.session.endOffer();
-      offer2.hidden = true;
-      if (isTaken) {
-        this.enter(unsent);
-        this.changed();
-        this.session.saveDraft();
-      }
-      this.focusInputs();
-    };
-    const words = this.list(this.input.lines?.(unsent.response) ?? []) || this.say("nothing_entered");
-    const sure = this.sure?.inWords(unsent.sure);
-    const entered = shorten([words, sure].filter(Boolean).join(" · "), LONGEST_OFFERED);
-    offer2.replaceChildren(
-      ...drawOffer(
-        this,
-        entered,
-        () => decide(true),
-        () => decide(false)
-      )
-    );
-    offer2.hidden = false;
+  bringBack() {
+    bringBack(this, this.unsent);
+    this.unsent = [];
   }
   // -- what Python says
   receive() {
@@ -1057,6 +1085,7 @@ var Card = class {
     this.question = this.model.get("question");
     this.face.buttons.check.textContent = nameCheck(this);
     this.show(this.model.get("state"));
+    if (this.shown.seq >= this.looked) this.bringBack();
     if (before.turn === this.shown.turn) return;
     this.tell(this.news(before));
     if (this.feedback && !same(this.feedback, before.feedback)) this.bringVerdict();
@@ -1080,9 +1109,10 @@ var Card = class {
     this.lock(!state.may_try);
     this.showFeedback(this.session.isCurrent ? state.feedback : null);
     this.showHints(state.hints);
-    const { warning, older, notice, saved } = this.face;
+    const { root, warning, older, notice, saved } = this.face;
     write(warning, state.warning);
     write(older, state.older);
+    root.toggleAttribute("data-older", state.older !== "");
     this.isOnDispute = this.dispute.show(state);
     write(notice, (this.isOnDispute ? "" : state.notice) || this.broughtBack);
     const time = state.saved && writeTime(state.saved, this.question.language);
@@ -1147,6 +1177,7 @@ var Card = class {
     return this.session.isChanged && this.shown.saved !== "";
   }
   sayTrouble() {
+    this.bringBack();
     this.showStatus();
     this.tell(this.face.status.textContent);
   }
@@ -1555,7 +1586,7 @@ function order(card) {
     taken = /* @__PURE__ */ new Set();
     bring(step, to);
   }
-  function take(step) {
+  function take2(step) {
     if (card.locked) return;
     if (taken.delete(step)) return bring(step, rows.size - 1);
     taken.add(step);
@@ -1571,13 +1602,13 @@ function order(card) {
       event.target
     ));
     const pressed = /^[1-9]$/.test(event.key) && steps()[Number(event.key) - 1];
-    if (pressed) take(pressed);
+    if (pressed) take2(pressed);
     else if (by && step && (event.shiftKey || event.target !== step.take)) move(step, by);
     else if (by && step) steps()[steps().indexOf(step) + by]?.take.focus();
     else return;
     event.preventDefault();
   }
-  for (const item of card.question.items) rows.set(item.id, makeStep(card, item, take, move));
+  for (const item of card.question.items) rows.set(item.id, makeStep(card, item, take2, move));
   list.append(...[...rows.values()].map((step) => step.element));
   list.addEventListener("keydown", onKey);
   list.addEventListener("focusin", ({ target }) => {
@@ -1607,7 +1638,7 @@ function order(card) {
     mark: (marks) => signRows(card, rows, marks)
   };
 }
-function makeStep(card, { id, shown }, take, move) {
+function makeStep(card, { id, shown }, take2, move) {
   const row = makeRow(card, "li", "step");
   const name = plain(shown).trim();
   const button = (label, sign, by) => {
@@ -1619,7 +1650,7 @@ function makeStep(card, { id, shown }, take, move) {
   const described = { "aria-describedby": `${place2.id} ${row.sign.id}` };
   const taking = make(
     "button",
-    { type: "button", class: "take", tabindex: -1, ...described, onclick: () => take(step) },
+    { type: "button", class: "take", tabindex: -1, ...described, onclick: () => take2(step) },
     make("span", { class: "shown", dir: "auto" }, draw(shown))
   );
   const up = button(card.say("move_up", { item: name }), "↑", -1);
@@ -1644,11 +1675,11 @@ var STEPS = (
     ArrowDown: 1
   }
 );
-function drawChips(card, targets, take) {
+function drawChips(card, targets, take2) {
   const asked = make("p", { class: "at-hand", dir: "auto", id: card.newId() });
   const chips = targets.map(({ id, shown }, at) => {
     const key = at < KEYS ? [make("kbd", { "aria-hidden": "true" }, String(at + 1))] : [];
-    const traits = { type: "button", class: "chip", tabindex: at ? -1 : 0, onclick: () => take(id) };
+    const traits = { type: "button", class: "chip", tabindex: at ? -1 : 0, onclick: () => take2(id) };
     return make("button", traits, ...key, make("span", { dir: "auto" }, draw(shown)));
   });
   if (chips[0]) chips[0].dataset.start = "";

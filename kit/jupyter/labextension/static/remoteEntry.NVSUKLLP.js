@@ -967,6 +967,7 @@
         /** Shows, instead of any copy, that the question is being opened. */
         wait() {
           this.hasCard = false;
+          this.host.style.minBlockSize = `${this.host.offsetHeight}px`;
           clear(this.host);
           if (this.isQuestion) this.host.append(make("p", { class: "sw-wait" }, say("opening")));
           for (const piece of this.pieces) piece.isDrawn = false;
@@ -980,6 +981,7 @@
           if (!this.step.question) return;
           await show(this.kernel, this.step.question.code, this.host);
           await this.appeared();
+          this.host.style.minBlockSize = "";
           this.look();
           this.drawOpen();
           this.hear.drawn(this);
@@ -1006,7 +1008,8 @@
           const card = this.card();
           if (!card) return;
           const verdict = card.dataset.verdict ?? "";
-          const isSaved = verdict !== "" || Boolean(card.querySelector(".saved")?.textContent);
+          const isKept = card.querySelector(".saved")?.textContent && !card.hasAttribute("data-older");
+          const isSaved = verdict !== "" || Boolean(isKept);
           const turn = card.dataset.turn ?? "";
           const isLater = this.hasCard && turn !== this.turn;
           const isNews = isLater && verdict !== "" && (verdict !== this.verdict || verdict === "saved");
@@ -1913,6 +1916,7 @@ body[data-jp-theme-light="false"] .sw-done {
           this.isTouched = false;
           this.byTouch = false;
           this.isReady = false;
+          this.isHeld = false;
           this.wanted = -1;
           this.read_source = "";
           this.leaving = void 0;
@@ -1930,7 +1934,7 @@ body[data-jp-theme-light="false"] .sw-done {
           for (const step of this.steps) step.leave();
           this.kernel?.stop();
           const kernel = new LessonKernel(this.app, this.context, this.panel.content.rendermime);
-          kernel.onRestart = () => !this.root.hidden && this.openQuestions();
+          kernel.onRestart = () => !this.root.hidden && this.openAgain();
           this.kernel = kernel;
           const questions = this.lesson.steps.filter(({ question }) => question);
           this.total = questions.length;
@@ -1998,6 +2002,21 @@ body[data-jp-theme-light="false"] .sw-done {
           for (const step of this.steps) step.drawTexts((name) => name !== "table");
           this.focusAgain();
         }
+        /** Lets every question live again, with the one that somebody is at where it was on the screen. */
+        async openAgain() {
+          const { element } = this.steps[this.at];
+          const top = () => element.getBoundingClientRect().top;
+          const before = top();
+          let isHeld = true;
+          const letGo = () => isHeld = false;
+          const acts = ["wheel", "touchmove"];
+          for (const act of acts) this.main.addEventListener(act, letGo, { once: true, passive: true });
+          this.isHeld = true;
+          await this.openQuestions();
+          if (isHeld) this.main.scrollTop += top() - before;
+          this.isHeld = false;
+          for (const act of acts) this.main.removeEventListener(act, letGo);
+        }
         /** The field that had the focus went with the card that it was in. */
         focusAgain() {
           if (this.isTouched && !this.root.hidden && document.activeElement === document.body) this.focusQuestion();
@@ -2034,6 +2053,7 @@ body[data-jp-theme-light="false"] .sw-done {
             return;
           }
           if (done === 0 || this.total === 0) {
+            this.status.textContent = "";
             if (!this.isTouched) this.next.focus({ preventScroll: true });
             return;
           }
@@ -2221,7 +2241,7 @@ body[data-jp-theme-light="false"] .sw-done {
         }
         /** A step that was scrolled out of sight is no longer the one that the way on starts from. */
         scrolled() {
-          if (this.wanted >= 0 && !this.isReady && !this.isTouched) return;
+          if (this.isHeld || this.wanted >= 0 && !this.isReady && !this.isTouched) return;
           const frame = this.main.getBoundingClientRect();
           const here = this.steps[this.at]?.element.getBoundingClientRect();
           if (!here || here.bottom > frame.top + 40 && here.top < frame.bottom - 40) return;
