@@ -15,12 +15,15 @@ def have(extra: Extra, command: str) -> bool:
     if not lacking:
         return True
     install = install_command(extra)
-    if _agreed(f"{command} needs {', '.join(lacking)}, which is not here yet. Install it now?"):
+    be, them = ("is", "it") if len(lacking) == 1 else ("are", "them")
+    if _agreed(
+        f"{command} needs {', '.join(lacking)}, which {be} not here yet. Install {them} now?"
+    ):
         done = subprocess.run(install, check=False)
         if done.returncode == 0 and not missing(extra):
             return True
-        typer.echo("It could not be installed, as is said above.", err=True)
-    typer.echo(f"To install it, type: {as_typed(install)}", err=True)
+        typer.echo("That could not be installed, as is said above.", err=True)
+    typer.echo(f"To install {them}, type: {as_typed(install)}", err=True)
     return False
 
 

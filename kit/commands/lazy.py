@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from rich.markup import escape
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from kit.article.packages import Extra
+from kit.article.packages import Extra, what_to_install
 from kit.commands.extras import have
 
 
@@ -52,9 +53,13 @@ class LazyCommand(TyperCommand):
     ) -> Any:
         """The context in which the command itself is called, once its extra is installed.
 
-        Where it stays missing, the program ends with exit code 1.
+        Where it stays missing, the program ends with exit code 1. Help is given without it, too,
+        but for the options, which only the module knows.
         """
-        needed = self._row.extra if "--help" not in args else None
+        needed = self._row.extra
+        if needed and "--help" in args and (lacking := what_to_install(needed)):
+            self.epilog = f"{escape(lacking)} Then its options stand here, too."
+            return super().make_context(info_name, ["--help"], parent, **extra)
         if needed and not have(needed, f"kit {self._row.name}"):
             raise typer.Exit(1)
         return self.loaded.make_context(info_name, args, parent, **extra)

@@ -17,8 +17,8 @@ from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import read_decisions
 from kit.classroom.folder import ClassFolder
 from kit.classroom.reporting.attendance import attendance
-from kit.classroom.settling import Settling
-from kit.classroom.settling import settle as settling_page
+from kit.classroom.settling_page import Settling
+from kit.classroom.settling_page import settle as settling_page
 from kit.classroom.terms import read_terms
 from kit.lesson.displays import Notice
 

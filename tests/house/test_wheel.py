@@ -145,7 +145,7 @@ def test_a_class_is_released_collected_graded_and_reported(
     installed: Installed, exercise: str
 ) -> None:
     first = installed.kit("release", exercise, "--graded", "--to", "bridge.zip", typed="y\n")
-    assert "Install it now?" in first
+    assert "Install them now?" in first
     with zipfile.ZipFile(installed.folder / "bridge.zip") as archive:
         names = {name.partition("/")[2] for name in archive.namelist()}
     assert {"Makefile", "start.py", "requirements/lab.txt", "kit/__init__.py"} <= names

@@ -9,7 +9,6 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article.packages import what_to_install
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
@@ -56,8 +55,6 @@ def mark(
     Every click is in ``marks.csv`` before the next one. Never raises: what is missing is said in
     a sentence.
     """
-    if lacking := what_to_install("class"):
-        return Notice(lacking)
     name = " ".join(marker.split())
     if not name or name == SETTLED:
         return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")
@@ -80,8 +77,6 @@ def differences(class_folder: str | Path, project: Project | None = None) -> Dif
     The level that is pressed there counts alone; what each marker gave stays in ``marks.csv``.
     Never raises: what is missing is said in a sentence.
     """
-    if lacking := what_to_install("class"):
-        return Notice(lacking)
     try:
         folder = open_class(Path(class_folder))
         now = class_now(folder, project or find_project())

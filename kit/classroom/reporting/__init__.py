@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit.article.late_names import late_names
+from kit.classroom.late_pages import late_pages
 
 if TYPE_CHECKING:
     from kit.classroom.reporting.explorer import explore
 
 __all__ = ["explore"]
 
-__getattr__ = late_names(__name__, explore="kit.classroom.reporting.explorer")  # it shows widgets
+__getattr__ = late_pages(__name__, explore="kit.classroom.reporting.explorer")

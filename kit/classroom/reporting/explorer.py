@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from kit.article.packages import what_to_install
 from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.asked import Asked
@@ -35,8 +34,6 @@ def explore(class_folder: str | Path, project: Project | None = None) -> Explore
 
     Never raises: what is missing is said in a sentence.
     """
-    if lacking := what_to_install("class"):
-        return Notice(lacking)
     try:
         record = read_class(open_class(Path(class_folder)), project or find_project())
     except (Unreadable, OSError) as error:
