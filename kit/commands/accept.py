@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import read_up_to, replace
-from kit.article.project import Project, exercise_of, find_project
+from kit.article.project import Project, exercise_of
 from kit.classroom.corrections import drafted, with_entry
 from kit.classroom.decisions import Decision, Outcome, write_decision
 from kit.classroom.disputes import Dispute, read_disputes
@@ -30,7 +30,7 @@ from kit.classroom.grading.accepting import (
     where,
 )
 from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
-from kit.classroom.grading.now import class_now, exercise_in, open_class
+from kit.classroom.grading.now import class_now, exercise_in, open_class, project_of
 from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
 from kit.commands import stop, stopping
@@ -95,7 +95,7 @@ def accept(
     if take_back and dispute:
         stop("Name the answer to take back by its lesson, question and words, without --dispute.")
     with stopping(class_folder, ValueError):
-        folder, project = open_class(class_folder), find_project()
+        folder, project = open_class(class_folder), project_of(class_folder)
         disputes = read_disputes(folder)
         if not (lesson or dispute):
             for line in _listed(disputes, class_folder):

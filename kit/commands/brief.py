@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from kit.article.files import replace
-from kit.article.project import find_project
 from kit.classroom.bulk import many_values
-from kit.classroom.grading.now import open_class
+from kit.classroom.grading.now import open_class, project_of
 from kit.classroom.reporting.brief import brief_page
 from kit.classroom.reporting.record import of_section, read_class
 from kit.commands.grade import ClassPath
@@ -27,6 +26,6 @@ def brief(
 ) -> None:
     """Write one page to read before class: what to discuss, and who has not handed in."""
     with writing_page("brief", to, force), many_values():
-        record = read_class(open_class(class_folder), find_project())
+        record = read_class(open_class(class_folder), project_of(class_folder))
         page = brief_page(of_section(record, section) if section else record)
         replace(to, page.encode(errors="replace"))

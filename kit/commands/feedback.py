@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import write_new
-from kit.article.project import exercise_of, find_project
+from kit.article.project import exercise_of
 from kit.article.seed import read_source
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
@@ -19,7 +19,7 @@ from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.accepted import read_accepted
 from kit.classroom.grading.comments import read_comments
 from kit.classroom.grading.grades import last_grading
-from kit.classroom.grading.now import graded_forms, open_class
+from kit.classroom.grading.now import graded_forms, open_class, project_of
 from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.grading.totals import totals
 from kit.classroom.handing_back.counted import counted
@@ -44,7 +44,7 @@ def feedback(
     if pack and pack.exists():
         stop(f"{pack} is there already. Give another name.")
     with stopping(class_folder, ValueError):
-        folder, project = open_class(class_folder), find_project()
+        folder, project = open_class(class_folder), project_of(class_folder)
         grading = last_grading(folder)
         if grading is None or not grading.rows:
             stop(f"Nothing is graded yet; run kit grade {typed(class_folder)} first.")

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.folder import ClassFolder, typed
@@ -21,7 +20,7 @@ from kit.classroom.grading.grades import (
     write_grading,
     write_table,
 )
-from kit.classroom.grading.now import ClassNow, class_now, open_class
+from kit.classroom.grading.now import ClassNow, class_now, open_class, project_of
 from kit.classroom.grading.regrade import changes
 from kit.classroom.grading.still_open import how_to_close
 from kit.classroom.marking.agreement import agreements
@@ -77,7 +76,8 @@ def _grade(
         def watch(received: Iterable[Received]) -> Iterator[Received]:
             return slowly(received, waiting, "Reading hand-ins")
 
-        now = class_now(folder, find_project(), policy, new_keys, watch)
+        project = project_of(class_folder)
+        now = class_now(folder, project, policy, new_keys, watch)
         students = read_roster(folder)
         same = _is_same(now, last := now.last)
     except (Unreadable, OSError) as error:
@@ -85,6 +85,11 @@ def _grade(
     how = how_to_close(now.graded.rows.answers, folder.root)
     for line in (*_what(now), *how, *_remarks(now), *_newer(now, class_folder)):
         typer.echo(line)
+    if not now.graded.rows and waiting and folder.receipts.exists():
+        stop(
+            f"None of it was handed out in {project.root}. Run this in the folder of the lessons "
+            "of which kit release made the copy for this class."
+        )
     if not now.graded.rows:
         to = typed(class_folder)
         stop(f"There is nothing to grade yet. Collect first: kit collect FILES --to {to}")

@@ -10,10 +10,9 @@ from typing import Annotated
 import typer
 
 from kit.article.files import replace
-from kit.article.project import find_project
 from kit.article.seed import Unreadable
 from kit.classroom.bulk import many_values
-from kit.classroom.grading.now import open_class
+from kit.classroom.grading.now import open_class, project_of
 from kit.classroom.reporting.engines import engine_of
 from kit.classroom.reporting.page import class_page, is_report
 from kit.classroom.reporting.record import of_section, read_class
@@ -50,7 +49,7 @@ def report(
 ) -> None:
     """Write a page: who is missing, what they did not get, which question was bad."""
     with writing_page("report", to, force), many_values(), engine_of(engine) as counting:
-        record = read_class(open_class(class_folder), find_project(), due)
+        record = read_class(open_class(class_folder), project_of(class_folder), due)
         page = class_page(of_section(record, section) if section else record, names, counting)
         replace(to, page.encode())
 

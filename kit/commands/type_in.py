@@ -9,9 +9,8 @@ import typer
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from kit.article.files import replace
-from kit.article.project import find_project
 from kit.classroom.folder import typed
-from kit.classroom.grading.now import open_class
+from kit.classroom.grading.now import open_class, project_of
 from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath
 from kit.commands.jupyterlab import NoBrowser, open_lab
@@ -25,7 +24,7 @@ def type_in(
     no_browser: NoBrowser = False,
 ) -> None:
     """Open a page to type in answers from paper: each sheet becomes a hand-in like any other."""
-    project = find_project()
+    project = project_of(class_folder)
     with stopping(class_folder):
         folder = open_class(class_folder)
         if not read_sheets(folder.sheets):

@@ -55,6 +55,21 @@ def test_a_grading_is_written_once_and_says_how(river_class: AClass) -> None:
     assert _files(river_class) == before
 
 
+def test_from_a_folder_without_lessons_a_class_is_graded_by_the_project_that_it_is_in(
+    river_class: AClass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = river_class.folder.root.rename(river_class.project.root / "class")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert "3 students, 33 answers" in river_class.kit("grade", str(inside)).output
+    for room in ("notebooks", "answers", "seeds"):
+        Path(room).mkdir()
+    Path("answers/lake.md").touch()
+    said = river_class.kit("grade", str(inside))
+    assert said.exit_code == 1
+    assert f"None of it was handed out in {tmp_path / 'elsewhere'}." in said.output
+
+
 def test_another_hand_in_makes_another_grading_and_keeps_the_first(river_class: AClass) -> None:
     river_class.grade()
     first = _grading(river_class, 1)

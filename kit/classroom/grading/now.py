@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kit.article.project import Project
+from kit.article.project import Project, find_project
 from kit.article.seed import Unreadable
 from kit.classroom.arrow import give_back
 from kit.classroom.bulk import many_values
@@ -195,3 +195,9 @@ def open_class(path: Path) -> ClassFolder:
     folder = ClassFolder(path)
     folder.refuse_links_leading_out()
     return folder
+
+
+def project_of(path: str | Path) -> Project:
+    """The project around the working directory; where that has no lesson, around the class."""
+    here = find_project()
+    return here if here.lessons() else find_project(Path(path))

@@ -9,12 +9,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.article.project import Project, find_project
+from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.drawn import drawn, drawn_line
 from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.marks import SETTLED, read_marks, write_mark
-from kit.classroom.grading.now import class_now, open_class
+from kit.classroom.grading.now import class_now, open_class, project_of
 from kit.classroom.marking.agreement import agreements
 from kit.classroom.marking.alike import like
 from kit.classroom.marking.at_words import AtWords
@@ -60,7 +60,7 @@ def mark(
         return Notice("Say who marks, as in mark(“my-class”, marker=“A. Lind”).")
     try:
         folder = open_class(Path(class_folder))
-        now = class_now(folder, project or find_project())
+        now = class_now(folder, project or project_of(class_folder))
     except (Unreadable, OSError) as error:
         return Notice(str(error))
     answers = to_mark(now.graded.rows, now.issued_forms, name)
@@ -79,7 +79,7 @@ def differences(class_folder: str | Path, project: Project | None = None) -> Dif
     """
     try:
         folder = open_class(Path(class_folder))
-        now = class_now(folder, project or find_project())
+        now = class_now(folder, project or project_of(class_folder))
     except (Unreadable, OSError) as error:
         return Notice(str(error))
     answers = apart(to_mark(now.graded.rows, now.issued_forms, SETTLED), now.marks)

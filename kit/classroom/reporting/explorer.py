@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from kit.article.project import Project, find_project
+from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.grading.asked import Asked
-from kit.classroom.grading.now import open_class
+from kit.classroom.grading.now import open_class, project_of
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Grading
 from kit.classroom.reporting.figures import ClassFigures, QuestionFigures, class_figures
@@ -35,7 +35,7 @@ def explore(class_folder: str | Path, project: Project | None = None) -> Explore
     Never raises: what is missing is said in a sentence.
     """
     try:
-        record = read_class(open_class(Path(class_folder)), project or find_project())
+        record = read_class(open_class(Path(class_folder)), project or project_of(class_folder))
     except (Unreadable, OSError) as error:
         return Notice(str(error))
     return Explorer(record)

@@ -11,11 +11,11 @@ from typing import Any
 import ipywidgets as widgets
 
 from kit.article.packages import what_to_install
-from kit.article.project import Project, find_project
+from kit.article.project import Project
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.receipt_log import read_receipt_log
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.now import open_class
+from kit.classroom.grading.now import open_class, project_of
 from kit.exchange.paper.answers import (
     NoSheet,
     OpenSheet,
@@ -55,7 +55,7 @@ def type_in(class_folder: str | Path, project: Project | None = None) -> TypeIn 
             )
     except (Unreadable, OSError) as error:
         return Notice(str(error))
-    return TypeIn(folder, project or find_project())
+    return TypeIn(folder, project or project_of(class_folder))
 
 
 class Row:
