@@ -80,6 +80,11 @@ def number_text(value: float, thousands: str = ",", point: str = ".") -> str:
     return "".join(signs.get(sign, sign) for sign in text)
 
 
+def rounded_text(value: float, digits: int = 0) -> str:
+    """A number with so many decimals and a real minus, never before a zero: ``−1,500.0``."""
+    return f"{round(value, digits) or 0.0:,.{digits}f}".replace("-", "−")
+
+
 def range_text(low: float, high: float) -> str:
     """A range as it is written: ``1.5 – 2.5``."""
     return f"{number_text(low)} – {number_text(high)}"

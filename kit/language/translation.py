@@ -10,7 +10,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from kit.language.numbers import number_text
+from kit.language.numbers import number_text, rounded_text
 from kit.language.strings import WORDS, Said, strings_of
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 
@@ -77,7 +77,7 @@ class Translation:
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it, with so many digits after the decimal sign."""
-        return self.signs(f"{value:,.{digits}f}")
+        return self.signs(rounded_text(value, digits))
 
     def exactly(self, value: float) -> str:
         """A number as the language writes it, every digit of it."""

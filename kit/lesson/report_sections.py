@@ -221,8 +221,8 @@ def _of(part: int, whole: int, translation: Translation) -> str:
 
 
 def _give_or_take(value: float, margin: float, translation: Translation) -> str:
-    shown = translation.number(value, 1).replace("-", "−")
-    return translation.say("give_or_take", value=shown, margin=translation.number(margin, 1))
+    around, margin_text = translation.number(value, 1), translation.number(margin, 1)
+    return translation.say("give_or_take", value=around, margin=margin_text)
 
 
 def _time(seconds: float, translation: Translation) -> str:

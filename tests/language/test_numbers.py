@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.classroom.reporting.page import correlation, per_cent
 from kit.language.numbers import (
     number_text,
     range_text,
     read_number,
     read_range,
     readings,
+    rounded_text,
     spellings,
 )
 from kit.language.translation import ENGLISH
@@ -111,3 +113,9 @@ def test_a_cell_gives_all_numbers_that_it_can_mean() -> None:
     assert [readings(text) for text in ("E01", "S3", "2019-05-03", "about", "")] == [set()] * 5
     assert {"1.5", "1,5"} <= spellings(1.5)
     assert {"1500", "1,500", "1.500", "1500.0"} == spellings(1500)
+
+
+def test_what_is_rounded_has_a_real_minus_and_none_before_a_zero() -> None:
+    assert rounded_text(-1500.26, 1) == ENGLISH.number(-1500.26, 1) == "−1,500.3"
+    assert rounded_text(-0.004, 2) == "0.00"
+    assert (per_cent(-0.09), per_cent(-0.001), correlation(-0.08)) == ("−9 %", "0 %", "−0.08")

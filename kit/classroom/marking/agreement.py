@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.classroom.grading.marks import SETTLED, Answer, answer_of
 from kit.classroom.model import RubricMark
+from kit.language.numbers import rounded_text
 from kit.question.model import Level
 
 FEW = 20  # with fewer answers marked twice than this, nothing is said about agreement
@@ -38,7 +39,7 @@ class Agreement:
         if self.alpha is None:
             return f"{where}, all with one level, so that agreement cannot be judged."
         said = next(text for least, text in _BANDS if self.alpha >= least)
-        return f"{where}, Krippendorff’s alpha {self.alpha:.2f} (ordinal): {said}."
+        return f"{where}, Krippendorff’s alpha {rounded_text(self.alpha, 2)} (ordinal): {said}."
 
 
 def agreements(

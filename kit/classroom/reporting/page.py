@@ -34,6 +34,7 @@ from kit.classroom.reporting.sums import Total
 from kit.classroom.reporting.written import Written, all_written
 from kit.classroom.templates import templates_with
 from kit.language.dates import moment_text
+from kit.language.numbers import rounded_text
 from kit.language.shown import inner, shown, visible
 from kit.language.taxonomy import MISCONCEPTIONS, SKILLS
 from kit.learner.measures import FEW
@@ -219,7 +220,7 @@ def class_page(record: ClassRecord, named: bool = False, engine: Any = None) -> 
 
 def per_cent(score: float | None) -> str:
     """A share as people read it."""
-    return "–" if score is None else f"{100 * score:.0f} %"
+    return "–" if score is None else f"{rounded_text(100 * score)} %"
 
 
 def spread(interval: Interval | None) -> str:
@@ -227,15 +228,12 @@ def spread(interval: Interval | None) -> str:
     if interval is None:
         return "–"
     low, high = interval
-    return f"{100 * low:.0f}–{100 * high:.0f} %"
+    return f"{rounded_text(100 * low)}–{rounded_text(100 * high)} %"
 
 
 def number(value: float | None, digits: int = 2) -> str:
     """A number with these decimals and a real minus."""
-    if value is None:
-        return "–"
-    rounded = round(value, digits) or 0.0  # never a minus before a zero
-    return f"{rounded:.{digits}f}".replace("-", "−")
+    return "–" if value is None else rounded_text(value, digits)
 
 
 def correlation(value: float | None) -> str:
