@@ -272,6 +272,25 @@ def test_files_that_would_do_harm_are_refused_in_a_sentence(tmp_path: Path) -> N
             take_in(path, NOWHERE)
 
 
+@pytest.mark.parametrize("number", ["nan", "1e999", "-inf", "9" * 5000, "7", "", "many"])
+def test_numbers_that_nobody_could_mean_cost_nothing(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(
+        '<quiz><question type="multichoice"><name><text>who</text></name><questiontext '
+        "format='plain_text'><text>Who?</text></questiontext><single>true</single>"
+        f"<penalty>{number}</penalty><defaultgrade>{number}</defaultgrade>"
+        "<tags><tag><text>kind:choose</text></tag></tags>"
+        f'<answer fraction="100"><text>one</text></answer><answer fraction="{number}">'
+        "<text>two</text></answer></question><question type='essay'><name><text>why</text></name>"
+        f"<questiontext><text>Why?</text></questiontext><maxwordlimit>{number}</maxwordlimit>"
+        "</question></quiz>",
+        encoding="utf-8",
+    )
+    made = take_in(path, NOWHERE)
+    assert [q.kind for q in made.questions] == ["choose", "write"]
+    assert "- [x] one" in made.text
+
+
 def test_html_of_strangers_is_read_as_words() -> None:
     for html, text in (
         ("<p>One <b>two</b></p><p>three</p>", "One **two**\n\nthree"),

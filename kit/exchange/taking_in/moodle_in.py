@@ -17,6 +17,7 @@ from kit.exchange.taking_in.foreign import (
 )
 from kit.exchange.taking_in.html_in import Words, words_of_html, words_of_text
 from kit.exchange.taking_in.xml_in import read_xml
+from kit.language.numbers import read_number
 from kit.question.model import Level
 
 _LEVEL = re.compile(r"\*\*(?P<name>.+?)\*\*: (?P<text>.+)")
@@ -55,7 +56,7 @@ def _common(question: Element, name: str, part: str) -> Foreign:
         because=_words(question, "generalfeedback").line,
         hints=tuple(filter(None, (_of(hint).line for hint in question.iterfind("hint")))),
         as_written=question.findtext("shuffleanswers") in ("0", "false"),
-        try_costs=round(100 * penalty) if ours else 0,
+        try_costs=round(100 * penalty) if ours and 0 <= penalty <= 1 else 0,
         tags=tags,
         id=question.findtext("idnumber") or "",
         lost=tuple(lost),
@@ -174,7 +175,8 @@ def _value(element: Element | None) -> str:
 
 
 def _number(text: str | None) -> float:
+    """A number of the file; 0 for what is none, is endless, or nobody could count."""
     try:
-        return float(text or 0)
+        return read_number(text or "0")
     except ValueError:
         return 0.0
