@@ -125,7 +125,7 @@ def _differing(one: Question | Key, other: Question | Key) -> list[str]:
 
 
 def _in_order(key: Key) -> Key:
-    notes = ((item, note) for item, note in key.notes if note.text or note.tag)
+    notes = ((item, note) for item, note in key.notes if note.text or note.misconception)
     return replace(
         key,
         notes=_sorted(notes),

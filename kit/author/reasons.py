@@ -46,7 +46,9 @@ class Reason:
             widgets.Combobox,
             "The misconception it meets (type to search; may be empty)",
             options=_TAGS,
-            value=next((one for one in _TAGS if _tag_of(one) == note.tag), note.tag),
+            value=next(
+                (one for one in _TAGS if _tag_of(one) == note.misconception), note.misconception
+            ),
         )
         self.errs = field(widgets.Dropdown, "Which way it errs", options=_ERRS, value=note.errs)
         self.neutral = field(
@@ -56,7 +58,7 @@ class Reason:
             indent=False,
         )
         counts = [self.neutral] if neutral is not None else []
-        tag = [] if right and not note.tag else [self.tag]
+        tag = [] if right and not note.misconception else [self.tag]
         tag += [self.errs] if note.errs or (not right and neutral is None) else []
         self.made_for = (label, right, neutral is None)
         self.box = part(self.why, *tag, *counts, look="reason")
@@ -193,7 +195,7 @@ class Reasons:
     def faults(self, question: Question, lists: Lists) -> list[str]:
         """What the boxes name that there is not, in words for an author."""
         _, key = self.said(question, lists)
-        tags = {tag for _, note in key.notes if (tag := note.tag) and tag not in MISCONCEPTIONS}
+        tags = {note.misconception for _, note in key.notes} - {"", *MISCONCEPTIONS}
         said = [
             f"“{tag}” is not a known misconception; {nearest(tag, MISCONCEPTIONS)}." for tag in tags
         ]

@@ -228,8 +228,7 @@ class Session:
             given = self._grade(response)
         except Exception:
             return None, ()
-        tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
-        return given.score, tuple(dict.fromkeys(tags))
+        return given.score, given.feedback.misconceptions
 
     def _grade(self, response: Response) -> Grade:
         if self._graded is None or self._graded[0] != response:

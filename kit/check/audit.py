@@ -38,7 +38,7 @@ from kit.question.grade import grade
 from kit.question.kinds import kind
 from kit.question.model import Errs, Key, Question, Response
 
-Asked = tuple[Question, Key]
+KeyedQuestion = tuple[Question, Key]
 
 MARGIN = 0.10  # by how much a strategy may score above chance
 MOST_TICKS = 12  # options of which all sets are tried
@@ -97,12 +97,12 @@ class Hedged:
     of_wrong: int
 
 
-def audit(asked: Collection[Asked]) -> tuple[Result, ...]:
+def audit(asked: Collection[KeyedQuestion]) -> tuple[Result, ...]:
     """The result of each strategy that these questions let one play, all questions alike."""
     return tuple(found for name in STRATEGIES if (found := _play(name, asked)))
 
 
-def hedged(asked: Iterable[Asked]) -> Hedged:
+def hedged(asked: Iterable[KeyedQuestion]) -> Hedged:
     """How many options of these questions have a hedge, where there are options to tick."""
     counts = {True: [0, 0], False: [0, 0]}
     for question, key in asked:
@@ -112,7 +112,7 @@ def hedged(asked: Iterable[Asked]) -> Hedged:
     return Hedged(*counts[True], *counts[False])
 
 
-def _play(name: str, asked: Iterable[Asked]) -> Result | None:
+def _play(name: str, asked: Iterable[KeyedQuestion]) -> Result | None:
     scores: list[float] = []
     chances: list[float] = []
     for question, key in asked:
@@ -199,7 +199,7 @@ def _moderate(question: Question, key: Key, options: Sequence[str]) -> Collectio
 def _cynical(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:
     if key.scale:
         return [o for o in options if o not in key.scale] or key.scale[-1:]
-    return [o for o in options if key.note(o).tag == CYNIC]
+    return [o for o in options if key.note(o).misconception == CYNIC]
 
 
 def _never_cynical(question: Question, key: Key, options: Sequence[str]) -> Collection[str]:

@@ -29,7 +29,7 @@ from kit.classroom.grading.accepting import (
     key_in_words,
     where,
 )
-from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
+from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, read_issued_forms
 from kit.classroom.grading.now import class_now, exercise_in, open_class, project_of
 from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
@@ -152,7 +152,7 @@ class _Gone:
 def _not_accepted(
     folder: ClassFolder,
     project: Project,
-    asked: Sequence[Asked],
+    asked: Sequence[IssuedQuestion],
     disputes: Sequence[Dispute],
     answer: str,
     item: str,
@@ -238,14 +238,16 @@ def _dispute_named(disputes: Sequence[Dispute], id: str) -> Dispute:
     return found[0]
 
 
-def _find(forms: Sequence[IssuedForm], lesson: str, question: str) -> list[Asked]:
+def _find(forms: Sequence[IssuedForm], lesson: str, question: str) -> list[IssuedQuestion]:
     """The question in every revision that has it, the latest last."""
     known = [asked for form in (*forms[-1:], *forms[:-1]) for asked in form.questions]
     place = question_named(((a.lesson, a.question.id) for a in known), lesson, question)
     return [asked for asked in known if (asked.lesson, asked.question.id) == place]
 
 
-def _answered(asked: Sequence[Asked], about: Dispute, outcome: Outcome, words: _Words) -> _Given:
+def _answered(
+    asked: Sequence[IssuedQuestion], about: Dispute, outcome: Outcome, words: _Words
+) -> _Given:
     """A dispute answered without any other answer being right."""
     row = ""
     if outcome == "corrected":
@@ -256,7 +258,7 @@ def _answered(asked: Sequence[Asked], about: Dispute, outcome: Outcome, words: _
 def _accepted(
     folder: ClassFolder,
     project: Project,
-    asked: Sequence[Asked],
+    asked: Sequence[IssuedQuestion],
     disputes: Sequence[Dispute],
     about: Dispute | None,
     words: _Words,
@@ -295,7 +297,9 @@ def _accepted(
     )
 
 
-def _own_answer(asked: Sequence[Asked], about: Dispute, rows: Sequence[Graded], why: str) -> _Words:
+def _own_answer(
+    asked: Sequence[IssuedQuestion], about: Dispute, rows: Sequence[Graded], why: str
+) -> _Words:
     """The answer of the student who disputes, where it is one that can be accepted."""
     found = beside_the_key(asked, about, rows)
     if not found:

@@ -17,7 +17,7 @@ import typer
 from kit.article.files import replace
 from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable
-from kit.check.audit import Asked, audit, hedged
+from kit.check.audit import KeyedQuestion, audit, hedged
 from kit.check.check import RULES, Finding, notebooks_of, read_proof, review, rule_named
 from kit.check.readability import readability as measure
 from kit.check.readability import together
@@ -171,7 +171,7 @@ def print_readability(project: Project, exercises: Iterable[str]) -> None:
 def show_audit(project: Project, exercises: Iterable[str]) -> None:
     """Print what each strategy scores beside chance, for each lesson and each exercise."""
     wanted = set(exercises)
-    asked: dict[str, dict[str, list[Asked]]] = {}
+    asked: dict[str, dict[str, list[KeyedQuestion]]] = {}
     for lesson in project.lessons():
         if wanted and exercise_of(lesson) not in wanted:
             continue
@@ -188,7 +188,7 @@ def show_audit(project: Project, exercises: Iterable[str]) -> None:
             typer.echo(table_of(f"{exercise}, all lessons", all_of_them))
 
 
-def table_of(title: str, asked: Collection[Asked]) -> str:
+def table_of(title: str, asked: Collection[KeyedQuestion]) -> str:
     """A table of what each strategy scores in these questions, and of hedged options."""
     found = hedged(asked)
     if not found.of_right + found.of_wrong:

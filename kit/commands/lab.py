@@ -35,7 +35,7 @@ def _page(project: Project, name: str) -> str:
     """The notebook to open; stops where there is none."""
     known = lessons_with_notebooks(project)
     stop_if_nothing(known)
-    if not name and (start := project.notebook(START)).is_file():  # an edition's has no questions
+    if not name and (start := project.notebook(START)).is_file():  # a release's has no questions
         return project.name(start)
     wanted = name.removesuffix(".ipynb").removeprefix("notebooks/").strip("/")
     wanted = wanted or known[0]

@@ -38,6 +38,7 @@ def words(
 
 def write_view_words() -> None:
     """Write what the lesson view says, in all languages, for its bundle."""
-    said = {name: tongue.view() for name in languages() if (tongue := translation_for(name))}
+    found = {name: translation_for(name) for name in languages()}
+    said = {name: translation.view() for name, translation in found.items() if translation}
     text = json.dumps(said, ensure_ascii=False, indent=2)
     VIEW_WORDS.write_text(f"{text}\n", encoding="utf-8", newline="\n")

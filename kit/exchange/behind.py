@@ -85,7 +85,6 @@ class Course:
         segments = copy.shown(question)
         response = response_from_data(request["response"], question, segments)
         given = grade(question, key, response, segments)
-        tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
         may_try = not question.tries or request["tries"] < question.tries
         evidence = self._evidence(copy.exercise)
 
@@ -99,7 +98,7 @@ class Course:
             return feedback_shown(question, key, attempt, evidence, self._translation)
 
         told = {"feedback": shown(False), "revealed": shown(True)}
-        return {"score": given.score, "tags": list(dict.fromkeys(tags)), **told}
+        return {"score": given.score, "tags": list(given.feedback.misconceptions), **told}
 
     def _show(self, request: Json) -> Json:
         """What a cell shows, as HTML, and what became known by showing it, as entries."""

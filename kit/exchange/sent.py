@@ -132,7 +132,7 @@ class Sent:
         """Its kind, its skills, and the misconceptions that its options meet."""
         if not self.teaches:
             return ()
-        met = {note.tag for _, note in self.key.notes if note.tag}
+        met = {note.misconception for _, note in self.key.notes if note.misconception}
         return (
             f"kind:{self.kind.name}",
             *(f"skill:{skill}" for skill in self.question.skills),

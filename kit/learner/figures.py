@@ -45,7 +45,7 @@ Id = tuple[str, str]  # a lesson and a question
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionInReport:
     """What a report has to know of a question, and nothing that is its answer."""
 
     question: Question
@@ -109,14 +109,14 @@ class Figures:
     transfer: tuple[tuple[str, Share, Share], ...] = ()
 
 
-def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked]:
+def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, QuestionInReport]:
     """The questions of lessons, each lesson with its name."""
-    found: dict[Id, Asked] = {}
+    found: dict[Id, QuestionInReport] = {}
     for lesson, question_set in question_sets:
         keys = {key.question: key for key in question_set.keys}
         for question in question_set.questions:
             key = keys.get(question.id)
-            found[lesson, question.id] = Asked(
+            found[lesson, question.id] = QuestionInReport(
                 question,
                 key.judges if key else "",
                 tuple(level.name for level in key.rubric) if key else (),
@@ -126,7 +126,9 @@ def asked_in(question_sets: Iterable[tuple[str, QuestionSet]]) -> dict[Id, Asked
 
 
 def figures(
-    entries: Iterable[Entry], asked: Mapping[Id, Asked], elsewhere: Mapping[Id, Asked] | None = None
+    entries: Iterable[Entry],
+    asked: Mapping[Id, QuestionInReport],
+    elsewhere: Mapping[Id, QuestionInReport] | None = None,
 ) -> Figures:
     """The figures of all entries at these questions, oldest entry first; others do not count.
 
@@ -163,7 +165,7 @@ def figures(
     )
 
 
-def _right(firsts: Mapping[Id, Entry], asked: Mapping[Id, Asked]) -> dict[Id, bool]:
+def _right(firsts: Mapping[Id, Entry], asked: Mapping[Id, QuestionInReport]) -> dict[Id, bool]:
     """Whether the first try was right, at each question that can be right or wrong."""
     return {
         id: is_right(asked[id].question, first.score)
@@ -187,7 +189,7 @@ def errs_of(question: Question, key: Key) -> tuple[tuple[str, Errs], ...] | None
 
 
 def _leans(
-    firsts: Mapping[Id, Entry], right: Mapping[Id, bool], asked: Mapping[Id, Asked]
+    firsts: Mapping[Id, Entry], right: Mapping[Id, bool], asked: Mapping[Id, QuestionInReport]
 ) -> tuple[int | None, int | None]:
     """What was doubted though it holds, and let through though it fails.
 
@@ -247,11 +249,13 @@ def skill_shares(answers: Iterable[tuple[Question, Share]]) -> tuple[tuple[str, 
     )
 
 
-def _skills(right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> tuple[tuple[str, Share], ...]:
+def _skills(
+    right: Mapping[Id, bool], asked: Mapping[Id, QuestionInReport]
+) -> tuple[tuple[str, Share], ...]:
     return skill_shares((asked[id].question, Share(int(ok), 1)) for id, ok in right.items())
 
 
-def _judged(verdict: str, right: Mapping[Id, bool], asked: Mapping[Id, Asked]) -> Share:
+def _judged(verdict: str, right: Mapping[Id, bool], asked: Mapping[Id, QuestionInReport]) -> Share:
     return _score(right[id] for id in right if asked[id].judges == verdict)
 
 
@@ -275,7 +279,9 @@ def _misconceptions(tries: Mapping[Id, list[Entry]]) -> tuple[tuple[str, int], .
     return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _levels(marks: Mapping[Id, str], asked: Mapping[Id, Asked]) -> tuple[tuple[str, int], ...]:
+def _levels(
+    marks: Mapping[Id, str], asked: Mapping[Id, QuestionInReport]
+) -> tuple[tuple[str, int], ...]:
     """A mark with a level that its rubric no longer has does not count."""
     order = dict.fromkeys(level for id in marks for level in asked[id].levels)
     given = Counter(level for id, level in marks.items() if level in asked[id].levels)
@@ -283,7 +289,7 @@ def _levels(marks: Mapping[Id, str], asked: Mapping[Id, Asked]) -> tuple[tuple[s
 
 
 def _work(
-    tries: Mapping[Id, list[Entry]], right: Mapping[Id, bool], asked: Mapping[Id, Asked]
+    tries: Mapping[Id, list[Entry]], right: Mapping[Id, bool], asked: Mapping[Id, QuestionInReport]
 ) -> Work:
     scores = [made[0].score for id, made in tries.items() if asked[id].is_rate]
     points = [score for score in scores if score is not None]

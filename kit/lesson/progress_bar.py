@@ -20,7 +20,7 @@ class ProgressBar(Boxed):
         self.show(now)
 
     def show(self, now: LessonProgress) -> None:
-        """Show a new tally."""
+        """Show how far it is now."""
         self.bar.value = now.done
         self.text.value = progress_in_words(now, self._translation)
 

@@ -23,7 +23,7 @@ from kit.lesson.copies import LessonCopy, read_copies
 from kit.lesson.displays import Notice, linked
 from kit.lesson.links import link_to
 from kit.lesson.report_sections import Row, Section, sections
-from kit.lesson.report_summary import Place, Summary, next_step, summarize
+from kit.lesson.report_summary import Destination, Summary, next_step, summarize
 
 _CSS = Path(__file__).with_suffix(".css")
 # Whatever a learner wrote, the page can load nothing and run nothing.
@@ -108,7 +108,7 @@ def make_report(
     step = next_step(copies, others, counting, bool(due), translation)
     summary = summarize(found, copies, told, step, translation)
 
-    def link(place: Place) -> str:
+    def link(place: Destination) -> str:
         return link_to(project, place.lesson, place.question) if project else ""
 
     return Report(title, found, translation, remarks, summary, link)
@@ -129,7 +129,7 @@ def _others(project: Project, names: list[str]) -> Iterator[LessonCopy]:
             yield copy
 
 
-def _no_link(place: Place) -> str:
+def _no_link(place: Destination) -> str:
     return ""
 
 
@@ -146,7 +146,7 @@ class Report:
         translation: Translation = ENGLISH,
         remarks: Iterable[str] = (),
         summary: Summary | None = None,
-        link: Callable[[Place], str] = _no_link,
+        link: Callable[[Destination], str] = _no_link,
     ) -> None:
         self.figures = figures
         self.summary = summary

@@ -22,7 +22,7 @@ LONGEST = 60  # characters of a question's text in a link
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """A question of a lesson, or the lesson where ``question`` is empty, and what it is called."""
 
     lesson: str
@@ -36,11 +36,11 @@ class Summary:
 
     well: str
     again: str
-    places: tuple[Place, ...]  # the questions to look at again, the most urgent first
+    places: tuple[Destination, ...]  # the questions to look at again, the most urgent first
     more: str  # that there are more of them, or ""
     sure: str
     next: str
-    next_place: Place | None
+    next_place: Destination | None
 
     @property
     def sentences(self) -> tuple[str, str, str]:
@@ -53,7 +53,7 @@ def summarize(
     figures: Figures,
     copies: Sequence[LessonCopy],
     entries: Iterable[Entry],
-    next_step: tuple[str, Place | None],
+    next_step: tuple[str, Destination | None],
     translation: Translation,
 ) -> Summary:
     """The first words of a report on these lessons, from what counts and may be told of them."""
@@ -92,10 +92,10 @@ def _well(figures: Figures, translation: Translation) -> str:
 
 def _missed(
     copies: Sequence[LessonCopy], entries: tuple[Entry, ...], translation: Translation
-) -> tuple[Place, ...]:
+) -> tuple[Destination, ...]:
     """The questions whose last try was not right: first what somebody was certain of."""
     last = {(e.lesson, e.question): e for e in entries if e.what == "try" and e.score is not None}
-    found: list[tuple[bool, Place]] = []
+    found: list[tuple[bool, Destination]] = []
     for copy in copies:
         for number, question in enumerate(copy.question_set.questions, start=1):
             entry = last.get((copy.name, question.id))
@@ -109,13 +109,15 @@ def _missed(
 
 def place_of(
     lesson: str, question: str, number: int, stem: str, translation: Translation, title: str = ""
-) -> Place:
+) -> Destination:
     """A question by its number, its first words, and its lesson's title where that is given."""
     text = plain(stem)
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
     name = "report_place_of" if title else "report_place"
-    return Place(lesson, question, translation.say(name, number=number, text=text, lesson=title))
+    return Destination(
+        lesson, question, translation.say(name, number=number, text=text, lesson=title)
+    )
 
 
 def _sure(figures: Figures, translation: Translation) -> str:
@@ -147,7 +149,7 @@ def next_step(
     counting: Callable[[LessonCopy], Sequence[Entry]],
     to_review: bool,
     translation: Translation,
-) -> tuple[str, Place | None]:
+) -> tuple[str, Destination | None]:
     """What to do next: a question that is left, else a lesson, else another look, else nothing.
 
     ``others`` are the lessons that come after these, ``counting`` tells what counts in a lesson.
@@ -163,7 +165,7 @@ def next_step(
             title = copy.question_set.title
             name = "report_next_question" if done else "report_next_lesson"
             text = say(name, number=number, lesson=title)
-            return text, Place(copy.name, question.id if done else "", text)
+            return text, Destination(copy.name, question.id if done else "", text)
     if to_review:
-        return say("report_next_review"), Place("review", "", say("report_next_review"))
+        return say("report_next_review"), Destination("review", "", say("report_next_review"))
     return say("report_next_none"), None

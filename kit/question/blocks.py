@@ -64,7 +64,7 @@ class Item:
     line: int
     numbered: bool
     note: str = ""
-    tag: str = ""
+    misconception: str = ""
     errs: str = ""
     note_line: int = 0
 

@@ -73,7 +73,7 @@ class Note:
     """What an author says about one item: an explanation and the misconception it meets."""
 
     text: str = ""
-    tag: str = ""
+    misconception: str = ""
     errs: Errs = ""  # which way an option errs: too trusting, too doubting, or in another way
 
 
@@ -166,6 +166,12 @@ class Feedback:
     extra: int = 0  # how many were added that do not belong
     marks: tuple[Mark, ...] = ()
     partly: int = 0  # how many parts are found in part only
+
+    @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """Those that what is wrong meets, each once."""
+        met = (mark.note.misconception for mark in self.marks if mark.mark == "wrong")
+        return tuple(dict.fromkeys(filter(None, met)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,10 +165,11 @@ def notes_of(block: Block, items: Iterable[Item]) -> tuple[tuple[str, Note], ...
 
 def note_of(block: Block, item: Item) -> Note:
     """What is said of an item: its explanation, the misconception, and which way it errs."""
-    if item.tag and item.tag not in MISCONCEPTIONS:
-        text = f"“({item.tag})” is not a known misconception; {nearest(item.tag, MISCONCEPTIONS)}"
+    name = item.misconception
+    if name and name not in MISCONCEPTIONS:
+        text = f"“({name})” is not a known misconception; {nearest(name, MISCONCEPTIONS)}"
         if all(problem.text != text for problem in block.problems):
             block.problem(item.note_line, text)
-    elif not item.tag and (hint := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
+    elif not name and (hint := syntax_hint_of_tag(item.note, MISCONCEPTIONS)):
         block.problem(item.note_line, hint)
-    return Note(item.note, item.tag, cast("Errs", item.errs))
+    return Note(item.note, name, cast("Errs", item.errs))

@@ -161,7 +161,7 @@ def _scale(question: Question, key: Key) -> str:
 
 
 def _noted(line: str, note: Note) -> list[str]:
-    tags = ", ".join(filter(None, (note.tag, note.errs)))
+    tags = ", ".join(filter(None, (note.misconception, note.errs)))
     said = f"{note.text} ({tags})" if tags else note.text
     indent = " " * (line.index(" ") + 1)  # under the text of the item, whatever its number
     return [f"{indent}> {said.strip()}"] if said.strip() else []

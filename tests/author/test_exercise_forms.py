@@ -781,7 +781,7 @@ def test_a_lesson_s_verdicts_get_their_scale_in_the_form(tmp_path: Path, home: P
     key = read_question_set(project, "river").key("owner")
     assert key
     assert key.scale == question.items
-    assert key.note("the mayor").tag == "near"
+    assert key.note("the mayor").misconception == "near"
 
 
 def test_a_lesson_has_a_name_of_its_own(project: Project) -> None:

@@ -15,7 +15,7 @@ from support.raw_answers import RawQuestion, read_raw
 from kit.article.project import Project
 from kit.article.segments import Article
 from kit.check import audit as audit_module
-from kit.check.audit import Asked, Result, audit, hedged
+from kit.check.audit import KeyedQuestion, Result, audit, hedged
 from kit.language.word_lists import WordLists
 from kit.question.model import QuestionSet
 from kit.question.parse import parse
@@ -28,7 +28,7 @@ LESSONS = [
 ]
 
 
-def _pairs(question_set: QuestionSet) -> list[Asked]:
+def _pairs(question_set: QuestionSet) -> list[KeyedQuestion]:
     return list(zip(question_set.questions, question_set.keys, strict=True))
 
 

@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 
 from kit.article.segments import Span, bracketed
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.model import Graded, Grading, Receipt, Status, Student
 from kit.classroom.reporting.attendance import attendance
 from kit.classroom.reporting.explorer import Explorer, explore
@@ -124,7 +124,7 @@ def record() -> ClassRecord:
     )
 
 
-def _some_row(chance: random.Random, student: str, one: Asked, able: float) -> Graded:
+def _some_row(chance: random.Random, student: str, one: IssuedQuestion, able: float) -> Graded:
     id, question = one.question.id, one.question
     if chance.random() < 0.05:
         return _row(student, id, 0.0, status="blank")
@@ -148,7 +148,7 @@ def _receipt(student: str, hour: int) -> Receipt:
     return Receipt(sha, 900, at, BAD, student, student, "kept" if student else "unknown", at)
 
 
-def _judging(id: str, judges: Judges) -> Asked:
+def _judging(id: str, judges: Judges) -> IssuedQuestion:
     """A question that judges, with an option that is right, one that doubts, one that trusts."""
     key = Key(
         id,
@@ -156,7 +156,9 @@ def _judging(id: str, judges: Judges) -> Asked:
         judges=judges,
         notes=(("doubting", Note("No.", errs="doubts")), ("trusting", Note("Yes.", errs="trusts"))),
     )
-    return Asked("river", "e1", Question(id, "choose", "?", ("right", "doubting", "trusting")), key)
+    return IssuedQuestion(
+        "river", "e1", Question(id, "choose", "?", ("right", "doubting", "trusting")), key
+    )
 
 
 JUDGING = (_judging("h1", "holds"), _judging("h2", "holds"), _judging("f1", "fails"))
@@ -173,7 +175,7 @@ def _rows_of_judging(options: str, student: str) -> list[Graded]:
     return rows
 
 
-def _leaning_of(*students: str, asked: Sequence[Asked] = JUDGING) -> Leaning | None:
+def _leaning_of(*students: str, asked: Sequence[IssuedQuestion] = JUDGING) -> Leaning | None:
     """What is said of students who chose these options at `JUDGING`, “-” for a blank."""
     rows = [row for n, options in enumerate(students) for row in _rows_of_judging(options, f"s{n}")]
     return class_figures(_grading(rows), asked).leaning
@@ -308,7 +310,7 @@ def test_nothing_is_said_where_an_option_does_not_say_which_way_it_errs() -> Non
 def test_misconceptions_and_confidence_are_counted(record: ClassRecord) -> None:
     figures = class_figures(record.grading, record.asked)
     rows = record.grading.rows
-    (near,) = figures.tags
+    (near,) = figures.misconceptions
     assert near.n == len({row.student for row in rows if row.tags})
     assert sum(n for _, n in near.places) == sum(bool(row.tags) for row in rows)
     for stated in figures.stated:
@@ -343,7 +345,7 @@ def test_options_are_counted_with_the_mean_rest_of_those_who_chose_them() -> Non
         ]
         assert option.n == len(who)
         assert option.rest_score == (pytest.approx(statistics.fmean(rests)) if rests else None)
-    assert {o.text: (o.is_key, o.tag) for o in table.rows} == {
+    assert {o.text: (o.is_key, o.misconception) for o in table.rows} == {
         KEY: (True, ""),
         MAYOR: (False, "near"),
         NOBODY: (False, "misread"),
@@ -402,7 +404,10 @@ def test_an_accepted_answer_is_a_key_too() -> None:
     also = [Accepted("river", "owner", MAYOR, "", "he is quoted", "")]
     rows = _students_with_rest([(KEY, 0.3)] * 6 + [(MAYOR, 0.9)] * 9)
     question = _question(_figures(rows, also), "owner")
-    assert {(o.text, o.tag) for o in question.options.rows if o.is_key} == {(KEY, ""), (MAYOR, "")}
+    assert {(o.text, o.misconception) for o in question.options.rows if o.is_key} == {
+        (KEY, ""),
+        (MAYOR, ""),
+    }
     assert not any("check the key" in found.text for found in findings(question))
 
 

@@ -21,7 +21,7 @@ from support.published_tests import FIGURES_OF_6, LSAT6, LSAT7, marks_of, printe
 from support.soak import examples, seed
 
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Graded, Grading, Receipt, Student
@@ -38,7 +38,7 @@ def _figures(table: Sequence[Sequence[float]]) -> ClassFigures:
     items = [f"q{n}" for n in range(len(table[0]))]
     key = [Key(item, frozenset({"a"})) for item in items]
     asked = [
-        Asked("sea", "e1", Question(item, "choose", "?", ("a", "b")), key[n])
+        IssuedQuestion("sea", "e1", Question(item, "choose", "?", ("a", "b")), key[n])
         for n, item in enumerate(items)
     ]
     rows = [

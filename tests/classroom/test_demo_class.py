@@ -137,11 +137,11 @@ def test_a_misconception_leads_to_the_option_that_carries_it() -> None:
     made = demo_class(RIVER, "river", 200, 7)
     question_set = read_question_set(RIVER, "river")
     tagged = [
-        (key.question, item, note.tag)
+        (key.question, item, note.misconception)
         for key in question_set.keys
         if (question := question_set.question(key.question)) and question.kind == "choose"
         for item, note in key.notes
-        if note.tag and item not in key.ticked
+        if note.misconception and item not in key.ticked
     ]
     assert tagged
     held = {one.id: one.misconception for one in made.learners}

@@ -103,8 +103,7 @@ def _graded_at_once(entry: Entry, of: IssuedForm) -> Entry:
         return entry
     response = response_from_data(dict(entry.response), one.question, one.segments)
     graded = grade(one.question, one.key, response, one.segments)
-    met = (m.note.tag for m in graded.feedback.marks if m.mark == "wrong" and m.note.tag)
-    return replace(entry, score=graded.score, tags=tuple(dict.fromkeys(met)))
+    return replace(entry, score=graded.score, tags=graded.feedback.misconceptions)
 
 
 @pytest.mark.slow
@@ -143,7 +142,7 @@ def test_the_own_report_of_each_student_of_a_class_has_the_figures_of_a_class_of
         judging = report.discernment
         assert [f.right for f in found] == [judging.doubted, judging.let_through]
         assert [f.n for f in found] == [judging.holds.n, judging.fails.n]
-        met = {tag.tag: sum(n for _, n in tag.places) for tag in figures.tags}
+        met = {m.misconception: sum(n for _, n in m.places) for m in figures.misconceptions}
         assert met == dict(report.misconceptions)
         rated = [q.facility for q in answered if q.asked.question.kind == "rate" and not q.open]
         points = fmean(share for share in rated if share is not None) if rated else None

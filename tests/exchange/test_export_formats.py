@@ -120,7 +120,7 @@ def test_a_file_for_marks_holds_the_key_and_nothing_that_teaches(format: Format)
             spans = [key.note.text for key in sent.key.spans]
             notes = [note.text for _, note in sent.key.notes]
             hints = [sent.question.hint, *sent.key.more_hints]
-            tags = [note.tag for _, note in sent.key.notes if note.tag]
+            tags = [note.misconception for _, note in sent.key.notes if note.misconception]
             for taught in (*spans, *notes, *hints, *tags, sent.key.because, sent.key.model):
                 said = seen(drawn_line(taught))
                 if len(said) > 8:

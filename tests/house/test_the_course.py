@@ -164,7 +164,7 @@ def test_confidence_is_asked_wherever_something_is_judged() -> None:
 def test_every_wrong_option_names_its_misconception() -> None:
     ticks = [a for a in COURSE if a.question.kind in ("choose", "choose-many")]
     wrong = [(a, item) for a in ticks for item in a.question.items if item not in a.key.ticked]
-    assert [(a.question.id, item) for a, item in wrong if not a.key.note(item).tag] == []
+    assert [(a.question.id, item) for a, item in wrong if not a.key.note(item).misconception] == []
 
 
 def test_every_key_rests_on_evidence_or_on_words_of_the_article() -> None:

@@ -17,7 +17,7 @@ from support.jupyterlab import ROOT
 from support.raw_answers import read_raw
 
 from kit.article.project import Project
-from kit.learner.figures import Asked, Figures, asked_in, figures
+from kit.learner.figures import Figures, QuestionInReport, asked_in, figures
 from kit.learner.log import Entry, Log, read_log, stamp
 from kit.learner.measures import Discernment, Share
 from kit.question.model import Errs, Judges, Question
@@ -138,17 +138,19 @@ def test_what_is_no_doubt_and_no_trust_is_held_against_nobody() -> None:
 RIVER = "river/1"
 
 
-def _asked(*skills: str, is_rate: bool = False, judges: Judges = "", levels: str = "") -> Asked:
+def _asked(
+    *skills: str, is_rate: bool = False, judges: Judges = "", levels: str = ""
+) -> QuestionInReport:
     kind = "rate" if is_rate else "choose"
     question = Question("q", kind, "?", items=("a",), skills=skills or ("ATT",))
-    return Asked(question, judges, tuple(levels.split()))
+    return QuestionInReport(question, judges, tuple(levels.split()))
 
 
 def _try(question: str = "q", score: float | None = 1.0, **values: object) -> Entry:
     return Entry("try", RIVER, question, **{**stamp(), "score": score, **values})  # type: ignore[arg-type]
 
 
-def _figures(entries: list[Entry], **asked: Asked) -> Figures:
+def _figures(entries: list[Entry], **asked: QuestionInReport) -> Figures:
     return figures(entries, {(RIVER, id): question for id, question in asked.items()})
 
 

@@ -22,7 +22,7 @@ from support.pages import ReadPage
 import kit
 from kit.article.project import Project
 from kit.language.translation import ENGLISH, strings, translation_for
-from kit.learner.figures import Asked, figures
+from kit.learner.figures import QuestionInReport, figures
 from kit.learner.log import Entry, History, Log
 from kit.learner.measures import FEW, Share
 from kit.lesson.copies import LessonCopy, read_copy
@@ -214,7 +214,7 @@ def test_a_report_begins_with_three_sentences_in_every_state(
 def test_how_sure_is_held_against_how_often_right_once_there_are_enough(
     right: int, said: str
 ) -> None:
-    asked = {("l", str(n)): Asked(CHOOSE, "", ()) for n in range(10)}
+    asked = {("l", str(n)): QuestionInReport(CHOOSE, "", ()) for n in range(10)}
     tries = [_try(str(n), sure="guess", score=float(n < right)) for n in range(10)]
     summary = summarize(figures(tries, asked), [], tries, ("", None), ENGLISH)
     assert said in summary.sure
@@ -303,13 +303,13 @@ CHOOSE = Question("q", "choose", "?", skills=("ATT",))
 
 
 def test_few_answers_are_grey_and_said_to_be_few() -> None:
-    asked = {("l", str(n)): Asked(CHOOSE, "holds", ()) for n in range(FEW)}
+    asked = {("l", str(n)): QuestionInReport(CHOOSE, "holds", ()) for n in range(FEW)}
     tries = [_try(str(n)) for n in range(FEW)]
     few = Report("t", figures(tries[:-1], asked))
     assert "| 4 | 4 | too few to say |" in repr(few)
     assert "Sensitivity and bias are told from 5 answers of each sort on." in repr(few)
     assert '<tr class="few">' in few._repr_html_()
-    fails = {("l", f"f{n}"): Asked(CHOOSE, "fails", ()) for n in range(FEW)}
+    fails = {("l", f"f{n}"): QuestionInReport(CHOOSE, "fails", ()) for n in range(FEW)}
     both = Report("t", figures([*tries, *(_try(f"f{n}") for n in range(FEW))], asked | fails))
     assert "Whether you lean to doubt or to trust is not known" in repr(both)
     enough = Report("t", figures(tries, asked))
@@ -355,7 +355,7 @@ def _try(question: str, **values: object) -> Entry:
 
 
 def test_hostile_text_stays_text() -> None:
-    asked = {("l", "q"): Asked(replace(CHOOSE, skills=(BAD,)), "", (BAD,))}
+    asked = {("l", "q"): QuestionInReport(replace(CHOOSE, skills=(BAD,)), "", (BAD,))}
     entries = [
         _try("q", at=BAD, tags=(BAD,), sure="certain", score=0.0),
         Entry("mark", "l", "q", BAD, "m", level=BAD),

@@ -50,7 +50,7 @@ def test_fields_may_follow_a_list_or_a_quote_without_a_blank_line(short: Article
 def test_a_note_that_begins_like_html_stays_a_note(short: Article) -> None:
     text = "# F\n\n## w (choose)\n\nWho?\n\n- [ ] a\n  > <b>No</b>. (near)\n- [x] b\n"
     note = parse(text, "f.md", short).keys[0].note("a")
-    assert (note.text, note.tag) == ("<b>No</b>.", "near")
+    assert (note.text, note.misconception) == ("<b>No</b>.", "near")
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(short: Article) -> None:

@@ -233,7 +233,6 @@ def _graded(asked: CardQuestion, question: str, response: Data, tries: int) -> d
     assert question == asked.question.id
     read = response_from_data(response, asked.question, asked.segments)
     given = grade(asked.question, asked.key, read, asked.segments)
-    tags = (m.note.tag for m in given.feedback.marks if m.mark == "wrong" and m.note.tag)
     submitted = Submitted(read, "", "", given)
     may_try = not asked.question.tries or tries < asked.question.tries
     said = {
@@ -246,4 +245,4 @@ def _graded(asked: CardQuestion, question: str, response: Data, tries: int) -> d
         )
         for name, revealed in (("feedback", False), ("revealed", True))
     }
-    return {"score": given.score, "tags": list(dict.fromkeys(tags)), **said}
+    return {"score": given.score, "tags": list(given.feedback.misconceptions), **said}

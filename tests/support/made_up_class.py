@@ -20,7 +20,7 @@ from kit.article.project import Project
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.upload_kinds import Found
 from kit.classroom.folder import ClassFolder
-from kit.classroom.grading.asked import Asked, IssuedForm, read_issued_forms
+from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, read_issued_forms
 from kit.classroom.grading.grades import read_gradings
 from kit.classroom.model import Graded, Receipt, Student
 from kit.learner.hand_in import HandIn, Part, as_json
@@ -47,7 +47,7 @@ def released(issued_form: IssuedForm, id: str = "r1") -> IssuedForm:
     return IssuedForm(id, questions)
 
 
-def asked(question: str, of: IssuedForm | None = None) -> Asked:
+def asked(question: str, of: IssuedForm | None = None) -> IssuedQuestion:
     """A question of a form."""
     found = (of or issued_form()).asked(LESSON, question)
     assert found

@@ -124,7 +124,7 @@ def tags_only_what_is_wrong(proof: Proof) -> Iterator[Problem]:
     """A misconception is named at a wrong option, never at a right one."""
     for question, key in proof.accepted():
         for item in question.items:
-            tag = key.note(item).tag
+            tag = key.note(item).misconception
             if tag and item in key.ticked:
                 text = f"“{item}” is right, and “({tag})” names a mistake; take it out here"
                 yield proof.problem(question.id, text, item=item)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from kit.article.segments import quote
 from kit.check.rules.subjects import Proof
 from kit.language.shown import cut_short
+from kit.language.taxonomy import MISCONCEPTIONS
 from kit.question.kinds import kind
-from kit.question.model import Problem
+from kit.question.model import ERRS, Problem
 
 FEWEST_WORDS = 3  # of an explanation
+_SAID_OF_IT = re.compile(r"\(([a-z-]+(?:, *[a-z-]+)?)\)$")
 
 
 def explains_every_option(proof: Proof) -> Iterator[Problem]:
@@ -30,6 +32,20 @@ def explains_every_option(proof: Proof) -> Iterator[Problem]:
                 words = quote(found.span, proof.article.segments)
                 text = f"{_short(words)} has no explanation; write “> ...” under it"
                 yield Problem(proof.question_set.path, item_.line, text, question.id)
+
+
+def says_nothing_of_it_in_an_option(proof: Proof) -> Iterator[Problem]:
+    """Which misconception an option meets, and which way it errs, stands under it.
+
+    A student sees the option as it is written; of the explanation, the brackets at its end are
+    taken out.
+    """
+    for question, _ in proof.accepted():
+        for item in question.items:
+            found = _SAID_OF_IT.search(item)
+            if found and {*re.split(", *", found[1])} <= {*MISCONCEPTIONS, *ERRS}:
+                text = f"students see “({found[1]})”; write it at the end of “> ...” under it"
+                yield proof.problem(question.id, text, item=item)
 
 
 def explains_in_words_of_its_own(proof: Proof) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kit.check.audit import Asked, Result, audit
+from kit.check.audit import KeyedQuestion, Result, audit
 from kit.check.rules.subjects import Exercise, Proof
 from kit.question.model import Problem
 
@@ -31,7 +31,7 @@ def no_strategy_pays_in_an_exercise(exercise: Exercise) -> Iterator[Problem]:
     Strategies are those of no-strategy-pays-in-a-lesson. Counted from 20 questions on in which a
     strategy can be played.
     """
-    asked: list[Asked] = [pair for proof in exercise.proofs for pair in proof.accepted()]
+    asked: list[KeyedQuestion] = [pair for proof in exercise.proofs for pair in proof.accepted()]
     results = (found for found in audit(asked) if found.questions >= A_COURSE)
     if asked:
         where = f"the lessons of “{exercise.name}”"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kit.classroom.disputes import Dispute
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.model import Graded
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed, NotAccepted
@@ -15,7 +15,7 @@ from kit.question.response_data import response_from_data
 
 
 def beside_the_key(
-    asked: Sequence[Asked], about: Dispute, rows: Iterable[Graded]
+    asked: Sequence[IssuedQuestion], about: Dispute, rows: Iterable[Graded]
 ) -> tuple[tuple[str, str], ...]:
     """The parts of a disputed answer that are not the key's: each the answer and its item.
 
@@ -31,7 +31,7 @@ def beside_the_key(
     return tuple(kind(one.question.kind).beside_the_key(keyed, response))
 
 
-def checked(asked: Sequence[Asked], answer: str, item: str) -> str:
+def checked(asked: Sequence[IssuedQuestion], answer: str, item: str) -> str:
     """The answer as one of the revisions takes it. Raises NotAccepted where none does."""
     for one in asked[:-1]:
         try:
@@ -41,20 +41,20 @@ def checked(asked: Sequence[Asked], answer: str, item: str) -> str:
     return _in_revision(asked[-1], answer, item)
 
 
-def _in_revision(asked: Asked, answer: str, item: str) -> str:
+def _in_revision(asked: IssuedQuestion, answer: str, item: str) -> str:
     if asked.key is None:
         raise NotAccepted(f"“{asked.question.id}” has no key yet to add an answer to.")
     keyed = Keyed(asked.question, asked.key, asked.segments)
     return kind(asked.question.kind).acceptable(keyed, answer, item)
 
 
-def where(asked: Asked) -> str:
+def where(asked: IssuedQuestion) -> str:
     """Where in the course a question is, as a file of corrections says it."""
     number = asked.lesson.rpartition("/")[2].partition("-")[0]
     return f"{f'Lesson {number}' if number.isdigit() else asked.lesson}, `{asked.question.id}`"
 
 
-def key_in_words(asked: Asked) -> str:
+def key_in_words(asked: IssuedQuestion) -> str:
     """The key's own answer; "" where there is none."""
     keyed = Keyed(asked.question, asked.key, asked.segments) if asked.key else None
     parts = kind(asked.question.kind).parts(keyed, Response()) if keyed else []

@@ -17,7 +17,7 @@ from kit.question.write import lesson_revision
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class IssuedQuestion:
     """A question as it was asked, with its key and the segments it shows."""
 
     lesson: str
@@ -39,14 +39,14 @@ class IssuedForm:
     """What was handed out together: all questions of some lessons, each in one revision."""
 
     id: str  # of the release; "" for the lessons as they are now
-    questions: tuple[Asked, ...]
+    questions: tuple[IssuedQuestion, ...]
 
     @property
     def revisions(self) -> frozenset[tuple[str, str]]:
         """The lessons, each with its revision."""
         return frozenset((asked.lesson, asked.revision) for asked in self.questions)
 
-    def asked(self, lesson: str, question: str) -> Asked | None:
+    def asked(self, lesson: str, question: str) -> IssuedQuestion | None:
         """A question of this form, or None."""
         wanted = (lesson, question)
         return next((a for a in self.questions if (a.lesson, a.question.id) == wanted), None)
@@ -55,9 +55,9 @@ class IssuedForm:
 QuestionRevision = tuple[str, str, str]  # lesson, revision, question
 
 
-def by_place(issued_forms: Iterable[IssuedForm]) -> dict[QuestionRevision, Asked]:
+def by_place(issued_forms: Iterable[IssuedForm]) -> dict[QuestionRevision, IssuedQuestion]:
     """Each question of each revision once; the one that was released, where it was."""
-    found: dict[QuestionRevision, Asked] = {}
+    found: dict[QuestionRevision, IssuedQuestion] = {}
     for issued_form in issued_forms:  # the lessons as they are now come last
         for asked in issued_form.questions:
             found.setdefault((asked.lesson, asked.revision, asked.question.id), asked)
@@ -95,14 +95,16 @@ def read_issued_forms(project: Project, exercise: str) -> tuple[IssuedForm, ...]
     return (*released, now) if now.questions else released
 
 
-def _read_if_whole(project: Project, lesson: str) -> tuple[Asked, ...]:
+def _read_if_whole(project: Project, lesson: str) -> tuple[IssuedQuestion, ...]:
     try:
         return _read(project, lesson, "practice")
     except Unreadable:  # a lesson in the making does not keep a class from being graded
         return ()
 
 
-def _read(project: Project, lesson: str, mode: Mode, revision: str = "") -> tuple[Asked, ...]:
+def _read(
+    project: Project, lesson: str, mode: Mode, revision: str = ""
+) -> tuple[IssuedQuestion, ...]:
     """The questions of a lesson, under the revision that students got or under the one it has."""
     question_set, article = (
         read_question_set(project, lesson),
@@ -111,7 +113,9 @@ def _read(project: Project, lesson: str, mode: Mode, revision: str = "") -> tupl
     name = revision or lesson_revision(question_set, article.segments)
     keys = _keys(question_set)
     return tuple(
-        Asked(lesson, name, question, keys.get(question.id), shown, mode, question_set.title)
+        IssuedQuestion(
+            lesson, name, question, keys.get(question.id), shown, mode, question_set.title
+        )
         for question in question_set.questions
         for shown in [article.shown(question.show)]
     )
@@ -152,14 +156,14 @@ def _now(issued_forms: Sequence[IssuedForm]) -> IssuedForm | None:
     return next((issued_form for issued_form in issued_forms if not issued_form.id), None)
 
 
-def _newer(asked: Asked, now: IssuedForm) -> Asked:
+def _newer(asked: IssuedQuestion, now: IssuedForm) -> IssuedQuestion:
     newer = now.asked(asked.lesson, asked.question.id)
     if newer is None or newer.key is None or not _same_question(asked, newer):
         return asked
     return replace(asked, key=newer.key)
 
 
-def _same_question(one: Asked, other: Asked) -> bool:
+def _same_question(one: IssuedQuestion, other: IssuedQuestion) -> bool:
     """Hints and skills may change; what is asked, and of which words, may not."""
     return (one.segments, _bare(one.question)) == (other.segments, _bare(other.question))
 
@@ -168,13 +172,13 @@ def _bare(question: Question) -> Question:
     return replace(question, hint="", skills=(), stem=" ".join(question.stem.split()))
 
 
-def digest(questions: Iterable[Asked]) -> str:
+def digest(questions: Iterable[IssuedQuestion]) -> str:
     """Twelve hexadecimal digits that change whenever a key of these questions counts otherwise."""
     values = [(a.lesson, a.revision, a.question.id, _counts(a)) for a in questions]
     return sha256(json.dumps(sorted(values, key=repr)).encode()).hexdigest()[:12]
 
 
-def _counts(asked: Asked) -> object:
+def _counts(asked: IssuedQuestion) -> object:
     """All of a key that a grade depends on, as plain values."""
     key = asked.key
     if key is None:

@@ -21,7 +21,7 @@ from itertools import groupby
 
 from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked, IssuedForm, QuestionRevision, by_place
+from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, QuestionRevision, by_place
 from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import Answer, by_answer, marked, text_digest
 from kit.classroom.grading.remarks import Remark, Remarks
@@ -63,10 +63,10 @@ class _Basis:
     policy: Policy
     marks: Mapping[Answer, tuple[RubricMark, ...]]
     scores: ScoreCache
-    asked: Mapping[QuestionRevision, Asked]
+    asked: Mapping[QuestionRevision, IssuedQuestion]
     revisions: frozenset[tuple[str, str]]  # lessons, each with a revision that was handed out
     # Of each form, its questions with their places, and whether a person marks them.
-    questions: Mapping[int, Sequence[tuple[Asked, tuple[str, str], bool]]]
+    questions: Mapping[int, Sequence[tuple[IssuedQuestion, tuple[str, str], bool]]]
     remarks: Remarks = field(default_factory=Remarks)
     rows: RowsBuilder = field(default_factory=RowsBuilder)
     given: dict[object, _Given] = field(default_factory=dict)
@@ -139,7 +139,7 @@ def _grade_student(basis: _Basis, student: str, hand_ins: Sequence[HandIn]) -> N
 
 
 def _given(
-    basis: _Basis, student: str, asked: Asked, entries: Sequence[Entry], by_person: bool
+    basis: _Basis, student: str, asked: IssuedQuestion, entries: Sequence[Entry], by_person: bool
 ) -> _Given:
     """What entries earn: worked out once for all who did the same, but for what a person marks."""
     if entries and by_person:
@@ -208,7 +208,9 @@ def _claimed(entry: Entry) -> str:
     return entry.at.removesuffix("Z")
 
 
-def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Entry]) -> _Given:
+def _grade_answer(
+    basis: _Basis, student: str, own: IssuedQuestion, entries: Sequence[Entry]
+) -> _Given:
     remarks: dict[str, None] = {}
     tries = _tries(basis, own, entries, remarks) if entries else []
     hints = [entry.what for entry in entries].count("hint")
@@ -252,7 +254,7 @@ def _grade_answer(basis: _Basis, student: str, own: Asked, entries: Sequence[Ent
 
 
 def _tries(
-    basis: _Basis, own: Asked, entries: Iterable[Entry], remarks: dict[str, None]
+    basis: _Basis, own: IssuedQuestion, entries: Iterable[Entry], remarks: dict[str, None]
 ) -> list[_Try]:
     """The tries that may count: they fit, they are allowed, and the answer was not shown yet."""
     found: list[_Try] = []

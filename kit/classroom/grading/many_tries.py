@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.classroom.grading.asked import Asked, QuestionRevision
+from kit.classroom.grading.asked import IssuedQuestion, QuestionRevision
 from kit.classroom.grading.remarks import Remark, Remarks
 from kit.classroom.grading.rows import GradedRows
 from kit.classroom.model import Graded, Policy
@@ -14,7 +14,7 @@ MANY = 6  # tries at a question that has no list of options to go through
 
 
 def many_tries(
-    rows: GradedRows, asked: Mapping[QuestionRevision, Asked], policy: Policy
+    rows: GradedRows, asked: Mapping[QuestionRevision, IssuedQuestion], policy: Policy
 ) -> tuple[Remark, ...]:
     """A remark for each question that somebody may have guessed through, most students first.
 

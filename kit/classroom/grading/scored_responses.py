@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.classroom.bulk import fingerprint
 from kit.classroom.grading.accepted import Accepted, with_accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.question.grade import is_blank
 from kit.question.kinds import kind
 from kit.question.model import Response
@@ -18,7 +18,7 @@ from kit.question.response_data import Json, Refusal, read_entered, response_to_
 class ScoredResponse:
     """An answer as it was read, and its grade."""
 
-    asked: Asked
+    asked: IssuedQuestion
     response: Response
     data: Json
     score: float | None  # None for a text, a forecast that is not settled, and without a key
@@ -35,14 +35,14 @@ class ScoreCache:
             self._accepted[place] = (*self._accepted.get(place, ()), one)
         self._known: dict[tuple[str, str, str, bytes], ScoredResponse | None] = {}
 
-    def of(self, asked: Asked, given: Json) -> ScoredResponse | None:
+    def of(self, asked: IssuedQuestion, given: Json) -> ScoredResponse | None:
         """The score of an answer, or None for a blank and for one that does not all fit."""
         place = (asked.lesson, asked.revision, asked.question.id, fingerprint(given))
         if place not in self._known:
             self._known[place] = self._work_out(asked, given)
         return self._known[place]
 
-    def _work_out(self, asked: Asked, given: Json) -> ScoredResponse | None:
+    def _work_out(self, asked: IssuedQuestion, given: Json) -> ScoredResponse | None:
         response = read_entered(given, asked.question, asked.segments)
         if isinstance(response, Refusal) or is_blank(asked.question, response):
             return None
@@ -51,5 +51,4 @@ class ScoreCache:
             return ScoredResponse(asked, response, data, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
         best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
-        tags = [m.note.tag for m in best.feedback.marks if m.mark == "wrong" and m.note.tag]
-        return ScoredResponse(asked, response, data, best.score, tuple(dict.fromkeys(tags)))
+        return ScoredResponse(asked, response, data, best.score, best.feedback.misconceptions)

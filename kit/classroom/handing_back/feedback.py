@@ -15,7 +15,7 @@ from kit.article.segments import Segment
 from kit.classroom.disputes import Dispute, by_answer
 from kit.classroom.drawn import drawn
 from kit.classroom.grading.accepted import Accepted, with_accepted
-from kit.classroom.grading.asked import Asked, IssuedForm, by_place
+from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, by_place
 from kit.classroom.grading.comments import Piece, WordComment, comments_on, pieces_of
 from kit.classroom.grading.regrade import Total, total
 from kit.classroom.grading.totals import ALIKE, Weights, written_number
@@ -178,7 +178,7 @@ def _page(
 
 
 def _answered(
-    asked: Asked,
+    asked: IssuedQuestion,
     row: Graded,
     accepted: Sequence[Accepted],
     weights: Weights,
@@ -226,7 +226,7 @@ def _counts(weight: float) -> str:
     return f"counts {written_number(weight)} times" if weight else "not counted"
 
 
-def _right(asked: Asked, key: Key) -> Iterable[str]:
+def _right(asked: IssuedQuestion, key: Key) -> Iterable[str]:
     """The right answer in words, a line for each part of it."""
     keyed = Keyed(asked.question, key, asked.segments)
     for part in kind(asked.question.kind).parts(keyed, Response()):

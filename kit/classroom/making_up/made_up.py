@@ -95,7 +95,8 @@ def _lessons(project: Project, exercise: str) -> Iterator[_Lesson]:
 
 def _tags_of(asked: Iterable[Keyed]) -> tuple[str, ...]:
     """The misconceptions that items which are not right carry in these questions, by letter."""
-    return tuple(sorted({note.tag for one in asked for _, note in one.key.notes if note.tag}))
+    met = {note.misconception for one in asked for _, note in one.key.notes}
+    return tuple(sorted(met - {""}))
 
 
 def _random(seed: int, of: str) -> Random:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kit.classroom.grading.asked import Asked, IssuedForm, by_place
+from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, by_place
 from kit.classroom.grading.marks import SETTLED, text_digest
 from kit.classroom.model import Graded, RubricMark
 from kit.question.kinds import kind
@@ -18,7 +18,7 @@ SHARED = 5  # one answer in so many goes to every marker
 class ToMark:
     """One written answer. Whose it is is for the file alone, never for the page."""
 
-    asked: Asked
+    asked: IssuedQuestion
     student: str
     text: str
 

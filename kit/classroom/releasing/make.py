@@ -32,7 +32,7 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 Run = Callable[[Path], object]  # runs a notebook and stores what it prints
 Say = Callable[[str, str, int], None]  # (what is done, to which file, of how many)
-# Files that are made of an edition once its notebooks are run, by their names in it.
+# Files that are made of a release once its notebooks are run, by their names in it.
 MakeMore = Callable[[Project], Mapping[str, bytes]]
 
 
@@ -58,7 +58,7 @@ def make_release(
     say: Say = lambda doing, name, total: None,
     comment: str = "",
     work: str = "",
-    make_more: MakeMore = lambda edition: {},
+    make_more: MakeMore = lambda release: {},
     hints: bool = False,
     lesson: str = "",
 ) -> Made:

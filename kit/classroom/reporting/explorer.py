@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from kit.article.project import Project
 from kit.article.seed import Unreadable
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.grading.now import open_class, project_of
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.model import Grading
@@ -163,7 +163,7 @@ _QUESTION = ("question", "kind", "n", "share", "range", "with the rest", "certai
 _STUDENT = ("id", "name", "section", "total", "counted", "blank", "open")
 
 
-def _stays(asked: Asked, lesson: str, skill: str, kind: str) -> bool:
+def _stays(asked: IssuedQuestion, lesson: str, skill: str, kind: str) -> bool:
     return (
         lesson in (ALL, asked.lesson)
         and (skill == ALL or skill in asked.question.skills)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.grading.rows import as_rows, row_of
 from kit.classroom.grading.totals import ALIKE, Weights
 from kit.classroom.model import Graded, Grading
@@ -23,8 +23,8 @@ from kit.classroom.reporting.items import (
 from kit.classroom.reporting.options import Answer, Rests, Table, option_table
 from kit.classroom.reporting.sums import (
     SURE,
+    AnsweredQuestion,
     LessonQuestion,
-    Place,
     StudentSums,
     Total,
     places_of,
@@ -55,7 +55,7 @@ class Skill:
 class QuestionFigures:
     """How one question went."""
 
-    asked: Asked
+    asked: IssuedQuestion
     n: int  # students whose answer is not open, blanks among them
     right: int  # of these, wholly right
     blank: int
@@ -80,10 +80,10 @@ class QuestionFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class MetMisconception:
     """A misconception: how many students met it, and where."""
 
-    tag: str
+    misconception: str
     n: int  # students
     places: tuple[tuple[LessonQuestion, int], ...]  # where, and how many there; most first
 
@@ -120,7 +120,7 @@ class ClassFigures:
     in_table: int  # questions in the table of marks
     skills: tuple[Skill, ...]  # in the order of the table of skills
     questions: tuple[QuestionFigures, ...]  # in the order asked
-    tags: tuple[Tag, ...]  # most students first
+    misconceptions: tuple[MetMisconception, ...]  # most students first
     stated: tuple[Stated, ...]  # from the least to the most sure
     stating: int  # students who stated a confidence
     leaning: Leaning | None  # None where nothing judges, or options do not say which way they err
@@ -134,7 +134,7 @@ class ClassFigures:
 
 def class_figures(
     grading: Grading,
-    asked: Iterable[Asked],
+    asked: Iterable[IssuedQuestion],
     accepted: Iterable[Accepted] = (),
     weights: Weights = ALIKE,
     engine: Any = None,
@@ -159,7 +159,7 @@ class _Class:
         self,
         counts: Counting,
         answers: Sequence[Graded],
-        asked: Sequence[Asked],
+        asked: Sequence[IssuedQuestion],
         accepted: Mapping[LessonQuestion, Sequence[Accepted]],
         weights: Weights,
     ) -> None:
@@ -193,7 +193,7 @@ class _Class:
             in_table=len(tables),
             skills=tuple(self._skills()),
             questions=self._with_texts(questions),
-            tags=self._tags(of.flags),
+            misconceptions=self._misconceptions(of.flags),
             stated=self._stated(),
             stating=of.flags.get(SURE, 0),
             leaning=_leaning(sums),
@@ -219,7 +219,7 @@ class _Class:
         return found
 
     def _question(
-        self, place: Place, item: ItemFigures | None, rests: Mapping[int, Rests]
+        self, place: AnsweredQuestion, item: ItemFigures | None, rests: Mapping[int, Rests]
     ) -> QuestionFigures:
         asked, question, students = place.asked, place.question, place.students
         scores = [(students[i], a.score) for i, a in place.answers.items() if a.score is not None]
@@ -276,14 +276,16 @@ class _Class:
             n = max(own)
             yield Skill(skill, len(own), share, n, mean_share_interval(share.score * n, n))
 
-    def _tags(self, flags: Mapping[Hashable, int]) -> tuple[Tag, ...]:
+    def _misconceptions(self, flags: Mapping[Hashable, int]) -> tuple[MetMisconception, ...]:
         where: dict[str, Counter[LessonQuestion]] = defaultdict(Counter)
         for number, one in self._answers.items():
             for tag in one.tags:
                 where[tag][one.lesson, one.question] += self._counts.answers[number]
         who = {tag: flags["tag", tag] for tag in where}
         most = sorted(who, key=lambda tag: (-who[tag], tag))
-        return tuple(Tag(tag, who[tag], tuple(where[tag].most_common())) for tag in most)
+        return tuple(
+            MetMisconception(tag, who[tag], tuple(where[tag].most_common())) for tag in most
+        )
 
     def _stated(self) -> tuple[Stated, ...]:
         right, all_of = Counter[str](), Counter[str]()
@@ -311,7 +313,7 @@ def _texts_of(question: QuestionFigures) -> int:
     return MOST_TEXTS if question.written <= MOST_TEXTS else FEW_TEXTS
 
 
-def _marks(place: Place) -> Mapping[float, int]:
+def _marks(place: AnsweredQuestion) -> Mapping[float, int]:
     """How many students have each mark."""
     found = Counter[float]()
     for number, one in place.answers.items():

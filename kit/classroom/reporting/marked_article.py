@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.article.segments import Span, words_of
 from kit.classroom.grading.accepted import Accepted
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.model import Graded
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Keyed
@@ -37,7 +37,7 @@ class MarkedSegment:
 
 
 def marked_article(
-    asked: Asked, answers: Iterable[tuple[Graded, int]], accepted: Sequence[Accepted] = ()
+    asked: IssuedQuestion, answers: Iterable[tuple[Graded, int]], accepted: Sequence[Accepted] = ()
 ) -> tuple[MarkedSegment, ...]:
     """The segments of a question that asks to mark words; nothing for any other question.
 

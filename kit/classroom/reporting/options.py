@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.classroom.grading.accepted import Accepted, best
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.question.kinds import kind
 from kit.question.kinds.contract import Choice, Keyed
 from kit.question.model import Key, Question, Response
@@ -63,7 +63,7 @@ class Option:
     n: int  # students
     rest_score: float | None  # their mean
     is_key: bool | None = None  # None where it is neither right nor wrong
-    tag: str = ""  # the misconception it meets
+    misconception: str = ""
     more: str = ""  # a number of its own, such as the mean chance
     rest_variance: float | None = None  # of the students' rest scores, divided by n - 1
     among: str = ""  # sort, match: the item; of the options of one, a student chose one at most
@@ -79,7 +79,7 @@ class Table:
 
 
 def option_table(
-    asked: Asked, answers: Iterable[Answer], accepted: Sequence[Accepted] = ()
+    asked: IssuedQuestion, answers: Iterable[Answer], accepted: Sequence[Accepted] = ()
 ) -> Table:
     """The options of a question with those who chose them.
 
@@ -129,10 +129,10 @@ def _row(
     choice: Choice, who: Sequence[Answer], is_keyed: bool, is_accepted: bool, more: str
 ) -> Option:
     is_key = (choice.is_right or is_accepted) if is_keyed and choice.is_right is not None else None
-    tag = "" if is_key else choice.note.tag
+    met = "" if is_key else choice.note.misconception
     rests = _all(who)
     among = choice.among
-    return Option(choice.text, rests.n, rests.mean, is_key, tag, more, rests.variance, among)
+    return Option(choice.text, rests.n, rests.mean, is_key, met, more, rests.variance, among)
 
 
 def _all(who: Iterable[Answer]) -> Rests:

@@ -17,7 +17,7 @@ from kit.classroom.decisions import Decided
 from kit.classroom.disputes import Dispute, read_disputes
 from kit.classroom.folder import ClassFolder
 from kit.classroom.grading.accepted import Accepted, read_accepted
-from kit.classroom.grading.asked import Asked, by_place
+from kit.classroom.grading.asked import IssuedQuestion, by_place
 from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.many_tries import many_tries
 from kit.classroom.grading.marks import read_marks
@@ -38,7 +38,7 @@ class ClassRecord:
     roster: tuple[Student, ...]
     receipts: tuple[Receipt, ...]
     grading: Grading
-    asked: tuple[Asked, ...]  # the questions of all revisions, in order
+    asked: tuple[IssuedQuestion, ...]  # the questions of all revisions, in order
     accepted: tuple[Accepted, ...] = ()
     agreements: tuple[str, ...] = ()  # in words
     terms: Terms = field(default_factory=Terms)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kit.classroom.grading.asked import Asked
+from kit.classroom.grading.asked import IssuedQuestion
 from kit.classroom.grading.rows import as_rows
 from kit.classroom.grading.totals import Weights
 from kit.classroom.model import Graded, Grading
@@ -39,10 +39,10 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnsweredQuestion:
     """A question with the distinct answers to it, by their numbers."""
 
-    asked: Asked  # in the revision that most have answered
+    asked: IssuedQuestion  # in the revision that most have answered
     answers: Mapping[int, Graded]
     students: Mapping[int, int]  # who gave each
 
@@ -88,10 +88,10 @@ class Place:
 
 
 def places_of(
-    answers: Mapping[int, Graded], students: Mapping[int, int], asked: Iterable[Asked]
-) -> dict[LessonQuestion, Place]:
+    answers: Mapping[int, Graded], students: Mapping[int, int], asked: Iterable[IssuedQuestion]
+) -> dict[LessonQuestion, AnsweredQuestion]:
     """The questions that anybody answered, in the order asked; ``students`` gave each answer."""
-    revisions: dict[LessonQuestion, dict[str, Asked]] = {}
+    revisions: dict[LessonQuestion, dict[str, IssuedQuestion]] = {}
     for one in asked:
         revisions.setdefault((one.lesson, one.question.id), {}).setdefault(one.revision, one)
     given: dict[LessonQuestion, dict[int, Graded]] = {place: {} for place in revisions}
@@ -99,7 +99,7 @@ def places_of(
         if (answer.lesson, answer.question) in given:
             given[answer.lesson, answer.question][number] = answer
     return {
-        place: Place(_main_revision(revisions[place], own, students), own, n)
+        place: AnsweredQuestion(_main_revision(revisions[place], own, students), own, n)
         for place, own in given.items()
         if own
         for n in [{number: students[number] for number in own}]
@@ -107,8 +107,10 @@ def places_of(
 
 
 def _main_revision(
-    revisions: Mapping[str, Asked], answers: Mapping[int, Graded], students: Mapping[int, int]
-) -> Asked:
+    revisions: Mapping[str, IssuedQuestion],
+    answers: Mapping[int, Graded],
+    students: Mapping[int, int],
+) -> IssuedQuestion:
     """The revision that most have answered."""
     had = Counter[str]()
     for number, one in answers.items():
@@ -127,7 +129,7 @@ class StudentSums:
     """
 
     of: OfClass
-    in_table: Mapping[LessonQuestion, Place]
+    in_table: Mapping[LessonQuestion, AnsweredQuestion]
     totals: tuple[Total, ...]  # of each student by id; none where there are more than `MOST_TOTALS`
     leaning: Mapping[str, float] | None  # how students compare who answered what holds and fails
 
@@ -135,7 +137,7 @@ class StudentSums:
         self,
         counts: Counting,
         answers: Mapping[int, Graded],
-        places: Mapping[LessonQuestion, Place],
+        places: Mapping[LessonQuestion, AnsweredQuestion],
         weights: Weights,
     ) -> None:
         self._counts, self._answers, self._weights = counts, answers, weights
@@ -148,7 +150,7 @@ class StudentSums:
         self.totals, self.leaning = self._each_total(), self._how_they_lean()
         self._around = self._students.around("mark", self.of.totals)
 
-    def _sum(self, in_table: Mapping[LessonQuestion, Place]) -> None:
+    def _sum(self, in_table: Mapping[LessonQuestion, AnsweredQuestion]) -> None:
         self.in_table = in_table
         marks = {n: one.score or 0.0 for p in in_table.values() for n, one in p.answers.items()}
         closed = {n: one.score for n, one in self._answers.items() if one.score is not None}

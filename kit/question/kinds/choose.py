@@ -222,7 +222,9 @@ class Choose(ChooseMany):
 
 
 def _tempting(key: Key, items: Iterable[str], misconception: str) -> list[str]:
-    return [item for item in items if misconception and key.note(item).tag == misconception]
+    return [
+        item for item in items if misconception and key.note(item).misconception == misconception
+    ]
 
 
 KINDS = (Choose(), ChooseMany())

@@ -220,7 +220,7 @@ class Highlight(Kind):
         everywhere = _words(asked.segments)
         marked: list[Span] = []
         for wanted in asked.key.spans:
-            held = misconception and wanted.note.tag == misconception
+            held = misconception and wanted.note.misconception == misconception
             likely = 0.2 if wanted.neutral or held else chance_of_a_part(chance)
             if random.random() >= likely:
                 continue

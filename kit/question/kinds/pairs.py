@@ -131,7 +131,7 @@ class _Pairs(Kind):
         placed: list[tuple[str, str]] = []
         for item in asked.question.items:
             others = [target for target in asked.question.targets if target != wanted[item]]
-            held = misconception and asked.key.note(item).tag == misconception
+            held = misconception and asked.key.note(item).misconception == misconception
             right = random.random() < (1 - HELD_TO if held else chance_of_a_part(chance))
             if random.random() < 0.97 or not placed:
                 target = wanted[item] if right or not others else random.choice(others)
