@@ -178,10 +178,10 @@ def _mark(
     if mark.span:
         place = {name: getattr(mark.span, name) for name in ("segment", "start", "end", "label")}
     note: list[Node] = inline(mark.note.text)
-    slip = translation.misconception(mark.note.misconception) if mark.mark == "wrong" else ""
+    met = translation.misconception(mark.note.misconception) if mark.mark == "wrong" else ""
     shows = mark.mark in ("wrong", "missed") or kind(question.kind).marks_tell_each
     answer = mark.answer if revealed and shows else ""
     if question.interval:
         answer = translation.signs(answer)
     name = "part" if is_part else mark.mark
-    return {**place, "mark": name, "note": note, "slip": slip, "answer": answer}
+    return {**place, "mark": name, "note": note, "misconception": met, "answer": answer}

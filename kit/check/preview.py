@@ -134,7 +134,7 @@ def _first(feedback: Mapping[str, Any]) -> str:
 def _full(feedback: Mapping[str, Any], headline: str) -> str:
     marks = [
         f"- {mark['mark']}: {mark.get('item') or mark.get('segment', '')}"
-        + "".join(f" – {text}" for text in (markdown(mark["note"]), mark["slip"]) if text)
+        + "".join(f" – {text}" for text in (markdown(mark["note"]), mark["misconception"]) if text)
         for mark in feedback.get("marks", ())
     ]
     rubric = [f"- {row['level']}: {markdown(row['shown'])}" for row in feedback.get("rubric", ())]

@@ -12,7 +12,7 @@ from kit.learner.measures import FEW, Discernment, Share
 from kit.lesson.picture import Picture
 from kit.lesson.plots import Bar, draw_calibration, draw_shares, range_in_words
 
-MOST = 8  # rows in the table of slips
+MOST = 8  # rows in the table of misconceptions
 
 Row = tuple[str, ...]
 
@@ -181,8 +181,8 @@ def _reading(stated: Stated, translation: Translation) -> str:
 def _slips(figures: Figures, translation: Translation) -> Section:
     say = translation.say
     met = [(translation.misconception(t) or t, str(n)) for t, n in figures.misconceptions[:MOST]]
-    head = (say("report_slip"), say("report_met"))
-    return Section(say("report_slips"), say("report_slips_how"), head, tuple(met))
+    head = (say("report_misconception"), say("report_met"))
+    return Section(say("report_misconceptions"), say("report_misconceptions_how"), head, tuple(met))
 
 
 def _levels(figures: Figures, translation: Translation) -> Section:

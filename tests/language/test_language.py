@@ -310,7 +310,7 @@ def test_a_french_card_speaks_french_and_asks_the_question_as_it_is(home: Path) 
     wrong = {"ticked": ["American and allies"]}
     card.hear({"do": "check", "seq": 1, "response": wrong})
     assert card.state["feedback"]["headline"] == "Pas encore."
-    assert card.state["feedback"]["marks"][0]["slip"].startswith("Le média que tu as")
+    assert card.state["feedback"]["marks"][0]["misconception"].startswith("Le média que tu as")
     card.hear({"do": "check", "seq": 2, "response": {}})
     assert card.state["notice"].startswith("Tu n’as encore rien saisi")
 

@@ -68,7 +68,7 @@ def test_a_wrong_answer_is_explained_without_giving_the_right_one_away(tmp_path:
     session.hear({"do": "check", "seq": 1, "response": _wrong("American and allies")})
     marks = session.card.state["feedback"]["marks"]
     assert [(m["item"], m["mark"]) for m in marks] == [("American and allies", "wrong")]
-    assert marks[0]["slip"].startswith("The outlet in front of you")
+    assert marks[0]["misconception"].startswith("The outlet in front of you")
     assert session.card.state["may_show"]
     session.hear({"do": "show", "seq": 2})
     marks = {m["item"]: m["mark"] for m in session.card.state["feedback"]["marks"]}

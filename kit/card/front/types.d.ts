@@ -82,7 +82,7 @@ export interface Mark extends Partial<Marked> {
   item?: string;
   mark: MarkName;
   note: Markup[];
-  slip: string;
+  misconception: string;
   answer: string;
 }
 
