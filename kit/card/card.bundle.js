@@ -495,7 +495,13 @@ function makeRemark(card, mark) {
       make("p", { dir: "auto" }, ...subject, ...subject.length ? [" — "] : [], word),
       makeNote(drawQuoting(card, mark.note)),
       ...mark.answer ? [make("p", {}, card.sayHere("answer", { answer: mark.answer }))] : [],
-      ...mark.slip ? [make("p", { class: "slip" }, card.say("slip", { slip: mark.slip }))] : []
+      ...mark.misconception ? [
+        make(
+          "p",
+          { class: "misconception" },
+          card.say("misconception", { misconception: mark.misconception })
+        )
+      ] : []
     )
   );
 }
