@@ -111,7 +111,13 @@ def test_a_kind_from_another_package_is_drawn_answered_and_marked(browser: Brows
     sent = page.evaluate("sent.at(-1)")
     assert (sent["do"], sent["response"]) == ("check", {"text": "the mayor"})
     marks = [
-        {"item": "the mayor", "mark": "wrong", "note": ["Nobody does."], "misconception": "", "answer": ""}
+        {
+            "item": "the mayor",
+            "mark": "wrong",
+            "note": ["Nobody does."],
+            "misconception": "",
+            "answer": "",
+        }
     ]
     said = {"verdict": "wrong", "headline": "Not yet.", "summary": "", "marks": marks}
     page.evaluate(
