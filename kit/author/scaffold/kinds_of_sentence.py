@@ -32,7 +32,7 @@ _SURE_FUTURE = re.compile(
     r"\b(?:will (?!be able)|(?:is|are) (?:expected|due|set|scheduled|likely) to\b)", re.IGNORECASE
 )
 _UNSURE = re.compile(
-    r"\b(?:if|unless|would|could|might|too|only|just|even|so|such|hardly|barely|leading|typical)\b"
+    rf"\b{any_of(ENGLISH.words('shades', 'unsure'))}\b"
     r"|\b(?:un|not )(?:clear|known|certain|sure)\b|\b(?:nobody|no one) (?:knows|can say)\b"
     r"|[?!:;]",
     re.IGNORECASE,
