@@ -95,8 +95,8 @@ class Lesson(ShownLesson):
         )
 
     def _recorded(self) -> None:
-        own, others = self._written
-        self._written = own + 1, others
+        own, _ = self._log.written(on_disk=False)
+        self._written = own, self._written[1]
         self._move_bars()
 
     def _catch_up(self, on_disk: bool) -> None:

@@ -19,7 +19,7 @@ from kit.article.seed import Unreadable, read_work, release_card
 from kit.card import session as card_session
 from kit.card.widget import Card
 from kit.learner import attempt
-from kit.learner.log import Entry, Log, learner_of
+from kit.learner.log import Entry, Log, NoLog, learner_of
 from kit.learner.wire import read_hand_in
 from kit.lesson import lesson as lesson_module
 from kit.lesson.displays import Notice
@@ -273,6 +273,15 @@ def test_what_was_done_on_another_page_is_on_the_card_of_whoever_comes_to_it(
     sent = there.state
     there.hear({"do": "look", "seq": 1})
     assert there.state is sent  # where nothing was done since, nothing is said
+
+
+def test_what_is_tried_out_without_a_log_stays_on_its_card(tmp_path: Path) -> None:
+    quiz = Lesson("river", _copy(tmp_path / "copy", "p1"), NoLog())
+    card = _answer(quiz, WRONG)
+    for seq, act in enumerate(("look", "draft"), 2):
+        card.hear({"do": act, "seq": seq, "response": RIGHT})
+        assert card.state["saved"]
+    assert (card.state["response"], card.state["stale"]) == (RIGHT, True)
 
 
 # -- Tests, whose results are told later
