@@ -21,13 +21,13 @@ export class Dispute {
   constructor(card, send) {
     this.card = card;
     this.pass = send;
-    this.kept = findKept("dispute", card.question, readObjection);
     this.asked = 0; // the seq of the message from here that waits for its reply
     /** @type {State["dispute"]} */
     this.said = null; // as the log has it
     this.isFirst = true;
     this.answer = ""; // what the last reply to this form says, for the one who hears it
     const id = card.newId();
+    this.kept = findKept("dispute", card.question, readObjection, id);
     this.button = makeButton(card.say("dispute"), () => this.open(!this.isOpen), "quiet");
     this.button.setAttribute("aria-controls", id);
     const listen = { dir: "auto", oninput: () => this.changed() };
@@ -128,8 +128,11 @@ export class Dispute {
     const before = this.said?.at ?? "";
     this.said = dispute;
     if (this.isFirst || !wasChanged) this.put(dispute ?? BLANK);
-    const unsent = this.isFirst ? this.kept.read() : null;
-    if (unsent) this.put(unsent);
+    const unsent = this.isFirst ? this.kept.others().at(-1) : undefined;
+    if (unsent) {
+      this.put(unsent.entered);
+      if (this.kept.keep(unsent.entered)) unsent.forget();
+    }
     this.isFirst = false;
     if (!this.isChanged && kept) this.kept.forget();
     this.takeBack.hidden = dispute === null;

@@ -10,19 +10,19 @@
  */
 
 /**
- * A place in the browser for one question of one learner: for what is entered ("draft"), or for a word against the
- * answer ("dispute"). Where each card has a place of its own, two pages of one lesson never write over what the
- * other keeps, and a card that begins anew finds all that others left.
+ * A card's own place in the browser for what is entered at its question ("draft"), or for a word against the answer
+ * ("dispute"). So two pages of one lesson never write over what the other keeps, and a card that begins anew finds all
+ * that others left.
  * @template T
  * @param {"draft" | "dispute"} what
  * @param {Question} question
  * @param {(value: any) => T | null} read takes only what has the right form
- * @param {string} [card] whose place it is
+ * @param {string} card whose place it is
  */
 export function findKept(what, { learner, work, lesson, id }, read, card) {
   const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
-  const shared = `says-who/${what}/${parts.join("/")}`;
-  const key = learner ? [shared, card].filter(Boolean).join("/") : "";
+  const shared = `says-who/${what}/${parts.join("/")}/`;
+  const key = learner ? shared + card : "";
   /** @param {string} name */
   const readAt = (name) => attempt(() => JSON.parse(localStorage.getItem(name) ?? "null"), null);
   return {
@@ -42,16 +42,11 @@ export function findKept(what, { learner, work, lesson, id }, read, card) {
       attempt(() => localStorage.removeItem(key), undefined);
     },
 
-    /** @returns {T | null} */
-    read() {
-      return read(readAt(key));
-    },
-
     /** What other cards left here, from first to last. @returns {Left<T>[]} */
     others() {
       const names = attempt(() => Object.keys(localStorage), []);
       return names
-        .filter((name) => key && name !== key && name.startsWith(`${shared}/`))
+        .filter((name) => key && name !== key && name.startsWith(shared))
         .map((name) => ({ name, value: readAt(name) }))
         .sort((one, other) => (String(one.value?.at) < String(other.value?.at) ? -1 : 1))
         .flatMap(({ name, value }) => {
