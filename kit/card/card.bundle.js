@@ -143,8 +143,8 @@ function drawSure(card, percents) {
 // kept.js
 function findKept(what, { learner, work, lesson, id }, read, card) {
   const parts = [learner, work, lesson, id].map((part) => encodeURIComponent(part ?? ""));
-  const shared = `says-who/${what}/${parts.join("/")}`;
-  const key = learner ? [shared, card].filter(Boolean).join("/") : "";
+  const shared = `says-who/${what}/${parts.join("/")}/`;
+  const key = learner ? shared + card : "";
   const readAt = (name) => attempt(() => JSON.parse(localStorage.getItem(name) ?? "null"), null);
   return {
     /**
@@ -161,14 +161,10 @@ function findKept(what, { learner, work, lesson, id }, read, card) {
     forget() {
       attempt(() => localStorage.removeItem(key), void 0);
     },
-    /** @returns {T | null} */
-    read() {
-      return read(readAt(key));
-    },
     /** What other cards left here, from first to last. @returns {Left<T>[]} */
     others() {
       const names = attempt(() => Object.keys(localStorage), []);
-      return names.filter((name) => key && name !== key && name.startsWith(`${shared}/`)).map((name) => ({ name, value: readAt(name) })).sort((one, other) => String(one.value?.at) < String(other.value?.at) ? -1 : 1).flatMap(({ name, value }) => {
+      return names.filter((name) => key && name !== key && name.startsWith(shared)).map((name) => ({ name, value: readAt(name) })).sort((one, other) => String(one.value?.at) < String(other.value?.at) ? -1 : 1).flatMap(({ name, value }) => {
         const entered = read(value);
         const forget = () => attempt(() => localStorage.removeItem(name), void 0);
         return entered ? [{ entered, forget }] : [];
@@ -228,12 +224,12 @@ var Dispute = class {
   constructor(card, send) {
     this.card = card;
     this.pass = send;
-    this.kept = findKept("dispute", card.question, readObjection);
     this.asked = 0;
     this.said = null;
     this.isFirst = true;
     this.answer = "";
     const id = card.newId();
+    this.kept = findKept("dispute", card.question, readObjection, id);
     this.button = makeButton(card.say("dispute"), () => this.open(!this.isOpen), "quiet");
     this.button.setAttribute("aria-controls", id);
     const listen = { dir: "auto", oninput: () => this.changed() };
@@ -324,8 +320,11 @@ var Dispute = class {
     const before = this.said?.at ?? "";
     this.said = dispute;
     if (this.isFirst || !wasChanged) this.put(dispute ?? BLANK);
-    const unsent = this.isFirst ? this.kept.read() : null;
-    if (unsent) this.put(unsent);
+    const unsent = this.isFirst ? this.kept.others().at(-1) : void 0;
+    if (unsent) {
+      this.put(unsent.entered);
+      if (this.kept.keep(unsent.entered)) unsent.forget();
+    }
     this.isFirst = false;
     if (!this.isChanged && kept) this.kept.forget();
     this.takeBack.hidden = dispute === null;
