@@ -89,7 +89,7 @@ def test_each_mistake_is_found_on_its_line_in_no_words_of_a_program(
     path.write_text(text, encoding="utf-8")
     problems = check(mill)
     found = [p for p in problems if told["says"] in p.text]
-    assert found, [str(p) for p in problems]
+    assert len(found) == told.get("times", 1), [str(p) for p in problems]
     wanted = told.get("at") or told["new"].split("\n")[0]
     lines = [
         (mill.root / p.path).read_text(encoding="utf-8").splitlines()[p.line - 1] for p in found
