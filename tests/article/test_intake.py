@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import quopri
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -314,172 +316,21 @@ def test_what_is_left_out_of_a_page_is_shown_word_for_word_and_can_be_taken_back
     assert "The mill in spring." not in again.left_out
 
 
-PRINTED = """Page 1 of 2                            THE COURIER
-
-Mill shut after wall
-falls by the river
-
-The mill by the river was shut on Monday, al-
-though nobody was hurt, after a wall gave way in a re-
-port of the town that was shown to this newspaper and
-to the mayor. The repair will cost 40,000 crowns and
-
-                                  1
-Page 2 of 2                            THE COURIER
-
-take three weeks, said the mayor. A neighbour claimed
-that the cracks had been known for a year.
-
-                                  2
-"""
+PRINTED = (AWKWARD.parent / "printed_pages.txt").read_text(encoding="utf-8")
+PASTED = tomllib.loads((AWKWARD.parent / "pasted_articles.toml").read_text(encoding="utf-8"))
 
 
-AMERICAN_RELEASE = """\
-FOR IMMEDIATE RELEASE                              Contact: Dana Whitlow
-March 3, 2025                                      Marrow County Parks
-                                                   (555) 014-2277
-                                                   dwhitlow@marrow.example
-
-Marrow County opens 14 miles of river trail to
-cyclists after six years of work
-
-MARROW, Ohio – Marrow County said on Monday that the last part of its river
-trail is open. The trail runs from Kell Bridge to the old paper mill.
-
-For more information, contact Dana Whitlow at (555) 014-2277 or
-dwhitlow@marrow.example.
-
--30-
-"""
-GERMAN_RELEASE = """\
-Pressemitteilung Nr. 14/2025 der Stadtwerke Lindental
-Sperrfrist: Montag, 3. März 2025, 10:00 Uhr
-
-Stadtwerke Lindental senken den Strompreis zum April
-
-Lindental, 3. März 2025 – Die Stadtwerke Lindental senken zum 1. April den Preis für Strom.
-
-Über die Stadtwerke Lindental
-Die Stadtwerke versorgen 48.000 Haushalte.
-
-Pressekontakt:
-Jonas Weil
-Telefon: 0555 123456
-E-Mail: presse@stadtwerke-lindental.example
-"""
-SPANISH_RELEASE = """\
-COMUNICADO DE PRENSA
-Para su publicación inmediata
-
-Valdeoro, 4 de junio de 2025
-
-El hospital de Valdeoro abre una unidad con doce camas
-
-El hospital de Valdeoro abrirá el lunes una unidad con doce camas, según anunció Pilar Ondarra.
-
-Contacto de prensa: Luis Mora, lmora@valdeoro.example, +34 555 010 010
-"""
-FRENCH_RELEASE = """\
-Communiqué de presse
-Sous embargo jusqu’au mardi 4 mars 2025 à 6 h
-
-La ville de Brémont ferme son pont aux camions
-
-La mairie de Brémont a annoncé mardi que le pont serait fermé aux camions de plus de 7,5 tonnes.
-
-Contact presse
-Service communication
-01 55 55 01 00
-"""
-PASTED_PAGE = """\
-Home > News > Local
-EXCLUSIVE
-The ferry at night. Photograph: Lee Orme
-By Joan Pell and Idris Vane
-Updated: 14 March 2025, 06:00 GMT
-5 min read
-
-Night ferry to be cut from May, leaked plan shows
-
-The night ferry between Tarn and Ostrel will stop in May, according to a plan seen by the Herald.
-
-Contact lenses are sold on board, and nobody knows why.
-"""
-MARKDOWN = """\
----
-title: What the site calls it
----
-Gegen den Strom
-
-# The bridge we never needed
-
-The bridge cost 4 million. Nobody crosses it.
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "headline", "left_out", "paragraphs"),
-    [
-        (
-            AMERICAN_RELEASE,
-            "a.txt",
-            "Marrow County opens 14 miles of river trail to cyclists after six years of work",
-            ["FOR IMMEDIATE RELEASE Contact: Dana Whitlow", "dwhitlow@marrow.example", "-30-"],
-            2,
-        ),
-        (
-            GERMAN_RELEASE,
-            "a.txt",
-            "Stadtwerke Lindental senken den Strompreis zum April",
-            ["Sperrfrist: Montag, 3. März 2025, 10:00 Uhr", "Jonas Weil", "Telefon: 0555 123456"],
-            4,
-        ),
-        (
-            SPANISH_RELEASE,
-            "a.txt",
-            "El hospital de Valdeoro abre una unidad con doce camas",
-            ["COMUNICADO DE PRENSA", "Valdeoro, 4 de junio de 2025"],
-            2,
-        ),
-        (
-            FRENCH_RELEASE,
-            "a.txt",
-            "La ville de Brémont ferme son pont aux camions",
-            [
-                "Communiqué de presse",
-                "Sous embargo jusqu’au mardi 4 mars 2025 à 6 h",
-                "Contact presse",
-            ],
-            2,
-        ),
-        (
-            PASTED_PAGE,
-            "a.txt",
-            "Night ferry to be cut from May, leaked plan shows",
-            [
-                "Home > News > Local",
-                "EXCLUSIVE",
-                "The ferry at night. Photograph: Lee Orme",
-                "By Joan Pell and Idris Vane",
-                "5 min read",
-            ],
-            3,
-        ),
-        (MARKDOWN, "a.md", "The bridge we never needed", ["Gegen den Strom"], 2),
-    ],
-    ids=["american", "german", "spanish", "french", "pasted page", "markdown"],
-)
-def test_the_printed_headline_wins_over_what_stands_above_it(
-    text: str, name: str, headline: str, left_out: list[str], paragraphs: int
-) -> None:
-    received = take_in(text.encode(), name)
+@pytest.mark.parametrize("pasted", PASTED.values(), ids=PASTED)
+def test_the_printed_headline_wins_over_what_stands_above_it(pasted: dict[str, Any]) -> None:
+    data, left_out = pasted["text"].encode(), pasted["left_out"]
+    received = take_in(data, pasted["name"])
     found = [s.text for s in cut(received.text).segments]
-    assert (found[0], len(found)) == (headline, paragraphs)
+    assert (found[0], len(found)) == (pasted["headline"], pasted["segments"])
     assert set(left_out) <= set(received.left_out)
     assert not any(piece in found for piece in received.left_out)
     assert not received.same_words
     number = received.left_out.index(left_out[0]) + 1
-    again = take_in(text.encode(), name, take_back=[number])
+    again = take_in(data, pasted["name"], take_back=[number])
     assert [s.text for s in cut(again.text).segments] == [found[0], left_out[0], *found[1:]]
     assert left_out[0] not in again.left_out
 
