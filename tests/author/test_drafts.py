@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.invented_news import MarkedArticle, Paragraph, invented_news
+from support.invented_news import MarkedArticle, Paragraph, invented_news, meet
 
 from kit.article.intake import take_in
 from kit.article.project import Project
@@ -76,10 +76,6 @@ def with_marks(article: Article, marked: MarkedArticle) -> Iterator[tuple[Segmen
 def has_key(question: Question, key: Key) -> bool:
     one = kind(question.kind)
     return one.has_key(Keyed(question, key)) and question.kind not in {"write", "rate"}
-
-
-def meet(one: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(one[0] < end and start < one[1] for start, end in others)
 
 
 def same(marked: MarkedArticle, one: str, other: str) -> bool:

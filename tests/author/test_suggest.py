@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import get_args
@@ -10,7 +9,8 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.marked_news import IN_VIEW, MARKED, OUT_OF_VIEW
+from support.invented_news import meet, without_brackets
+from support.marked_news import CUES_OF_SENTENCES, IN_VIEW, MARKED, OUT_OF_VIEW
 from support.soak import examples
 
 from kit.article.segments import Span, bracketed, cut, find_span, words
@@ -41,21 +41,6 @@ def speakers(text: str) -> list[str]:
 # Cues
 
 
-def unmarked(paragraph: str) -> tuple[str, list[tuple[int, int]]]:
-    """A paragraph without its brackets, and where they stood."""
-    text, places = "", []
-    for piece in re.split(r"(\[[^\]]*\])", paragraph):
-        bare = piece.strip("[]") if piece.startswith("[") else piece
-        if bare != piece:
-            places.append((len(text), len(text) + len(bare)))
-        text += bare
-    return text, places
-
-
-def meeting(place: tuple[int, int], places: Iterable[tuple[int, int]]) -> bool:
-    return any(place[0] < end and start < place[1] for start, end in places)
-
-
 def measured(paragraphs: Iterable[str]) -> tuple[int, float, float]:
     """How many cues are marked, what share is found, and what share of the suggestions is marked.
 
@@ -63,15 +48,16 @@ def measured(paragraphs: Iterable[str]) -> tuple[int, float, float]:
     """
     marked = found = right = suggested = 0
     for paragraph in paragraphs:
-        text, places = unmarked(paragraph)
+        marked_paragraph = without_brackets(paragraph)
+        text, places = marked_paragraph.text, marked_paragraph.cues
         cues = [
             (s.span.start, s.span.end)
             for s in suggest(cut(f"A headline\n\n{text}"))
             if s.what == "cue" and s.span.segment == "S1"
         ]
         marked, suggested = marked + len(places), suggested + len(cues)
-        found += sum(meeting(place, cues) for place in places)
-        right += sum(meeting(cue, places) for cue in cues)
+        found += sum(meet(place, cues) for place in places)
+        right += sum(meet(cue, places) for cue in cues)
     return marked, found / marked, right / suggested
 
 
@@ -98,74 +84,12 @@ def test_most_cues_are_found_also_in_news_that_the_rules_were_not_written_on() -
     assert precision >= 0.75
 
 
-@pytest.mark.parametrize(
-    ("text", "cues"),
-    [
-        ("It has been claimed that the mill is closed.", ["It has been claimed"]),
-        ("The mill is closed, it was reported.", ["it was reported"]),
-        ("He refused to say who paid.", ["refused to say"]),
-        ("She went on to say that it was late.", ["went on to say"]),
-        ("He did not say who paid.", ["did not say"]),
-        ("She pointed out that it was late.", ["pointed out"]),
-        ("He was quoted as saying that it was late.", ["was quoted as saying"]),
-        ("“It is late,” added Poe.", ["added"]),
-        ("“It is late,” he added.", ["added"]),
-        ("As she put it, the mill was dead.", ["put it"]),
-        ("The mill, according to Poe, is closed.", ["according to"]),
-        ("The mill has reportedly closed.", ["reportedly"]),
-        ("Her belief that the mill would open was shared.", ["belief"]),
-        ("She was confident that it would open.", ["was confident"]),
-        ("He called the mill “a heap of old bricks”.", ["called"]),
-        ("Poe wants to buy the mill.", ["wants"]),
-        ("She has no intention of selling.", ["has no intention"]),
-        ("The owners were skeptical.", ["were skeptical"]),
-        ("A man believed to be Poe left.", ["believed"]),
-        ("In Ann Poe’s view, the mill is dead.", ["In Ann Poe’s view"]),
-        ("From the owners’ point of view, it is dead.", ["From the owners’ point of view"]),
-        ("The study found no trace of lead.", ["found"]),
-        ("Minutes of the meeting show that it was late.", ["show"]),
-        ("The ministry put the loss at $4 million.", ["put"]),
-        ("The owners see little chance of a sale.", ["see"]),
-        ("As Poe noted, the mill was dead.", ["noted"]),
-        ("The mill was dead, Poe said, and urged the owners to sell.", ["said", "urged"]),
-        ("Poe blamed the owners.", ["blamed"]),
-        ("He is calling the sale baseless.", ["is calling"]),
-        ("It was dead, a claim the owners denied.", ["claim", "denied"]),
-    ],
-)
-def test_a_cue_is_found_with_the_words_that_belong_to_it(text: str, cues: list[str]) -> None:
-    assert words_found(text, "cue") == cues
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The report is long.",
-        "He read a statement.",
-        "The umpire saw a called strike.",
-        "The show went on in a state of siege.",
-        "This adds up to ten.",
-        "The alleged theft took a minute.",
-        "The notes were wrong and the claims office closed.",
-        "He called the police.",
-        "A call center opened in a think tank.",
-        "They wrote songs and found work.",
-        "He was admitted to a hospital.",
-        "“I think we know what it is,” was on the wall.",
-        "There is an old saying about mills.",
-        "The asking price fell.",
-        "The room has a view of the mill.",
-        "She has a plan of the mill.",
-        "The alleged theft and reported losses were small.",
-        "The campaign did not answer a request for comment.",
-        "The best known wines come from here.",
-        "In other words, it is late.",
-        "He put the box on the table at noon.",
-        "He saw the mill and found a key.",
-    ],
-)
-def test_the_same_words_in_another_sense_are_no_cue(text: str) -> None:
-    assert words_found(text, "cue") == []
+@pytest.mark.parametrize("sentence", CUES_OF_SENTENCES)
+def test_a_cue_is_found_with_its_words_and_the_same_words_in_another_sense_are_none(
+    sentence: str,
+) -> None:
+    marked = without_brackets(sentence)
+    assert words_found(marked.text, "cue") == [marked.text[a:b] for a, b in marked.cues]
 
 
 def test_a_passive_says_that_it_has_no_owner() -> None:
@@ -370,7 +294,7 @@ def test_other_texts_get_fewer_suggestions_and_no_error(text: str) -> None:
 
 def test_every_suggestion_can_be_written_as_a_quote_with_brackets() -> None:
     for paragraph in MARKED:
-        article = cut(f"A headline\n\n{unmarked(paragraph)[0]}")
+        article = cut(f"A headline\n\n{without_brackets(paragraph).text}")
         for one in suggest(article):
             assert isinstance(one, Suggestion)
             assert find_span(bracketed(one.span, article.segments), article.segments) == one.span

@@ -27,6 +27,7 @@ from kit.language.translation import languages, translation_chosen
 from kit.question.model import Key, Question
 from kit.question.read import read_question_set
 
+BY_PEOPLE = Path(__file__).parent.parent / "support" / "written_by_people"
 NOWHERE = cut("A headline\n\nA paragraph.")
 
 
@@ -145,34 +146,8 @@ def test_a_file_for_marks_comes_back_as_questions_of_the_same_answers(tmp_path: 
         assert said in done.stderr
 
 
-GIFT = """\
-// a comment
-$CATEGORY: anything
-
-::Grant::Who is buried in Grant's tomb?{=no one#Right. ~Grant {T} }
-
-Two plus two {#4:0}
-
-// [id:moon] [tag:skill:ATT]
-The Moon is made of rock.{T#No: it is.#Yes.####It was looked at.}
-
-Which are right?{~%50%one ~%50%two ~%-100%three}
-
-Match. {=a -> 1 =b -> 2 = -> 3}
-
-Say why. {}
-
-Type it {=word}
-
-[html]<p>Show: <b>me</b> <img src=x alt="a tree"><script>alert(1)</script></p>{=yes ~no}
-
-Only a text.
-"""
-
-
-def test_gift_as_people_write_it_is_taken_in(tmp_path: Path) -> None:
-    (tmp_path / "my quiz.txt").write_text(GIFT.replace("{T} ", ""), encoding="utf-8")
-    made = take_in(tmp_path / "my quiz.txt", NOWHERE)
+def test_gift_as_people_write_it_is_taken_in() -> None:
+    made = take_in(BY_PEOPLE / "my quiz.txt", NOWHERE)
     assert made.text.startswith("# My quiz\n")
     by_kind = {q.id: q.kind for q in made.questions}
     assert list(by_kind.values()) == ["choose", "choose", "choose-many", "match", "write", "choose"]
@@ -191,54 +166,8 @@ def test_gift_as_people_write_it_is_taken_in(tmp_path: Path) -> None:
     assert "but without its pictures" in said
 
 
-TEXT2QTI = """\
-Quiz title: A quiz
-Quiz description: Of some questions.
-
-% a comment
-Title: First
-Points: 2
-1.  Who says
-    so?
-... It is in the second sentence.
-+ Well done.
-a)  Nobody
-... There is a cue.
-*b) The board
-
-2.  Which are named?
-[*] who
-[ ] where
-[*] when
-
-Text: Some text
-      that runs on.
-
-3.  Say why.
-____
-
-4.  How many?
-= 4
-
-5.  A word?
-*   fish
-
-COMMENT
-6.  Not there.
-a) x
-*b) y
-END_COMMENT
-
-```{.python .run}
-print("1. Is anything run?")
-```
-"""
-
-
-def test_the_markdown_of_text2qti_is_taken_in_and_nothing_in_it_is_run(tmp_path: Path) -> None:
-    path = tmp_path / "quiz.md"
-    path.write_text(TEXT2QTI, encoding="utf-8")
-    made = take_in(path, NOWHERE)
+def test_the_markdown_of_text2qti_is_taken_in_and_nothing_in_it_is_run() -> None:
+    made = take_in(BY_PEOPLE / "quiz.md", NOWHERE)
     assert [q.kind for q in made.questions] == ["choose", "choose-many", "write"]
     assert "Who says so?" in made.text
     assert "- [ ] Nobody\n  > There is a cue.\n- [x] The board" in made.text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +56,11 @@ def without_brackets(paragraph: str) -> Paragraph:
             places.append((len(text), len(text) + len(piece)))
         text += piece
     return Paragraph(text, tuple(places))
+
+
+def meet(one: Place, others: Iterable[Place]) -> bool:
+    """Whether a place shares a character with any of the others."""
+    return any(one[0] < end and start < one[1] for start, end in others)
 
 
 @cache

@@ -7,7 +7,8 @@ is never a cue.
 
 The first text was marked beside the rules, the other two in one go before the rules in
 `kit.author.cues` were looked at. The second was in view while the rules were changed; no rule was
-changed for the third.
+changed for the third. The single sentences show one rule each; some have the words of a cue in
+another sense, and no brackets.
 """
 
 from __future__ import annotations
@@ -25,3 +26,4 @@ def _paragraphs(name: str) -> tuple[str, ...]:
 MARKED = _paragraphs("first")
 IN_VIEW = _paragraphs("in_view")
 OUT_OF_VIEW = _paragraphs("out_of_view")
+CUES_OF_SENTENCES = _paragraphs("sentences")
