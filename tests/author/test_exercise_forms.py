@@ -10,10 +10,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from support.command_line import kit_says
 from support.jupyterlab import KERNEL, RIVER, ROOT
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_chain, read_evidence
 from kit.article.source_card import with_value
@@ -56,13 +55,6 @@ def project(tmp_path: Path, home: Path) -> Project:
 def quiz(project: Project) -> AuthoredLesson:
     """Its first lesson, open for its author."""
     return AuthoredLesson(LESSON, project)
-
-
-def kit(*words: str) -> tuple[int, str]:
-    """Run a command; its exit code and all that it printed."""
-    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"})
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
 
 
 def said(form: FilesForm) -> str:
@@ -389,8 +381,7 @@ def test_a_deleted_exercise_comes_back_by_undo_or_from_its_kept_copy(
     (project.root / "notebooks").mkdir(exist_ok=True)
     (project.root / "seeds").mkdir(exist_ok=True)
     monkeypatch.chdir(project.root)
-    code, _ = kit("import", str(home / "deleted" / f"{BRIDGE}.pack"), "--yes")
-    assert code == 0
+    kit_says("import", str(home / "deleted" / f"{BRIDGE}.pack"), "--yes")
     for path, data in before.items():
         if path.suffix in (".md", ".csv", ".txt") or path.name == "source.toml":
             assert path.read_bytes() == data, path
@@ -505,29 +496,26 @@ def test_what_is_shared_is_taken_in_as_it_was_once_it_was_shown(
     content.cells.append(nbformat.v4.new_code_cell("import os\nos.system('evil \x1b[2J')"))
     nbformat.write(content, notebook)
     monkeypatch.chdir(project.root)
-    code, told = kit("share", BRIDGE)
-    assert code == 0, told
+    told = kit_says("share", BRIDGE)
     assert (project.root / f"{BRIDGE}.pack").is_file()
     there = tmp_path / "there"
     for room in ("seeds", "notebooks"):
         (there / room).mkdir(parents=True)
     monkeypatch.chdir(there)
     pack = str(project.root / f"{BRIDGE}.pack")
-    code, told = kit("import", pack)
-    assert code == 1
+    told = kit_says("import", pack, code=1)
     assert "os.system('evil \\x1b[2J')" in told
     assert "lesson 1-who-says-so: “Who says so?”" in told
     assert list((there / "seeds").iterdir()) == []
-    code, told = kit("import", pack, "--as", "span", "--yes")
-    assert code == 0, told
+    told = kit_says("import", pack, "--as", "span", "--yes")
     new = Project(there)
     mine = read_question_set(project, LESSON)
     theirs = read_question_set(new, "span/1-who-says-so")
     assert (theirs.questions, theirs.keys) == (mine.questions, mine.keys)
     assert theirs.problems == ()
     for command in (["store", "span"], ["author", "span", "--no-browser"]):
-        code, told = kit(*command)
-        assert (code, "kit trust span" in told) == (1, True)
+        told = kit_says(*command, code=1)
+        assert "kit trust span" in told
 
 
 def test_a_link_that_leads_out_is_not_shared(project: Project, tmp_path: Path) -> None:

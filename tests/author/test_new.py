@@ -14,11 +14,10 @@ import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.command_line import kit, kit_says
 from support.readability import VERY_EASY
 from support.soak import examples
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.intake import UnusableArticle, take_in
 from kit.article.project import Project
 from kit.article.seed import read_article, read_evidence
@@ -58,12 +57,6 @@ def unrun(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     ran: list[Path] = []
     monkeypatch.setattr("kit.commands.new.store", ran.append)
     return ran
-
-
-def _new(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["new", *words], env={"COLUMNS": "200"})
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
 
 
 def _all_files(project: Project) -> dict[str, bytes]:
@@ -153,8 +146,7 @@ def test_any_article_gives_questions_without_a_problem(pieces: list[str], name: 
 
 def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Project, unrun: list[Path]) -> None:
     page = AWKWARD / "saved-page.html"
-    code, said = _new("bridge", "--article", str(page), "--license", "CC BY 4.0", "--url", "none")
-    assert code == 0, said
+    said = kit_says("new", "bridge", "--article", page, "--license", "CC BY 4.0", "--url", "none")
     article = empty.seed("bridge", "article.txt").read_bytes()
     card = tomllib.loads(empty.seed("bridge", "source.toml").read_text(encoding="utf-8"))
     assert card["sha256"] == hashlib.sha256(article).hexdigest()
@@ -177,7 +169,7 @@ def test_the_seed_says_what_is_known_and_keeps_what_came(empty: Project, unrun: 
 
 def test_an_article_that_needed_no_cleaning_is_kept_once(empty: Project, unrun: list[Path]) -> None:
     data = (AWKWARD / "no-capitals.txt").read_bytes()
-    assert _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))[0] == 0
+    kit_says("new", "bridge", "--article", AWKWARD / "no-capitals.txt")
     assert empty.seed("bridge", "article.txt").read_bytes() == data
     assert not list(empty.root.glob("seeds/bridge/received.*"))
 
@@ -188,7 +180,7 @@ def test_an_article_that_needed_no_cleaning_is_kept_once(empty: Project, unrun: 
 def test_of_a_language_only_the_script_is_guessed(
     empty: Project, unrun: list[Path], given: list[str], language: str
 ) -> None:
-    assert _new("jisr", "--article", str(AWKWARD / "right-to-left.txt"), *given)[0] == 0
+    kit_says("new", "jisr", "--article", AWKWARD / "right-to-left.txt", *given)
     assert read_article(empty, "jisr").language == language
 
 
@@ -197,8 +189,7 @@ def test_the_new_exercise_has_no_error_and_says_what_comes_next(
     empty: Project, unrun: list[Path]
 ) -> None:
     for path in FILES:
-        code, said = _new(path.stem, "--article", str(path))
-        assert code == 0, said
+        said = kit_says("new", path.stem, "--article", path)
         assert said.count(f"{path.stem}/1-who-says-so") >= 3
         assert f"kit check {path.stem}" in said
     errors = {p.text for p in check(empty) if p.severity == "error"}
@@ -250,19 +241,18 @@ def test_a_refusal_to_comment_foretells_nothing() -> None:
 def test_a_name_that_will_not_do_is_refused_with_one_that_will(
     empty: Project, unrun: list[Path], name: str, better: str
 ) -> None:
-    code, said = _new("--article", str(AWKWARD / "no-capitals.txt"), "--", name)
-    assert code == 1
+    said = kit_says("new", "--article", AWKWARD / "no-capitals.txt", "--", name, code=1)
     assert f"“{better}”" in said
     assert _all_files(empty) == {}
-    assert _new(better, "--article", str(AWKWARD / "no-capitals.txt"))[0] == 0
+    kit_says("new", better, "--article", AWKWARD / "no-capitals.txt")
 
 
 def test_nothing_that_is_there_is_overwritten(empty: Project, unrun: list[Path]) -> None:
     article = str(AWKWARD / "no-capitals.txt")
-    assert _new("bridge", "--article", article)[0] == 0
+    kit_says("new", "bridge", "--article", article)
     before = _all_files(empty)
-    code, said = _new("bridge", "--article", str(AWKWARD / "right-to-left.txt"))
-    assert (code, "seeds/bridge is already there" in said) == (1, True)
+    said = kit_says("new", "bridge", "--article", AWKWARD / "right-to-left.txt", code=1)
+    assert "seeds/bridge is already there" in said
     assert "“bridge-2”" in said
     assert _all_files(empty) == before
 
@@ -270,17 +260,15 @@ def test_nothing_that_is_there_is_overwritten(empty: Project, unrun: list[Path])
 @pytest.mark.parametrize("path", ["seeds/start", "notebooks/start.ipynb", "answers/start.md"])
 def test_a_name_that_any_room_holds_is_taken(empty: Project, unrun: list[Path], path: str) -> None:
     (empty.root / path).write_text("mine", encoding="utf-8")
-    code, said = _new("start", "--article", str(AWKWARD / "no-capitals.txt"))
-    assert code == 1
+    said = kit_says("new", "start", "--article", AWKWARD / "no-capitals.txt", code=1)
     assert f"{path} is already there" in said
     assert _all_files(empty) == {path: b"mine"}
 
 
 def test_the_same_article_under_another_name_is_said(empty: Project, unrun: list[Path]) -> None:
     article = str(AWKWARD / "hard-wrapped.txt")
-    assert "same text" not in _new("bridge", "--article", article)[1]
-    code, said = _new("again", "--article", article)
-    assert code == 0
+    assert "same text" not in kit_says("new", "bridge", "--article", article)
+    said = kit_says("new", "again", "--article", article)
     assert "seeds/bridge holds the same text" in said
     assert exercise_with_same_text("Another one", empty) == ""
 
@@ -290,8 +278,7 @@ def test_a_file_that_cannot_be_taken_in_leaves_nothing(
     empty: Project, unrun: list[Path], tmp_path: Path, what: str
 ) -> None:
     (tmp_path / "latin.txt").write_bytes("Café au lait".encode("latin-1"))
-    code, said = _new("bridge", "--article", str(tmp_path / what))
-    assert code == 1
+    said = kit_says("new", "bridge", "--article", tmp_path / what, code=1)
     assert said.count("\n") == 1
     assert _all_files(empty) == {}
 
@@ -311,7 +298,7 @@ def test_a_run_that_fails_midway_takes_back_what_it_wrote(
     shutil.rmtree(empty.root / "answers")
     (empty.root / "seeds" / "other").mkdir()
     monkeypatch.setattr("kit.commands.new.store", fail)
-    assert _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))[0] != 0
+    assert kit("new", "bridge", "--article", AWKWARD / "no-capitals.txt").exit_code != 0
     left = sorted(empty.name(path) for path in empty.root.rglob("*"))
     assert left == ["notebooks", "seeds", "seeds/other"]
 
@@ -330,8 +317,7 @@ def test_a_computer_that_cannot_run_notebooks_still_gets_the_exercise(
         raise RuntimeError("No such kernel named python3")
 
     monkeypatch.setattr("kit.commands.new.store", no_kernel)
-    code, said = _new("bridge", "--article", str(AWKWARD / "no-capitals.txt"))
-    assert code == 0
+    said = kit_says("new", "bridge", "--article", AWKWARD / "no-capitals.txt")
     assert "No such kernel" in said
     assert "kit store bridge" in said
     assert empty.notebook("bridge/3-check-it").is_file()
@@ -364,8 +350,7 @@ def test_a_proposal_is_free(empty: Project) -> None:
 
 @pytest.mark.slow
 def test_the_notebooks_are_stored_with_what_a_second_run_gives(empty: Project) -> None:
-    code, said = _new("bridge", "--article", str(AWKWARD / "hard-wrapped.txt"))
-    assert code == 0, said
+    said = kit_says("new", "bridge", "--article", AWKWARD / "hard-wrapped.txt")
     assert "could not be run" not in said
     for lesson in LESSONS:
         question_set = read_question_set(empty, f"bridge/{lesson}")

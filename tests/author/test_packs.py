@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from support.command_line import kit, kit_says
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.author import packs
@@ -48,12 +47,6 @@ Show: S2
 """
 
 
-def _kit(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"})
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
-
-
 def _write(root: Path, answers: str = ANSWERS) -> Project:
     cell = {
         "cell_type": "code",
@@ -82,8 +75,7 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Another teacher’s empty rooms, with a pack in them."""
     _write(tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
-    code, said = _kit("pack", NAME, "--without-article")
-    assert code == 0, said
+    kit_says("pack", NAME, "--without-article")
     rooms = tmp_path / "there"
     for room in ("seeds", "notebooks", "answers"):
         (rooms / room).mkdir(parents=True)
@@ -101,8 +93,7 @@ def test_a_pack_holds_nothing_of_the_article_but_short_quotations(there: Path) -
 
 
 def test_with_the_same_article_it_is_the_same_exercise(there: Path) -> None:
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert code == 0, said
+    said = kit_says("attach", "mill.pack", "--article", "copy.txt")
     assert "Every question fits" in said
     project = Project(there)
     assert project.answers("mill/1-who").read_text(encoding="utf-8") == ANSWERS
@@ -115,8 +106,7 @@ def test_a_question_that_does_not_fit_the_other_copy_is_named(there: Path) -> No
     other = _flat(ARTICLE).replace("the owner said", "the owners say")
     other = other.replace("\n\nAbout", "\n\nNew.\n\nAbout")
     (there / "copy.txt").write_text(other, encoding="utf-8")
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert code == 0, said
+    said = kit_says("attach", "mill.pack", "--article", "copy.txt")
     assert "1-who.md:6: “cue” speaks of S1" in said
     assert "“work”" not in said
     moved = Project(there).answers("mill/1-who").read_text(encoding="utf-8")
@@ -127,8 +117,7 @@ def test_a_question_that_does_not_fit_the_other_copy_is_named(there: Path) -> No
 def test_what_was_left_out_of_the_other_copy_is_shown(there: Path) -> None:
     whole = f"FOR IMMEDIATE RELEASE\n\n{_flat(ARTICLE)}"
     (there / "copy.txt").write_text(whole, encoding="utf-8")
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert code == 0, said
+    said = kit_says("attach", "mill.pack", "--article", "copy.txt")
     assert "1. FOR IMMEDIATE RELEASE" in said
     assert "Every question fits" in said
 
@@ -140,8 +129,8 @@ def test_a_whole_paragraph_in_an_answers_file_is_no_short_quotation(
     long = _flat(ARTICLE).split("\n\n")[2].strip()
     _write(tmp_path, ANSWERS.replace("Who works there", f"“{long}” Who works there"))
     monkeypatch.chdir(tmp_path)
-    code, said = _kit("pack", NAME, "--without-article")
-    assert (code, "holds all of S2" in said) == (1, True)
+    said = kit_says("pack", NAME, "--without-article", code=1)
+    assert "holds all of S2" in said
     assert not (tmp_path / "mill.pack").exists()
 
 
@@ -185,8 +174,8 @@ def test_what_no_pack_holds_is_refused_and_nothing_is_left(there: Path, spoil: o
     spoil(pack)
     (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
     before = sorted(there.rglob("*"))
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert (code, "Traceback" in said) == (1, False)
+    said = kit_says("attach", "mill.pack", "--article", "copy.txt", code=1)
+    assert "Traceback" not in said
     assert sorted(there.rglob("*")) == before
 
 
@@ -203,14 +192,14 @@ def test_what_no_pack_holds_is_refused_and_nothing_is_left(there: Path, spoil: o
 )
 def test_bytes_that_are_no_pack_are_refused_in_a_sentence(there: Path, raw: bytes) -> None:
     (there / "x.pack").write_bytes(raw)
-    code, said = _kit("import", "x.pack", "--yes")
-    assert (code, said.count("\n")) == (1, 1)
+    said = kit_says("import", "x.pack", "--yes", code=1)
+    assert said.count("\n") == 1
 
 
 def test_a_name_that_is_in_a_pack_twice_means_neither(there: Path) -> None:
     text = (there / "mill.pack").read_text(encoding="utf-8").rstrip().removesuffix("}")
     (there / "mill.pack").write_text(f'{text}, "exercise": "other"}}', encoding="utf-8")
-    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 1
+    kit_says("attach", "mill.pack", "--article", "copy.txt", code=1)
 
 
 def test_a_notebook_of_a_stranger_is_run_by_python_whatever_kernel_it_names(there: Path) -> None:
@@ -220,7 +209,7 @@ def test_a_notebook_of_a_stranger_is_run_by_python_whatever_kernel_it_names(ther
     notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "bash"}}
     pack["files"]["notebooks/1-who.ipynb"] = json.dumps(notebook)
     (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
-    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 0
+    kit_says("attach", "mill.pack", "--article", "copy.txt")
     taken = json.loads(Project(there).notebook("mill/1-who").read_text(encoding="utf-8"))
     assert taken["metadata"]["kernelspec"]["name"] == "python3"
     assert taken["metadata"]["language_info"] == {"name": "python"}
@@ -235,17 +224,16 @@ def test_a_card_that_cannot_be_read_ends_in_no_traceback(there: Path, card: str)
     pack = json.loads((there / "mill.pack").read_text(encoding="utf-8"))
     pack["files"]["seeds/source.toml"] = card
     (there / "mill.pack").write_text(json.dumps(pack), encoding="utf-8")
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert code == 0, said
+    kit_says("attach", "mill.pack", "--article", "copy.txt")
     for command in ("check", "trust"):
-        assert "Traceback" not in _kit(command, "mill")[1]
+        assert "Traceback" not in kit(command, "mill").output
 
 
 def test_what_is_there_already_is_not_overwritten(there: Path) -> None:
-    assert _kit("attach", "mill.pack", "--article", "copy.txt")[0] == 0
-    code, said = _kit("attach", "mill.pack", "--article", "copy.txt")
-    assert (code, "already there" in said) == (1, True)
-    assert _kit("pack", NAME)[0] == 1
+    kit_says("attach", "mill.pack", "--article", "copy.txt")
+    said = kit_says("attach", "mill.pack", "--article", "copy.txt", code=1)
+    assert "already there" in said
+    kit_says("pack", NAME, code=1)
 
 
 def test_what_is_not_there_cannot_be_packed(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from support.command_line import kit_says
 
-from kit.__main__ import app
 from kit.article.files import replace
 from kit.article.project import Project
 from kit.article.segments import cut
@@ -99,12 +98,6 @@ def mill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return Project(tmp_path)
 
 
-def _kit(*words: str, input: str = "") -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["article", *words], input=input, env={"COLUMNS": "200"})
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
-
-
 def test_each_paragraph_is_known_again_by_its_words() -> None:
     versions = compare(cut(OLD), cut(NEW))
     assert versions.ids == {"H": "H", "S1": "S1", "S2": "S3", "S3": "S4", "S4": ""}
@@ -115,8 +108,7 @@ def test_each_paragraph_is_known_again_by_its_words() -> None:
 
 @pytest.mark.slow
 def test_what_still_fits_moves_and_what_does_not_is_named_with_its_line(mill: Project) -> None:
-    code, said = _kit("mill", "--update", "new.txt", "--yes")
-    assert code == 0, said
+    said = kit_says("article", "mill", "--update", "new.txt", "--yes")
     answers = mill.answers("mill/1-who").read_text(encoding="utf-8")
     assert "Mark what hands the claim in S4 to somebody." in answers
     assert "Show: S3-S4" in answers
@@ -140,20 +132,20 @@ def test_what_still_fits_moves_and_what_does_not_is_named_with_its_line(mill: Pr
 
 
 def test_the_text_before_is_kept_and_so_is_what_was_handed_out(mill: Project) -> None:
-    assert _kit("mill", "--update", "new.txt", "--yes")[0] == 0
+    kit_says("article", "mill", "--update", "new.txt", "--yes")
     assert mill.seed("mill", "versions/1.txt").read_text(encoding="utf-8") == OLD
     released = mill.root / "answers" / "released" / "mill-1" / "article.txt"
     assert released.read_text(encoding="utf-8") == OLD
     now = mill.seed("mill", "article.txt").read_bytes()
     assert sha256(now).hexdigest() in mill.seed("mill", "source.toml").read_text(encoding="utf-8")
     (mill.root / "new.txt").write_text(OLD, encoding="utf-8")
-    assert _kit("mill", "--update", "new.txt", "--yes")[0] == 0
+    kit_says("article", "mill", "--update", "new.txt", "--yes")
     assert mill.seed("mill", "versions/2.txt").read_text(encoding="utf-8") == now.decode()
 
 
 def test_nothing_is_written_before_somebody_says_yes(mill: Project) -> None:
     before = {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()}
-    assert _kit("mill", "--update", "new.txt", input="n\n")[0] == 1
+    kit_says("article", "mill", "--update", "new.txt", typed="n\n", code=1)
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
 
 
@@ -163,15 +155,14 @@ def test_what_is_left_out_of_a_new_text_is_shown_unless_the_article_had_it(mill:
         f"PRESS RELEASE\n\n{OLD}\nThe town wants a park instead.\n\nMedia contact: a@mill.example\n"
     )
     (mill.root / "new.txt").write_text(wrapped, encoding="utf-8")
-    code, said = _kit("mill", "--update", "new.txt", input="n\n")
-    assert code == 1
+    said = kit_says("article", "mill", "--update", "new.txt", typed="n\n", code=1)
     assert "1. PRESS RELEASE" in said
     assert "2. Media contact: a@mill.example" in said
     assert "as in --take-back 1,2\n" in said
-    assert _kit("mill", "--update", "new.txt", "--take-back", "1", "--yes")[0] == 0
+    kit_says("article", "mill", "--update", "new.txt", "--take-back", "1", "--yes")
     assert "\n\nPRESS RELEASE\n\n" in mill.seed("mill", "article.txt").read_text(encoding="utf-8")
     (mill.root / "new.txt").write_text(wrapped.replace("a park", "a pond"), encoding="utf-8")
-    code, said = _kit("mill", "--update", "new.txt", "--yes")
+    said = kit_says("article", "mill", "--update", "new.txt", "--yes")
     assert "1. Media contact" in said
     assert "gone" not in said
     assert "\n\nPRESS RELEASE\n\n" in mill.seed("mill", "article.txt").read_text(encoding="utf-8")
@@ -180,8 +171,8 @@ def test_what_is_left_out_of_a_new_text_is_shown_unless_the_article_had_it(mill:
 def test_a_headline_that_the_file_does_not_print_stays(mill: Project) -> None:
     body = OLD.partition("\n\n")[2].replace("40 people", "50 people")
     (mill.root / "new.txt").write_text(body, encoding="utf-8")
-    code, said = _kit("mill", "--update", "new.txt", "--yes")
-    assert (code, "gone" in said) == (0, False)
+    said = kit_says("article", "mill", "--update", "new.txt", "--yes")
+    assert "gone" not in said
     assert (
         mill.seed("mill", "article.txt").read_text(encoding="utf-8").startswith("Mill to close\n")
     )
@@ -189,14 +180,13 @@ def test_a_headline_that_the_file_does_not_print_stays(mill: Project) -> None:
 
 def test_the_same_text_again_changes_nothing(mill: Project) -> None:
     (mill.root / "new.txt").write_text(OLD, encoding="utf-8")
-    code, said = _kit("mill", "--update", "new.txt")
-    assert (code, "Nothing has changed" in said) == (0, True)
+    said = kit_says("article", "mill", "--update", "new.txt")
+    assert "Nothing has changed" in said
 
 
 @pytest.mark.parametrize("words", [("nowhere",), ("mill", "--update", "missing.txt")])
 def test_what_is_not_there_is_said_in_a_sentence(mill: Project, words: tuple[str, ...]) -> None:
-    code, said = _kit(*words)
-    assert code == 1
+    said = kit_says("article", *words, code=1)
     assert said.count("\n") == 1
 
 
@@ -211,14 +201,13 @@ def test_an_update_that_cannot_be_written_leaves_all_as_it_was(
 
     before = {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()}
     monkeypatch.setattr("kit.article.files.replace", fails_at_the_notebook)
-    assert _kit("mill", "--update", "new.txt", "--yes")[0] == 1
+    kit_says("article", "mill", "--update", "new.txt", "--yes", code=1)
     assert {p: p.read_bytes() for p in mill.root.rglob("*") if p.is_file()} == before
 
 
 @pytest.mark.slow
 def test_drafts_ask_what_changed_and_judge_nobody(mill: Project) -> None:
-    code, said = _kit("mill", "--update", "new.txt", "--yes")
-    assert code == 0, said
+    said = kit_says("article", "mill", "--update", "new.txt", "--yes")
     question_set = read_question_set(mill, "mill/1-who")
     asked = [draft.key.question for draft in question_set.drafts]
     assert asked == ["changed", "changed-2"]

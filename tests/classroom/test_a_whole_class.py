@@ -17,12 +17,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Browser, expect
+from support.command_line import kit_says
 from support.independent_scores import own_share
 from support.input_devices import Mouse
 from support.jupyterlab import Labs
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
@@ -37,13 +36,6 @@ pytestmark = pytest.mark.browser
 REAL = ("real-1", "real-2", "real-3")
 SIMULATED = 30
 HANDED_IN_NOTHING = "real-4"
-
-
-def run(*words: str, code: int = 0) -> str:
-    """What a command of kit says."""
-    done = CliRunner().invoke(app, list(words))
-    assert done.exit_code == code, done.output
-    return done.output
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +53,7 @@ def project(
 @pytest.fixture(scope="module")
 def release(project: Path) -> Path:
     """The release that students get, unpacked."""
-    said = run("release", "river", "--graded", "--to", "river.zip")
+    said = kit_says("release", "river", "--graded", "--to", "river.zip")
     assert "Kept for grading in answers/released/river-" in said
     with zipfile.ZipFile("river.zip") as packed:
         packed.extractall(project.parent / "student")
@@ -140,7 +132,7 @@ def hostile(good: bytes) -> Mapping[str, bytes]:
 @pytest.fixture(scope="module")
 def collected(project: Path, real: Mapping[str, bytes]) -> str:
     """The class folder's first day: everything came in one zip of the LMS."""
-    run("demo-class", "river", "--students", str(SIMULATED), "--seed", "7", "--to", "demo")
+    kit_says("demo-class", "river", "--students", str(SIMULATED), "--seed", "7", "--to", "demo")
     names = [*REAL, HANDED_IN_NOTHING]
     with Path("demo/roster.csv").open("a", encoding="utf-8") as roster:
         roster.writelines(f"{name},Real {name[-1]},R\n" for name in names)
@@ -150,7 +142,7 @@ def collected(project: Path, real: Mapping[str, bytes]) -> str:
     with zipfile.ZipFile("uploads.zip", "w") as packed:
         for number, (name, data) in enumerate(uploads.items()):
             packed.writestr(f"Somebody_{1000 + number}_assignsubmission_file_/{name}", data)
-    return run("collect", "uploads.zip", "--to", "class", "--roster", "demo/roster.csv", code=0)
+    return kit_says("collect", "uploads.zip", "--to", "class", "--roster", "demo/roster.csv")
 
 
 def handed_in() -> dict[str, list[dict[str, Any]]]:
@@ -256,13 +248,13 @@ def test_a_whole_class(project: Path, collected: str, real: Mapping[str, bytes])
     assert "10 refused" in collected
     assert HANDED_IN_NOTHING in collected
 
-    said = run("grade", "class")
+    said = kit_says("grade", "class")
     waiting = sum(bool(first_tries(student).get("doubt")) for student in handed_in())
     assert f"open, which counts neither way: {waiting}" in said
-    refused = run("gradebook", "class", "--moodle", "--to", "early.csv", code=1)
+    refused = kit_says("gradebook", "class", "--moodle", "--to", "early.csv", code=1)
     assert "Answers are open" in refused
     mark_all()
-    run("grade", "class")
+    kit_says("grade", "class")
     before = counted()
     assert_same(before, graded())
     assert (
@@ -284,14 +276,14 @@ def test_a_whole_class(project: Path, collected: str, real: Mapping[str, bytes])
 
 def grade_again(before: Mapping[str, Mapping[str, float]]) -> None:
     """“The mayor” is accepted as well: who changes is said first, and only then done."""
-    run("accept", "class", "river", "owner", "the mayor", "--why", "S1 may be read so.")
-    said = run("grade", "class", "--dry-run")
+    kit_says("accept", "class", "river", "owner", "the mayor", "--why", "S1 may be read so.")
+    said = kit_says("grade", "class", "--dry-run")
     assert_same(before, graded())
     gain = by_student(counted(accepted=True))
     rising = {who for who, mean in by_student(before).items() if gain[who] > mean}
     assert rising
     assert {who for who in before if re.search(rf"\b{who}\b", said)} == rising
-    run("grade", "class", "--why", "the mayor is right too")
+    kit_says("grade", "class", "--why", "the mayor is right too")
 
 
 def mend_a_key(before: Mapping[str, Mapping[str, float]]) -> None:
@@ -302,20 +294,20 @@ def mend_a_key(before: Mapping[str, Mapping[str, float]]) -> None:
         assert text.count(old) == 1
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
-    assert "last-chance" in run("grade", "class")
+    assert "last-chance" in kit_says("grade", "class")
     assert_same(before, graded())
-    said = run("grade", "class", "--new-keys", "--dry-run")
+    said = kit_says("grade", "class", "--new-keys", "--dry-run")
     assert_same(before, graded())
     then = by_student(counted(accepted=True))
     changed = {who for who, mean in by_student(before).items() if then[who] != mean}
     assert changed
     assert {who for who in before if re.search(rf"\b{who}\b", said)} == changed
-    run("grade", "class", "--new-keys", "--why", "the key of last-chance was wrong")
+    kit_says("grade", "class", "--new-keys", "--why", "the key of last-chance was wrong")
 
 
 def read_the_report(scores: Mapping[str, Mapping[str, float]]) -> None:
     """The page names who is missing, and gives each question the share that we count."""
-    run("report", "class", "--to", "report.html")
+    kit_says("report", "class", "--to", "report.html")
     page = Path("report.html").read_text(encoding="utf-8")
     text = html.unescape(re.sub(r"<[^>]+>", " ", page))
     on_roster = SIMULATED + len(REAL) + 1
@@ -330,7 +322,7 @@ def read_the_report(scores: Mapping[str, Mapping[str, float]]) -> None:
 
 def fill_the_gradebooks(means: Mapping[str, float]) -> None:
     """Moodle's table, and a Canvas export with a score that stays."""
-    run("gradebook", "class", "--moodle", "--to", "moodle.csv")
+    kit_says("gradebook", "class", "--moodle", "--to", "moodle.csv")
     with Path("moodle.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["idnumber"]: row for row in csv.DictReader(file)}
     assert {who: float(row["grade"]) for who, row in rows.items() if row["grade"]} == {
@@ -343,7 +335,7 @@ def fill_the_gradebooks(means: Mapping[str, float]) -> None:
         '"Four, Real",4,real-4,real4,R,3.5,8\n',
         encoding="utf-8",
     )
-    run(
+    kit_says(
         "gradebook",
         "class",
         "--canvas",
@@ -361,7 +353,7 @@ def fill_the_gradebooks(means: Mapping[str, float]) -> None:
 
 def hand_back(means: Mapping[str, float]) -> None:
     """A page for each student who handed in, with the own total and nobody else's name."""
-    run("feedback", "class")
+    kit_says("feedback", "class")
     pages = {
         path.name: path.read_text(encoding="utf-8") for path in Path("class/feedback").iterdir()
     }

@@ -17,11 +17,12 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from support.command_line import kit
 from support.independent_scores import own_share
 from support.jupyterlab import RIVER
 from support.made_up_class import LESSON, a_try, asked, at, entry, issued_form, right, wrong
 from support.pages import ReadPage
-from support.uploads import kit, put, zipped
+from support.uploads import put, zipped
 
 from kit.classroom.marking.page import Marking, differences, mark
 from kit.learner.hand_in import HandIn, Part, as_json

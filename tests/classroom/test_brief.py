@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.command_line import kit
 from support.made_up_class import AClass, a_try, handed_in, issued_form, right, wrong
-from support.uploads import kit
 
 from kit.article.files import Unreadable
 from kit.classroom.decisions import Decided

@@ -10,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from support.command_line import kit
 from support.made_up_class import a_try, right, wrong
-from support.uploads import ROSTER, class_of, hand_in, kit, put, zipped
+from support.uploads import ROSTER, class_of, hand_in, put, zipped
 
 from kit.classroom.collecting.facts import facts_of_answers, facts_of_uploads
 from kit.classroom.collecting.lms_names import Uploader, is_one_name, may_be_one_name, uploader

@@ -23,8 +23,9 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.command_line import kit
 from support.soak import examples
-from support.uploads import class_of, hand_in, kit, put, zipped
+from support.uploads import class_of, hand_in, put, zipped
 
 from kit.classroom.collecting.collect import examine
 from kit.classroom.collecting.limits import LIMITS, Limits

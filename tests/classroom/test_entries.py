@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from support.command_line import kit
 from support.jupyterlab import ROOT
 from support.made_up_class import a_try, all_tries, entry, right, wrong
-from support.uploads import class_of, hand_in, kit, put
+from support.uploads import class_of, hand_in, put
 
 from kit.article.project import Project
 from kit.classroom.collecting import entries, receipts

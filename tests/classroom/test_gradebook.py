@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.command_line import kit
 from support.jupyterlab import RIVER
 from support.made_up_class import right, wrong
-from support.uploads import class_of, hand_in, kit, put
+from support.uploads import class_of, hand_in, put
 
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.settle import settle

@@ -14,10 +14,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from support.command_line import kit
 from support.jupyterlab import RIVER
 from support.made_up_class import wrong
 from support.soak import examples, seed
-from support.uploads import class_of, hand_in, kit
+from support.uploads import class_of, hand_in
 
 from kit.classroom.collecting.entries import files_of
 from kit.classroom.collecting.receipts import received_hand_ins

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.uploads import kit, zipped
+from support.command_line import kit
+from support.uploads import zipped
 from typer.testing import CliRunner
 
 from kit.__main__ import app

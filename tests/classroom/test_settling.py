@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from support.command_line import kit
 from support.made_up_class import a_try, right, wrong
-from support.uploads import class_of, hand_in, kit, put
+from support.uploads import class_of, hand_in, put
 from typer.testing import CliRunner
 
 from kit.__main__ import app

@@ -16,13 +16,12 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.command_line import kit_says
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import CHROMIUM, FLAGS, ROOT, build_river
 from support.killed_tabs import answers_outlive_kills
 from support.sites import write_files
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article
 from kit.article.segments import Segment
@@ -68,13 +67,6 @@ NOT_READY = {
 Asked = tuple[Question, Key, tuple[Segment, ...]]
 
 
-def run(*words: str, code: int = 0) -> str:
-    """What a command of kit says."""
-    done = CliRunner().invoke(app, list(words))
-    assert done.exit_code == code, done.output
-    return done.output
-
-
 def add_text(folder: Path, *texts: str) -> None:
     """Put text cells before all others of the made-up lesson."""
     path = folder / "notebooks" / "river.ipynb"
@@ -99,7 +91,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Ite
         later.mkdir()
         for name, text in NOT_READY.items():
             (later / f"{name}.md").write_text(text, encoding="utf-8")
-        said = run("page", "river", "--to", "river.html")
+        said = kit_says("page", "river", "--to", "river.html")
         (folder / "said.txt").write_text(said, encoding="utf-8")
         shutil.rmtree(later)
         yield folder
@@ -195,7 +187,7 @@ def test_a_page_of_a_lesson_that_tells_an_answer_is_refused(
     folder = shutil.copytree(stored_river, tmp_path / "project")
     monkeypatch.chdir(folder)
     add_text(folder, "The cue “said” hands the claim to somebody. It does not make the claim true.")
-    said = run("page", "river", "--to", "river.html", code=1)
+    said = kit_says("page", "river", "--to", "river.html", code=1)
     assert "pages/river.html" in said
     assert not (folder / "river.html").exists()
 
@@ -219,9 +211,9 @@ def test_the_questions_of_a_page_tell_no_answer_though_options_stand_in_it_twice
 def test_a_page_is_made_of_a_lesson_that_there_is_and_never_over_another_file(
     teacher: Path,
 ) -> None:
-    assert "There is no lesson “sea”" in run("page", "sea", "--to", "sea.html", code=1)
-    assert "end it with “.html”" in run("page", "river", "--to", "river.pdf", code=1)
-    assert "is there already" in run("page", "river", "--to", "river.html", code=1)
+    assert "There is no lesson “sea”" in kit_says("page", "sea", "--to", "sea.html", code=1)
+    assert "end it with “.html”" in kit_says("page", "river", "--to", "river.pdf", code=1)
+    assert "is there already" in kit_says("page", "river", "--to", "river.html", code=1)
 
 
 @pytest.mark.browser
@@ -248,8 +240,8 @@ def test_a_whole_lesson_with_keys_is_kept_handed_in_and_graded(
     expect(again.locator("#count")).to_have_text(f"{count} of {count} answered")
     Path("keys.json").write_bytes(hand_in(again, "keys"))
     Path("roster.csv").write_text("id,name\nkeys,Keys\n", encoding="utf-8")
-    run("collect", "keys.json", "--to", "class", "--roster", "roster.csv")
-    run("grade", "class")
+    kit_says("collect", "keys.json", "--to", "class", "--roster", "roster.csv")
+    kit_says("grade", "class")
     rows = {row.question: row for row in read_gradings(ClassFolder(Path("class")))[-1].rows}
     assert rows.keys() == {question.id for question, *_ in asked()}
     for question, *_ in asked():
@@ -593,8 +585,8 @@ def test_hand_ins_of_all_three_are_collected_and_graded_as_one_class(
     rows = "".join(f"s{n},Student {n}\n" for n in range(STUDENTS))
     (tmp_path / "roster.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
     to = str(tmp_path / "class")
-    run("collect", str(tmp_path / "uploads"), "--to", to, "--roster", str(tmp_path / "roster.csv"))
-    run("grade", to)
+    kit_says("collect", tmp_path / "uploads", "--to", to, "--roster", tmp_path / "roster.csv")
+    kit_says("grade", to)
     graded = read_gradings(ClassFolder(tmp_path / "class"))[-1].rows
     questions = {q.id: (number, q) for number, q in enumerate(copy.question_set.questions)}
     assert Counter(row.student for row in graded) == {

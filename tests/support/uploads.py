@@ -7,10 +7,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from support.command_line import kit_says
 from support.made_up_class import LESSON, all_tries, at, issued_form, right
-from typer.testing import CliRunner, Result
 
-from kit.__main__ import app
 from kit.classroom.folder import ClassFolder
 from kit.learner.hand_in import HandIn, Part, as_json
 from kit.learner.log import Entry
@@ -50,22 +49,13 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def kit(*words: object) -> Result:
-    """What a command of ``kit`` says and how it ends; anything it raises is raised here."""
-    done = CliRunner().invoke(app, [str(word) for word in words])
-    if done.exception and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    return done
-
-
 def class_of(tmp_path: Path, files: Mapping[str, bytes], roster: str = ROSTER) -> ClassFolder:
     """A class with a roster, of which these files were collected."""
     put(tmp_path, {"roster-of-the-teacher.csv": roster.encode()})
     put(tmp_path / "sent", files)
     folder = ClassFolder(tmp_path / "class")
-    done = kit(
+    kit_says(
         *("collect", tmp_path / "sent", "--to", folder.root),
         *("--roster", tmp_path / "roster-of-the-teacher.csv"),
     )
-    assert done.exit_code == 0, done.output
     return folder
