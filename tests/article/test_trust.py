@@ -9,11 +9,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from support.command_line import kit
 from support.jupyterlab import ROOT
-from typer.testing import CliRunner
 
 import kit as public
-from kit.__main__ import app
 from kit.article import trust
 from kit.article.project import Project
 from kit.article.trust import beyond_kit, free_code, record, untrusted_code
@@ -49,7 +48,7 @@ def _write(project: Project, *cells: str) -> None:
 
 
 def _run(*arguments: str, answer: str = "") -> tuple[int, str]:
-    done = CliRunner().invoke(app, arguments, input=answer)
+    done = kit(*arguments, typed=answer)
     return done.exit_code, " ".join(done.output.split())
 
 

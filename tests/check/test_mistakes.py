@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from support.command_line import kit_says
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.segments import cut
 from kit.check.check import check
@@ -115,9 +114,8 @@ def test_an_option_written_otherwise_is_refused_with_what_to_write(
 ) -> None:
     monkeypatch.chdir(mill.root)
     article = str(mill.seed("mill", "article.txt"))
-    done = CliRunner().invoke(app, ["new", "again", "--article", article, option, value])
-    assert done.exit_code == 1
-    assert says in " ".join(done.output.split())
+    said = kit_says("new", "again", "--article", article, option, value, code=1)
+    assert says in " ".join(said.split())
     assert not (mill.root / "seeds" / "again").exists()
 
 
@@ -138,8 +136,7 @@ def test_watching_checks_again_when_a_file_was_saved(
 
     monkeypatch.setattr("kit.commands.check.sleep", saved_meanwhile)
     before = saved_at(mill)
-    done = CliRunner().invoke(app, ["check", "--watch"])
-    assert done.exit_code == 0
-    assert done.output.count("Ctrl+C ends this") == 2
-    assert done.output.index("No problems found") < done.output.index("more than one sitting")
+    said = kit_says("check", "--watch")
+    assert said.count("Ctrl+C ends this") == 2
+    assert said.index("No problems found") < said.index("more than one sitting")
     assert saved_at(mill) != before

@@ -17,7 +17,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from support.command_line import kit
+from support.command_line import kit_says
 from support.independent_scores import own_share
 from support.jupyterlab import RIVER
 from support.made_up_class import LESSON, a_try, asked, at, entry, issued_form, right, wrong
@@ -86,14 +86,8 @@ OWNERS = {"team": TEAM}
 NAMES = {"s1": "alderada", "s2": "birchbo", "s3": "cedarchi", "s6": "gorsefinn_LATE", "s8": "ivy"}
 
 
-def _run(*words: object, code: int = 0) -> str:
-    done = kit(*words)
-    assert done.exit_code == code, done.output
-    return done.output
-
-
 def _words(command: str, *more: str) -> str:
-    _run(command, "class", "--to", f"{command}.html", *more)
+    kit_says(command, "class", "--to", f"{command}.html", *more)
     return ReadPage(Path(f"{command}.html").read_text(encoding="utf-8")).words
 
 
@@ -150,7 +144,7 @@ def _rows() -> dict[str, dict[str, float]]:
 
 def _gradebook(*words: str) -> dict[str, float]:
     Path("moodle.csv").unlink(missing_ok=True)
-    _run("gradebook", "class", "--moodle", "--to", "moodle.csv", *words)
+    kit_says("gradebook", "class", "--moodle", "--to", "moodle.csv", *words)
     with Path("moodle.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["idnumber"]: float(row["grade"]) for row in csv.DictReader(file)}
 
@@ -205,7 +199,7 @@ def _mark_all() -> dict[str, float]:
             page.give(level)
             page.skip.click()
         assert "All are marked." in page.count.value
-    _run("grade", "class")
+    kit_says("grade", "class")
     mean = {
         who: statistics.mean(_worth(level) for level in own.values()) for who, own in given.items()
     }
@@ -226,24 +220,24 @@ def _worth(level: str) -> float:
 
 @pytest.mark.slow
 def test_a_whole_cycle(sent: Path) -> None:
-    said = _run(
+    said = kit_says(
         "collect", "uploads.zip", "--to", "class", "--exercise", "river", "--roster", "roster.csv"
     )
     assert "5 kept, 0 again, 1 to settle, 1 refused." in said
     assert "torn_9345_67_river.json" in said
     assert "Marked as late by Canvas: s6." in said
     team = sha256(FILES["team"]).hexdigest()
-    said = _run("settle", "class", "--whose", team[:12], "--is", " & ".join(TEAM))
+    said = kit_says("settle", "class", "--whose", team[:12], "--is", " & ".join(TEAM))
     assert "It counts from the next kit grade class on." in said
-    said = _run("settle", "class", "--excuse", EXCUSED, "--why", "ill")
+    said = kit_says("settle", "class", "--excuse", EXCUSED, "--why", "ill")
     assert "Report, brief and gradebook follow it" in said
-    _run("settle", "class", "--due", "2026-11-20", "--zone", "Europe/Berlin")
-    _run("settle", "class", "--late", "10 % a day, at most 50 %", "--absent", "zero")
+    kit_says("settle", "class", "--due", "2026-11-20", "--zone", "Europe/Berlin")
+    kit_says("settle", "class", "--late", "10 % a day, at most 50 %", "--absent", "zero")
 
-    said = _run("grade", "class")
+    said = kit_says("grade", "class")
     assert "open, which counts neither way: 7." in said  # the texts
     levels = _mark_all()
-    _run("grade", "class")
+    kit_says("grade", "class")
     before = _shares(levels, accepted=False)
     _same(before, _rows(), 5e-5)
     _look_at_report(before, {})
@@ -251,7 +245,7 @@ def test_a_whole_cycle(sent: Path) -> None:
 
     _answer_the_dispute(before)
     after = _shares(levels, accepted=True)
-    _run("grade", "class", "--why", "the mayor as well")
+    kit_says("grade", "class", "--why", "the mayor as well")
     _same(after, _rows(), 5e-5)
     _weigh(after)
     _look_at_report(after, WEIGHTS)
@@ -306,11 +300,11 @@ def _look_at_report(
 
 def _answer_the_dispute(before: Mapping[str, Mapping[str, float]]) -> None:
     """First what it would change, with nothing written; then for good."""
-    (line,) = [one for one in _run("accept", "class").splitlines() if "s2: waits" in one]
+    (line,) = [one for one in kit_says("accept", "class").splitlines() if "s2: waits" in one]
     id = line.split()[0]
     kept = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     words = ("accept", "class", "--dispute", id, "--why", "S2 can be read so.")
-    said = _run(*words, "--dry-run")
+    said = kit_says(*words, "--dry-run")
     mayor = [who for who, own in _responses().items() if own["owner"]["ticked"] == ["the mayor"]]
     assert mayor == [WHO_DISPUTES, ALSO_MAYOR, FORGOTTEN]
     assert "Students whose points change: 3." in said
@@ -318,8 +312,8 @@ def _answer_the_dispute(before: Mapping[str, Mapping[str, float]]) -> None:
         was = sum(before[who].values())
         assert f"{who}: {was:.2f} of 11 → {was + 1:.2f} of 11: river owner 0 → 1" in said
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == kept
-    assert said.removesuffix(said.splitlines()[-1] + "\n") in _run(*words)
-    assert f"{id}  river “owner”, s2: accepted" in _run("accept", "class")
+    assert said.removesuffix(said.splitlines()[-1] + "\n") in kit_says(*words)
+    assert f"{id}  river “owner”, s2: accepted" in kit_says("accept", "class")
     log = Path("seeds/river/corrections.md").read_text(encoding="utf-8")
     assert log.count("river, `owner`") == 1
     assert log.rstrip().endswith(f"S2 can be read so. | {PAGE} |")
@@ -329,10 +323,10 @@ def _weigh(shares: Mapping[str, Mapping[str, float]]) -> None:
     """A question is left out and another counts twice: said before, and then in every total."""
     _same(_points(shares, {}), _gradebook(), 0.0051)
     for question, times in WEIGHTS.items():
-        _run("weight", "class", "river", question, str(times), "--dry-run")
+        kit_says("weight", "class", "river", question, str(times), "--dry-run")
     _same(_points(shares, {}), _gradebook(), 0.0051)
     for question, times in WEIGHTS.items():
-        _run("weight", "class", "river", question, str(times))
+        kit_says("weight", "class", "river", question, str(times))
     ours = _points(shares, WEIGHTS)
     _same(ours, _gradebook(), 0.0051)
     of_b = {who: points for who, points in ours.items() if who in SECTION_B}
@@ -341,7 +335,7 @@ def _weigh(shares: Mapping[str, Mapping[str, float]]) -> None:
 
 def _hand_back(shares: Mapping[str, Mapping[str, float]]) -> None:
     """Each student reads the own points, what became of the dispute, and what markers said."""
-    _run("feedback", "class", "--pack", "back.zip")
+    kit_says("feedback", "class", "--pack", "back.zip")
     pages = sorted(Path("class/feedback").iterdir())
     assert len(pages) == len(shares)
     means = _means(shares, WEIGHTS)
@@ -362,14 +356,16 @@ def _hand_back(shares: Mapping[str, Mapping[str, float]]) -> None:
 
 def _forget(shares: Mapping[str, Mapping[str, float]]) -> None:
     """Who is forgotten is in no figure and no file, and is not collected again."""
-    _run("forget-student", "class", FORGOTTEN, "--yes")
+    kit_says("forget-student", "class", FORGOTTEN, "--yes")
     left = {who: own for who, own in shares.items() if who != FORGOTTEN}
     _same(left, _rows(), 5e-5)
     _same(_points(left, WEIGHTS), _gradebook(), 0.0051)
-    _run("grade", "class")
+    kit_says("grade", "class")
     _same(left, _rows(), 5e-5)
     text = b"I do not believe it."
     assert [path for path in Path("class").rglob("*.*") if text in path.read_bytes()] == []
-    said = _run("collect", "uploads.zip", "--to", "class", code=1)  # nothing new, and one is torn
+    said = kit_says(
+        "collect", "uploads.zip", "--to", "class", code=1
+    )  # nothing new, and one is torn
     assert "ivy_5345_67_river.json: its student was forgotten here" in said
     assert "0 kept, 5 again, 0 to settle, 1 refused." in said

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.command_line import kit
+from support.command_line import kit, kit_says
 from support.made_up_class import AClass, a_try, handed_in, issued_form, right, wrong
 
 from kit.article.files import Unreadable
@@ -155,8 +155,7 @@ def test_the_command_writes_it_over_an_earlier_one_and_over_nothing_else(
     own.hand_in("s1", [a_try("owner", wrong("owner"))])
     own.grade()
     for _ in range(2):
-        done = kit("brief", own.folder.root, "--to", place)
-        assert done.exit_code == 0, done.output
+        kit_says("brief", own.folder.root, "--to", place)
     assert "owner" in _words(place.read_text(encoding="utf-8"))
     place.write_text("<p>mine</p>", encoding="utf-8")
     assert "no earlier brief" in kit("brief", own.folder.root, "--to", place).output

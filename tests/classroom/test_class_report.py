@@ -17,10 +17,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from support import made_up_class
+from support.command_line import kit, kit_says
 from support.jupyterlab import ROOT, build_river
 from support.pages import ReadPage
 from support.uploads import hand_in, zipped
-from typer.testing import CliRunner
 
 from kit.article.segments import Span, bracketed
 from kit.classroom.grading.accepted import Accepted
@@ -629,7 +629,6 @@ def test_the_histogram_says_in_words_what_it_shows() -> None:
 @pytest.fixture
 def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
     """``kit report`` on that class, whatever folder it is pointed to."""
-    from kit.__main__ import app
 
     def read(folder: object, project: object, due: str) -> ClassRecord:
         return replace(record, terms=terms_of({"due": due}))
@@ -638,7 +637,7 @@ def run(record: ClassRecord, monkeypatch: pytest.MonkeyPatch) -> Callable[..., t
     monkeypatch.chdir(ROOT)
 
     def command(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(app, ["report", *words])
+        done = kit("report", *words)
         return done.exit_code, " ".join(done.output.split())
 
     return command
@@ -695,7 +694,6 @@ def test_a_day_lasts_until_its_end(run: Callable[..., tuple[int, str]], tmp_path
 def test_a_class_from_its_folder_through_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kit.__main__ import app
 
     monkeypatch.chdir(build_river(tmp_path / "project"))
     made, own, place = (tmp_path / name for name in ("made", "class", "report.html"))
@@ -705,8 +703,7 @@ def test_a_class_from_its_folder_through_the_commands(
         ["grade", str(own)],
         ["report", str(own), "--to", str(place)],
     ):
-        done = CliRunner().invoke(app, words)
-        assert done.exit_code == 0, done.output
+        kit_says(*words)
     with (made / "learners.csv").open(encoding="utf-8", newline="") as file:
         nothing = {row["id"] for row in csv.DictReader(file) if row["hands in"] == "nothing"}
     with (own / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -871,7 +868,6 @@ def test_the_page_shows_the_marks_with_numbers_and_not_by_colour_alone(html: str
 def test_why_a_file_waits_stands_beside_it_and_facts_on_uploads_come_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kit.__main__ import app
 
     monkeypatch.chdir(build_river(tmp_path / "project"))
     roster = tmp_path / "r.csv"
@@ -888,8 +884,7 @@ def test_why_a_file_waits_stands_beside_it_and_facts_on_uploads_come_again(
         ["grade", str(own)],
         ["report", str(own), "--to", str(place)],
     ):
-        done = CliRunner().invoke(app, words)
-        assert done.exit_code == 0, done.output
+        kit_says(*words)
     shown = ReadPage(place.read_text(encoding="utf-8")).words
     assert "it names B-3 (Cy Ode), and came from the account “Ben Ode” (B-2)" in shown
     assert "such as those of groups: “Die Füchse” (B-2)" in shown

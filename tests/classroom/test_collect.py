@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from support.command_line import kit
+from support.command_line import kit, kit_says
 from support.made_up_class import a_try, right, wrong
 from support.uploads import ROSTER, class_of, hand_in, put, zipped
 
@@ -73,17 +73,16 @@ def test_the_first_collection_makes_the_class_of_the_first_hand_in(tmp_path: Pat
 def test_a_class_can_be_named_before_anything_comes(tmp_path: Path) -> None:
     put(tmp_path, {"r.csv": ROSTER.encode()})
     folder = ClassFolder(tmp_path / "class")
-    done = kit("collect", "--to", folder.root, "--exercise", "lake", "--roster", tmp_path / "r.csv")
-    assert done.exit_code == 0
-    assert "0 of 3 students" in done.output
-    assert "B-3 (Zoë Ångström)" in done.output
+    said = kit_says(
+        "collect", "--to", folder.root, "--exercise", "lake", "--roster", tmp_path / "r.csv"
+    )
+    assert "0 of 3 students" in said
+    assert "B-3 (Zoë Ångström)" in said
     put(tmp_path / "sent", {"a.json": hand_in()})
-    done = kit("collect", tmp_path / "sent", "--to", folder.root)
-    assert done.exit_code == 1
-    assert "it is of the exercise “river”, the class does “lake”" in done.output
-    done = kit("collect", "--to", folder.root, "--exercise", "river")
-    assert done.exit_code == 1
-    assert "make another class" in done.output
+    said = kit_says("collect", tmp_path / "sent", "--to", folder.root, code=1)
+    assert "it is of the exercise “river”, the class does “lake”" in said
+    said = kit_says("collect", "--to", folder.root, "--exercise", "river", code=1)
+    assert "make another class" in said
 
 
 def test_two_first_collections_at_once_both_end_well(
@@ -103,21 +102,16 @@ def test_two_first_collections_at_once_both_end_well(
 
 def test_where_nothing_is_good_no_class_is_made(tmp_path: Path) -> None:
     put(tmp_path / "sent", {"a.json": b"{}"})
-    done = kit("collect", tmp_path / "sent", "--to", tmp_path / "class")
-    assert done.exit_code == 1
+    kit_says("collect", tmp_path / "sent", "--to", tmp_path / "class", code=1)
     assert not (tmp_path / "class").exists()
-    done = kit("collect", "--to", tmp_path / "class")
-    assert done.exit_code == 1
-    assert "Say what to collect" in done.output
+    assert "Say what to collect" in kit_says("collect", "--to", tmp_path / "class", code=1)
 
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "a\\b", ".hidden", "C:x", "a\u202eb", ""])
 def test_an_exercise_is_never_a_path(name: str, tmp_path: Path) -> None:
-    done = kit("collect", "--to", tmp_path / "class", "--exercise", name or " ")
-    assert done.exit_code == 1
+    kit_says("collect", "--to", tmp_path / "class", "--exercise", name or " ", code=1)
     put(tmp_path / "sent", {"a.json": hand_in(exercise=name or "x/")})
-    done = kit("collect", tmp_path / "sent", "--to", tmp_path / "class")
-    assert done.exit_code == 1
+    kit_says("collect", tmp_path / "sent", "--to", tmp_path / "class", code=1)
     assert list(tmp_path.iterdir()) == [tmp_path / "sent"]
 
 
@@ -128,19 +122,17 @@ def test_a_roster_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     done = kit("collect", "--to", folder.root, "--roster", tmp_path / "new.csv")
     assert "differs from" in done.output
     assert folder.roster.read_text(encoding="utf-8") == ROSTER
-    done = kit("collect", "--to", folder.root, "--roster", tmp_path / "none.csv")
-    assert done.exit_code == 1
-    assert "none.csv cannot be read" in done.output
+    said = kit_says("collect", "--to", folder.root, "--roster", tmp_path / "none.csv", code=1)
+    assert "none.csv cannot be read" in said
 
 
 @pytest.mark.slow
 def test_without_a_roster_all_waits_and_nothing_is_lost(tmp_path: Path) -> None:
     put(tmp_path / "sent", {"a.json": hand_in("B-1")})
     folder = ClassFolder(tmp_path / "class")
-    done = kit("collect", tmp_path / "sent", "--to", folder.root)
-    assert done.exit_code == 0
-    assert "1 to settle" in done.output
-    assert "Write one with the columns id and name" in done.output
+    said = kit_says("collect", tmp_path / "sent", "--to", folder.root)
+    assert "1 to settle" in said
+    assert "Write one with the columns id and name" in said
     put(tmp_path, {"r.csv": ROSTER.encode()})
     kit("collect", "--to", folder.root, "--roster", tmp_path / "r.csv")
     assert _received(folder) == ({"B-1": ["B-1"]}, [])
@@ -177,12 +169,11 @@ def test_they_are_found_in_files_folders_and_the_zips_of_moodle_and_canvas(tmp_p
     assert told == []
     sources = [receipt.source for receipt in read_receipts(folder)]
     assert "sent/moodle.zip/Ann Ode_123456_assignsubmission_file_/river.json" in sources
-    done = kit("collect", tmp_path / "sent", "--to", folder.root)
-    assert done.exit_code == 0
-    assert "0 kept, 5 again, 0 to settle, 0 refused." in done.output
-    assert "passed over: 3 files" in done.output
-    assert "Marked as late by Canvas: B-2." in done.output
-    assert "3 of 3 students" in done.output
+    said = kit_says("collect", tmp_path / "sent", "--to", folder.root)
+    assert "0 kept, 5 again, 0 to settle, 0 refused." in said
+    assert "passed over: 3 files" in said
+    assert "Marked as late by Canvas: B-2." in said
+    assert "3 of 3 students" in said
 
 
 def test_the_class_folder_is_not_collected_into_itself(tmp_path: Path) -> None:
@@ -232,10 +223,9 @@ def test_a_name_that_is_no_id_waits_for_the_teacher_and_is_settled_by_hand(tmp_p
     }
     assert next(row for row in rows if row["said"] == "Ann Ode")["nearest"].startswith("B-1")
     _fill(folder, **{"Ann Ode": "b-1", "'=HYPERLINK(1)": "B-9"})
-    done = kit("collect", "--to", folder.root)
-    assert done.exit_code == 0
-    assert "“B-9” is no id of the roster" in done.output
-    assert "3 files wait" in done.output
+    output = kit_says("collect", "--to", folder.root)
+    assert "“B-9” is no id of the roster" in output
+    assert "3 files wait" in output
     found, _ = _received(folder)
     assert found == {"B-1": ["Ann Ode"], "B-2": ["B-2"]}
     assert {r.student for r in read_receipts(folder, list[str]().append)} == {"B-1", "B-2", ""}
@@ -243,7 +233,7 @@ def test_a_name_that_is_no_id_waits_for_the_teacher_and_is_settled_by_hand(tmp_p
     assert kept["Ann Ode"] == "b-1"
     assert kept["'=HYPERLINK(1)"] == "B-9"
     assert len(kept) == 4
-    done = kit("collect", tmp_path / "sent", "--to", folder.root)
+    kit("collect", tmp_path / "sent", "--to", folder.root)
     assert {row["said"]: row["student"] for row in _to_settle(folder)} == kept
 
 
@@ -271,9 +261,7 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(tmp_path: Path) -> None:
     }
     for broken, said in broken_lists.items():
         folder.to_settle.write_bytes(broken)
-        done = kit("collect", "--to", folder.root)
-        assert done.exit_code == 1
-        assert said in done.output
+        assert said in kit_says("collect", "--to", folder.root, code=1)
         assert folder.to_settle.read_bytes() == broken
 
 
@@ -383,9 +371,8 @@ def test_receipts_are_only_ever_added(tmp_path: Path) -> None:
 
 def test_a_disk_that_takes_nothing_ends_in_a_sentence(tmp_path: Path) -> None:
     put(tmp_path, {"sent/a.json": hand_in(), "a-file": b""})
-    done = kit("collect", tmp_path / "sent", "--to", tmp_path / "a-file" / "class")
-    assert done.exit_code == 1
-    assert "cannot be written" in done.output
+    said = kit_says("collect", tmp_path / "sent", "--to", tmp_path / "a-file" / "class", code=1)
+    assert "cannot be written" in said
 
 
 def test_a_class_that_is_a_file_or_says_nothing_ends_in_a_sentence(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.command_line import kit
+from support.command_line import kit_says
 from support.soak import examples
 from support.uploads import class_of, hand_in, put, zipped
 
@@ -429,10 +429,9 @@ def test_one_bad_file_of_each_kind_stops_nobody(tmp_path: Path) -> None:
     files = {**bad, "u.zip": zipped({**bad, "good.json": GOOD}), "z.json": hand_in("B-2")}
     folder = class_of(tmp_path, files)
     assert len(list(folder.hand_ins.iterdir())) == 2
-    done = kit("collect", tmp_path / "sent", "--to", folder.root)
-    assert done.exit_code == 1
-    assert f"0 kept, 2 again, 0 to settle, {2 * len(bad)} refused." in done.output
-    assert done.output.count("\nrefused: ") + done.output.startswith("refused: ") == 2 * len(bad)
+    said = kit_says("collect", tmp_path / "sent", "--to", folder.root, code=1)
+    assert f"0 kept, 2 again, 0 to settle, {2 * len(bad)} refused." in said
+    assert said.count("\nrefused: ") + said.startswith("refused: ") == 2 * len(bad)
 
 
 # -- By chance: 1,000 cases together

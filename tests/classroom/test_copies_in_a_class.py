@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.command_line import kit
 from support.made_up_class import AClass, a_try, handed_in, right, row, wrong
 
 from kit.classroom.collecting.collect import collect
@@ -35,7 +36,7 @@ def test_hand_ins_from_another_copy_are_kept_and_said_and_count_nowhere(room: AC
     for student, work in (("s1", "g1"), ("s2", "g1"), ("s3", "last-year"), ("s4", "")):
         _hand_in(room, student, work)
     _hand_in(room, "s1", "p1", is_right=False)
-    said = room.kit("collect", "--to", str(room.folder.root)).output
+    said = kit("collect", "--to", room.folder.root).output
     assert "From another copy than the others" in said
     assert "s1, s3" in said
     said = room.grade()
@@ -53,4 +54,4 @@ def test_the_teacher_says_which_copy_counts(room: AClass) -> None:
     assert "another copy" not in room.grade()
     assert {found.student for found in room.rows()} == {"s1", "s2", "s3"}
     about.write_text('exercise = "river"\nwork = 3\n', encoding="utf-8")
-    assert "write work as in" in room.kit("grade", str(room.folder.root)).output
+    assert "write work as in" in kit("grade", room.folder.root).output

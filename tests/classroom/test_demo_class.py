@@ -10,10 +10,9 @@ from statistics import correlation, mean
 
 import pytest
 from jsonschema import Draft202012Validator
+from support.command_line import kit_says
 from support.jupyterlab import RIVER, ROOT
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.classroom.making_up.files import as_files
@@ -236,29 +235,25 @@ def at_the_river(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("at_the_river")
 def test_the_command_writes_the_class_and_says_what_comes_next(tmp_path: Path) -> None:
     folder = tmp_path / "trial"
-    done = CliRunner().invoke(app, ["demo-class", "river", "--students", "5", "--to", str(folder)])
-    assert done.exit_code == 0
+    said = kit_says("demo-class", "river", "--students", "5", "--to", folder)
     files = as_files(demo_class(RIVER, "river", 5, 7))
     there = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in there.items()} == dict(files)
     next_step = f"kit collect {folder / 'uploads'} --to CLASS --roster {folder / 'roster.csv'}"
-    assert next_step in done.output
+    assert next_step in said
 
 
 @pytest.mark.usefixtures("at_the_river")
 def test_the_command_touches_no_folder_that_is_in_use(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    done = CliRunner().invoke(app, ["demo-class", "river", "--to", str(tmp_path)])
-    assert done.exit_code == 1
-    assert "not empty" in done.output
+    assert "not empty" in kit_says("demo-class", "river", "--to", tmp_path, code=1)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.usefixtures("at_the_river")
 def test_the_command_knows_no_other_exercise(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["demo-class", "rivr", "--to", str(tmp_path / "trial")])
-    assert done.exit_code == 1
-    assert "did you mean “river”?" in done.output
+    said = kit_says("demo-class", "rivr", "--to", tmp_path / "trial", code=1)
+    assert "did you mean “river”?" in said
     assert not (tmp_path / "trial").exists()
 
 
@@ -266,6 +261,4 @@ def test_the_command_knows_no_other_exercise(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     folder = tmp_path / "file" / "trial"
-    done = CliRunner().invoke(app, ["demo-class", "river", "--to", str(folder)])
-    assert done.exit_code == 1
-    assert "cannot be written" in done.output
+    assert "cannot be written" in kit_says("demo-class", "river", "--to", folder, code=1)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from support.command_line import kit_says
 from support.made_up_class import AClass, a_try, all_tries, entry, handed_in, right, row
 from support.pages import ReadPage
 
@@ -49,10 +50,9 @@ def river_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AClass:
 
 
 def _kit(river_class: AClass, command: str, *words: str, code: int = 0) -> str:
-    done = river_class.kit(command, str(river_class.folder.root), *words)
-    assert done.exit_code == code, done.output
-    assert "Traceback" not in done.output
-    return done.output
+    said = kit_says(command, river_class.folder.root, *words, code=code)
+    assert "Traceback" not in said
+    return said
 
 
 def _words(river_class: AClass, command: str, tmp_path: Path) -> str:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.command_line import kit, kit_says
 from support.made_up_class import LESSON, AClass, a_try, all_tries, asked, issued_form, right, wrong
 from support.pages import ReadPage
 
@@ -45,8 +46,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AClass:
 
 
 def _pages(graded: AClass) -> dict[str, str]:
-    done = graded.kit("feedback", str(graded.folder.root))
-    assert done.exit_code == 0, done.output
+    kit_says("feedback", graded.folder.root)
     return {p.name: p.read_text(encoding="utf-8") for p in graded.folder.feedback.iterdir()}
 
 
@@ -119,7 +119,7 @@ def test_a_roster_in_another_order_leaves_no_page_of_before(graded: AClass) -> N
     (graded.folder.feedback / "my notes.html").write_text("kept", encoding="utf-8")
     graded.write_roster(STUDENTS[:0:-1])
     assert sorted(_pages(graded)) == ["0002-s2.html", "my notes.html"]
-    done = graded.kit("feedback", str(graded.folder.root))
+    done = kit("feedback", graded.folder.root)
     assert "../../s-1 is graded but not on the roster any more" in done.output
 
 
@@ -133,27 +133,27 @@ def test_a_page_refuses_the_rows_of_another_student(graded: AClass) -> None:
 def test_before_a_grading_and_after_a_changed_key_the_way_is_said(graded: AClass) -> None:
     graded.rewrite("[x] officials of the water board", "[ ] officials of the water board")
     graded.rewrite("[ ] the mayor", "[x] the mayor")
-    done = graded.kit("feedback", str(graded.folder.root))
+    done = kit("feedback", graded.folder.root)
     assert done.exit_code == 1
     assert "The keys are not those of grading 1 any more; run kit grade" in done.stderr
     graded.grade()
     assert "0002-s2.html" in _pages(graded)
     shutil.rmtree(graded.folder.grades)
-    done = graded.kit("feedback", str(graded.folder.root))
+    done = kit("feedback", graded.folder.root)
     assert "Nothing is graded yet; run kit grade" in done.stderr
 
 
 def test_where_later_tries_count_the_command_says_that_they_still_do(graded: AClass) -> None:
     said = "The best try counts, and so would one handed in after these pages are read."
     root = str(graded.folder.root)
-    assert said not in graded.kit("feedback", root).output
+    assert said not in kit("feedback", root).output
     graded.grade("--policy", "best")
-    assert said in graded.kit("feedback", root).output
+    assert said in kit("feedback", root).output
 
 
 def test_an_accepted_answer_reads_as_right_with_the_teachers_reason(graded: AClass) -> None:
     root = str(graded.folder.root)
-    graded.kit("accept", root, LESSON, "owner", "the mayor", "--why", "S3 has the mayor say it.")
+    kit("accept", root, LESSON, "owner", "the mayor", "--why", "S3 has the mayor say it.")
     graded.grade()
     text = ReadPage(_pages(graded)["0002-s2.html"]).text
     assert "S3 has the mayor say it." in text
@@ -196,18 +196,16 @@ def test_all_pages_go_into_one_zip_each_to_its_own_student(graded: AClass, tmp_p
     )
     receipts.write_text(text, encoding="utf-8")
     place = tmp_path / "f.zip"
-    done = graded.kit("feedback", str(graded.folder.root), "--pack", str(place))
-    assert done.exit_code == 0, done.output
-    assert "came from no LMS: ../../s-1." in done.output
+    said = kit_says("feedback", graded.folder.root, "--pack", place)
+    assert "came from no LMS: ../../s-1." in said
     page = (graded.folder.feedback / "0002-s2.html").read_bytes()
     name = "Bo Birch_7_assignsubmission_file_/feedback.html"
     assert contents(place.read_bytes()) == {name: page}
-    assert graded.kit("feedback", str(graded.folder.root), "--pack", str(place)).exit_code == 1
+    assert kit("feedback", graded.folder.root, "--pack", place).exit_code == 1
 
 
 def test_without_a_file_from_an_lms_no_zip_is_written(graded: AClass, tmp_path: Path) -> None:
     to = tmp_path / "back.zip"
-    done = graded.kit("feedback", str(graded.folder.root), "--pack", str(to))
-    assert done.exit_code == 0
-    assert f"{to} is not written: no file of these students came from an LMS." in done.output
+    said = kit_says("feedback", graded.folder.root, "--pack", to)
+    assert f"{to} is not written: no file of these students came from an LMS." in said
     assert not to.exists()

@@ -8,13 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from support.command_line import kit
+from support.command_line import kit, kit_says
 from support.jupyterlab import RIVER
 from support.made_up_class import right, wrong
 from support.uploads import class_of, hand_in, put
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.classroom.collecting.receipts import read_receipts
 from kit.classroom.collecting.roster import read_roster
 from kit.classroom.collecting.settle import settle
@@ -49,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ClassFolder:
 
 
 def _forget(folder: ClassFolder, *words: str, answer: str = "") -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["forget-student", str(folder.root), *words], input=answer)
+    done = kit("forget-student", folder.root, *words, typed=answer)
     return done.exit_code, done.output
 
 
@@ -89,8 +87,7 @@ def test_nothing_of_the_student_is_left_and_the_class_still_works(folder: ClassF
     assert "Nothing has changed" in kit("grade", folder.root).output
     assert len(list(folder.feedback.glob("*.html"))) == 2
     for words in (("feedback",), ("gradebook", "--moodle", "--allow-open", "--to", "m.csv")):
-        done = kit(words[0], folder.root, *words[1:])
-        assert done.exit_code == 0, done.output
+        kit_says(words[0], folder.root, *words[1:])
 
 
 @pytest.mark.slow

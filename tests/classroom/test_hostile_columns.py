@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from support.command_line import kit
+from support.command_line import kit, kit_says
 from support.jupyterlab import RIVER
 from support.made_up_class import wrong
 from support.soak import examples, seed
@@ -60,8 +60,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Two:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
         for policy in ("first", "last"):
-            done = kit("grade", folder.root, "--policy", policy)
-            assert done.exit_code == 0, done.output
+            kit_says("grade", folder.root, "--policy", policy)
     hand_ins = [one for _, one in received_hand_ins(folder)]
     last = folder.grades / "0002"
     return Two(folder, _bytes(last), _bytes(folder.entries), hand_ins)
@@ -440,7 +439,6 @@ def test_a_link_that_leads_out_of_a_class_stops_every_command(
     link.symlink_to(tmp_path / "elsewhere")
     before = sorted(tmp_path.rglob("*"))
     for words in (["collect", "--to"], ["grade"], ["report", "--to", "r.html"], ["settle"]):
-        done = kit(*words, tmp_path / "class")
-        assert done.exit_code == 1
-        assert f"A link leads out of the class: {link}." in done.output
+        said = kit_says(*words, tmp_path / "class", code=1)
+        assert f"A link leads out of the class: {link}." in said
     assert sorted(tmp_path.rglob("*")) == before

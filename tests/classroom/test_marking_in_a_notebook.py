@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, expect
+from support.command_line import kit
 from support.jupyterlab import KERNEL, Lab, Labs
 from support.made_up_class import LESSON, AClass, a_try, asked, right, row
 from support.pages import ReadPage
@@ -316,7 +317,7 @@ def test_a_comment_is_put_at_words_comes_from_a_bank_and_stands_there_in_the_fee
     assert "Who is <i>you</i>?" in page.used.options  # the bank is there for whole answers too
     assert at.given.children[1].children[0].tooltip == "Take away the comment at “you test?”"
     written.grade("--policy", "last")
-    written.kit("feedback", str(written.folder.root))
+    kit("feedback", written.folder.root)
     html = next(written.folder.feedback.glob("0001-*")).read_text(encoding="utf-8")
     shown = "Where <mark>did </mark><mark>you</mark><sup>1</sup><mark> test?</mark><sup>2</sup>"
     assert shown in html

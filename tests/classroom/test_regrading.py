@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from support.command_line import kit, kit_says
 from support.made_up_class import AClass, a_try, all_tries, asked, issued_form, right, row, wrong
 
 from kit.article.segments import Span
@@ -169,15 +170,14 @@ def test_another_explanation_is_no_other_key(river_class: AClass) -> None:
 def test_an_accepted_answer_is_graded_from_the_next_grading_on(river_class: AClass) -> None:
     river_class.grade()
     root = str(river_class.folder.root)
-    done = river_class.kit("accept", root, "river", "owner", "the mayor", "--why", "S3 has him too")
-    assert done.exit_code == 0, done.output
+    kit_says("accept", root, "river", "owner", "the mayor", "--why", "S3 has him too")
     assert "s3: 0 of 11 → 1 of 11: river owner 0 → 1" in river_class.grade("--dry-run")
     river_class.grade()
     again = read_gradings(river_class.folder)[-1]
     assert again.why == "S3 has him too"
     assert row(again.rows, "s3", "owner").tags == ()
     assert row(again.rows, "s1", "owner").score == 1
-    twice = river_class.kit("accept", root, "river", "owner", "the mayor", "--why", "again")
+    twice = kit("accept", root, "river", "owner", "the mayor", "--why", "again")
     assert (twice.exit_code, twice.stderr) == (1, "This is accepted already: S3 has him too\n")
 
 
@@ -201,7 +201,7 @@ def test_an_accepted_answer_is_graded_from_the_next_grading_on(river_class: ACla
 def test_what_cannot_be_accepted_is_said_in_a_sentence(
     river_class: AClass, words: tuple[str, ...], said: str
 ) -> None:
-    done = river_class.kit("accept", str(river_class.folder.root), *words, "--why", "because")
+    done = kit("accept", river_class.folder.root, *words, "--why", "because")
     assert done.exit_code == 1
     assert said in done.stderr
     assert "Traceback" not in done.output
@@ -273,10 +273,7 @@ def test_a_damaged_grading_is_named_and_passed_over(
     for command in ("feedback", "gradebook", "brief", "report"):
         words = {"gradebook": ["--moodle", "--allow-open", "--to", "m.csv"]}
         page = ["--to", f"{command}.html"] if command in ("brief", "report") else []
-        done = river_class.kit(
-            command, str(river_class.folder.root), *words.get(command, []), *page
-        )
-        assert done.exit_code == 0, done.output
+        kit_says(command, river_class.folder.root, *words.get(command, []), *page)
     assert "0002 is damaged" in Path("report.html").read_text(encoding="utf-8")
     said = river_class.grade()
     assert "Changes since grading 1" in said
@@ -294,7 +291,7 @@ def test_a_grading_that_was_being_written_counts_for_nothing(river_class: AClass
 
 def test_a_folder_that_is_none_is_refused(river_class: AClass, tmp_path: Path) -> None:
     for command in ("grade", "feedback"):
-        done = river_class.kit(command, str(tmp_path / "nowhere"))
+        done = kit(command, str(tmp_path / "nowhere"))
         assert done.exit_code == 1
         assert "There is no folder" in done.stderr
 
@@ -323,7 +320,7 @@ def test_a_table_that_was_lost_or_names_an_old_roster_is_written_again(river_cla
 
 def test_a_class_in_which_nobody_handed_in_is_told_what_comes_first(river_class: AClass) -> None:
     river_class.folder.receipts.unlink()
-    done = river_class.kit("grade", str(river_class.folder.root))
+    done = kit("grade", river_class.folder.root)
     assert (done.exit_code, "kit collect" in done.stderr) == (1, True)
     assert not river_class.folder.grades.exists()
 
@@ -341,7 +338,7 @@ def test_a_table_that_a_spreadsheet_holds_open_is_written_the_next_time(
 ) -> None:
     table = river_class.folder.root / "grades.csv"
     (table / "in the way").mkdir(parents=True)
-    done = river_class.kit("grade", str(river_class.folder.root))
+    done = kit("grade", river_class.folder.root)
     assert done.exit_code == 1
     assert "Close it if it is open, and run this again." in done.stderr
     (table / "in the way").rmdir()

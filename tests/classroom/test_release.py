@@ -19,10 +19,9 @@ from urllib.parse import quote
 import nbformat
 import pytest
 from support.card_sessions import secrets
+from support.command_line import kit, kit_says
 from support.jupyterlab import ROOT, build_river
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_article, read_work
 from kit.check.check import check
@@ -597,7 +596,7 @@ def test_the_command_says_what_is_wrong_in_a_sentence(
         ("river", "--graded", "--to", str(there)): "is there already",
         ("stream", "--graded", "--to", "a.zip"): "There is no exercise “stream”",
     }.items():
-        done = CliRunner().invoke(app, ["release", *words])
+        done = kit("release", *words)
         assert done.exit_code == 1
         assert said in done.stderr
     assert there.read_bytes() == b"mine"
@@ -612,11 +611,10 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Project, 
     _add_cell(project, "quiz.progress()", "code")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project.root)
-        done = CliRunner().invoke(app, ["release", "river", "--graded", "--to", "river.zip"])
-    assert done.exit_code == 0, done.output
+        said = kit_says("release", "river", "--graded", "--to", "river.zip")
     with zipfile.ZipFile(project.root / "river.zip") as archive:
         archive.extractall(folder)
-    return done.stdout, project, folder / TOP
+    return said, project, folder / TOP
 
 
 @pytest.mark.slow
@@ -654,9 +652,8 @@ def test_storing_the_notebooks_anew_makes_the_same_zip(
     shutil.copytree(project.root, tmp_path / "copy")
     monkeypatch.chdir(tmp_path / "copy")
     words = ["release", "river", "--graded", "--to", "river.zip"]
-    assert CliRunner().invoke(app, words).exit_code == 1
-    done = CliRunner().invoke(app, [*words, "--force"])
-    assert "Kept already in answers/released/river-" in done.stdout
+    kit_says(*words, code=1)
+    assert "Kept already in answers/released/river-" in kit_says(*words, "--force")
     assert Path("river.zip").read_bytes() == (project.root / "river.zip").read_bytes()
 
 
@@ -711,7 +708,7 @@ def test_the_command_says_for_whom_a_release_is(
     def release(*words: str) -> str:
         to = str(tmp_path / "river.zip")
         words = ("release", "river", "--practice", "--to", to, "--force", *words)
-        return CliRunner().invoke(app, words).output
+        return kit(*words).output
 
     monkeypatch.chdir(project.root)
     monkeypatch.setattr("kit.commands.release.store", _leave)

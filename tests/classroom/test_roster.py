@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from support.command_line import kit
 from support.uploads import zipped
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.seed import Unreadable
 from kit.classroom.collecting.roster import (
     as_own,
@@ -252,7 +250,7 @@ def _collect(tmp_path: Path, text: str, *words: str, answers: str = "") -> tuple
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
     line = ["collect", "--to", str(tmp_path / "class"), "--exercise", "river"]
     line += ["--roster", str(tmp_path / "list.csv"), *words]
-    done = CliRunner().invoke(app, line, input=answers)
+    done = kit(*line, typed=answers)
     own = tmp_path / "class" / "roster.csv"
     return done.exit_code, done.output, own.read_text(encoding="utf-8") if own.exists() else ""
 

@@ -7,12 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from support.command_line import kit
+from support.command_line import kit, kit_says
 from support.made_up_class import a_try, right, wrong
 from support.uploads import class_of, hand_in, put
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.classroom.collecting.receipts import read_receipts, received_hand_ins
 from kit.classroom.collecting.settle import settle
 from kit.classroom.decisions import read_decisions
@@ -29,15 +27,11 @@ def _digest(data: bytes) -> str:
 
 
 def _asked(folder: ClassFolder, *answers: str) -> str:
-    done = CliRunner().invoke(app, ["settle", str(folder.root)], input="\n".join(answers) + "\n")
-    assert done.exit_code == 0, done.output
-    return done.output
+    return kit_says("settle", folder.root, typed="\n".join(answers) + "\n")
 
 
 def _decide(folder: ClassFolder, *words: str, code: int = 0) -> str:
-    done = kit("settle", folder.root, *words)
-    assert done.exit_code == code, done.output
-    return " ".join(done.output.split())
+    return " ".join(kit_says("settle", folder.root, *words, code=code).split())
 
 
 def _owners(folder: ClassFolder) -> Mapping[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.command_line import kit, kit_says
 from support.made_up_class import AClass, a_try, right, wrong
 from support.pages import ReadPage
 
@@ -57,9 +58,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AClass:
 
 
 def _weight(graded: AClass, *words: str, code: int = 0) -> str:
-    done = graded.kit("weight", str(graded.folder.root), *words)
-    assert done.exit_code == code, done.output
-    return done.output
+    return kit_says("weight", graded.folder.root, *words, code=code)
 
 
 @pytest.mark.slow
@@ -74,16 +73,16 @@ def test_who_changes_is_said_before_anything_is_written_and_then_reaches_every_t
     _weight(graded, "river", "owner", "0", "--why", "two keys fit")
     assert settle(graded.folder).decided.weights == {("river", "owner"): 0}
     table = tmp_path / "m.csv"
-    graded.kit("gradebook", str(graded.folder.root), "--moodle", "--to", str(table))
+    kit("gradebook", graded.folder.root, "--moodle", "--to", table)
     score = f"{round(100 / (of - 1), 2):g}"
     assert table.read_text(encoding="utf-8").splitlines()[1:] == [f"s1,{score},", f"s2,{score},"]
-    graded.kit("feedback", str(graded.folder.root))
+    kit("feedback", graded.folder.root)
     (page, _) = sorted(graded.folder.feedback.iterdir())
     words = ReadPage(page.read_text(encoding="utf-8")).words
     assert f"1 of {of - 1} points" in words
     assert "not counted" in words
     report = tmp_path / "r.html"
-    graded.kit("report", str(graded.folder.root), "--to", str(report))
+    kit("report", graded.folder.root, "--to", report)
     words = ReadPage(report.read_text(encoding="utf-8")).words
     assert "river, owner: left out of the totals" in words
     assert f"{100 / (of - 1):.0f} %" in words

@@ -6,23 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from support.command_line import kit_says
 
-from kit.__main__ import app
 from kit.learner.hand_in import HandIn, write_hand_in
 
 HAND_IN = HandIn("river", "anna", "2026-01-01T00:00:00.000000Z", "1", ())
 
 
 def test_the_configuration_is_python_and_is_written_once(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["hub-example", "--to", str(tmp_path / "hub")])
-    assert done.exit_code == 0, done.output
+    kit_says("hub-example", "--to", tmp_path / "hub")
     written = (tmp_path / "hub" / "jupyterhub_config.py").read_text(encoding="utf-8")
     compile(written, "jupyterhub_config.py", "exec")
     assert "install -d -m 3773" in (tmp_path / "hub" / "README.md").read_text(encoding="utf-8")
-    again = CliRunner().invoke(app, ["hub-example", "--to", str(tmp_path / "hub")])
-    assert again.exit_code == 1
-    assert "is there already" in again.output
+    assert "is there already" in kit_says("hub-example", "--to", tmp_path / "hub", code=1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its files know no groups")

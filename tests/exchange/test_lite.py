@@ -19,12 +19,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from playwright.sync_api import Browser, Page, expect
+from support.command_line import kit_says
 from support.jupyterlab import ROOT, build_river
 from support.sampling import all_or
 from support.sites import pyodide, served, write_files
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.exchange import lite
 from kit.exchange.lite import fetch_packages, make_lite_site
@@ -92,9 +91,8 @@ print(type(quiz.ask("owner")).__name__, "pandas" in sys.modules, "typer" in sys.
 def test_the_command_names_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(build_river(tmp_path / "project"))
     monkeypatch.setattr("kit.commands.extras.missing", lambda extra: {"jupyterlite-core": "x"})
-    done = CliRunner().invoke(app, ["site", "river", "--jupyter", "--to", "site"], input="n\n")
-    assert done.exit_code == 1
-    assert "kit site --jupyter needs jupyterlite-core" in done.output
+    said = kit_says("site", "river", "--jupyter", "--to", "site", typed="n\n", code=1)
+    assert "kit site --jupyter needs jupyterlite-core" in said
     assert not Path("site").exists()
 
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from support.command_line import kit_says
 from support.engines import EngineCard, EnginePage, firefox, webkit
 from support.input_devices import Keyboard
 from support.sites import pyodide, served, write_files
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.exchange.site import make_site
 from kit.learner.wire import read_hand_in
@@ -37,8 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, stored_river: Path) -> Pat
     write_files(folder / "site", make_site(Project(folder), ["river"], pyodide()))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        done = CliRunner().invoke(app, ["page", "river", "--to", "river.html"])
-        assert done.exit_code == 0, done.output
+        kit_says("page", "river", "--to", "river.html")
     return folder
 
 

@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from support.command_line import kit_says
 from support.input_devices import Keyboard, Mouse
 from support.jupyterlab import ROOT, build_river
 from support.killed_tabs import answers_outlive_kills
 from support.pages import ReadPage
 from support.sites import launch_offline, pyodide, served, write_files
-from typer.testing import CliRunner
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.article.seed import read_evidence
 from kit.card.session import CardQuestion, Session
@@ -211,9 +210,7 @@ def test_the_command_says_what_keeps_it_from_a_site(
     monkeypatch.chdir(build_river(tmp_path / "project"))
 
     def said(*words: str) -> str:
-        done = CliRunner().invoke(app, ["site", *words])
-        assert done.exit_code == 1
-        return done.output
+        return kit_says("site", *words, code=1)
 
     assert "There is no exercise “sea”" in said("sea", "--to", "site")
     assert "There is no language “xx”" in said("river", "--to", "site", "--language", "xx")
@@ -308,8 +305,7 @@ def test_a_whole_lesson_with_keys_over_plain_http_is_graded_reported_carried_on_
     elsewhere.close()
 
     monkeypatch.setenv("KIT_HOME", str(tmp_path / "home"))
-    done = CliRunner().invoke(app, ["progress", "import", str(saved)])
-    assert done.exit_code == 0, done.output
+    kit_says("progress", "import", saved)
     tries = [e for e in read_log(tmp_path / "home" / "log").entries if e.what == "try"]
     assert [entry.question for entry in tries] == [question.id for question, _ in pairs]
     for entry, (question, _) in zip(tries, pairs, strict=True):

@@ -8,19 +8,14 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
-from typing import Any
 
 import pytest
+from support.command_line import kit, kit_says
 from support.jupyterlab import ROOT
-from typer.testing import CliRunner
 
-from kit.__main__ import COMMANDS, app
+from kit.__main__ import COMMANDS
 from kit.classroom.folder import typed
 from kit.commands.lazy import LazyCommand
-
-
-def kit(*words: str, typed: str = "") -> Any:
-    return CliRunner().invoke(app, list(words), input=typed)
 
 
 def test_a_folder_in_a_command_that_is_told_is_quoted_for_the_shell() -> None:
@@ -102,20 +97,18 @@ def test_told_no_or_nothing_it_says_the_line_to_type_and_stops(
     without: Callable[..., list[list[str]]], tmp_path: Path, typed: str
 ) -> None:
     asked = without("krippendorff")
-    done = kit("grade", str(tmp_path / "nowhere"), typed=typed)
-    assert done.exit_code == 1
+    said = kit_says("grade", tmp_path / "nowhere", typed=typed, code=1)
     assert asked == []
-    assert f'To install it, type: {sys.executable} -m pip install "krippendorff' in done.output
-    assert "nowhere" not in done.output
+    assert f'To install it, type: {sys.executable} -m pip install "krippendorff' in said
+    assert "nowhere" not in said
 
 
 def test_where_pip_fails_it_says_so_and_stops(
     without: Callable[..., list[list[str]]], tmp_path: Path
 ) -> None:
     without("krippendorff", pip_works=False)
-    done = kit("report", str(tmp_path), "--to", "r.html", typed="y\n")
-    assert done.exit_code == 1
-    assert "could not be installed" in done.output
+    said = kit_says("report", tmp_path, "--to", "r.html", typed="y\n", code=1)
+    assert "could not be installed" in said
 
 
 @pytest.mark.slow

@@ -14,11 +14,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from playwright.sync_api import Browser, expect
 from support.card_sessions import WHO
+from support.command_line import kit_says
 from support.jupyterlab import ROOT, Labs, copy_project
-from typer.testing import CliRunner
 
 from kit import lesson
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.card.widget import Card
 from kit.commands.words import VIEW_WORDS
@@ -119,9 +118,7 @@ def test_a_new_language_begins_empty_and_speaks_english(tmp_path: Path) -> None:
     ("given", "said"), [("xx-yy-zz", "not the code of a language"), ("en", "English is in")]
 )
 def test_what_is_no_new_language_is_one_sentence(given: str, said: str) -> None:
-    done = CliRunner().invoke(app, ["words", given])
-    assert done.exit_code == 1
-    assert said in done.output
+    assert said in kit_says("words", given, code=1)
 
 
 # -- Nothing is said past the tables

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.command_line import kit
 from support.jupyterlab import ROOT
 from support.made_up_class import LESSON, AClass
 from support.river_lessons import all_asked
@@ -207,8 +208,8 @@ def test_a_ninth_kind_from_outside_is_asked_answered_graded_and_reported(
     assert kind_names()[-1] == "short"
     assert as_text(question, segments).endswith("______")
     assert "said" not in student_copy(question_set)
-    assert "river.md:3" not in room.kit("check", LESSON).output
-    assert "100%" in room.kit("preview", LESSON).output
+    assert "river.md:3" not in kit("check", LESSON).output
+    assert "100%" in kit("preview", LESSON).output
 
     for student, text, headline in (("ada", " SAID ", "Right."), ("bob", "clean", "Not yet.")):
         log = Log(tmp_path / student)
@@ -230,7 +231,7 @@ def test_a_ninth_kind_from_outside_is_asked_answered_graded_and_reported(
         ("bob", "short", 0.0),
     ]
     page = tmp_path / "report.html"
-    said = room.kit("report", str(room.folder.root), "--to", str(page))
+    said = kit("report", room.folder.root, "--to", page)
     assert said.exit_code == 0, said.output
     assert "What was typed" in page.read_text(encoding="utf-8")
 

@@ -12,10 +12,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from support.command_line import kit_says
 from support.jupyterlab import RIVER
-from typer.testing import CliRunner, Result
 
-from kit.__main__ import app
 from kit.article.project import Project
 from kit.classroom.collecting.collect import collect
 from kit.classroom.collecting.upload_kinds import Found
@@ -155,15 +154,9 @@ class AClass:
         assert before in text
         path.write_text(text.replace(before, after), encoding="utf-8")
 
-    def kit(self, *words: str) -> Result:
-        """Run a command of the kit in the project."""
-        return CliRunner().invoke(app, words)
-
     def grade(self, *words: str) -> str:
         """Grade the class; what is said."""
-        done = self.kit("grade", str(self.folder.root), *words)
-        assert done.exit_code == 0, done.output
-        return done.output
+        return kit_says("grade", self.folder.root, *words)
 
     def rows(self) -> tuple[Graded, ...]:
         """The rows of the grading that counts."""
