@@ -16,57 +16,34 @@ from kit.language.word_lists import any_of
 Fact = tuple[int, int, str]  # characters from start to end, and the reason
 
 _CALENDAR = ENGLISH.table("facts", "calendar")
-_MONTH = any_of((*_CALENDAR["months"], *_CALENDAR["short_months"]))
-_DAY = any_of(_CALENDAR["days"])
-_SPAN = any_of(_CALENDAR["spans"])
-_BEFORE_YEAR = any_of(_CALENDAR["before_year"])
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _COUNTS = ENGLISH.table("facts", "numbers")["counts"]  # one to nine first
-_COUNT = any_of(_COUNTS)
-_BIG = any_of(ENGLISH.table("facts", "numbers")["powers"])
-_UNIT = r"(?:%|\s?(?:per\s?cent|percent|percentage\s+points)\b)"
-_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_NAMED = {
+    "day": any_of(_CALENDAR["days"]),
+    "month": any_of((*_CALENDAR["months"], *_CALENDAR["short_months"])),
+    "span": any_of(_CALENDAR["spans"]),
+    "before_year": any_of(_CALENDAR["before_year"]),
+    "year": r"(?:1[5-9]|20)\d\d",
+    "count": any_of(_COUNTS),
+    "nine": any_of(_COUNTS[:9]),
+    "big": any_of(ENGLISH.table("facts", "numbers")["powers"]),
+    "unit": r"(?:%|\s?(?:per\s?cent|percent|percentage\s+points)\b)",
+    "digits": r"\d+(?:,\d{3})*(?:\.\d+)?",
+}
 
-DATES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), reason)
-    for pattern, reason in (
-        (rf"\b(?:{_DAY},?\s+)?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?\b", "a date"),
-        (rf"\b(?:{_DAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+{_YEAR})?(?!\w)", "a date"),
-        (rf"(?<!\w){_MONTH}\s+{_YEAR}\b", "a month of a year"),
-        (rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b", "a date in digits"),
-        (rf"\b{_BEFORE_YEAR}[\s-]+(?P<at>{_YEAR})\b(?!,\d)", "a year"),
-        (rf"\b(?:(?:early|mid|late)[\s-])?{_YEAR}s\b", "ten years: it names no one of them"),
-        (rf"\b(?:(?:last|next|this|past|early|late)\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?\b",
-         "a day of the week: look up which date it was"),
-        (rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Ee]arly|[Ll]ate|[Uu]ntil|of)\s+(?P<at>{_MONTH})(?!\w)",
-         "a month without a year"),
-        (rf"\b(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier\s+this|[Ll]ater\s+this)\s+{_SPAN}\b",
-         "counted from the day of writing: look up which that was"),
-        (rf"\b(?:\d+|[Aa]|{_COUNT})\s+{_SPAN}s?\s+(?:ago|earlier|later)\b",
-         "counted from another day: look up which that was"),
-        (r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b",
-         "counted from the day of writing: look up which that was"),
+
+def _patterns(name: str, flags: int = 0) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of a table of facts, each with its reason."""
+    return tuple(
+        (
+            re.compile(re.sub(r"\{([a-z_]+)\}", lambda found: _NAMED[found[1]], pattern), flags),
+            reason,
+        )
+        for reason, patterns in ENGLISH.table("facts", name).items()
+        for pattern in patterns
     )
-)  # fmt: skip
-NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), reason)
-    for pattern, reason in (
-        (rf"(?:US|A|C)?[$£€¥]\s?{_DIGITS}(?:\s?(?:-|–|to)\s?[$£€¥]?{_DIGITS})?"
-         rf"(?:[\s-]?(?:{_BIG}|bn|m|k)\b)?", "an amount of money"),
-        (rf"\b{_DIGITS}\s?(?:-|–|to|and)\s?{_DIGITS}{_UNIT}", "a range in per cent"),
-        (rf"(?:\b{_DIGITS}|\b{_COUNT}){_UNIT}", "a share in per cent"),
-        (rf"\b(?:{_DIGITS}|{_COUNT}|a)(?:[\s-]{_BIG})+(?:\s+(?:dollars|euros|pounds))?\b",
-         "a large number"),
-        (rf"\b{_DIGITS}\s?(?:-|–|to)\s?{_DIGITS}\b", "a range or a score"),
-        (rf"\b{_DIGITS}(?:st|nd|rd|th)\b", "a place in a row"),
-        (rf"\b{_DIGITS}\b(?![.,]?\d)", "a number in digits"),
-        (rf"\b{_COUNT}(?:-{any_of(_COUNTS[:9])})?\b(?!-)", "a number in words"),
-        (r"\b(?:hundreds|thousands|millions|billions|dozens|scores)\s+of\b",
-         "a number that is not exact"),
-        (r"\b(?:half|a\s+third|a\s+quarter|two[\s-]thirds|three[\s-]quarters|twice|doubled|tripled|"
-         r"halved)\b", "a share or a multiple"),
-    )
-)  # fmt: skip
+
+
+DATES, NUMBERS = _patterns("dates"), _patterns("amounts", re.IGNORECASE)
 
 _PARTICLES = ENGLISH.words("facts", "particles")
 _TITLES = ENGLISH.words("facts", "titles")
