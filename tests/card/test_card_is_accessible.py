@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -31,73 +32,7 @@ IS_SCROLLED = """() => [...document.querySelectorAll(".says-who")].some((card) =
     const { top, bottom } = card.getBoundingClientRect();
     return top < 0 || bottom > innerHeight;
 })"""
-# What each kind says of itself once it is answered; a snapshot need not name everything.
-TREES = {
-    "owner": """
-        - group "Who says in S1 that the river is clean?":
-          - radio "the mayor"
-          - radio "nobody"
-          - radio "officials of the water board" [checked]
-          - group "How sure are you?":
-            - radio /a guess/
-        """,
-    "told": """
-        - group "What does S2 tell you? Tick all that apply.":
-          - checkbox "where they tested"
-          - checkbox "who speaks" [checked]
-        """,
-    "voices": """
-        - group /Mark who speaks/:
-          - group "Mark as:":
-            - radio "source" [checked]
-            - radio "cue"
-          - listbox /Mark who speaks/:
-            - group "Passage S1":
-              - option "The, marked as content" [selected]
-              - option "on"
-        """,
-    "sentence-types": """
-        - group "Sort these.":
-          - combobox "Is the river clean?":
-            - option "choose …"
-            - option "no claim" [selected]
-          - group "Where does it belong? Anglers will return next summer.":
-            - button "prediction" [pressed]
-        """,
-    "chain": """
-        - group "Put the chain in order, nearest to you first.":
-          - list:
-            - listitem:
-              - text: "1"
-              - button "this page" [pressed]
-              - 'button "Move up: this page" [disabled]'
-              - 'button "Move down: this page"'
-        """,
-    "signals": """
-        - group "What does each word signal?":
-          - combobox "“admitted”":
-            - option "true and unwelcome" [selected]
-          - group /Where does it belong/:
-            - button "neutral"
-            - button "true and unwelcome"
-        """,
-    "forecast": """
-        - group "How likely is it?":
-          - slider "The water was tested in March.": "100"
-          - textbox "The water was tested in March.": "100"
-          - 'button "Clear: The water was tested in March."'
-        """,
-    "people": """
-        - group "How many people live along the river?":
-          - group "people along the Alda":
-            - textbox "from": "40000"
-            - textbox "to": "60000"
-        """,
-    "doubt": """
-        - group "What would you ask the water board?":
-          - textbox "What would you ask the water board?"
-        """,
-}
+TREES = tomllib.loads((ROOT / "tests" / "support" / "card_trees.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
