@@ -7,6 +7,7 @@ import shutil
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -57,6 +58,23 @@ def quiz(project: Project) -> AuthoredLesson:
     return AuthoredLesson(LESSON, project)
 
 
+def opened(quiz: AuthoredLesson, what: str) -> Any:
+    """The form for one of the things of an exercise that can be changed."""
+    part = ExercisePart(quiz)
+    part.pick.field.value = what
+    assert isinstance(part.form, FilesForm)
+    return part.form
+
+
+def card_of(quiz: AuthoredLesson, id: str, is_open: bool = True) -> Any:
+    """The card of a question with its buttons, its form open or not."""
+    card = quiz.ask(id)
+    assert isinstance(card, AskedCard)
+    if is_open:
+        card.open_form()
+    return card
+
+
 def said(form: FilesForm) -> str:
     """What a form says, as a reader sees it."""
     return unescape(form.said.value)
@@ -96,9 +114,7 @@ def test_a_row_is_changed_and_every_other_byte_stays(
 def test_a_new_row_gets_the_next_number_and_is_offered_at_once(
     quiz: AuthoredLesson, project: Project
 ) -> None:
-    card = quiz.ask("cracks-owner")
-    assert isinstance(card, AskedCard)
-    card.open_form()
+    card = card_of(quiz, "cracks-owner")
     form = TableForm(quiz, "evidence")
     last = read_evidence(project, BRIDGE)[-1].id
     form.pick.field.value = -1
@@ -110,7 +126,6 @@ def test_a_new_row_gets_the_next_number_and_is_offered_at_once(
     form.save()
     assert "Saved" in said(form)
     assert read_evidence(project, BRIDGE)[-1].publisher == "A board"
-    assert card.form
     offered = [id for _, id in card.form.reasons.evidence.options]
     assert offered[-1] == form.fields["id"].value
 
@@ -310,15 +325,12 @@ def test_a_picture_comes_with_words_and_over_no_other(
 def test_a_new_lesson_is_sound_and_can_be_undone(quiz: AuthoredLesson, project: Project) -> None:
     before = project.lessons()
     known = check(project, [BRIDGE])
-    part = ExercisePart(quiz)
-    part.pick.field.value = "A new lesson"
-    form = part.form
-    assert isinstance(form, FilesForm)
-    form.make()  # type: ignore[attr-defined]
+    form = opened(quiz, "A new lesson")
+    form.make()
     assert "title and a goal" in said(form)
     form.fields["title"].value = "Numbers: what of?"
     form.fields["goal"].value = "find what a number is measured against."
-    form.make()  # type: ignore[attr-defined]
+    form.make()
     name = f"{BRIDGE}/4-numbers"
     assert project.lessons() == (*before, name)
     new = [p.text for p in check(project, [BRIDGE]) if p not in known and p.severity == "error"]
@@ -335,15 +347,12 @@ def test_a_renamed_exercise_is_the_same_and_everything_follows(
     other.parent.mkdir()
     other.write_text(f"# A\n\n## a (choose)\n\nTwin: {LESSON}/cues\n", encoding="utf-8")
     known = [p.text.replace(BRIDGE, "span") for p in check(project, [BRIDGE])]
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Another name for the exercise, or delete it"
-    form = part.form
-    assert isinstance(form, FilesForm)
+    form = opened(quiz, "Another name for the exercise, or delete it")
     form.fields["name"].value = "Span!"
-    form.rename()  # type: ignore[attr-defined]
+    form.rename()
     assert "small letters" in said(form)
     form.fields["name"].value = "span"
-    form.rename()  # type: ignore[attr-defined]
+    form.rename()
     assert "“span” now" in said(form)
     assert not (project.root / "seeds" / BRIDGE).exists()
     assert not (project.root / "notebooks" / BRIDGE).exists()
@@ -365,19 +374,16 @@ def test_a_deleted_exercise_comes_back_by_undo_or_from_its_kept_copy(
     quiz: AuthoredLesson, project: Project, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()}
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Another name for the exercise, or delete it"
-    form = part.form
-    assert isinstance(form, FilesForm)
-    form._delete.click()  # type: ignore[attr-defined]
+    form = opened(quiz, "Another name for the exercise, or delete it")
+    form._delete.click()
     assert names(form) == ["Yes, delete it", "No, keep it"]
-    form._sure.click()  # type: ignore[attr-defined]
+    form._sure.click()
     assert project.exercises() == ()
     assert "was deleted" in said(form)
     form._undo.click()
     assert {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()} == before
-    form._delete.click()  # type: ignore[attr-defined]
-    form._sure.click()  # type: ignore[attr-defined]
+    form._delete.click()
+    form._sure.click()
     (project.root / "notebooks").mkdir(exist_ok=True)
     (project.root / "seeds").mkdir(exist_ok=True)
     monkeypatch.chdir(project.root)
@@ -396,12 +402,9 @@ def test_a_renamed_exercise_gets_its_name_back_by_undo_here_or_where_it_opens(
     quiz: AuthoredLesson, project: Project
 ) -> None:
     before = in_all_rooms(project)
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Another name for the exercise, or delete it"
-    form = part.form
-    assert isinstance(form, FilesForm)
+    form = opened(quiz, "Another name for the exercise, or delete it")
     form.fields["name"].value = "span"
-    form.rename()  # type: ignore[attr-defined]
+    form.rename()
     assert names(form) == ["Undo"]
     opened_anew = ExercisePart(AuthoredLesson(LESSON.replace(BRIDGE, "span"), project))
     opened_anew.pick.field.value = "Another name for the exercise, or delete it"
@@ -411,7 +414,7 @@ def test_a_renamed_exercise_gets_its_name_back_by_undo_here_or_where_it_opens(
     assert "as it was before" in said(form)
     assert in_all_rooms(project) == before
     assert not (project.root / "seeds" / "span").exists()
-    form.rename()  # type: ignore[attr-defined]
+    form.rename()
     opened_anew.form._back.click()  # type: ignore[attr-defined]
     assert in_all_rooms(project) == before
 
@@ -429,16 +432,13 @@ def test_a_deleted_lesson_comes_back_by_undo_and_nothing_leads_to_where_it_was(
     other.parent.mkdir()
     other.write_text(f"# A\n\n## a (choose)\n\nTwin: {second}/kinds\n", encoding="utf-8")
     before = in_all_rooms(project)
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Delete a lesson"
-    form = part.form
-    assert isinstance(form, FilesForm)
+    form = opened(quiz, "Delete a lesson")
     assert form.fields["lesson"].value == LESSON
     form.fields["lesson"].value = second
-    form._delete.click()  # type: ignore[attr-defined]
+    form._delete.click()
     assert f"“{second}” with its notebook and its 6 questions" in said(form)
     assert in_all_rooms(project) == before
-    form._sure.click()  # type: ignore[attr-defined]
+    form._sure.click()
     assert project.lessons() == (LESSON, third, "other/1-a")
     first = project.notebook(LESSON).read_text(encoding="utf-8")
     assert "Next: [Check it](3-check-it.ipynb)" in first
@@ -470,19 +470,13 @@ def test_the_lesson_that_is_open_can_go_and_the_only_one_cannot(
 ) -> None:
     second, third = f"{BRIDGE}/2-what-kind-of-sentence", f"{BRIDGE}/3-check-it"
     for name in (third, second):
-        part = ExercisePart(quiz)
-        part.pick.field.value = "Delete a lesson"
-        form = part.form
-        assert isinstance(form, FilesForm)
+        form = opened(quiz, "Delete a lesson")
         form.fields["lesson"].value = name
-        form._delete.click()  # type: ignore[attr-defined]
-        form._sure.click()  # type: ignore[attr-defined]
+        form._delete.click()
+        form._sure.click()
     assert "Next:" not in project.notebook(LESSON).read_text(encoding="utf-8")
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Delete a lesson"
-    form = part.form
-    assert isinstance(form, FilesForm)
-    form._delete.click()  # type: ignore[attr-defined]
+    form = opened(quiz, "Delete a lesson")
+    form._delete.click()
     assert "It is the only lesson of the exercise" in said(form)
     assert names(form) == ["Delete the lesson"]
 
@@ -529,35 +523,32 @@ def test_the_form_shows_what_a_file_holds_before_it_takes_it_in(
     quiz: AuthoredLesson, project: Project
 ) -> None:
     data = packs.make_pack(project, BRIDGE, with_article=True)
-    part = ExercisePart(quiz)
-    part.pick.field.value = "Take in an exercise that somebody shared"
-    form = part.form
-    assert isinstance(form, FilesForm)
+    form = opened(quiz, "Take in an exercise that somebody shared")
     now = datetime.now(UTC)
     upload = {"name": "x.pack", "type": "", "size": 4, "content": b"no..", "last_modified": now}
-    form.file.set_trait("value", [upload])  # type: ignore[attr-defined]
+    form.file.set_trait("value", [upload])
     assert "no pack" in said(form)
     assert names(form) == []
     upload = {**upload, "size": len(data), "content": data}
-    form.file.set_trait("value", [upload])  # type: ignore[attr-defined]
-    assert "It holds:" in form._held.value  # type: ignore[attr-defined]
+    form.file.set_trait("value", [upload])
+    assert "It holds:" in form._held.value
     assert names(form) == ["Take it in"]
     assert form.fields["name"].value == f"{BRIDGE}-2"
     form.fields["name"].value = BRIDGE
-    form.take()  # type: ignore[attr-defined]
+    form.take()
     assert "already there" in said(form)
     form.fields["name"].value = "span"
-    form.take()  # type: ignore[attr-defined]
+    form.take()
     assert project.exercises() == (BRIDGE, "span")
 
 
 def arranging(quiz: AuthoredLesson, id: str) -> ArrangingPart:
     """What moves and renames a question."""
-    card = quiz.ask(id)
-    assert isinstance(card, AskedCard)
+    card = card_of(quiz, id, is_open=False)
     card.arrange()
-    assert card._arranging
-    return card._arranging
+    part = card._arranging
+    assert isinstance(part, ArrangingPart)
+    return part
 
 
 def asked(project: Project, lesson: str = LESSON) -> list[str]:
@@ -660,16 +651,13 @@ def test_drafts_are_walked_one_after_the_other(project: Project) -> None:
     assert quiz.adding
     sent: list[object] = []
     frame_of(quiz.adding.box).send = lambda message: sent.append(message)
-    card = quiz.ask("speakers")
-    assert isinstance(card, AskedCard)
+    card = card_of(quiz, "speakers", is_open=False)
     quiz.adding.next_draft()
     card._next.click()
     card._before.click()
     assert [message["id"] for message in sent] == ["speakers", "chain", "chain"]  # type: ignore[index]
     for id in ("speakers", "chain"):
-        one = quiz.ask(id)
-        assert isinstance(one, AskedCard)
-        one.accept_draft()
+        card_of(quiz, id, is_open=False).accept_draft()
     assert "no other draft" in quiz.show_draft("chain", 1)
 
 
@@ -690,10 +678,7 @@ def test_no_unsaved_question_is_dropped_without_a_word(quiz: AuthoredLesson) -> 
         assert adding._guard.box.children
     adding._guard.box.children[1].children[0].click()
     assert adding.form is None
-    card = quiz.ask("cues")
-    assert isinstance(card, AskedCard)
-    card.open_form()
-    assert card.form
+    card = card_of(quiz, "cues")
     form = card.form
     form.reasons.because.value = "Said anew."
     card.close_form()
@@ -710,18 +695,14 @@ def test_what_is_unsaved_outlives_the_cell_that_is_run_again(
     assert quiz.adding.exercise
     quiz.adding.exercise.pick.field.value = "Evidence"
     quiz.adding.exercise.form.fields["says"].value = "Not saved."  # type: ignore[union-attr]
-    card = quiz.ask("cues")
-    assert isinstance(card, AskedCard)
-    card.open_form()
-    assert card.form
+    card = card_of(quiz, "cues")
     form = card.form
     form.reasons.because.value = "Said anew."
     again = AuthoredLesson(LESSON, project)
     assert again.adding
     assert again.adding.exercise
     assert again.adding.exercise.form.fields["says"].value == "Not saved."  # type: ignore[union-attr]
-    card = again.ask("cues")
-    assert isinstance(card, AskedCard)
+    card = card_of(again, "cues", is_open=False)
     assert card.form is form
     form.save()
     assert "Saved" in form.end.value
@@ -750,11 +731,8 @@ def test_a_lesson_s_verdicts_get_their_scale_in_the_form(tmp_path: Path, home: P
     (tmp_path / "notebooks").mkdir()
     project = Project(tmp_path)
     quiz = AuthoredLesson("river", project)
-    card = quiz.ask("owner")
-    assert isinstance(card, AskedCard)
-    card.open_form()
+    card = card_of(quiz, "owner")
     form = card.form
-    assert form
     question = read_question_set(project, "river").question("owner")
     assert question
     form.reasons.scale.value = "\n".join(["nobody here", *question.items[1:]])
