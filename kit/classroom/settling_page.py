@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -29,7 +28,7 @@ from kit.classroom.grading.now import open_class
 from kit.language.html_text import as_html
 from kit.language.shown import shown
 from kit.learner.log import stamp
-from kit.lesson.displays import Notice
+from kit.lesson.displays import Boxed, Notice
 
 _PAGE = '<div class="jp-RenderedHTMLCommon" style="contain:inline-size">'
 _ROWS = 8  # students to be seen at once
@@ -50,7 +49,7 @@ def settle(class_folder: str | Path) -> Settling | Notice:
         return Notice(str(error))
 
 
-class Settling:
+class Settling(Boxed):
     """One thing to settle, what can be done with it, and the way to the next one."""
 
     def __init__(self, folder: ClassFolder, found: Settled) -> None:
@@ -186,10 +185,6 @@ class Settling:
     def __repr__(self) -> str:
         count = len(self._found.waiting)
         return f"The page for settling: {'1 file waits' if count == 1 else f'{count} files wait'}."
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}
 
 
 def _html(heading: str, lines: Iterable[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from kit.classroom.releasing.make import (
     Made,
     MakeMore,
     NotReleased,
+    Say,
     make_release,
     text_cells,
 )
@@ -135,7 +137,10 @@ def hand_out(
             r.work for r in read_releases(project, exercise) if r.mode == mode
         }:
             stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
-        made = _make(project, exercise, mode, work, make_more, hints, lesson)
+        with _progress() as say:
+            made = make_release(
+                project, exercise, mode, store, say, "", work, make_more, hints, lesson
+            )
         _write(to, data_of(made))
         is_new = freeze(project, made.release)
     if work:
@@ -152,15 +157,9 @@ def hand_out(
     return made
 
 
-def _make(
-    project: Project,
-    exercise: str,
-    mode: Mode,
-    work: str,
-    make_more: MakeMore,
-    hints: bool,
-    lesson: str,
-) -> Made:
+@contextmanager
+def _progress() -> Iterator[Say]:
+    """What shows on a terminal how far the making is."""
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
@@ -171,17 +170,7 @@ def _make(
             else:
                 tasks[doing] = bar.add_task(doing, total=total)
 
-        return make_release(
-            project,
-            exercise,
-            mode,
-            store,
-            say,
-            work=work,
-            make_more=make_more,
-            hints=hints,
-            lesson=lesson,
-        )
+        yield say
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ from support.made_up_class import AClass, a_try, all_tries, asked, issued_form, 
 
 from kit.article.segments import Span
 from kit.classroom import slow
-from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.accepted import Accepted, best
 from kit.classroom.grading.grades import last_grading, read_gradings
 from kit.classroom.model import Student
 from kit.question.grade import grade
@@ -214,7 +214,7 @@ def _score(question: str, response: Response, *also: tuple[str, str]) -> tuple[o
     assert one.key
     rows = [Accepted("river", question, answer, item, "why", "") for answer, item in also]
     without = grade(one.question, one.key, response, one.segments).score
-    return without, with_accepted(one.question, one.key, rows, response, one.segments).score
+    return without, best(one.question, one.key, rows, response, one.segments)[1].score
 
 
 def test_an_accepted_option_helps_who_ticked_it_and_harms_nobody() -> None:

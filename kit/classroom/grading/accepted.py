@@ -52,21 +52,6 @@ def same_answer(row: Accepted) -> tuple[str, ...]:
     return row.lesson, row.question, row.answer, row.item
 
 
-def with_accepted(
-    question: Question,
-    key: Key,
-    accepted: Sequence[Accepted],
-    response: Response,
-    segments: tuple[Segment, ...] = (),
-) -> Grade:
-    """The best grade that the key or what is accepted beside it gives to a response.
-
-    An accepted option of a choose-many question counts as right for those who ticked it, and is
-    not missed by the others. Accepted words of a highlight question count neither way.
-    """
-    return best(question, key, accepted, response, segments)[1]
-
-
 def best(
     question: Question,
     key: Key,
@@ -74,7 +59,11 @@ def best(
     response: Response,
     segments: tuple[Segment, ...] = (),
 ) -> tuple[Key, Grade]:
-    """The key that gives the best grade to a response, among those that are accepted, and it."""
+    """The key that gives the best grade to a response, among those that are accepted, and it.
+
+    An accepted option of a choose-many question counts as right for those who ticked it, and is
+    not missed by the others. Accepted words of a highlight question count neither way.
+    """
     found = key, grade(question, key, response, segments)
     if accepted:
         asked = Keyed(question, key, segments)

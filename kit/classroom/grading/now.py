@@ -50,6 +50,7 @@ class ClassNow:
     last: Grading | None  # the one before, with all its rows
 
 
+@many_values()
 def class_now(
     folder: ClassFolder,
     project: Project,
@@ -65,21 +66,6 @@ def class_now(
     in for what is accepted. What is left out is told. Raises Unreadable where something the grading
     needs is missing or damaged.
     """
-    with many_values():
-        now = _class_now(folder, project, policy, use_new_keys, watch, accepted, tell)
-    give_back()
-    return now
-
-
-def _class_now(
-    folder: ClassFolder,
-    project: Project,
-    policy: Policy | None,
-    use_new_keys: bool | None,
-    watch: Watch | None,
-    accepted: Sequence[Accepted] | None,
-    tell: Tell,
-) -> ClassNow:
     last = last_grading(folder, tell, whole=True)
     policy = policy or (last.policy if last else "first")
     use_new_keys = last.new_keys if use_new_keys is None and last else bool(use_new_keys)
@@ -102,6 +88,7 @@ def _class_now(
         text = "A hand-in from another copy than this class’s, such as last year’s, is left out."
         graded = GradedClass(graded.rows, (*graded.remarks, Remark(text, tuple(copies))))
     keys = keys_of(issued_forms, accepted, graded.rows.answers)
+    give_back()
     return ClassNow(
         exercise, issued_forms, graded, policy, use_new_keys, keys, newer, marks, accepted, last
     )

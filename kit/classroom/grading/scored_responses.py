@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.classroom.bulk import fingerprint
-from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.accepted import Accepted, best
 from kit.classroom.grading.asked import IssuedQuestion
 from kit.question.grade import is_blank
 from kit.question.kinds import kind
@@ -50,5 +50,5 @@ class ScoreCache:
         if asked.key is None or kind(asked.question.kind).marked_by_person:
             return ScoredResponse(asked, response, data, None)
         accepted = self._accepted.get((asked.lesson, asked.question.id), ())
-        best = with_accepted(asked.question, asked.key, accepted, response, asked.segments)
-        return ScoredResponse(asked, response, data, best.score, best.feedback.misconceptions)
+        _, earned = best(asked.question, asked.key, accepted, response, asked.segments)
+        return ScoredResponse(asked, response, data, earned.score, earned.feedback.misconceptions)

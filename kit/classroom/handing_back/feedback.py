@@ -14,7 +14,7 @@ from kit.article.files import replace
 from kit.article.segments import Segment
 from kit.classroom.disputes import Dispute, by_answer
 from kit.classroom.drawn import drawn
-from kit.classroom.grading.accepted import Accepted, with_accepted
+from kit.classroom.grading.accepted import Accepted, best
 from kit.classroom.grading.asked import IssuedForm, IssuedQuestion, by_place
 from kit.classroom.grading.comments import Piece, WordComment, comments_on, pieces_of
 from kit.classroom.grading.regrade import Total, total
@@ -188,7 +188,7 @@ def _answered(
     own, lines = kind(question.kind), tuple[Line, ...]()
     if asked.key and row.status != "blank" and not own.marked_by_person:
         response = response_from_data(dict(row.response), question, asked.segments)
-        given = with_accepted(question, key, accepted, response, asked.segments)
+        _, given = best(question, key, accepted, response, asked.segments)
         also = _also_right(key, accepted) if own.takes_one else {}
         lines = tuple(_line(mark, also) for mark in given.feedback.marks)
     all_said = is_right(question, row.answer_score) or (lines and own.marks_say_all)

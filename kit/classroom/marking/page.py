@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -30,7 +29,7 @@ from kit.classroom.marking.to_mark import (
 from kit.classroom.model import RubricMark
 from kit.language.html_text import as_html
 from kit.learner.log import stamp
-from kit.lesson.displays import Notice
+from kit.lesson.displays import Boxed, Notice
 from kit.question.model import Level
 
 # As wide as the notebook, in the notebook's own colours.
@@ -88,7 +87,7 @@ def differences(class_folder: str | Path, project: Project | None = None) -> Dif
     return Differences(folder, SETTLED, answers, now.marks)
 
 
-class Marking:
+class Marking(Boxed):
     """One written answer with the levels of its rubric, and the way to the next one."""
 
     def __init__(
@@ -303,10 +302,6 @@ class Marking:
 
     def __repr__(self) -> str:
         return f"The page for marking {len(self._answers)} written answers."
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle: Any = self._box._repr_mimebundle_(**options) or {}
-        return {**bundle, "text/plain": repr(self)}
 
 
 class Differences(Marking):
