@@ -11,59 +11,18 @@ import nbformat
 import pytest
 from support.jupyterlab import ROOT, copy_project
 
-from kit.article.project import Project, exercise_of
-from kit.article.seed import read_article
 from kit.check.check import read_calls
-from kit.check.rules.notebook_file import read_notebook
 from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, store
-from kit.language.strings import WORDS
-from kit.question.read import read_question_set
-from kit.question.write import as_text
 
 NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-LESSONS = [Project(ROOT).notebook(lesson) for lesson in Project(ROOT).lessons()]
-each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def _code(path: Path) -> list[nbformat.NotebookNode]:
     notebook = nbformat.read(path, as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-@each_lesson
-def test_a_cell_that_asks_or_shows_has_its_text_stored(path: Path, project: Project) -> None:
-    lesson = path.relative_to(ROOT / "notebooks").as_posix().removesuffix(".ipynb")
-    question_set, article = (
-        read_question_set(project, lesson),
-        read_article(project, exercise_of(lesson)),
-    )
-    for cell in _code(path):
-        if "quiz." not in cell.source:
-            continue
-        (output,) = cell.outputs
-        assert output.data["text/plain"]
-        if "quiz.ask" in cell.source:
-            question = question_set.question(cell.source.split('"')[1])
-            assert question
-            text = as_text(question, article.shown(question.show))
-            assert output.data["text/plain"] == f"{WORDS['copy']}\n\n{text}"
-
-
-@each_notebook
-def test_no_widget_view_or_state_is_stored(path: Path) -> None:
-    read = read_notebook(Project(path.parent), path)
-    assert (read.faults, read.views) == ((), ())
-
-
-@each_notebook
-def test_code_cells_are_one_to_three_lines_and_hidden_from_students(path: Path) -> None:
-    for cell in _code(path):
-        assert 1 <= len(cell.source.splitlines()) <= 3
-        if path.parent.name != "instructors":  # who write such lines themselves
-            assert cell.metadata.jupyter.source_hidden
 
 
 @each_notebook
@@ -150,10 +109,3 @@ def test_the_line_of_a_call_is_its_line_in_the_file() -> None:
         raw = path.read_text(encoding="utf-8").splitlines()
         for call in read_calls(path):
             assert json.dumps(call.argument, ensure_ascii=False)[1:-1] in raw[call.line - 1]
-
-
-def test_no_notebook_warns_or_fails() -> None:
-    for path in NOTEBOOKS:
-        for cell in _code(path):
-            side = [o for o in cell.outputs if o.get("name") == "stderr" or "ename" in o]
-            assert side == [], path.name

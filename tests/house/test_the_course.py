@@ -73,12 +73,6 @@ def test_every_skill_is_practised_three_times_in_two_lessons() -> None:
     assert {s: n for s, n in where.items() if len(n) < 3 or len(set(n)) < 2} == {}
 
 
-def test_at_least_forty_per_cent_of_the_judgements_are_that_it_holds() -> None:
-    judged = Counter(a.key.judges for a in COURSE if a.key.judges)
-    assert judged["fails"] > 0
-    assert judged["holds"] / judged.total() >= 0.4
-
-
 SHORT = [name for name in LESSONS if name[len(EXERCISE) + 1] in "1247"]
 JUDGED = [a for a in COURSE if a.key.judges]
 OPEN = [a for a in COURSE if a.key.scale and a.key.ticked and not a.key.ticked <= {*a.key.scale}]
@@ -116,18 +110,9 @@ def test_plain_yes_plain_no_and_a_middle_are_each_keys_more_than_once() -> None:
     assert min(places[where] for where in ("first", "middle", "last")) >= 3
 
 
-@pytest.mark.parametrize(
-    "lessons",
-    [*([name] for name in Project(ROOT).lessons()), SHORT, LESSONS],
-    ids=lambda lessons: lessons[0] if len(lessons) == 1 else str(len(lessons)),
-)
-def test_no_strategy_without_reading_pays(lessons: list[str]) -> None:
-    """In each lesson, in the short course and in the whole one."""
-    asked = []
-    for lesson in lessons:
-        question_set = read_question_set(Project(ROOT), lesson)
-        asked += list(zip(question_set.questions, question_set.keys, strict=True))
-    found = audit(asked)
+def test_no_strategy_without_reading_pays_in_the_short_course() -> None:
+    """Nor in each lesson and in the whole course, as `kit check` says."""
+    found = audit([(a.question, a.key) for a in COURSE if a.lesson in SHORT])
     assert len(found) >= 4
     assert [(r.strategy, r.score, r.chance) for r in found if r.pays] == []
 
