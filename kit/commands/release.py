@@ -138,9 +138,7 @@ def hand_out(
         }:
             stop(f"No {mode} release of “{exercise}” has the id {corrects}; see answers/released.")
         with _progress() as say:
-            made = make_release(
-                project, exercise, mode, store, say, "", work, make_more, hints, lesson
-            )
+            made = make_release(project, exercise, mode, store, say, work, make_more, hints, lesson)
         _write(to, data_of(made))
         is_new = freeze(project, made.release)
     if work:

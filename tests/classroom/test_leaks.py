@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import struct
+import zipfile
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
@@ -19,7 +21,7 @@ from support.jupyterlab import RIVER, ROOT
 from kit.article.project import Project, exercise_of
 from kit.article.seed import read_article
 from kit.article.segments import cut
-from kit.classroom.releasing.archive import contents, pack
+from kit.classroom.releasing.archive import contents
 from kit.classroom.releasing.leaks import Guarded, Leak, find_leaks
 from kit.classroom.releasing.paraphrases import find_paraphrases
 from kit.classroom.releasing.secrets import bare, is_telling, secrets_of
@@ -277,8 +279,10 @@ def test_what_is_too_short_is_no_secret_by_itself() -> None:
 
 
 def test_a_zip_is_read_with_its_comments() -> None:
-    data = pack({"river/a.md": b"a"}, comment=BECAUSE)
-    assert {leak.file for leak in find_leaks(contents(data), [GUARDED])} == {
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.comment = BECAUSE.encode()
+    assert {leak.file for leak in find_leaks(contents(held.getvalue()), [GUARDED])} == {
         "(the comment of the zip)"
     }
 

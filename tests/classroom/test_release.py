@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import json
 import os
 import shutil
 import subprocess
@@ -92,12 +91,11 @@ def make(
     project: Project,
     mode: Mode = "graded",
     run: Run = _leave,
-    comment: str = "",
     hints: bool = False,
 ) -> Made:
     """The release of the made-up exercise."""
     work = f"{mode}-copy"
-    return make_release(project, "river", mode, run, comment=comment, work=work, hints=hints)
+    return make_release(project, "river", mode, run, work=work, hints=hints)
 
 
 def names(made: Made) -> set[str]:
@@ -358,24 +356,13 @@ def _in_attachment(project: Project, secret: str) -> Run:
     return _leave
 
 
-def _b64(text: str) -> str:
-    return b64encode(text.encode()).decode()
-
-
 PLACES: dict[str, Callable[[Project, str], Run]] = {
     "a text cell": lambda project, s: _add_cell(project, f"As we saw: {s}"),
     "a comment in a cell": lambda project, s: _add_cell(project, f"1  # {s}", "code"),
     "a cell's metadata": lambda project, s: _add_cell(project, "Go on.", description=s),
     "the notebook's metadata": _in_notebook_metadata,
     "an output": lambda project, s: _printing(text_plain=s),
-    "an output in capitals": lambda project, s: _printing(text_plain=s.upper()),
-    "an output without spaces": lambda project, s: _printing(text_plain="".join(s.split())),
     "an output of HTML": lambda project, s: _printing(text_html=f"<p>{html.escape(s)}</p>"),
-    "an output in entities": lambda project, s: _printing(
-        text_html="".join(f"&#x{ord(c):x};" for c in s)
-    ),
-    "an output of JSON": lambda project, s: _printing(text_plain=json.dumps([s])),
-    "an output in base64": lambda project, s: _printing(text_plain=_b64(s)),
     "an address in an output": lambda project, s: _printing(text_html=f"<a href='?q={quote(s)}'>"),
     "an output's metadata": _in_output_metadata,
     "the alternative text of an image": lambda project, s: _printing(
@@ -418,13 +405,6 @@ def test_a_key_that_hides_anywhere_is_refused(
     shutil.rmtree(project.root)
     innocent = plant(build_class(project.root), "The river runs down to the sea, as rivers do.")
     assert make(project, run=innocent).data
-
-
-@pytest.mark.slow
-def test_a_key_in_the_comment_of_the_zip_is_refused(project: Project, few_files: None) -> None:
-    assert make(project, comment="a release for students").data
-    with pytest.raises(NotReleased, match="the comment of the zip"):
-        make(project, comment=BECAUSE)
 
 
 @pytest.mark.slow

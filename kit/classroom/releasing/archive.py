@@ -11,11 +11,10 @@ _MODE = 0o644 << 16
 _UNIX = 3
 
 
-def pack(files: Mapping[str, bytes], comment: str = "") -> bytes:
+def pack(files: Mapping[str, bytes]) -> bytes:
     """The zip of these files, by name. Nothing is compressed: compressors differ in their bytes."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        archive.comment = comment.encode()
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.create_system = _UNIX

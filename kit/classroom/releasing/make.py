@@ -56,7 +56,6 @@ def make_release(
     mode: Mode,
     run: Run,
     say: Say = lambda doing, name, total: None,
-    comment: str = "",
     work: str = "",
     make_more: MakeMore = lambda release: {},
     hints: bool = False,
@@ -91,7 +90,7 @@ def make_release(
     # In one folder for both, the answers of one would lie beside the questions of the other.
     top = f"says-who-{exercise}" if mode == "graded" else f"says-who-{exercise}-practice"
     files = _run_all(files, run, say, revisions, top, make_more)
-    data = pack({f"{top}/{name}": files[name] for name in files}, comment)
+    data = pack({f"{top}/{name}": files[name] for name in files})
     paraphrases: tuple[Paraphrase, ...] = ()
     if mode == "graded":
         _look_through(data, (*own.lessons, *(tour.lessons if tour else ())), say)
