@@ -595,10 +595,7 @@ def _all_open(record: ClassRecord) -> list[Graded]:
         lambda record: replace(record, grading=_grading([])),
         lambda record: replace(record, roster=(), receipts=()),
         lambda record: replace(record, grading=_grading(record.grading.rows[:1])),
-        lambda record: replace(
-            record,
-            grading=_grading([replace(r, status="open", score=None) for r in record.grading.rows]),
-        ),
+        lambda record: replace(record, grading=_grading(_all_open(record))),
     ],
     ids=["nobody", "no roster", "one answer", "all open"],
 )

@@ -82,9 +82,15 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A release without the kit, which is the same every time, for tests that make many."""
-    monkeypatch.setattr(releasing, "project_files", lambda: {"Makefile": b"lab:\n"})
+def whole_kit() -> None:
+    """Asked for by a test whose releases hold the kit."""
+
+
+@pytest.fixture(autouse=True)
+def few_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Releases without the kit, which is the same every time; else each takes a second longer."""
+    if "whole_kit" not in request.fixturenames:
+        monkeypatch.setattr(releasing, "project_files", lambda: {"Makefile": b"lab:\n"})
 
 
 def make(
@@ -113,7 +119,9 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_a_graded_release_has_what_it_needs_and_no_answers(project: Project) -> None:
+def test_a_graded_release_has_what_it_needs_and_no_answers(
+    project: Project, whole_kit: None
+) -> None:
     found = names(make(project))
     assert {
         "Makefile", "start.py", "tests/steps.toml", "pyproject.toml",
@@ -129,9 +137,7 @@ def test_a_graded_release_has_what_it_needs_and_no_answers(project: Project) -> 
     assert [name for name in found if name.startswith("answers") or "review.ipynb" in name] == []
 
 
-def test_a_practice_release_has_the_answers_and_the_review(
-    project: Project, few_files: None
-) -> None:
+def test_a_practice_release_has_the_answers_and_the_review(project: Project) -> None:
     found = names(make(project, "practice"))
     assert {"answers/river.md", "answers/start-here.md", "notebooks/review.ipynb"} <= found
     assert [name for name in found if name.endswith(".questions.md")] == []
@@ -168,9 +174,7 @@ def test_only_modules_that_are_imported_are_needed_with_the_data_beside_them() -
 
 
 @pytest.mark.slow
-def test_pages_point_to_this_exercise_and_only_to_what_is_there(
-    project: Project, few_files: None
-) -> None:
+def test_pages_point_to_this_exercise_and_only_to_what_is_there(project: Project) -> None:
     modes: tuple[Mode, Mode] = ("graded", "practice")
     for mode in modes:
         files = contents(make(project, mode).data)
@@ -190,9 +194,7 @@ def test_pages_point_to_this_exercise_and_only_to_what_is_there(
         assert ("press **Submit**" in start) == (mode == "graded")
 
 
-def test_a_link_to_a_page_that_is_not_there_becomes_its_words(
-    project: Project, few_files: None
-) -> None:
+def test_a_link_to_a_page_that_is_not_there_becomes_its_words(project: Project) -> None:
     _write(project.root / "notebooks" / "guide.ipynb", "{}")
     _add_cell(project, "See [the guide](guide.ipynb), [news](https://apnews.com/a.ipynb)")
     made = make(project)
@@ -202,7 +204,7 @@ def test_a_link_to_a_page_that_is_not_there_becomes_its_words(
 
 @pytest.mark.slow
 def test_the_same_input_makes_the_same_zip_in_another_folder(
-    tmp_path: Path, project: Project
+    tmp_path: Path, project: Project, whole_kit: None
 ) -> None:
     shutil.copytree(project.root, tmp_path / "elsewhere")
     for path in (tmp_path / "elsewhere").rglob("*"):
@@ -222,9 +224,7 @@ def test_entries_of_a_zip_are_sorted_and_carry_nothing_of_this_machine() -> None
     }
 
 
-def test_a_lesson_of_a_graded_release_only_submits(
-    tmp_path: Path, project: Project, few_files: None
-) -> None:
+def test_a_lesson_of_a_graded_release_only_submits(tmp_path: Path, project: Project) -> None:
     made = make(project)
     for name, data in contents(made.data).items():
         path = tmp_path / "out" / name
@@ -246,9 +246,7 @@ def test_a_lesson_of_a_graded_release_only_submits(
 
 
 @pytest.mark.slow
-def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(
-    project: Project, few_files: None
-) -> None:
+def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(project: Project) -> None:
     hint = "Look for a verb of saying."
     without, given = make(project), make(project, hints=True)
     assert hint not in "".join(
@@ -271,7 +269,7 @@ def test_a_graded_release_holds_no_hint_unless_its_teacher_says_so(
 
 
 @pytest.mark.slow
-def test_no_secret_is_anywhere_in_a_graded_release(project: Project) -> None:
+def test_no_secret_is_anywhere_in_a_graded_release(project: Project, whole_kit: None) -> None:
     files = contents(make(project).data)
     text = "".join("\n".join(d.decode("utf-8", "replace") for d in files.values()).split())
     article = "".join(read_article(project, "river").segments[n].text for n in range(4))
@@ -396,7 +394,7 @@ PLACES: dict[str, Callable[[Project, str], Run]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("plant", PLACES.values(), ids=PLACES)
 def test_a_key_that_hides_anywhere_is_refused(
-    project: Project, few_files: None, plant: Callable[[Project, str], Run]
+    project: Project, plant: Callable[[Project, str], Run]
 ) -> None:
     run = plant(project, BECAUSE)
     with pytest.raises(NotReleased, match="the explanation of “owner”") as refused:
@@ -408,9 +406,7 @@ def test_a_key_that_hides_anywhere_is_refused(
 
 
 @pytest.mark.slow
-def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
-    project: Project, few_files: None
-) -> None:
+def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(project: Project) -> None:
     _write(
         project.seed("river", "claims.csv"),
         "id,segment,span,verdict_at_publication\nC01,S1,clean,ONLY SO FAR AS ANYBODY TESTED\n",
@@ -430,9 +426,7 @@ def test_a_hint_a_model_a_rubric_and_a_verdict_are_refused_all_at_once(
 
 
 @pytest.mark.slow
-def test_a_cell_for_practice_only_is_not_in_a_graded_release(
-    project: Project, few_files: None
-) -> None:
+def test_a_cell_for_practice_only_is_not_in_a_graded_release(project: Project) -> None:
     _add_cell(project, BECAUSE, tags=["practice-only"])
     _add_cell(project, "Go on.", tags=["other"])
     name = "notebooks/river.ipynb"
@@ -444,9 +438,7 @@ def test_a_cell_for_practice_only_is_not_in_a_graded_release(
 
 
 @pytest.mark.parametrize("mode", ["graded", "practice"])
-def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
-    project: Project, few_files: None, mode: Mode
-) -> None:
+def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(project: Project, mode: Mode) -> None:
     """Students may know on which rows a text rests: they can open these rows."""
     rests_on = {"evidence": ["E01"]}
     _add_cell(project, "It is.", says_who=rests_on)
@@ -455,9 +447,7 @@ def test_a_text_keeps_the_ids_of_its_evidence_in_an_edition(
     assert nbformat.reads(data, as_version=4).cells[-1].metadata == {"says_who": rests_on}
 
 
-def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
-    project: Project, few_files: None
-) -> None:
+def test_tables_that_answer_stay_and_cells_that_show_them_say_so(project: Project) -> None:
     _write(project.seed("river", "outcomes.csv"), "statement,outcome\nIt rains.,yes\n")
     _write(project.seed("river", "counts.csv"), "place,fish,verdict\nmill,3,TRUE\n")
     _write(project.seed("river", "corrections.md"), BECAUSE)
@@ -483,7 +473,7 @@ def test_tables_that_answer_stay_and_cells_that_show_them_say_so(
 
 
 def test_an_exercise_that_is_not_ready_is_refused_with_all_that_is_to_mend(
-    project: Project, few_files: None
+    project: Project,
 ) -> None:
     before = project.answers("river").read_text(encoding="utf-8")
     _change(project.answers("river"), "Skills: ATT", "Skills: ATT\nDraft: found by rules")
@@ -508,7 +498,7 @@ def test_an_unknown_exercise_and_the_tour_alone_are_refused(project: Project) ->
 
 
 @pytest.mark.slow
-def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: None) -> None:
+def test_what_was_released_is_kept_and_graded_with(project: Project) -> None:
     made = make(project)
     assert freeze(project, made.release)
     kept = {p: p.read_bytes() for p in made.release.project.root.rglob("*") if p.is_file()}
@@ -534,9 +524,7 @@ def test_what_was_released_is_kept_and_graded_with(project: Project, few_files: 
 
 
 @pytest.mark.parametrize("room", ["seeds/river", "notebooks/river"])
-def test_a_picture_of_a_question_goes_along_and_is_kept(
-    room: str, project: Project, few_files: None
-) -> None:
+def test_a_picture_of_a_question_goes_along_and_is_kept(room: str, project: Project) -> None:
     picture = b"GIF89a" + bytes(20)
     for name in ("flood.gif", "other.gif"):
         (project.root / room).mkdir(exist_ok=True)
@@ -555,7 +543,7 @@ def test_a_picture_of_a_question_goes_along_and_is_kept(
     assert revision_now(kept.project, "river") == revision_now(project, "river")
 
 
-def test_the_release_of_a_damaged_card_is_said(project: Project, few_files: None) -> None:
+def test_the_release_of_a_damaged_card_is_said(project: Project) -> None:
     made = make(project)
     odd = replace(made.release, exercise='ri"ver', project=made.release.project)
     shutil.copytree(project.root / "seeds" / "river", project.root / "seeds" / 'ri"ver')
@@ -626,7 +614,10 @@ def test_an_unzipped_release_passes_its_own_tests(handed_out: tuple[str, Project
 
 @pytest.mark.whole
 def test_storing_the_notebooks_anew_makes_the_same_zip(
-    handed_out: tuple[str, Project, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    handed_out: tuple[str, Project, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    whole_kit: None,
 ) -> None:
     _, project, _ = handed_out
     shutil.copytree(project.root, tmp_path / "copy")
@@ -651,7 +642,7 @@ def test_a_release_shows_the_questions_in_its_stored_notebooks(
 
 @pytest.mark.slow
 def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
-    project: Project, few_files: None
+    project: Project,
 ) -> None:
     def made(mode: Mode, work: str = "") -> Made:
         found = make_release(project, "river", mode, _leave, work=work)
@@ -683,7 +674,7 @@ def test_a_corrected_release_keeps_its_id_and_each_other_class_has_its_own(
 
 @pytest.mark.slow
 def test_the_command_says_for_whom_a_release_is(
-    project: Project, monkeypatch: pytest.MonkeyPatch, few_files: None, tmp_path: Path
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def release(*words: str) -> str:
         to = str(tmp_path / "river.zip")
@@ -702,9 +693,7 @@ def test_the_command_says_for_whom_a_release_is(
     assert "leave one of the two out" in release("--corrects", first.work, "--new-class")
 
 
-def test_a_heading_that_may_tell_a_key_is_listed_and_refuses_nothing(
-    project: Project, few_files: None
-) -> None:
+def test_a_heading_that_may_tell_a_key_is_listed_and_refuses_nothing(project: Project) -> None:
     assert make(project).to_look_at == ()
     _add_cell(project, "## Belief cannot be asked without a cue")
     (said,) = make(project).to_look_at
@@ -713,7 +702,7 @@ def test_a_heading_that_may_tell_a_key_is_listed_and_refuses_nothing(
 
 
 def test_the_revision_that_students_have_is_that_of_the_last_graded_release(
-    project: Project, few_files: None
+    project: Project,
 ) -> None:
     assert revision_given(project, "river") == revision_now(project, "river")
     made = make(project)
