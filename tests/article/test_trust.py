@@ -55,63 +55,18 @@ def _run(*arguments: str, answer: str = "") -> tuple[int, str]:
 # -- What is more than a call of the kit
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        'quiz.ask("who")',
-        'quiz.read("S1, S2")  # with a remark',
-        'quiz.fact_check_note(then="a", since="b", evidence="c", summary="d")',
-        'lesson("fish").hand_in()',
-        'other = lesson("fish", "fr", author=True)\nother.ask("who")',
-        "from kit import course, review\nreview(5)\ncourse('fish')",
-        "quiz",
-        "",
-        "# nothing",
-    ],
-)
+CELLS = json.loads((ROOT / "tests" / "support" / "cells.json").read_text(encoding="utf-8"))
+RIVER = 'from kit import lesson\nquiz = lesson("river")'
+
+
+@pytest.mark.parametrize("cell", CELLS["taken"] + CELLS["plain, and only a person runs them"])
 def test_plain_calls_of_the_kit_are_its_own(cell: str) -> None:
-    assert beyond_kit([OPEN, cell], "fish") == ()
+    assert beyond_kit([RIVER, cell], "river") == ()
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "import os",
-        "from kit import lesson as quiz",
-        "from kit import *",
-        "from kit import home",
-        "from kit.learner import log",
-        "from .kit import lesson",
-        "print(1)",
-        "!ls",
-        "%run other.ipynb",
-        "%%bash\nls",
-        "quiz.ask?",
-        'quiz.ask(open("/etc/passwd").read())',
-        'quiz.ask(f"{1}")',
-        "quiz.ask(quiz)",
-        'quiz.ask(*["who"])',
-        'quiz.ask(**{"id": "who"})',
-        'quiz._ask("who")',
-        'quiz.__class__("who")',
-        'quiz.add_to_notebook("who")',
-        'quiz.table("evidence").query("@__import__(\'os\')")',
-        'quiz.ask("who").observe(print)',
-        'quiz.table("evidence")["id"]',
-        'lesson = quiz.ask("who")',
-        'course("fish")',
-        'quiz: "x" = lesson("fish")',
-        '@lesson("fish")\ndef f(): ...',
-        'quiz.ask("who") or quiz.ask("b")',
-        '[quiz.ask("who")]',
-        "del quiz",
-        "quiz.ask(",
-        "(" * 500 + ")" * 500,
-        'quiz.ask("a\0b")\0',
-    ],
-)
+@pytest.mark.parametrize("cell", [*CELLS["refused"], "(" * 500 + ")" * 500])
 def test_anything_else_is_more(cell: str) -> None:
-    assert beyond_kit([OPEN, cell], "fish") == (1,)
+    assert beyond_kit([RIVER, cell], "river") == (1,)
 
 
 def test_a_lesson_is_one_only_behind_the_cell_that_opens_it() -> None:
