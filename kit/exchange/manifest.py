@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+
+from jinja2 import Template
 
 from kit.classroom.templates import templates_in
 from kit.exchange.sent import Export, Sent
 from kit.exchange.sent_html import fit, line_html
 
+Item = TypeVar("Item", bound=Hashable)
 _IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 
@@ -36,7 +42,7 @@ def picture_files(sent: Sent, folder: str) -> dict[str, bytes]:
     return {f"{folder}{picture.name}": b64decode(picture.data) for picture in sent.pictures}
 
 
-def named(letter: str, items: Iterable[str]) -> dict[str, str]:
+def named(letter: str, items: Iterable[Item]) -> dict[Item, str]:
     """A name for each item, such as A1, A2: what stands in a file for an option."""
     return {item: f"{letter}{number}" for number, item in enumerate(items, start=1)}
 
@@ -46,15 +52,18 @@ def as_bytes(root: Element) -> bytes:
     return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 
-def from_template(name: str, **values: object) -> Element:
-    """The root of a template's XML, without the space between its tags.
+def from_template(template: str, namespace: str, **values: object) -> Element:
+    """The root of a template's XML, without the space that begins its lines.
 
-    Nothing that is put into it can be markup.
+    Nothing that is put into it can be markup, but for what the template says is.
     """
     own = {"named": named, "line_html": line_html, "dict": dict}
-    text = templates_in(Path(__file__).parent).get_template(name).render(**own, **values)
-    root = fromstring(text)  # noqa: S314  # our own, and escaped
-    for element in root.iter():
-        element.text = element.text if (element.text or "").strip() else None
-        element.tail = None
+    root = fromstring(_template(template).render(**own, **values))  # noqa: S314  # our own
+    root.attrib = {"xmlns": namespace, **root.attrib}
     return root
+
+
+@cache
+def _template(name: str) -> Template:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return templates_in(Path(__file__).parent).from_string(re.sub(r"\n\s*", "", text))

@@ -72,16 +72,15 @@ def _quiz(lesson: SentLesson, name: str, canvas: bool) -> Element:
     about = {"cc_maxattempts": "1"}
     if not canvas:
         about |= {"cc_profile": "cc.exam.v0p1", "qmd_assessmenttype": "Examination"}
-    root = from_template(
+    return from_template(
         "qti12.xml",
+        _QTI,
         ident=name,
         title=fit(lesson.title),
         about=about,
         questions=[(sent, _about(sent, canvas)) for sent in lesson.questions],
         place_of=lambda picture: f"$IMS-CC-FILEBASE$/{picture.name}",
     )
-    root.set("xmlns", _QTI)
-    return root
 
 
 def _about(sent: Sent, canvas: bool) -> dict[str, str]:
