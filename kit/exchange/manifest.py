@@ -52,14 +52,15 @@ def as_bytes(root: Element) -> bytes:
     return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 
-def from_template(template: str, namespace: str, **values: object) -> Element:
+def from_template(template: str, namespace: str = "", **values: object) -> Element:
     """The root of a template's XML, without the space that begins its lines.
 
     Nothing that is put into it can be markup, but for what the template says is.
     """
     own = {"named": named, "line_html": line_html, "dict": dict}
     root = fromstring(_template(template).render(**own, **values))  # noqa: S314  # our own
-    root.attrib = {"xmlns": namespace, **root.attrib}
+    if namespace:
+        root.attrib = {"xmlns": namespace, **root.attrib}
     return root
 
 

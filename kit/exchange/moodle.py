@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from xml.etree.ElementTree import Element, SubElement, indent
+from collections.abc import Iterator
+from xml.etree.ElementTree import indent
 from xml.sax.saxutils import unescape
 
-from kit.exchange.manifest import as_bytes
+from kit.exchange.manifest import as_bytes, from_template
 from kit.exchange.moodle_marks import (
     WORDSELECT,
-    add_gaps,
-    add_word_select,
+    gaps,
     lost_in_words,
     stays_in_words,
+    words_between_signs,
 )
 from kit.exchange.moodle_shares import uneven, weights
-from kit.exchange.moodle_xml import combined, plain_in, text_in
 from kit.exchange.sent import Export, Format, Sent, SentLesson
 from kit.exchange.sent_html import article_html, fit, line_html, plain_line
 
@@ -33,10 +32,20 @@ def losses(sent: Sent) -> Iterator[str]:
 
 def write(export: Export) -> bytes:
     """The questions of an export as one file."""
-    quiz = Element("quiz")
-    for lesson in export.lessons:
-        quiz.append(_category(export, lesson))
-        quiz.extend(_question(sent, export) for sent in lesson.questions)
+    quiz = from_template(
+        "moodle.xml",
+        said="".join(f"<p>{article_html(line)}</p>" for line in export.described.splitlines()),
+        lessons=[
+            {
+                "category": category_of(export, lesson),
+                "id": fit(lesson.name)[-100:],
+                "questions": [_question(sent, export) for sent in lesson.questions],
+            }
+            for lesson in export.lessons
+        ],
+        fit=fit,
+        plain_line=plain_line,
+    )
     indent(quiz)
     return _TEXT.sub(_in_cdata, as_bytes(quiz).decode()).encode()
 
@@ -57,119 +66,58 @@ def category_of(export: Export, lesson: SentLesson) -> str:
     return f"$course$/top/Says Who?/{'/'.join(names)}"
 
 
-def _category(export: Export, lesson: SentLesson) -> Element:
-    question = Element("question", type="category")
-    text_in(question, "category", category_of(export, lesson), format="")
-    said = "".join(f"<p>{article_html(line)}</p>" for line in export.described.splitlines())
-    text_in(question, "info", said)
-    plain_in(question, "idnumber", fit(lesson.name)[-100:])
-    return question
+def _question(sent: Sent, export: Export) -> dict[str, object]:
+    """A question's type, its text as HTML, and what only its type has."""
+    if stays_in_words(sent, export.options):
+        text, signs = words_between_signs(sent)
+        return {"sent": sent, "type": WORDSELECT, "text": text, "signs": signs}
+    made: dict[str, object] = {"sent": sent, "type": _TYPES[sent.part], "text": _text(sent)}
+    if sent.part == "ticked":
+        made["shares"] = _shares(sent)
+    elif sent.part == "marked":
+        made["text"], made["boxes"] = gaps(sent)
+    elif sent.part in ("rated", "text"):
+        made["for_graders"] = _for_graders(sent)
+    return made
 
 
-def _question(sent: Sent, export: Export) -> Element:
-    in_words = stays_in_words(sent, export.options)
-    type_, add = (WORDSELECT, add_word_select) if in_words else _TYPES[sent.part]
-    question = Element("question", type=type_)
-    text_in(question, "name", sent.title, format="")
-    text = text_in(question, "questiontext", sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}"))
-    for picture in sent.pictures:
-        file = SubElement(text, "file", name=picture.name, path="/", encoding="base64")
-        file.text = picture.data
-    text_in(question, "generalfeedback", sent.because)
-    plain_in(question, "defaultgrade", "1.0000000")
-    plain_in(question, "penalty", f"{sent.question.try_costs / 100:.7f}")
-    plain_in(question, "hidden", "0")
-    plain_in(question, "idnumber", sent.id)
-    add(question, sent)
-    for hint in sent.hints:
-        text_in(question, "hint", hint)
-    if sent.tags:
-        tags = SubElement(question, "tags")
-        for tag in sent.tags:
-            text_in(tags, "tag", tag, format="")
-    return question
+def _text(sent: Sent) -> str:
+    html = sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}")
+    if sent.part != "rated":
+        return html
+    wanted = sent.translation.say("paper_ranges" if sent.question.interval else "paper_rated")
+    items = "".join(f"<li>{line_html(item)}</li>" for item in sent.question.items)
+    return f"{html}<p>{article_html(wanted)}</p><ol>{items}</ol>"
 
 
-def _options(question: Element, sent: Sent) -> None:
+def _shares(sent: Sent) -> list[tuple[str, float]]:
+    """What each option counts, in per cent."""
     right = [item for item in sent.question.items if item in sent.key.ticked]
     shares, wrong = weights(len(right))
     given = dict(zip(right, shares, strict=True))
     wrong = 0.0 if sent.kind.takes_one else wrong
-    plain_in(question, "single", "true" if sent.kind.takes_one else "false")
-    plain_in(question, "shuffleanswers", "false" if sent.question.as_written else "true")
-    plain_in(question, "answernumbering", "abc")
-    combined(question)
-    for item in sent.question.items:
-        share = given.get(item, wrong)
-        answer = text_in(question, "answer", line_html(item), fraction=f"{share:.5f}")
-        text_in(answer, "feedback", sent.note(item))
+    return [(item, given.get(item, wrong)) for item in sent.question.items]
 
 
-def _pairs(question: Element, sent: Sent) -> None:
-    placed = dict(sent.key.placed)
-    plain_in(question, "shuffleanswers", "false" if sent.question.as_written else "true")
-    combined(question)
-    pairs = [(item, placed[item]) for item in sent.question.items]
-    for item, target in (*pairs, *(("", target) for target in sent.spare_targets)):
-        subquestion = text_in(question, "subquestion", line_html(item))
-        text_in(subquestion, "answer", plain_line(target), format="")
-
-
-def _sequence(question: Element, sent: Sent) -> None:
-    settings = {
-        "layouttype": "VERTICAL",
-        "selecttype": "ALL",
-        "selectcount": "0",
-        "gradingtype": "LONGEST_ORDERED_SUBSET",
-        "showgrading": "SHOW",
-        "numberingstyle": "none",
-    }
-    for name, value in settings.items():
-        plain_in(question, name, value)
-    combined(question)
-    for number, thing in enumerate(sent.key.sequence, start=1):
-        text_in(question, "answer", line_html(thing), fraction=f"{number}.0000000")
-
-
-def _essay(question: Element, sent: Sent, more: str = "") -> None:
-    settings = {
-        "responseformat": "plain",
-        "responserequired": "1",
-        "responsefieldlines": "10",
-        "minwordlimit": "",
-        "maxwordlimit": str(sent.question.limit or ""),
-        "attachments": "0",
-        "attachmentsrequired": "0",
-    }
-    for name, value in settings.items():
-        plain_in(question, name, value)
-    model = f"<p>Model: {line_html(sent.key.model)}</p>" if sent.key.model else ""
-    text_in(question, "graderinfo", f"{more}{sent.rubric}{model}")
-    text_in(question, "responsetemplate", "")
-
-
-def _chances(question: Element, sent: Sent) -> None:
-    """Statements to rate, as a text: Moodle has nothing that scores chances."""
-    wanted = sent.translation.say("paper_ranges" if sent.question.interval else "paper_rated")
-    items = "".join(f"<li>{line_html(item)}</li>" for item in sent.question.items)
-    text = question.find("questiontext/text")
-    if text is not None:
-        text.text = f"{text.text}<p>{article_html(wanted)}</p><ol>{items}</ol>"
+def _for_graders(sent: Sent) -> str:
+    """How a text is marked. Chances are one, too: Moodle has nothing that scores them."""
     rule = (
         "half a point for covering the published range, half for being no wider"
         if sent.question.interval
         else "1 - (chance / 100 - outcome)², an outcome being 1 or 0"
     )
-    _essay(question, sent, f"<p>Score each line by {rule}.</p>{sent.rated_right}")
+    lines = f"<p>Score each line by {rule}.</p>{sent.rated_right}" if sent.part == "rated" else ""
+    model = f"<p>Model: {line_html(sent.key.model)}</p>" if sent.key.model else ""
+    return f"{lines}{sent.rubric}{model}"
 
 
-_TYPES: dict[str, tuple[str, Callable[[Element, Sent], None]]] = {
-    "ticked": ("multichoice", _options),
-    "placed": ("matching", _pairs),
-    "sequence": ("ordering", _sequence),
-    "marked": ("ddwtos", add_gaps),
-    "rated": ("essay", _chances),
-    "text": ("essay", _essay),
+_TYPES = {
+    "ticked": "multichoice",
+    "placed": "matching",
+    "sequence": "ordering",
+    "marked": "ddwtos",
+    "rated": "essay",
+    "text": "essay",
 }
 
 FORMAT = Format(

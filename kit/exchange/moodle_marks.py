@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Callable, Iterator, Sequence
 
 from kit.article.segments import Segment, Span
-from kit.exchange.moodle_xml import combined, plain_in
 from kit.exchange.sent import Sent
-from kit.exchange.sent_html import article_html, fit, segment_html
+from kit.exchange.sent_html import article_html, segment_html
 
 WORDSELECT = "wordselect"
 _PAIRS_OF_BRACKETS = ("[]", "{}", "()")
@@ -34,59 +32,53 @@ def lost_in_words(sent: Sent, options: frozenset[str]) -> str:
     return "it needs the plugin “wordselect”, which counts right words minus wrong ones"
 
 
-def add_gaps(question: Element, sent: Sent) -> None:
-    """Words to drag into the article: the labels, or else the very words that are sought."""
+def gaps(sent: Sent) -> tuple[str, list[tuple[str, bool]]]:
+    """The article with gaps as HTML, and the words to drag into it, each with whether it is often.
+
+    These are the labels, or else the very words that are sought.
+    """
     labels = sent.question.labels
     sought = [key.span for key in sent.key.spans if not key.neutral]
     boxes = list(labels or dict.fromkeys(_words_of(span, sent.asked.segments) for span in sought))
     spans = _apart(sought)
+
+    def gap(words: str, span: Span) -> str:
+        box = boxes.index(span.label if labels else words) + 1
+        return f"<u>{_unbracketed(words)}</u> [[{box}]]" if labels else f"[[{box}]]"
+
+    stem = sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}", segments=False)
+    html = _unbracketed_html(stem) + _article(sent, spans, _unbracketed, gap)
+    often = [span.label if labels else _words_of(span, sent.asked.segments) for span in spans]
+    return html, [(word, bool(labels) or often.count(word) > 1) for word in boxes]
+
+
+def words_between_signs(sent: Sent) -> tuple[str, str]:
+    """The article with each word that is sought between two signs, which it has nowhere else."""
+    signs = _free_brackets(sent)
+
+    def marked(words: str, _: Span) -> str:
+        return article_html(re.sub(r"\S+", lambda word: f"{signs[0]}{word[0]}{signs[1]}", words))
+
+    spans = _apart(key.span for key in sent.key.spans if not key.neutral)
+    return _article(sent, spans, article_html, marked), signs
+
+
+def _article(
+    sent: Sent,
+    spans: Sequence[Span],
+    plain: Callable[[str], str],
+    marked: Callable[[str, Span], str],
+) -> str:
+    """The segments as HTML, in which these spans are written otherwise."""
     shown = []
     for segment in sent.asked.segments:
         html, at = "", 0
         for span in (span for span in spans if span.segment == segment.id):
-            words = segment.text[span.start : span.end]
-            box = boxes.index(span.label if labels else words) + 1
-            gap = f"<u>{_unbracketed(words)}</u> [[{box}]]" if labels else f"[[{box}]]"
-            html += _unbracketed(segment.text[at : span.start]) + gap
+            html += plain(segment.text[at : span.start])
+            html += marked(segment.text[span.start : span.end], span)
             at = span.end
-        shown.append(segment_html(segment, html + _unbracketed(segment.text[at:])))
-    text = question.find("questiontext/text")
-    if text is not None:
-        stem = sent.text(lambda p: f"@@PLUGINFILE@@/{p.name}", segments=False)
-        text.text = stem.replace("[", "&#91;") + "".join(shown)
-    plain_in(question, "shuffleanswers", "1")
-    combined(question)
-    often = [span.label if labels else _words_of(span, sent.asked.segments) for span in spans]
-    for word in boxes:
-        dragbox = SubElement(question, "dragbox")
-        plain_in(dragbox, "text", fit(word))
-        plain_in(dragbox, "group", "1")
-        if labels or often.count(word) > 1:
-            SubElement(dragbox, "infinite")
-
-
-def add_word_select(question: Element, sent: Sent) -> None:
-    """The article with each word that is sought between two signs that it has nowhere else."""
-    signs = _free_brackets(sent)
-    sought = [key.span for key in sent.key.spans if not key.neutral]
-    shown = []
-    for segment in sent.asked.segments:
-        places = _apart(span for span in sought if span.segment == segment.id)
-        html, at = "", 0
-        for place in places:
-            words = segment.text[place.start : place.end]
-            marked = re.sub(r"\S+", lambda word: f"{signs[0]}{word[0]}{signs[1]}", words)
-            html += article_html(segment.text[at : place.start]) + article_html(marked)
-            at = place.end
-        shown.append(segment_html(segment, html + article_html(segment.text[at:])))
-    text = question.find("questiontext/text")
-    if text is not None:
-        text.text = "".join(shown)
-    # The plugin reads no <text> in it.
-    plain_in(question, "introduction", sent.text(segments=False))
-    plain_in(question, "delimitchars", signs)
-    plain_in(question, "wordpenalty", "1")
-    combined(question)
+        shown.append(segment_html(segment, html + plain(segment.text[at:])))
+    return "".join(shown)
 
 
 def _apart(spans: Sequence[Span] | Iterator[Span]) -> list[Span]:
@@ -99,7 +91,11 @@ def _apart(spans: Sequence[Span] | Iterator[Span]) -> list[Span]:
 
 
 def _unbracketed(text: str) -> str:
-    return article_html(text).replace("[", "&#91;")
+    return _unbracketed_html(article_html(text))
+
+
+def _unbracketed_html(html: str) -> str:
+    return html.replace("[", "&#91;")
 
 
 def _words_of(span: Span, segments: Sequence[Segment]) -> str:

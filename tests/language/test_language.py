@@ -150,7 +150,7 @@ LEARNERS_ROOMS = ("", "language", "article", "question", "learner", "card", "les
 # What a learning platform gets is for both.
 FOR_OTHER_SYSTEMS = {
     *("anki", "export", "gift", "manifest", "moodle", "moodle_marks", "moodle_shares"),
-    *("moodle_xml", "qti12", "qti21", "sent", "sent_html"),
+    *("qti12", "qti21", "sent", "sent_html"),
 }
 TREES = {
     path.name: ast.parse(path.read_text(encoding="utf-8"))
