@@ -1,7 +1,5 @@
 """A class is graded again: what stays, what changes, and who is told by how much."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path
@@ -62,13 +60,12 @@ def test_from_a_folder_without_lessons_a_class_is_graded_by_the_project_that_it_
     inside = river_class.folder.root.rename(river_class.project.root / "class")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert "3 students, 33 answers" in river_class.kit("grade", str(inside)).output
+    assert "3 students, 33 answers" in kit_says("grade", inside)
     for room in ("notebooks", "answers", "seeds"):
         Path(room).mkdir()
     Path("answers/lake.md").touch()
-    said = river_class.kit("grade", str(inside))
-    assert said.exit_code == 1
-    assert f"None of it was handed out in {tmp_path / 'elsewhere'}." in said.output
+    said = kit_says("grade", inside, code=1)
+    assert f"None of it was handed out in {tmp_path / 'elsewhere'}." in said
 
 
 def test_another_hand_in_makes_another_grading_and_keeps_the_first(river_class: AClass) -> None:
