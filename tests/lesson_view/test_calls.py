@@ -33,8 +33,8 @@ Read = Callable[[list[str]], list[dict[str, str] | None]]
 
 OPENED = 'from kit import lesson\nquiz = lesson("river")'
 CELLS = json.loads((ROOT / "tests" / "support" / "cells.json").read_text(encoding="utf-8"))
-TAKEN = CELLS["taken"]
-REFUSED = [*CELLS["refused"], *CELLS["plain, and only a person runs them"]]
+TAKEN: list[str] = CELLS["taken"]
+REFUSED: list[str] = [*CELLS["refused"], *CELLS["plain, and only a person runs them"]]
 
 
 @pytest.fixture(scope="module")
