@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ranks: dict[Path, int] = {}
     for item in items:
         marks = [item.get_closest_marker("browser"), item.path.suffix == ".ipynb"]
-        marks.append(item.get_closest_marker("slow"))
+        marks.append(item.get_closest_marker("slow") or item.get_closest_marker("whole"))
         rank = next((n for n, mark in enumerate(marks) if mark), len(marks))
         ranks[item.path] = min(rank, ranks.get(item.path, rank))
     items.sort(key=lambda item: ranks[item.path])
