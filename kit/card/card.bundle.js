@@ -892,8 +892,8 @@ var Session = class {
     this.onTrouble();
   }
   /**
-   * Takes a reply. Once the verdict is drawn, other cards hear of it, and what the browser kept is let go where
-   * Python's log has all of it on disk.
+   * Takes a reply. Once the verdict is drawn, other cards hear of it, and the browser lets go of what Python's log
+   * keeps. A disk may refuse it after that was said, so what the log does not keep the browser keeps again.
    * @param {State} state
    */
   receive({ seq, kept }) {
@@ -903,7 +903,9 @@ var Session = class {
     if (seq >= this.sent) this.stopWaiting();
     setTimeout(() => {
       if (isNews) this.others.tell();
-      if (kept && this.sent > 0 && seq >= this.lastChange) this.kept.forget();
+      if (this.sent === 0 || seq < this.lastChange) return;
+      if (kept) this.kept.forget();
+      else this.keep();
     });
   }
   leave() {

@@ -100,7 +100,10 @@ class Session:
                 yield entry
 
     def hear(self, message: Json) -> None:
-        """Do what the browser asks. Whatever goes wrong is said on the card, in plain words."""
+        """Do what the browser asks. Whatever goes wrong is said on the card, in plain words.
+
+        The disk is waited for while the reply is on its way.
+        """
         seq = message.get("seq")
         seq = seq if isinstance(seq, int) else 0
         try:
@@ -116,6 +119,14 @@ class Session:
             logging.getLogger("kit").exception("the card could not answer %s", message.get("do"))
             notice = self._translation.say("went_wrong")
             self.card.show({**self.card.state, "kept": False, "notice": notice}, seq)
+        self._sync(seq)
+
+    def _sync(self, seq: int) -> None:
+        said_kept = self._log.kept
+        self._log.sync()
+        if said_kept and not self._log.kept:
+            warning = self._translation.say("not_kept")
+            self.card.hold({**self.card.state, "kept": False, "warning": warning}, seq)
 
     def refresh(self) -> None:
         """Show what follows from the entries as they are now."""
@@ -238,7 +249,7 @@ class Session:
         return self._graded[1]
 
     def _record(self, what: What, **values: Any) -> None:
-        entry = self._log.append(replace(self._blank, what=what, **{**stamp(), **values}))
+        entry = self._log.write(replace(self._blank, what=what, **{**stamp(), **values}))
         self._entries.append(entry)
         self._recorded()
 

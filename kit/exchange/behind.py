@@ -52,7 +52,7 @@ class HandedLog(NoLog):
         self._handed = in_order(entries)
         self.logged: list[Entry] = []
 
-    def append(self, entry: Entry) -> Entry:
+    def write(self, entry: Entry) -> Entry:
         """The entry as it is; the page gives it its place in the order."""
         self.logged.append(entry)
         return entry

@@ -87,6 +87,7 @@ class Log:
         self._path: Path | None = None  # of the file, once there is one
         self._torn = False
         self._waiting: list[Entry] = []
+        self._unsynced: list[Entry] = []  # in the file, which the disk need not have yet
         self.kept = _writable(self._folder)
 
     @property
@@ -100,6 +101,12 @@ class Log:
         Gives it back with its place in the order. Once a disk takes entries again, it gets those
         from memory too.
         """
+        entry = self.write(entry)
+        self.sync()
+        return entry
+
+    def write(self, entry: Entry) -> Entry:
+        """The same, but it is in the file only: that outlives this kernel, `sync` a power cut."""
         self._n += 1
         after = self._read if self._read != self._noted else ""
         self._noted = self._read
@@ -107,18 +114,31 @@ class Log:
         self._waiting.append(entry)
         try:
             while self._waiting:
-                self._write(self._waiting[0])
+                self._write_line(self._waiting[0])
                 if not self._is_there():
                     # Somebody took the file away, as `progress` does to forget. What went into
                     # it since is written again, to a new file; its id keeps it from counting twice.
                     self._leave()
-                    self._write(self._waiting[0])
-                del self._waiting[0]
+                    self._write_line(self._waiting[0])
+                self._unsynced.append(self._waiting.pop(0))
             self.kept = True
         except Exception:  # whatever the reason, an answer must not be lost
             self._torn = True
             self.kept = False
         return entry
+
+    def sync(self) -> None:
+        """Wait until the disk has what was appended. A draft alone is not worth the wait."""
+        if all(entry.what == "draft" for entry in self._unsynced):
+            return
+        unsynced, self._unsynced = self._unsynced, []
+        try:
+            if self._file is not None:
+                os.fsync(self._file)
+        except OSError:  # written again later, each keeps its id and counts once
+            self._waiting[:0] = unsynced
+            self._torn = True
+            self.kept = False
 
     def read(self) -> History:
         """Everything the learner ever did on this machine, this kernel's memory included."""
@@ -139,15 +159,13 @@ class Log:
             return self._n, {file.name: file.stat().st_size for file in files if file.name != own}
         return self._n, {}
 
-    def _write(self, entry: Entry) -> None:
+    def _write_line(self, entry: Entry) -> None:
         if self._file is None:
             self._file = self._opened()
         data = (b"\n" if self._torn else b"") + as_line(entry).encode() + b"\n"
         if os.write(self._file, data) != len(data):
             raise OSError("the disk took only a part of the line")
         self._torn = False
-        if entry.what != "draft":
-            os.fsync(self._file)
         if in_browser():
             self._close()  # only then does the browser get what was written
 
@@ -171,6 +189,7 @@ class Log:
     def _leave(self) -> None:
         self._close()
         self._path, self._torn = None, False
+        self._unsynced.clear()
 
 
 class NoLog(Log):
@@ -184,9 +203,12 @@ class NoLog(Log):
         """Nobody: a browser keeps nothing of it."""
         return ""
 
-    def append(self, entry: Entry) -> Entry:
+    def write(self, entry: Entry) -> Entry:
         """The entry as it is, written nowhere."""
         return entry
+
+    def sync(self) -> None:
+        """Nothing to wait for."""
 
     def read(self) -> History:
         """No entry at all."""
