@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -35,8 +36,14 @@ KEYS = {
 }
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls the id of an element
 _MINI = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
-_SCROLL = "(found) => document.querySelector(found).scrollIntoView({ block: 'center' })"
-_TOP = "(found) => document.querySelector(found).getBoundingClientRect().top"
+# Where the middle of an element is, once it is what a pointer there would meet.
+_MIDDLE = """(found) => {
+    const element = document.querySelector(found);
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    return element.contains(document.elementFromPoint(x, y)) ? `${x} ${y}` : "";
+}"""
 _NAMED = """(card, kind, name) => {
     const nameOf = (e) => {
         const by = document.getElementById(e.getAttribute("aria-labelledby"))?.textContent;
@@ -81,10 +88,13 @@ class EnginePage:
     def click(self, selector: str) -> None:
         """Click in the middle of an element with the pointer, once it is there and still."""
         self.wait_for(f"document.querySelector({json.dumps(selector)})?.offsetParent")
-        self.evaluate(_SCROLL, selector)
-        tops = [0.0, 1.0]
-        while tops[-1] != tops[-2]:  # a page that scrolls smoothly moves what is to be clicked
-            tops.append(self.evaluate(_TOP, selector))
+        seen = [""]
+
+        def is_still() -> bool:
+            seen.append(self.evaluate(_MIDDLE, selector))
+            return bool(seen[-1]) and seen[-1] == seen[-2]
+
+        until(is_still, f"{selector} where a pointer meets it")
         found = self._engine.do(
             "WebDriver:FindElement", "element", {"using": "css selector", "value": selector}
         )
@@ -186,8 +196,11 @@ class _WebKit:
     def _post(self, place: str, values: Mapping[str, object]) -> Any:
         request = Request(self._address + place, json.dumps(values).encode(), method="POST")
         request.add_header("Content-Type", "application/json")
-        with urlopen(request, timeout=300) as reply:
-            return json.load(reply)["value"]
+        try:
+            with urlopen(request, timeout=300) as reply:
+                return json.load(reply)["value"]
+        except HTTPError as refused:
+            raise AssertionError(f"{place}: {refused.read().decode()}") from None
 
     def close(self) -> None:
         with urlopen(Request(f"{self._address}/{self._session}", method="DELETE"), timeout=60):
