@@ -189,6 +189,25 @@ def test_what_one_card_kept_and_nobody_heard_no_other_card_writes_over(browser: 
     context.close()
 
 
+@pytest.mark.browser
+def test_what_the_log_turns_out_not_to_keep_the_browser_keeps_again(browser: Browser) -> None:
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.fulfill(body="<body>", content_type="text/html"))
+    page = context.new_page()
+    page.goto("http://lesson.test/")
+    card = _draw(page, learner="somebody")
+    card.get_by_role("textbox").press_sequentially("Who")
+    card.locator(".buttons .main").click()
+    reply = {"turn": 1, "seq": page.evaluate("sent.at(-1).seq"), "response": {"text": "Who"}}
+    page.evaluate("more => say(more)", reply)
+    page.wait_for_function("localStorage.length === 0")
+    page.evaluate("say({ kept: false, warning: 'Not kept.' })")
+    page.wait_for_function("localStorage.length === 1")
+    (kept,) = page.evaluate("() => Object.values(localStorage).map((v) => JSON.parse(v).response)")
+    assert kept == {"text": "Who"}
+    context.close()
+
+
 def test_the_lesson_view_has_the_version_of_the_kit() -> None:
     described = FRONT_ENDS["the lesson view"].bundled / "package.json"
     assert json.loads(described.read_text(encoding="utf-8"))["version"] == kit_version()

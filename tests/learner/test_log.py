@@ -134,6 +134,49 @@ def test_a_disk_that_fills_up_is_noticed_and_nothing_is_lost(
     assert on_disk.damaged == 1
 
 
+def test_a_disk_that_refuses_what_is_in_the_file_gets_it_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Log(tmp_path)
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "fsync", _refuse)
+        log.append(_try("during"))
+        kept_while_failing = log.kept
+        assert [e.question for e in log.read().entries] == ["during"]
+    log.append(_try("after"))
+    assert (kept_while_failing, log.kept) == (False, True)
+    (file,) = (tmp_path / "log").glob("*.jsonl")
+    lines = [json.loads(line)["question"] for line in filter(None, file.read_text().splitlines())]
+    assert lines == ["during", "during", "after"]
+    on_disk = read_log(tmp_path / "log")
+    assert ([e.question for e in on_disk.entries], on_disk.damaged) == (["during", "after"], 0)
+
+
+def _refuse(_: int) -> NoReturn:
+    raise OSError("the disk is gone")
+
+
+def test_a_verdict_waits_for_its_line_and_not_for_the_disk_whose_refusal_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, right = session_of_a_real_question(Log(tmp_path))
+    acts: list[object] = []
+
+    def refuse(_: int) -> NoReturn:
+        acts.append("waited for the disk")
+        raise OSError("the disk is gone")
+
+    def tell(_: object) -> None:
+        state, entries = session.card.state, read_log(tmp_path / "log").entries
+        acts.append((state["kept"], bool(state["warning"]), len(entries)))
+        assert state["feedback"]
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    session.card.observe(tell, "state")
+    session.hear({"do": "check", "seq": 1, "response": right})
+    assert acts == [(True, False, 1), "waited for the disk", (False, True, 1)]
+
+
 def test_the_home_is_the_one_asked_for_else_the_user_s_state_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
