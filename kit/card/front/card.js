@@ -349,10 +349,11 @@ export class Card {
 const FORMATS = {};
 
 /**
+ * When something was done, in words: the time, and the day unless that is today.
  * @param {string} iso
  * @param {string} language
  */
-function writeTime(iso, language) {
+export function writeTime(iso, language) {
   const time = new Date(iso);
   const isToday = time.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */

@@ -5,7 +5,7 @@
 /** @import { Store } from "./store.js" */
 /** @import { LessonData, Person } from "./types.js" */
 
-import { Card } from "../../card/front/card.js";
+import { Card, writeTime } from "../../card/front/card.js";
 import { find, make, makeButton } from "./elements.js";
 import { makeId } from "./entries.js";
 import { HandInForm } from "./hand_in_form.js";
@@ -349,12 +349,4 @@ export function attempt(act) {
   } catch {
     return undefined; // a browser that keeps nothing also forgets a theme
   }
-}
-
-/**
- * @param {string} iso
- * @param {string} language
- */
-function writeTime(iso, language) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }
