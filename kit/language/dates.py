@@ -40,6 +40,8 @@ def read_deadline(text: str, zone: tzinfo | None = None) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
+        if not 1 < moment.year < 9999:  # the first and the last year end early in other zones
+            raise ValueError
     except ValueError:
         raise ValueError(
             f"“{text.strip()}” is no date; write it as 2026-12-01 or 2026-12-01T18:00."
@@ -49,6 +51,14 @@ def read_deadline(text: str, zone: tzinfo | None = None) -> datetime:
     if moment.tzinfo is not None:
         return moment
     return moment.replace(tzinfo=zone) if zone else moment.astimezone()
+
+
+def read_time(text: str) -> time:
+    """The time of day that a person wrote. Raises ValueError, with a sentence on what to write."""
+    try:
+        return datetime.strptime(text.strip(), "%H:%M").time()
+    except ValueError:
+        raise ValueError(f"“{text.strip()}” is no time of day; write it as 17:00.") from None
 
 
 def read_duration(text: str) -> timedelta:

@@ -24,8 +24,9 @@ def test_a_moment_is_shown_to_the_minute_with_its_zone_from_a_log_or_a_clock() -
 def test_a_deadline_that_is_a_day_lasts_until_its_end() -> None:
     assert read_deadline(" 2026-12-01 ").isoformat()[:19] == "2026-12-01T23:59:59"
     assert read_deadline("2026-12-01T18:05:59Z") == EVENING
-    with pytest.raises(ValueError, match="is no date; write it as 2026-12-01"):
-        read_deadline("01.12.2026")
+    for odd in ("01.12.2026", "0001-01-01", "9999-12-31"):
+        with pytest.raises(ValueError, match="is no date; write it as 2026-12-01"):
+            read_deadline(odd)
 
 
 def test_no_other_module_formats_a_moment() -> None:

@@ -16,7 +16,7 @@ from kit.classroom.collecting.lms_names import uploader
 from kit.classroom.decisions import Decided
 from kit.classroom.model import Receipt
 from kit.classroom.terms import Terms
-from kit.language.dates import duration_text
+from kit.language.dates import duration_text, read_deadline
 
 Clock = Literal["", "teacher", "mark", "zip", "receipt"]
 
@@ -77,9 +77,6 @@ def kept(terms: Terms, when: Timing) -> float:
 def _moment(text: str, terms: Terms) -> datetime | None:
     """A moment of a receipt, in the zone of the class where it names none."""
     try:
-        moment = datetime.fromisoformat(text) if text else None
+        return read_deadline(text, terms.zone)
     except ValueError:  # a line of the log that names no time
         return None
-    if moment is None or moment.tzinfo:
-        return moment
-    return moment.replace(tzinfo=terms.zone) if terms.zone else moment.astimezone()
