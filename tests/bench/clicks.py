@@ -30,7 +30,7 @@ _WATCH = """([button, feedback]) => {
             if (!isOut(place) || (place.textContent === before && before !== "")) return;
             observer.disconnect();
             const there = performance.now() - event.timeStamp;
-            // The clock inside a frame would count what else it began with: a pointer that looks where it is.
+            // A clock read inside the frame would count what else it began with, a hit test say.
             requestAnimationFrame((began) => {
                 window.waits.push([there, began - event.timeStamp]);
             });
