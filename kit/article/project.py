@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of an exercise, or of a question
+ROOMS = ("seeds", "notebooks", "answers")
 RELEASED = "released"  # the folder in answers/ that keeps what was handed out, as it was then
 
 
@@ -40,6 +41,28 @@ class Project:
             if not name.startswith(f"{RELEASED}/"):
                 yield name
 
+    def notebooks(self) -> list[str]:
+        """The names of all notebooks, of lessons and others; the copies of editors are none."""
+        names = self._names("notebooks", ".ipynb")
+        return sorted(name for name in names if ".ipynb_checkpoints" not in name.split("/"))
+
+    def named(self, typed: str, known: Collection[str] = ()) -> str:
+        """The name of the lesson or exercise that a person typed, so or as a path in the project.
+
+        That is one of ``known`` wherever it can be, by default of all there are. A path is that of
+        a file or folder, from the working directory or from the project's.
+        """
+        names, known = [_name(PurePath(typed))], known or (*self.lessons(), *self.exercises())
+        for folder in (Path.cwd(), self.root):
+            path = Path(os.path.realpath(folder / typed))
+            # In a folder of lessons, river/1-who is seldom meant as river/river/1-who.
+            likely = folder == self.root or os.access(path.parent, os.F_OK)
+            if likely and path.is_relative_to(self.root):
+                room, *below = path.relative_to(self.root).parts or ("",)
+                if room in ROOMS and below:
+                    names.append(_name(PurePath(*below[: 1 if room == "seeds" else None])))
+        return next((name for name in names if name in known), names[-1])
+
     def answers(self, lesson: str) -> Path:
         """Where the lesson's answers file is, or would be."""
         return self.root / "answers" / f"{lesson}.md"
@@ -61,6 +84,10 @@ class Project:
         return (
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
+
+
+def _name(path: PurePath) -> str:
+    return re.sub(r"(\.questions)?\.md$|\.ipynb$", "", path.as_posix())
 
 
 def page_of(lesson: str) -> str:

@@ -35,6 +35,7 @@ from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
 from kit.commands import stop, stopping
 from kit.commands.grade import ClassPath, DryRun
+from kit.commands.lessons import LessonOfClass
 from kit.commands.questions import first_of, question_named
 from kit.language.dates import day_text
 from kit.language.shown import shown
@@ -57,7 +58,7 @@ class _Given:
 
 def accept(
     class_folder: ClassPath,
-    lesson: Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")] = "",
+    lesson: LessonOfClass = "",
     question: Annotated[str, typer.Argument(help="The id of a question in it.")] = "",
     answer: Annotated[
         str,

@@ -16,11 +16,11 @@ from kit.article.versions import Change
 from kit.author.updating import Update
 from kit.author.updating import update as updated
 from kit.commands import stop
+from kit.commands.lessons import Exercise
 from kit.commands.taking_in import TakeBack, say_left_out, take_in_again
 
 _TAKE_BACK = "To take more of it back, add their numbers, as in --take-back"
 
-Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 File = Annotated[
     Path | None, typer.Option("--update", help="A file with the corrected text of the article.")
 ]
@@ -28,7 +28,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Take it in without being asked
 
 
 def article(
-    exercise: Name, update: File = None, yes: Yes = False, take_back: TakeBack = ""
+    exercise: Exercise, update: File = None, yes: Yes = False, take_back: TakeBack = ""
 ) -> None:
     """Show an exercise's article by paragraphs, or take in a corrected text of it."""
     project = find_project()

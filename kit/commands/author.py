@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from kit.article.project import exercise_of, find_project
-from kit.commands import stop
-from kit.commands.jupyterlab import NoBrowser, lessons_with_notebooks, open_lab
+from kit.commands.jupyterlab import NoBrowser, open_lab
+from kit.commands.lessons import Notebook, notebook_named
 from kit.commands.trust import stop_unless_trusted
-from kit.question.blocks import nearest
-
-Lesson = Annotated[
-    str, typer.Argument(help="A lesson, such as river/1-who-says-so, or an exercise.")
-]
 
 
-def author(lesson: Lesson, no_browser: NoBrowser = False) -> None:
+def author(lesson: Notebook, no_browser: NoBrowser = False) -> None:
     """Open a lesson in JupyterLab to add questions to it, and to change them, by answering them."""
     project = find_project()
-    wanted = lesson.removesuffix(".ipynb").removeprefix("notebooks/").strip("/")
-    known = lessons_with_notebooks(project)
-    found = [name for name in known if name == wanted or name.startswith(f"{wanted}/")]
-    if not found:
-        there = nearest(wanted, known) if known else "there is none; make one with kit new"
-        stop(f"There is no notebook of a lesson “{wanted}”; {there}")
-    name, exercise = found[0], exercise_of(found[0])
+    name, exercise = notebook_named(project, lesson), exercise_of(lesson)
     stop_unless_trusted(project, [exercise])
     typer.echo(
         f"Opening {name} for its author. Each question has its buttons under it, and at the top "

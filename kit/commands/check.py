@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from kit.article.files import replace
-from kit.article.project import Project, exercise_of, find_project
+from kit.article.project import ROOMS, Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.audit import KeyedQuestion, audit, hedged
 from kit.check.check import RULES, Finding, notebooks_of, read_proof, review, rule_named
@@ -24,6 +24,7 @@ from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
 from kit.check.rules.subjects import Proof
 from kit.commands import stop, stop_if_nothing, stopping
+from kit.commands.lessons import Exercises
 from kit.commands.trust import refuse_links
 from kit.language.dates import moment_text
 from kit.question.blocks import nearest
@@ -40,10 +41,6 @@ class Format(StrEnum):
     github = "github"
 
 
-Exercises = Annotated[
-    list[str] | None,
-    typer.Argument(help="Names of exercises, such as river. Default: all."),
-]
 Strict = Annotated[bool, typer.Option("--strict", help="Also fail on warnings and drafts.")]
 As = Annotated[Format, typer.Option("--format", help="text, or github for annotations.")]
 Fix = Annotated[bool, typer.Option("--fix", help="First mend what cannot change any meaning.")]
@@ -119,7 +116,7 @@ def keep_checking(project: Project, exercises: Iterable[str], format: Format) ->
 def saved_at(project: Project) -> dict[Path, int]:
     """When each file that is checked was last saved, in nanoseconds."""
     found: dict[Path, int] = {}
-    for room in ("seeds", "notebooks", "answers"):
+    for room in ROOMS:
         for path in (project.root / room).rglob("*"):
             if path.suffix in WATCHED and ".ipynb_checkpoints" not in path.parts:
                 with suppress(OSError):  # an editor may put another file in its place meanwhile

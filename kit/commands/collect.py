@@ -26,6 +26,7 @@ from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.model import Receipt
 from kit.classroom.slow import slowly
 from kit.commands import stop, stopping
+from kit.commands.lessons import exercise_as_named
 from kit.language.shown import few, first_lines, shown
 from kit.learner.hand_in import HandIn
 
@@ -46,7 +47,12 @@ RosterFile = Annotated[
     ),
 ]
 Exercise = Annotated[
-    str, typer.Option(help="The exercise of a new class. Default: that of the first hand-in.")
+    str,
+    typer.Option(
+        metavar="EXERCISE",
+        help="The exercise of a new class. Default: that of the first hand-in.",
+        parser=exercise_as_named,
+    ),
 ]
 
 ColumnNames = Annotated[

@@ -8,16 +8,15 @@ from typing import Annotated
 import typer
 
 from kit.article.files import write_new
-from kit.article.project import exercise_of, find_project
+from kit.article.project import find_project
 from kit.classroom.folder import ClassFolder, typed
 from kit.classroom.grading.made_up_columns import write_made_up_columns
 from kit.classroom.making_up.files import as_files
 from kit.classroom.making_up.made_up import demo_class as make_class
 from kit.commands import stop, stopping
-from kit.question.blocks import nearest
+from kit.commands.lessons import Exercise
 
 MOST_FILES = 2000  # students whose hand-ins are made as files
-Exercise = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise's name.")]
 Students = Annotated[
     int,
     typer.Option(
@@ -34,9 +33,6 @@ To = Annotated[Path | None, typer.Option(help="The folder; default: demo-class-E
 def demo_class(exercise: Exercise, students: Students = 30, seed: Seed = 7, to: To = None) -> None:
     """Make up a class with simulated students and their hand-ins, to try things out."""
     project = find_project()
-    known = sorted({exercise_of(lesson) for lesson in project.lessons()})
-    if exercise not in known:
-        stop(f"There is no exercise “{exercise}” with lessons here; {nearest(exercise, known)}")
     folder = to or Path(f"demo-class-{exercise}")
     with stopping(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

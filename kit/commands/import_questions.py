@@ -12,6 +12,7 @@ from kit.article.project import Project, exercise_of, find_project
 from kit.article.seed import Unreadable, read_article
 from kit.author.notebook import cell_of
 from kit.commands import stop, stopping
+from kit.commands.lessons import as_named
 from kit.commands.packs import import_pack
 from kit.exchange.taking_in.files import READERS, take_in
 from kit.exchange.taking_in.foreign import NotTaken, TakenIn
@@ -46,7 +47,7 @@ def import_questions(
     if not to:
         import_pack(file, name, yes)
         return
-    project, lesson = find_project(), to.removesuffix(".md").strip("/")
+    project, lesson = find_project(), as_named(to)
     if format and format not in READERS:
         stop(f"There is no format “{format}”; {nearest(format, READERS)}.")
     known = project.exercises()

@@ -80,15 +80,3 @@ def _start_log() -> Path | None:
     except (webbrowser.Error, OSError):
         return None
     return path
-
-
-def lessons_with_notebooks(project: Project) -> list[str]:
-    """Lessons that have a notebook: with an answers file, or with one still to be started."""
-    room = project.root / "notebooks"
-    paths = (path.relative_to(room) for path in room.rglob("*.ipynb"))
-    return sorted(
-        path.as_posix().removesuffix(".ipynb")
-        for path in paths
-        if ".ipynb_checkpoints" not in path.parts
-        and project.seed(path.with_suffix("").parts[0], "article.txt").is_file()
-    )

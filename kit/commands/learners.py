@@ -11,6 +11,7 @@ import typer
 
 from kit.article.project import find_project
 from kit.commands import stop
+from kit.commands.lessons import exercise_as_named
 from kit.language.translation import Translation, translation_chosen
 from kit.learner.carry import Going, NotImported, export_to, forget, import_from, what_goes
 from kit.learner.hand_in import hand_in_folders
@@ -58,7 +59,12 @@ def import_progress(file: File) -> None:
 
 @progress.command("forget")
 def forget_progress(
-    exercise: Annotated[str, typer.Option(help="Only this exercise, such as river.")] = "",
+    exercise: Annotated[
+        str,
+        typer.Option(
+            metavar="EXERCISE", help="Only this exercise, such as river.", parser=exercise_as_named
+        ),
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete your answers, after saying what goes."""

@@ -16,10 +16,10 @@ from kit.article.seed import Unreadable, read_source
 from kit.author import packs
 from kit.author.scaffold.new_exercise import UnusableName, accept_name, write_all_or_nothing
 from kit.commands import stop
+from kit.commands.lessons import Exercise
 from kit.commands.taking_in import printable, say_left_out, take_back_command, take_in_again
 from kit.language.shown import visible
 
-Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Without = Annotated[
     bool, typer.Option("--without-article", help="Leave the article out: it is not yours to share.")
 ]
@@ -28,7 +28,7 @@ PackFile = Annotated[Path, typer.Argument(metavar="PACK", help="A file that anot
 File = Annotated[Path, typer.Option("--article", help="Your own copy of the article.")]
 
 
-def pack(exercise: Name, without_article: Without = False, to: To = None) -> None:
+def pack(exercise: Exercise, without_article: Without = False, to: To = None) -> None:
     """Put an exercise's lessons into one file, without the article, for others to use lawfully."""
     if not without_article:
         stop("A pack leaves the article out; say so with --without-article, or use kit share.")
@@ -39,7 +39,7 @@ def pack(exercise: Name, without_article: Without = False, to: To = None) -> Non
     )
 
 
-def share(exercise: Name, to: To = None) -> None:
+def share(exercise: Exercise, to: To = None) -> None:
     """Put a whole exercise into one file for other teachers, with its article and its keys."""
     project = find_project()
     path = _write_pack(exercise, to, with_article=True)

@@ -10,12 +10,11 @@ import typer
 
 from kit.article.project import Project, exercise_of, find_project
 from kit.classroom.releasing.archive import contents
-from kit.commands import stop, stop_if_nothing
+from kit.commands import stop
+from kit.commands.lessons import Lesson
 from kit.commands.release import Corrects, Force, Hints, NewClass, hand_out
 from kit.exchange.page import lesson_pages, page_name
-from kit.question.blocks import nearest
 
-Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
 To = Annotated[Path, typer.Option("--to", help="The file to write, such as lesson-1.html.")]
 
 
@@ -34,12 +33,7 @@ def page(
     """
     if to.suffix.lower() not in (".html", ".htm"):
         stop(f"{to} is no name for a page; end it with “.html”.")
-    known = find_project().lessons()
-    stop_if_nothing(known)
-    if lesson not in known:
-        stop(f"There is no lesson “{lesson}”; {nearest(lesson, known)}")
-
-    of_exercise = [name for name in known if exercise_of(name) == exercise_of(lesson)]
+    of_exercise = find_project().lessons_of(exercise_of(lesson))
 
     def make_page(release: Project) -> Mapping[str, bytes]:
         return lesson_pages(release, [lesson])

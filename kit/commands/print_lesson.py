@@ -14,13 +14,13 @@ from kit.classroom.folder import typed
 from kit.classroom.grading.now import open_class
 from kit.classroom.releasing.released import revision_given
 from kit.commands import stop, stopping
+from kit.commands.lessons import Lesson
 from kit.commands.spoken import Language, must_be_spoken
 from kit.exchange.paper.codes import Sheet, sheets_for
 from kit.exchange.paper.pdf import find_browser, print_pdf
 from kit.exchange.paper.sheets import LOOKS, WITH_CODES, printed
 from kit.question.blocks import nearest
 
-Lesson = Annotated[str, typer.Argument(help="The lesson, such as river/1-who-says-so.")]
 Paper = Literal["a4", "letter"]
 
 
@@ -46,21 +46,19 @@ def print_lesson(
 
     Each is written as HTML, and as PDF where there is Chrome, Chromium or Edge.
     """
-    project, name = find_project(), lesson.strip("/").removesuffix(".ipynb")
-    if name not in project.lessons():
-        stop(f"There is no lesson “{lesson}”; {nearest(name, project.lessons())}")
+    project = find_project()
     for version in only or ():
         if version not in LOOKS:
             stop(f"There is no version “{version}”; {nearest(version, LOOKS)}.")
     must_be_spoken(language)
     with stopping(to):
-        sheets = _sheets(project, name, class_folder, names) if class_folder else []
+        sheets = _sheets(project, lesson, class_folder, names) if class_folder else []
         written, size = [], "A4" if paper == "a4" else "Letter"
         for look in LOOKS.values():
             if look.name in (only or LOOKS):
                 own = sheets if look.name in WITH_CODES else []
-                page = to / f"{PurePosixPath(name).name}-{look.name}.html"
-                html = printed(project, name, look, size, own, language)
+                page = to / f"{PurePosixPath(lesson).name}-{look.name}.html"
+                html = printed(project, lesson, look, size, own, language)
                 to.mkdir(parents=True, exist_ok=True)
                 replace(page, html.encode())
                 written.append(page)

@@ -31,10 +31,10 @@ from kit.classroom.releasing.released import (
 )
 from kit.classroom.releasing.student_files import TOUR
 from kit.commands import stop, stopping
+from kit.commands.lessons import Exercise
 from kit.commands.trust import stop_unless_trusted
 from kit.exchange.page import NoPage, lesson_pages
 
-Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
 Graded = Annotated[bool, typer.Option("--graded", help="Without any answer: for marks.")]
 Practice = Annotated[bool, typer.Option("--practice", help="With all answers, told at once.")]
 To = Annotated[Path, typer.Option("--to", help="The zip to write, such as river.zip.")]
@@ -65,7 +65,7 @@ Hints = Annotated[
 
 
 def release(
-    exercise: Name,
+    exercise: Exercise,
     to: To,
     graded: Graded = False,
     practice: Practice = False,

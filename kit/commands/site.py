@@ -18,18 +18,14 @@ from kit.article.seed import Unreadable
 from kit.commands import stop, stop_if_nothing, stopping
 from kit.commands.extras import have
 from kit.commands.lab import START
+from kit.commands.lessons import Exercises
 from kit.exchange.lite import NoLite, fetch_packages, make_lite_site
 from kit.exchange.pyodide import NoPyodide, fetch_pyodide, read_pyodide
 from kit.exchange.site import make_site
 from kit.exchange.site_lesson import NoSite
 from kit.language.translation import languages, translation_for
-from kit.question.blocks import nearest
 
 OWN = ("course-*.zip", "site-*.css", "site-*.js", "worker-*.js")  # each site has its own names
-Exercises = Annotated[
-    list[str] | None,
-    typer.Argument(help="The exercises in their order, such as start-here river. Default: all."),
-]
 To = Annotated[Path, typer.Option("--to", help="The folder to write, such as site.")]
 Pyodide = Annotated[
     Path | None,
@@ -90,13 +86,8 @@ def site(
 
 def _wanted(project: Project, given: list[str]) -> list[str]:
     """The exercises to make a site of, in order; the start page's first where none is named."""
-    known = dict.fromkeys(map(exercise_of, project.lessons()))
-    stop_if_nothing(known)
-    for exercise in given:
-        if exercise not in known:
-            stop(f"There is no exercise “{exercise}”; {nearest(exercise, known)}")
     if given:
         return list(dict.fromkeys(given))
-    count = Counter(map(exercise_of, project.lessons()))
+    stop_if_nothing(count := Counter(map(exercise_of, project.lessons())))
     # The start page leads into a course; an exercise of one lesson stands beside it.
     return sorted(count, key=lambda name: (name != START, count[name] == 1, name))

@@ -14,10 +14,16 @@ from kit.article.trust.content import files_of, fingerprint, links_leading_out
 from kit.article.trust.record import distrust, is_trusted
 from kit.article.trust.record import trust as record
 from kit.commands import stop, stopping
+from kit.commands.lessons import exercise_as_named, exercises, not_there
 from kit.language.shown import few, visible
 from kit.learner.log import home
 
-Name = Annotated[str, typer.Argument(help="The exercise, such as river.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXERCISE", help="An exercise, such as river.", parser=exercise_as_named
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Trust it without being asked.")]
 Forget = Annotated[bool, typer.Option("--forget", help="Trust no version of it any more.")]
 
@@ -33,7 +39,7 @@ def trust(exercise: Name, yes: Yes = False, forget: Forget = False) -> None:
         typer.echo(f"“{exercise}” {'is not trusted any more' if known else 'was not trusted'}.")
         return
     if not files_of(project, exercise):
-        stop(f"There is no exercise “{exercise}” in {project.root}.")
+        not_there("exercise", exercise, exercise, exercises(project))
     refuse_links(project, [exercise])
     found, content = free_code(project, exercise), fingerprint(project, exercise)
     if not found:

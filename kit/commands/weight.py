@@ -14,13 +14,14 @@ from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
 from kit.commands import stopping
 from kit.commands.grade import ClassPath
+from kit.commands.lessons import LessonOfClass
 from kit.commands.questions import first_of, question_named
 from kit.learner.log import stamp
 
 
 def weight(
     class_folder: ClassPath,
-    lesson: Annotated[str, typer.Argument(help="A lesson, such as river/1-who-says-so.")],
+    lesson: LessonOfClass,
     question: Annotated[str, typer.Argument(help="The id of a question in it.")],
     times: Annotated[
         float,

@@ -152,18 +152,6 @@ def test_full_gives_the_whole_feedback_as_markdown(river_copy: Path) -> None:
     assert "### blank" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("rivers", "There is no exercise or lesson “rivers”; did you mean “river”?"),
-        ("../river", "There is no exercise or lesson “../river”; did you mean “river”?"),
-    ],
-)
-def test_an_unknown_name_names_the_nearest(river_copy: Path, name: str, said: str) -> None:
-    done = _kit_preview(river_copy, name)
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (1, "", said)
-
-
 @pytest.mark.slow
 def test_one_lesson_alone_can_be_previewed() -> None:
     done = _kit_preview(ROOT, WHO)

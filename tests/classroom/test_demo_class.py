@@ -229,7 +229,8 @@ def test_one_student_is_a_class_too() -> None:
 
 @pytest.fixture
 def at_the_river(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.commands.demo_class.find_project", lambda: RIVER)
+    for module in ("demo_class", "lessons"):
+        monkeypatch.setattr(f"kit.commands.{module}.find_project", lambda: RIVER)
 
 
 @pytest.mark.usefixtures("at_the_river")

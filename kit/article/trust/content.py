@@ -6,9 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from kit.article.project import Project
-
-_ROOMS = ("seeds", "notebooks", "answers")
+from kit.article.project import ROOMS, Project
 
 
 def is_name(exercise: str) -> bool:
@@ -21,7 +19,7 @@ def files_of(project: Project, exercise: str) -> tuple[Path, ...]:
     if not is_name(exercise):
         return ()
     found: list[Path] = []
-    for room in _ROOMS:
+    for room in ROOMS:
         folder = project.root / room
         alone = [path for path in folder.glob("*") if path.stem.split(".")[0] == exercise]
         within = (folder / exercise).rglob("*")
@@ -31,7 +29,7 @@ def files_of(project: Project, exercise: str) -> tuple[Path, ...]:
 
 def links_leading_out(project: Project, exercise: str) -> tuple[str, ...]:
     """The links among an exercise's files that lead to anything else than its own files."""
-    own = [(project.root / room).resolve() / exercise for room in _ROOMS]
+    own = [(project.root / room).resolve() / exercise for room in ROOMS]
     return tuple(
         project.name(path)
         for path in files_of(project, exercise)
