@@ -30,9 +30,9 @@ class Project:
             sorted({*self._names("answers", ".md"), *self._names("notebooks", ".questions.md")})
         )
 
-    def lessons_of(self, exercise: str) -> list[str]:
-        """The names of one exercise's lessons, in order."""
-        return [name for name in self.lessons() if exercise_of(name) == exercise]
+    def lessons_of(self, *exercises: str) -> list[str]:
+        """The names of these exercises' lessons, in order; of all where none is named."""
+        return _of(exercises, self.lessons())
 
     def _names(self, room: str, ending: str) -> Iterable[str]:
         folder = self.root / room
@@ -41,10 +41,13 @@ class Project:
             if not name.startswith(f"{RELEASED}/"):
                 yield name
 
-    def notebooks(self) -> list[str]:
-        """The names of all notebooks, of lessons and others; the copies of editors are none."""
-        names = self._names("notebooks", ".ipynb")
-        return sorted(name for name in names if ".ipynb_checkpoints" not in name.split("/"))
+    def notebooks_of(self, *exercises: str) -> list[str]:
+        """The names of these exercises' notebooks, in order; of all there are where none is named.
+
+        The copies that editors keep are none.
+        """
+        names = sorted(self._names("notebooks", ".ipynb"))
+        return _of(exercises, [n for n in names if ".ipynb_checkpoints" not in n.split("/")])
 
     def named(self, typed: str, known: Collection[str] = ()) -> str:
         """The name of the lesson or exercise that a person typed, so or as a path in the project.
@@ -88,6 +91,10 @@ class Project:
 
 def _name(path: PurePath) -> str:
     return re.sub(r"(\.questions)?\.md$|\.ipynb$", "", path.as_posix())
+
+
+def _of(exercises: Collection[str], names: Iterable[str]) -> list[str]:
+    return [name for name in names if not exercises or exercise_of(name) in exercises]
 
 
 def page_of(lesson: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kit.article.project import Project, exercise_of
 from kit.article.seed import Unreadable, read_article
@@ -77,23 +76,11 @@ def review(project: Project, exercises: Iterable[str] = ()) -> tuple[Finding, ..
             proofs += [proof] if proof else []
         subject = Exercise(project, exercise, tuple(proofs))
         findings += _found(EXERCISE_RULES, subject)
-    for path in notebooks_of(project, () if of_all else wanted):
-        name = path.relative_to(project.root / "notebooks").as_posix().removesuffix(".ipynb")
-        findings += _found(NOTEBOOK_RULES, read_notebook(project, path, name in project.lessons()))
+    for name in project.notebooks_of(*(() if of_all else wanted)):
+        path, is_lesson = project.notebook(name), name in project.lessons()
+        findings += _found(NOTEBOOK_RULES, read_notebook(project, path, is_lesson))
     by_problem = {finding.problem: finding for finding in reversed(findings)}
     return tuple(sorted(by_problem.values()))
-
-
-def notebooks_of(project: Project, exercises: Iterable[str] = ()) -> list[Path]:
-    """The notebooks of these exercises, or all there are, those for instructors included."""
-    room = project.root / "notebooks"
-    wanted = set(exercises)
-    return [
-        path
-        for path in sorted(room.rglob("*.ipynb"))
-        if ".ipynb_checkpoints" not in path.parts
-        and (not wanted or path.relative_to(room).parts[0].removesuffix(".ipynb") in wanted)
-    ]
 
 
 def rule_named(name: str) -> Rule[Notebook] | Rule[Proof] | Rule[Exercise] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from kit.article.files import replace
 from kit.article.project import ROOMS, Project, exercise_of, find_project
 from kit.article.seed import Unreadable
 from kit.check.audit import KeyedQuestion, audit, hedged
-from kit.check.check import RULES, Finding, notebooks_of, read_proof, review, rule_named
+from kit.check.check import RULES, Finding, read_proof, review, rule_named
 from kit.check.readability import readability as measure
 from kit.check.readability import together
 from kit.check.rules.mending import ANSWERS_MENDS, NOTEBOOK_MENDS, Mend, mend
@@ -145,12 +145,7 @@ def print_readability(project: Project, exercises: Iterable[str]) -> None:
 
     What is no lesson that can be read is left out; `kit check` names it.
     """
-    wanted = set(exercises)
-    proofs: list[Proof] = []
-    for lesson in project.lessons():
-        if not wanted or exercise_of(lesson) in wanted:
-            with suppress(Unreadable):
-                proofs.append(read_proof(project, lesson))
+    proofs = list(_readable(project, exercises))
     found = [*map(measure, proofs), together(proofs)]
     typer.echo("LIX is words a sentence plus the percentage of words over six letters (Björnsson")
     typer.echo("1968): 30 is easy, 40 a newspaper, 50 hard. “No noun”: sentences that begin with a")
@@ -167,22 +162,23 @@ def print_readability(project: Project, exercises: Iterable[str]) -> None:
 
 def show_audit(project: Project, exercises: Iterable[str]) -> None:
     """Print what each strategy scores beside chance, for each lesson and each exercise."""
-    wanted = set(exercises)
     asked: dict[str, dict[str, list[KeyedQuestion]]] = {}
-    for lesson in project.lessons():
-        if wanted and exercise_of(lesson) not in wanted:
-            continue
-        try:
-            accepted = list(read_proof(project, lesson).accepted())
-        except Unreadable:
-            continue  # what cannot be read is named below
-        asked.setdefault(exercise_of(lesson), {})[lesson] = accepted
+    for proof in _readable(project, exercises):
+        of_exercise = asked.setdefault(exercise_of(proof.lesson), {})
+        of_exercise[proof.lesson] = list(proof.accepted())
     for exercise, lessons in asked.items():
         for lesson, questions in lessons.items():
             typer.echo(table_of(lesson, questions))
         if len(lessons) > 1:
             all_of_them = [pair for questions in lessons.values() for pair in questions]
             typer.echo(table_of(f"{exercise}, all lessons", all_of_them))
+
+
+def _readable(project: Project, exercises: Iterable[str]) -> Iterator[Proof]:
+    """The lessons of these exercises, or all; of what cannot be read, a check says why."""
+    for lesson in project.lessons_of(*exercises):
+        with suppress(Unreadable):
+            yield read_proof(project, lesson)
 
 
 def table_of(title: str, asked: Collection[KeyedQuestion]) -> str:
@@ -205,11 +201,9 @@ def table_of(title: str, asked: Collection[KeyedQuestion]) -> str:
 
 def mend_files(project: Project, exercises: Iterable[str]) -> None:
     """Mend what can be mended by itself in the exercises' files, and say what was."""
-    wanted = set(exercises)
-    lessons = [n for n in project.lessons() if not wanted or exercise_of(n) in wanted]
     files: list[tuple[Path, dict[str, Mend]]] = [
-        *((project.answers(lesson), ANSWERS_MENDS) for lesson in lessons),
-        *((path, NOTEBOOK_MENDS) for path in notebooks_of(project, wanted)),
+        *((project.answers(lesson), ANSWERS_MENDS) for lesson in project.lessons_of(*exercises)),
+        *((project.notebook(name), NOTEBOOK_MENDS) for name in project.notebooks_of(*exercises)),
     ]
     for path, mends in files:
         try:

@@ -33,7 +33,7 @@ def with_notebooks(project: Project) -> list[str]:
     """Lessons that have a notebook: with an answers file, or with one still to be started."""
     return [
         name
-        for name in project.notebooks()
+        for name in project.notebooks_of()
         if project.seed(exercise_of(name), "article.txt").is_file()
     ]
 
@@ -94,7 +94,7 @@ _LESSON = _named("lesson", Project.lessons)
 _EXERCISE = _named("exercise", _everything, exercise_of)
 _NAME = _named("exercise or lesson", lambda project: _and_exercises(project.lessons()))
 _OPENED = _named("notebook of a lesson", lambda project: _and_exercises(with_notebooks(project)))
-_STORED = _named("notebook", lambda project: _and_exercises(project.notebooks()))
+_STORED = _named("notebook", lambda project: _and_exercises(project.notebooks_of()))
 
 Lesson = Annotated[str, _argument("LESSON", f"A lesson, {_SUCH}", _LESSON)]
 LessonOfClass = Annotated[str, _argument("LESSON", f"A lesson, {_SUCH}", as_named)]

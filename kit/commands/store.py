@@ -18,7 +18,7 @@ def store(names: Notebooks = None) -> None:
     An exercise from elsewhere that would run more than the kit is refused until you trust it.
     """
     project = find_project()
-    stop_if_nothing(every := project.notebooks())
+    stop_if_nothing(every := project.notebooks_of())
     wanted = [name for name in every if not names or {name, exercise_of(name)} & {*names}]
     stop_unless_trusted(project, dict.fromkeys(map(exercise_of, wanted)))
     for name in wanted:

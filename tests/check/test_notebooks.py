@@ -11,12 +11,11 @@ import nbformat
 import pytest
 from support.jupyterlab import ROOT, copy_project
 
+from kit.article.project import Project
 from kit.check.check import read_calls
 from kit.check.stored_outputs import VIEW, drop_widget_views_on_save, store
 
-NOTEBOOKS = sorted(
-    path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
-)
+NOTEBOOKS = [Project(ROOT).notebook(name) for name in Project(ROOT).notebooks_of()]
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 

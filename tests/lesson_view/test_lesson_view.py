@@ -16,6 +16,7 @@ from support.lesson_pages import (
     ByKeys,
     ByTouch,
     answer_by_keys,
+    files_in,
     focused,
     go_on_to_a_question,
     is_at_end,
@@ -33,14 +34,6 @@ _READY = """() => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
     return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
-    }
 
 
 def test_coming_back_leads_to_the_first_question_without_an_answer(
@@ -195,7 +188,7 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
 ) -> None:
     (tmp_path / "project").mkdir()
     folder = copy_project(tmp_path / "project")
-    before = _files(folder)
+    before = files_in(folder)
     lessons = all_or(["start-here", LESSON, "kim-putin-trip/1-what-am-i-looking-at"])
     with labs(folder, tmp_path) as running:
         for lesson in lessons:
@@ -206,7 +199,7 @@ def test_no_file_changes_however_many_lessons_are_opened_answered_saved_and_clos
             page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
             page.close()
     assert {entry.lesson for entry in Log(tmp_path / "home").read().entries} == set(lessons)
-    assert _files(folder) == before
+    assert files_in(folder) == before
 
 
 def test_a_link_of_the_report_leads_to_the_very_question_in_either_view(

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.jupyterlab import ROOT, Lab, Labs, copy_project
-from support.lesson_pages import LAPTOP, PHONE, SCREEN, ByKeys, ByTouch, darken, focused, leave
+from support.lesson_pages import (
+    LAPTOP,
+    PHONE,
+    SCREEN,
+    ByKeys,
+    ByTouch,
+    darken,
+    files_in,
+    focused,
+    leave,
+)
 from support.sampling import IS_ALL, all_or
 
 from kit.article.project import Project
@@ -37,14 +47,6 @@ def fresh(tmp_path: Path, labs: Labs) -> Iterator[Lab]:
         yield running
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
-    }
-
-
 @pytest.mark.parametrize(
     ("size", "is_dark"),
     [
@@ -56,7 +58,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     fresh: Lab, browser: Browser, size: dict[str, int], is_dark: bool
 ) -> None:
-    before = _files(fresh.folder / "notebooks")
+    before = files_in(fresh.folder / "notebooks")
     page = fresh.read(browser, LESSON, viewport=size)
     expect(page.locator(".sw-name")).to_have_text("Who says so?")
     expect(page.locator(".sw-count")).to_have_text("0 of 6 answered")
@@ -79,7 +81,7 @@ def test_a_whole_lesson_without_the_mouse_and_its_file_stays_as_it_was(
     expect(report).to_contain_text("6", timeout=30_000)
     page.keyboard.press("Control+s")
     page.close()
-    assert _files(fresh.folder / "notebooks") == before
+    assert files_in(fresh.folder / "notebooks") == before
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -23,6 +24,16 @@ VERDICT_IS_SEEN = """() => {
     const isSeen = line.height > 0 && line.top >= bar.bottom && line.bottom <= next.top;
     return isBeside && isSeen && next.bottom <= innerHeight;
 }"""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their paths; the copies that editors keep are none."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+    }
+
 
 # The question is reached, and not the text that leads to it, with the top of the card below.
 _IS_THERE = """() => {
