@@ -34,7 +34,7 @@ from kit.classroom.grading.now import class_now, exercise_in, open_class, projec
 from kit.classroom.grading.regrade import changes
 from kit.classroom.model import Graded
 from kit.commands import stop, stopping
-from kit.commands.grade import ClassPath, DryRun
+from kit.commands.grade import NOT_WRITTEN, ClassPath, DryRun
 from kit.commands.lessons import LessonOfClass
 from kit.commands.questions import first_of, question_named
 from kit.language.dates import day_text
@@ -114,7 +114,7 @@ def accept(
             for line in gone.lines:
                 typer.echo(line)
             if dry_run:
-                typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+                typer.echo(NOT_WRITTEN)
             else:
                 _take_back(folder, gone, " ".join(why.split()))
             return
@@ -129,7 +129,7 @@ def accept(
         for line in (*given.lines, *_what(given)):
             typer.echo(line)
         if dry_run:
-            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            typer.echo(NOT_WRITTEN)
             return
         _write(folder, project, given)
     if given.accepted:

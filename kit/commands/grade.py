@@ -34,6 +34,7 @@ ClassPath = Annotated[Path, typer.Argument(metavar="CLASS", help="The folder of 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would change; write nothing.")
 ]
+NOT_WRITTEN = "Nothing is written (--dry-run). To write it, leave --dry-run out."
 SAID: dict[Policy, str] = {
     "first": "the first try counts",
     "best": "the best try counts, and of written answers the last",
@@ -102,7 +103,7 @@ def _grade(
             if not dry_run and write_table(folder, now.graded.rows, students):
                 typer.echo("Only grades.csv was not up to date, and is written anew.")
         elif dry_run:
-            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            typer.echo(NOT_WRITTEN)
         else:
             grading = _grading(folder, now, last, why)
             path = write_grading(folder, grading, students)

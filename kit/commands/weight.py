@@ -13,7 +13,7 @@ from kit.classroom.grading.grades import grading_that_counts
 from kit.classroom.grading.now import open_class
 from kit.classroom.grading.totals import Total, totals, written_number
 from kit.commands import stopping
-from kit.commands.grade import ClassPath
+from kit.commands.grade import NOT_WRITTEN, ClassPath, DryRun
 from kit.commands.lessons import LessonOfClass
 from kit.commands.questions import first_of, question_named
 from kit.learner.log import stamp
@@ -30,9 +30,7 @@ def weight(
         ),
     ],
     why: Annotated[str, typer.Option(help="A word on it, kept with the decision.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say whose total would change; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Leave a question out of the totals of a class, or have it count more often.
 
@@ -47,7 +45,7 @@ def weight(
         for line in _changes(totals(grading.rows, before), totals(grading.rows, now)):
             typer.echo(line)
         if dry_run:
-            typer.echo("Nothing is written (--dry-run). To write it, leave --dry-run out.")
+            typer.echo(NOT_WRITTEN)
             return
         value = written_number(times)
         write_decision(

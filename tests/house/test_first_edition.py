@@ -153,6 +153,14 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def mira_at_work(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A learner of the time in the course, with all that she answered."""
+    home = shutil.copytree(WITNESS / "learner" / "mira", tmp_path / "home")
+    monkeypatch.setenv("KIT_HOME", str(home))
+    monkeypatch.chdir(project)
+
+
+@pytest.fixture
 def places(tmp_path: Path, project: Path) -> Mapping[str, Path]:
     """The folders in which the learners sat: the course and both editions, unpacked."""
     editions = {mode: unpack(mode, tmp_path / mode) for mode in ("graded", "practice")}
@@ -317,12 +325,8 @@ def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, object]]:
         yield place, value
 
 
-def test_the_report_of_the_learner_counts_the_same(
-    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = Path(shutil.copytree(WITNESS / "learner" / "mira", tmp_path / "home"))
-    monkeypatch.setenv("KIT_HOME", str(home))
-    monkeypatch.chdir(project)
+@pytest.mark.usefixtures("mira_at_work")
+def test_the_report_of_the_learner_counts_the_same() -> None:
     now: dict[Place, object] = {}
     for exercise in recorded("report-of-mira")["figures"]:
         report = kit.report(exercise)
@@ -346,12 +350,8 @@ def bars_then() -> dict[Place, object]:
     }
 
 
-def test_the_bar_of_each_lesson_stands_where_it_stood(
-    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = Path(shutil.copytree(WITNESS / "learner" / "mira", tmp_path / "home"))
-    monkeypatch.setenv("KIT_HOME", str(home))
-    monkeypatch.chdir(project)
+@pytest.mark.usefixtures("mira_at_work")
+def test_the_bar_of_each_lesson_stands_where_it_stood() -> None:
     now: dict[Place, object] = {}
     for _, lesson, _ in bars_then():
         said = repr(kit.lesson(lesson).progress())
