@@ -16,6 +16,7 @@ from functools import lru_cache
 from io import StringIO
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from kit.article.files import Unreadable, read_up_to
 from kit.language.numbers import read_number
@@ -70,8 +71,7 @@ class Row:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with one row, in a few words without an end."""
 
     line: int

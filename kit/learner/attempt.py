@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from kit.article.segments import Segment
 from kit.learner.log import Entry, latest
@@ -20,8 +21,7 @@ from kit.question.write import question_revision
 Grader = Callable[[Response], Grade]
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
+class Submitted(NamedTuple):
     """The last response that counts."""
 
     response: Response

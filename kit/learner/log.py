@@ -15,12 +15,12 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from platformdirs import user_state_path
 
@@ -41,8 +41,7 @@ DRIVE = Path("/drive")
 Written = tuple[int, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All entries in the order they happened, and how many lines could not be read."""
 
     entries: tuple[Entry, ...] = ()

@@ -10,15 +10,14 @@ learner knows, and is asked once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.learner.log import Entry, latest
 
 ALL = "all"  # the question that an entry names which says whether the others belong here
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A lesson as it is in one copy."""
 
     lesson: str
@@ -28,8 +27,7 @@ class Copy:
     gradable: frozenset[str]  # the questions that a machine grades wherever the key is
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """The entries of a lesson by whether they belong to a copy; both in order."""
 
     own: tuple[Entry, ...]

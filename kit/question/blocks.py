@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -48,8 +49,7 @@ _QUESTION = re.compile(
 _TAG = re.compile(r"(?:^|(?<=[.?!”’\"]))\s*\((?P<tags>[a-z][a-z-]*(?:, *[a-z][a-z-]*)?)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Some text and the line of the file it starts on."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kit.article.segments import Span
 
@@ -77,8 +77,7 @@ class Note:
     errs: Errs = ""  # which way an option errs: too trusting, too doubting, or in another way
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a rubric, best first."""
 
     name: str
@@ -124,8 +123,7 @@ class Key:
         return replace(self, notes=tuple({**dict(self.notes), **notes}.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A key that no person has accepted yet, and where it comes from. Nothing is graded with it."""
 
     key: Key

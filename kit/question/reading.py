@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import cast
+from typing import NamedTuple, cast
 
 from kit.article.segments import Segment
 from kit.language.taxonomy import MISCONCEPTIONS
@@ -20,8 +20,7 @@ ARROW = re.compile(r"(?P<item>.*?)\s*=>\s*(?P<target>.*)")
 Read = tuple[Question, Key]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(NamedTuple):
     """What a question can point at: the segments it shows, and whether this copy has keys.
 
     A draft may leave its key to a person: nothing need be ticked or marked yet.

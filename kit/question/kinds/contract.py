@@ -30,7 +30,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, NamedTuple, Protocol
 
 from kit.article.segments import Segment, Span
 from kit.language.strings import strings_of
@@ -62,8 +62,7 @@ class Keyed:
     segments: tuple[Segment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a question: what it is, what belongs there and what was given, in words."""
 
     place: str | Span  # the item or the words that it is about
@@ -74,8 +73,7 @@ class Part:
     note: Note = Note()
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What an author is asked for, beside what every question has."""
 
     does: str  # what the student does, for the list of kinds
@@ -83,8 +81,7 @@ class Form:
     how: str  # how to answer the question on its own card
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """What the author typed line by line, in the author's own order."""
 
     items: tuple[str, ...] = ()
@@ -104,8 +101,7 @@ class Choice:
     order: tuple[object, ...] = field(default=(), compare=False)  # of choices made equally often
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The table of a question's choices: its headings, and the rows that are there in any case."""
 
     heading: str
@@ -113,8 +109,7 @@ class Choices:
     more: str = ""  # the heading of `Kind.figure`, where there is one
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a format of another system keeps of a kind.
 
     ``faithful``: asked as here, and its own rule gives each answer the same score. ``loss``:
