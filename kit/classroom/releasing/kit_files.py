@@ -100,7 +100,7 @@ def _packages(name: str, code: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _imported(source: bytes, code: Mapping[str, bytes]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -110,3 +110,11 @@ def _imported(source: bytes, code: Mapping[str, bytes]) -> Iterator[str]:
             path = name.removeprefix("kit.").replace(".", "/")
             if name.startswith("kit."):
                 yield from (n for n in (f"{path}.py", f"{path}/__init__.py") if n in code)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """What a node holds but for its expressions, which are most of it and import nothing."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from _statements(child)

@@ -155,11 +155,13 @@ def _leaks_in(
                 yield Leak(
                     file, view.place, lesson.lesson, secret.question, secret.what, secret.glimpse
                 )
-    levelled = "" if in_code else level(view.text)
+    if in_code:
+        return
+    levelled = level(view.text)
     for _, own in public:
         levelled = levelled.replace(own, "\n¶\n")
     for lesson in sought:
-        for giveaway in () if in_code else lesson.giveaways:
+        for giveaway in lesson.giveaways:
             if giveaway.in_text(levelled):
                 yield Leak(
                     file,
