@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -81,6 +82,7 @@ def kit(
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(10_000)  # what is loaded stays: to look for garbage in it takes a tenth
     speak_everywhere()
     app()
 
