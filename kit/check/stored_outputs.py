@@ -29,6 +29,7 @@ def store(path: Path) -> bool:
             kernel_name="python3",
             resources={"metadata": {"path": str(path.parent)}},
             store_widget_state=False,
+            shutdown_kernel="immediate",  # all that it could tidy up is in a folder that goes, too
             coalesce_streams=True,  # else where a text is cut depends on the moment
             extra_arguments=["--log-level=ERROR"],  # a kernel warns of things no author can mend
         ).execute(env={**os.environ, "KIT_HOME": home, "KIT_LANGUAGE": "en", "KIT_AUTHOR": ""})
