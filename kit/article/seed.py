@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from kit.article.files import Unreadable as Unreadable
@@ -49,8 +49,7 @@ CHAINS = tuple(field.name for field in fields(Link))  # of ``chains.csv``
 ESTIMATES = ("who", "method", "year", "low", "high")  # of ``estimates.csv`` and its like
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What is known of where an article comes from."""
 
     title: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from kit.article.seed import Evidence
 from kit.article.segments import Segment
@@ -28,8 +28,7 @@ from kit.question.response_data import (
 from kit.question.write import question_revision
 
 
-@dataclass(frozen=True, slots=True)
-class CardQuestion:
+class CardQuestion(NamedTuple):
     """A question with all that a session needs to know of it."""
 
     question: Question

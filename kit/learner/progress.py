@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.learner.log import Entry
 from kit.question.grade import is_right
 from kit.question.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class LessonProgress:
+class LessonProgress(NamedTuple):
     """Questions of a lesson: how many there are, are answered, are right, and are to revisit."""
 
     questions: int

@@ -143,8 +143,7 @@ class Response:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The verdict on one item or span of a response."""
 
     mark: MarkName
