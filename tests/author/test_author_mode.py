@@ -19,11 +19,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
+from support.command_line import kit_says
 from support.input_devices import Mouse
 from support.invented_news import invented_news
 from support.jupyterlab import KERNEL, RIVER, Lab, Sitting
 from support.river_lessons import asked
-from typer import Exit
 
 from kit import lesson
 from kit.article.intake import take_in
@@ -43,7 +43,6 @@ from kit.author.scaffold.new_exercise import write_all_or_nothing
 from kit.card.widget import Card
 from kit.check.check import check
 from kit.check.stored_outputs import VIEW, drop_widget_views
-from kit.commands.author import author
 from kit.lesson.displays import Notice
 from kit.lesson.notebook_metadata import notebook_metadata
 from kit.question import sample_responses
@@ -624,8 +623,7 @@ def test_kit_author_opens_jupyterlab_in_author_mode(
         raise SystemExit
 
     monkeypatch.setattr("os.execve", start)
-    with pytest.raises(SystemExit):
-        author(f"notebooks/{MADE}.ipynb", no_browser=True)
+    kit_says("author", f"notebooks/{MADE}.ipynb", "--no-browser")
     ((command, mode),) = started
     assert command[1:4] == ["-P", "-m", "jupyterlab"]
     assert command[-1] == f"notebooks/{MADE}.ipynb"
@@ -633,13 +631,10 @@ def test_kit_author_opens_jupyterlab_in_author_mode(
 
 
 def test_kit_author_says_which_lessons_there_are(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project.root)
-    with pytest.raises(Exit) as stopped:
-        author("river/mad")
-    assert stopped.value.exit_code == 1
-    assert "did you mean “river/made”?" in capsys.readouterr().err
+    assert "did you mean “river/made”?" in kit_says("author", "river/mad", code=1)
 
 
 def test_author_mode_is_asked_for_by_name_or_by_the_environment(
