@@ -9,7 +9,7 @@ import typer
 from kit.article.project import Project, find_project
 from kit.commands import stop_if_nothing
 from kit.commands.jupyterlab import NoBrowser, open_lab
-from kit.commands.lessons import Notebook, notebook_named, with_notebooks
+from kit.commands.lessons import NotebookOrFlag, notebook_named, with_notebooks
 
 START = "start-here"
 
@@ -18,8 +18,10 @@ Flags = Annotated[
 ]
 
 
-def lab(name: Notebook = "", flags: Flags = None, no_browser: NoBrowser = False) -> None:
+def lab(name: NotebookOrFlag = "", flags: Flags = None, no_browser: NoBrowser = False) -> None:
     """Open the lessons in JupyterLab: at the start page, or at an exercise or a lesson."""
+    if name.startswith("-"):
+        name, flags = "", [name, *(flags or ())]
     project = find_project()
     page = _page(project, name)
     typer.echo(f"Opening JupyterLab on {page}. To stop it, press Ctrl+C here.")

@@ -81,6 +81,10 @@ def _named(
     return lambda typed: typed and name(typed)
 
 
+def _unless_a_flag(parser: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda typed: typed if typed.startswith("-") else parser(typed)
+
+
 def _and_exercises(names: Collection[str]) -> list[str]:
     return [*names, *map(exercise_of, names)]
 
@@ -94,12 +98,16 @@ _LESSON = _named("lesson", Project.lessons)
 _EXERCISE = _named("exercise", _everything, exercise_of)
 _NAME = _named("exercise or lesson", lambda project: _and_exercises(project.lessons()))
 _OPENED = _named("notebook of a lesson", lambda project: _and_exercises(with_notebooks(project)))
+_FLAG_OR_OPENED = _unless_a_flag(_OPENED)
 _STORED = _named("notebook", lambda project: _and_exercises(project.notebooks_of()))
 
 Lesson = Annotated[str, _argument("LESSON", f"A lesson, {_SUCH}", _LESSON)]
 LessonOfClass = Annotated[str, _argument("LESSON", f"A lesson, {_SUCH}", as_named)]
 Name = Annotated[str, _argument("NAME", f"An exercise or a lesson, {_SUCH}", _NAME)]
 Notebook = Annotated[str, _argument("NAME", f"An exercise or a lesson, {_SUCH}", _OPENED)]
+NotebookOrFlag = Annotated[
+    str, _argument("NAME", f"An exercise or a lesson, {_SUCH}", _FLAG_OR_OPENED)
+]
 Notebooks = Annotated[
     list[str] | None, _argument("NAME", "Exercises or notebooks (default: all)", _STORED)
 ]

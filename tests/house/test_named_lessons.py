@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from support.command_line import kit_says
@@ -106,3 +108,22 @@ def test_a_name_that_is_not_there_is_one_sentence_with_what_is(words: str) -> No
 def test_where_a_lesson_is_wanted_an_exercise_says_its_lessons() -> None:
     said = kit_says("page", EXERCISE, "--to", "x.html", code=1)
     assert said.startswith(f"There is no lesson “{EXERCISE}”; name one of: {LESSON}, {EXERCISE}/2-")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere JupyterLab runs beside the command")
+@pytest.mark.usefixtures("bridge")
+def test_what_follows_two_dashes_is_jupyterlab_s_also_where_no_lesson_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[list[str]] = []
+
+    def start(_: str, command: list[str], __: object) -> NoReturn:
+        started.append(command)
+        raise SystemExit
+
+    monkeypatch.setattr(os, "execve", start)
+    for named in ([], [LESSON]):
+        kit_says("lab", "--no-browser", *named, "--", "--port", "9999")
+    assert [command[-3:] for command in started] == [
+        ["--port", "9999", f"notebooks/{LESSON}.ipynb"]
+    ] * 2
