@@ -86,7 +86,7 @@ def test_marked_words_are_the_quoted_ones_behind_an_emoji_of_many_parts(sitting:
     expect(missed).to_contain_text([f"“{words}”" for words in quoted])
     mouse.press_button("Try again")
     mouse.enter(question, sample_responses.right(question, key, segments), segments)
-    marked = card.locator(".word[aria-selected=true]").all_inner_texts()
+    marked = card.locator(".word[aria-selected=true]").all_text_contents()
     assert " ".join(marked) == " ".join(quoted)
     mouse.press_button("Check")
     expect(card).to_have_attribute("data-verdict", "right")

@@ -237,7 +237,8 @@ class Finger(Mouse):
     def place(self, _: Question, response: Response, __: Segments) -> None:
         """Chips: one tap gives the item at hand its place, and the next item comes to hand."""
         placed = dict(response.placed)
-        for item in self._card.locator(".place > label").all_inner_texts():
+        # What scrolls out of sight has no inner text while the notebook hides it.
+        for item in self._card.locator(".place > label").all_text_contents():
             self.press_button(placed[item])
 
     def line_up(self, question: Question, response: Response, _: Segments) -> None:
