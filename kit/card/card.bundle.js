@@ -327,6 +327,7 @@ var Dispute = class {
     }
     this.isFirst = false;
     if (!this.isChanged && kept) this.kept.forget();
+    else if (!this.isChanged && dispute) this.kept.keep(this.written());
     this.takeBack.hidden = dispute === null;
     const isReply = this.asked > 0 && seq >= this.asked;
     if (isReply) {

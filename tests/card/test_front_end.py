@@ -198,13 +198,15 @@ def test_what_the_log_turns_out_not_to_keep_the_browser_keeps_again(browser: Bro
     card = _draw(page, learner="somebody")
     card.get_by_role("textbox").press_sequentially("Who")
     card.locator(".buttons .main").click()
+    objection = {"reason": "Nobody says so.", "page": "line 2"}
     reply = {"turn": 1, "seq": page.evaluate("sent.at(-1).seq"), "response": {"text": "Who"}}
-    page.evaluate("more => say(more)", reply)
+    page.evaluate("more => say(more)", {**reply, "dispute": {**objection, "at": "now"}})
     page.wait_for_function("localStorage.length === 0")
     page.evaluate("say({ kept: false, warning: 'Not kept.' })")
-    page.wait_for_function("localStorage.length === 1")
-    (kept,) = page.evaluate("() => Object.values(localStorage).map((v) => JSON.parse(v).response)")
-    assert kept == {"text": "Who"}
+    page.wait_for_function("localStorage.length === 2")
+    kept = page.evaluate("() => Object.values(localStorage).map((v) => JSON.parse(v))")
+    assert {"text": "Who"} in [entered.get("response") for entered in kept]
+    assert objection in [{name: entered.get(name) for name in objection} for entered in kept]
     context.close()
 
 

@@ -135,6 +135,7 @@ export class Dispute {
     }
     this.isFirst = false;
     if (!this.isChanged && kept) this.kept.forget();
+    else if (!this.isChanged && dispute) this.kept.keep(this.written()); // the log turned out not to keep it
     this.takeBack.hidden = dispute === null;
     const isReply = this.asked > 0 && seq >= this.asked;
     if (isReply) {
