@@ -70,6 +70,11 @@ MOODLE = "Ann Ode_1_assignsubmission_file_/river.json"
         (_receipt("river.json", BEFORE), "on time, it was here before"),
         (_receipt("river.json"), "cannot be known"),
         (_receipt(MOODLE), "cannot be known"),
+        # Of a day without a time nobody knows more than when it began.
+        (_receipt(MOODLE, AFTER, "2026-12-01"), "on time, by the time in Moodle’s zip"),
+        (_receipt(MOODLE, AFTER, "20261202"), "late by 6 hours, by the time in Moodle’s zip"),
+        (_receipt("river.json", "2026-12-01"), "on time, it was here before"),
+        (_receipt(MOODLE, "9999-12-31", "0001-01-01"), "cannot be known"),
     ],
 )
 def test_the_best_clock_tells_and_is_named(receipt: Receipt, said: str) -> None:

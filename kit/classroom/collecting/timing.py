@@ -75,8 +75,12 @@ def kept(terms: Terms, when: Timing) -> float:
 
 
 def _moment(text: str, terms: Terms) -> datetime | None:
-    """A moment of a receipt, in the zone of the class where it names none."""
+    """A moment of a receipt, in the zone of the class where it names none.
+
+    Of a day without a time it is the first: nobody is late by a guess.
+    """
+    is_day = len(text.strip()) <= len("2026-12-01")
     try:
-        return read_deadline(text, terms.zone)
+        return read_deadline(f"{text.strip()}T00:00" if is_day else text, terms.zone)
     except ValueError:  # a line of the log that names no time
         return None
